@@ -1,0 +1,30 @@
+@{
+    RootModule           = 'SynthGen.dll'
+    ModuleVersion        = '0.1.0'
+    GUID                 = '0a5dc791-9b0a-4e4a-8566-4089c997687a'
+    Author               = 'The SynthGen authors'
+    CompanyName          = 'Community'
+    Copyright            = '(c) 2026 The SynthGen authors. MIT license.'
+    Description          = 'Turns OCR''d documents into training data that teaches a language model which tool to call: pages in, proven rows of query, tool calls and source page out, as JSONL for supervised fine-tuning.'
+    PowerShellVersion    = '7.6'
+    CompatiblePSEditions = @('Core')
+    FormatsToProcess     = @('SynthGen.Format.ps1xml')
+    FunctionsToExport    = @()
+    CmdletsToExport      = @(
+        'Split-OcrDocument'
+        'New-ToolDefinition'
+        'Get-ToolDefinition'
+        'Import-ToolDefinition'
+        'New-SyntheticQuery'
+        'Export-ToolDataset'
+        'Import-ToolDataset'
+    )
+    VariablesToExport    = @()
+    AliasesToExport      = @()
+    PrivateData          = @{
+        PSData = @{
+            Tags       = @('OCR', 'dataset', 'fine-tuning', 'SFT', 'tool-calling', 'function-calling', 'LLM', 'synthetic-data', 'JSONL', 'PSEdition_Core')
+            LicenseUri = 'https://opensource.org/license/mit'
+        }
+    }
+}

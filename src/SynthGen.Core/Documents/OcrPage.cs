@@ -1,0 +1,61 @@
+using SynthGen.Documents;
+
+namespace SynthGen;
+
+/// <summary>One page of an OCR'd document, as it goes through the pipeline.</summary>
+/// <remarks>
+/// What is measured (<see cref="WordCount"/>, <see cref="Quality"/>, <see cref="Kind"/>) is computed when first
+/// asked for, so that splitting a large file costs nothing for pages that nobody filters.
+/// </remarks>
+public sealed class OcrPage
+{
+    private int _wordCount = -1;
+    private double _quality = -1;
+    private int _kind = -1;
+
+    /// <summary>Creates a page.</summary>
+    /// <param name="number">The page's number as its marker gives it; 0 for text before the first marker.</param>
+    /// <param name="text">The page's text, lines ended by LF, without blank lines at its beginning and end.</param>
+    /// <param name="source">The name of the file that the page came from, without its folder; empty if unknown.</param>
+    /// <param name="line">The line of the source on which the page begins, counted from 1.</param>
+    /// <param name="label">The number as printed in the marker ("iv"), if it is not simply <paramref name="number"/>.</param>
+    public OcrPage(int number, string text, string source = "", long line = 1, string? label = null)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        Number = number;
+        Text = text;
+        Source = source ?? "";
+        Line = line;
+        Label = label ?? number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>The page's number as its marker gives it; 0 for text before the first marker.</summary>
+    public int Number { get; }
+
+    /// <summary>The number as printed in the marker: "iv" for a roman one, else the digits of <see cref="Number"/>.</summary>
+    public string Label { get; }
+
+    /// <summary>The page's text, lines ended by LF, without blank lines at its beginning and end.</summary>
+    public string Text { get; }
+
+    /// <summary>The name of the file that the page came from, without its folder; empty if unknown.</summary>
+    public string Source { get; }
+
+    /// <summary>The line of the source on which the page begins (its marker, if it has one), counted from 1.</summary>
+    public long Line { get; }
+
+    /// <summary>Length of <see cref="Text"/> in UTF-16 code units, the unit of evidence offsets.</summary>
+    public int CharCount => Text.Length;
+
+    /// <summary>Number of words: runs of non-space characters that hold at least one letter or digit.</summary>
+    public int WordCount => _wordCount >= 0 ? _wordCount : _wordCount = PageMeasure.CountWords(Text);
+
+    /// <summary>How clean the OCR is, from 0 (garbage) to 1; see <see cref="PageMeasure.RateQuality"/>.</summary>
+    public double Quality => _quality >= 0 ? _quality : _quality = PageMeasure.RateQuality(Text);
+
+    /// <summary>What the page is made of; see <see cref="PageClassifier.Classify"/>.</summary>
+    public PageKind Kind => (PageKind)(_kind >= 0 ? _kind : _kind = (int)PageClassifier.Classify(Text));
+
+    /// <summary>The page's label and source, for messages.</summary>
+    public override string ToString() => Source.Length == 0 ? $"page {Label}" : $"page {Label} of {Source}";
+}

@@ -1,0 +1,12 @@
+namespace SynthGen.Generation;
+
+/// <summary>Turns a page into rows.</summary>
+public interface IQueryGenerator
+{
+    /// <summary>Generates a page's rows. Runs for several pages at a time.</summary>
+    /// <returns>The page's outcome; a page that fails is a Failed outcome, not an exception.</returns>
+    Task<PageOutcome> GenerateAsync(OcrPage page, CancellationToken cancellationToken);
+
+    /// <summary>Settles an outcome in the light of the pages before it: called once a page, in page order, never in parallel.</summary>
+    PageOutcome Settle(PageOutcome outcome) => outcome;
+}

@@ -1,0 +1,52 @@
+namespace SynthGen;
+
+/// <summary>What became of a page that was given to a generator.</summary>
+public enum OutcomeStatus
+{
+    /// <summary>The page gave rows.</summary>
+    Generated,
+
+    /// <summary>There was nothing on the page worth asking; not a failure.</summary>
+    Empty,
+
+    /// <summary>The page gave no rows because something went wrong.</summary>
+    Failed,
+
+    /// <summary>The page was not tried, or not finished, before the run ended.</summary>
+    Pending,
+}
+
+/// <summary>What became of one page; every page that went in has exactly one outcome.</summary>
+/// <param name="Page">The page's number.</param>
+/// <param name="Source">The name of the file that the page came from.</param>
+/// <param name="Status">What became of it.</param>
+public sealed record PageOutcome(int Page, string Source, OutcomeStatus Status)
+{
+    /// <summary>The rows; none unless <see cref="Status"/> is Generated.</summary>
+    public IReadOnlyList<SyntheticQuery> Rows { get; init; } = [];
+
+    /// <summary>Why there are no rows, or fewer than asked for; null if there is nothing to say.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>How often the page was tried.</summary>
+    public int Attempts { get; init; } = 1;
+
+    /// <summary>What the model said, if it could not be used; null otherwise.</summary>
+    public string? RawReply { get; init; }
+
+    /// <summary>The page gave these rows.</summary>
+    public static PageOutcome Generated(OcrPage page, IReadOnlyList<SyntheticQuery> rows) =>
+        new(page.Number, page.Source, OutcomeStatus.Generated) { Rows = rows };
+
+    /// <summary>There was nothing on the page worth asking.</summary>
+    public static PageOutcome Empty(OcrPage page, string reason) =>
+        new(page.Number, page.Source, OutcomeStatus.Empty) { Reason = reason };
+
+    /// <summary>Something went wrong with the page.</summary>
+    public static PageOutcome Failed(OcrPage page, string reason) =>
+        new(page.Number, page.Source, OutcomeStatus.Failed) { Reason = reason };
+
+    /// <summary>The page was not tried, or not finished.</summary>
+    public static PageOutcome Pending(OcrPage page) =>
+        new(page.Number, page.Source, OutcomeStatus.Pending) { Attempts = 0 };
+}

@@ -1,0 +1,38 @@
+using System.Buffers;
+using System.Security.Cryptography;
+using System.Text.Json;
+using SynthGen.Tools;
+
+namespace SynthGen.Queries;
+
+/// <summary>Names a row by what it says.</summary>
+public static class RowId
+{
+    /// <summary>The first 16 hexadecimal digits of the SHA-256 of [query, [[name, arguments], …], page, source] as compact JSON.</summary>
+    public static string Of(SyntheticQuery row)
+    {
+        ArrayBufferWriter<byte> buffer = new(512);
+        using (Utf8JsonWriter writer = new(buffer, JsonValue.Compact))
+        {
+            writer.WriteStartArray();
+            writer.WriteStringValue(row.Query);
+            writer.WriteStartArray();
+            foreach (ToolCall call in row.Tools)
+            {
+                writer.WriteStartArray();
+                writer.WriteStringValue(call.Name);
+                JsonValue.Write(writer, call.Arguments);
+                writer.WriteEndArray();
+            }
+
+            writer.WriteEndArray();
+            writer.WriteNumberValue(row.Page);
+            writer.WriteStringValue(row.Source);
+            writer.WriteEndArray();
+        }
+
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(buffer.WrittenSpan, hash);
+        return Convert.ToHexStringLower(hash[..8]);
+    }
+}

@@ -1,0 +1,34 @@
+using SynthGen.Queries;
+
+namespace SynthGen;
+
+/// <summary>One row of the dataset: what a person asks, the calls that answer it, and the page that proves it.</summary>
+/// <param name="Query">What the person asks.</param>
+/// <param name="Tools">The calls that answer it: one or more.</param>
+/// <param name="Page">The number of the source page.</param>
+public sealed record SyntheticQuery(string Query, IReadOnlyList<ToolCall> Tools, int Page)
+{
+    private string? _id;
+
+    /// <summary>Stable over runs: 16 hexadecimal digits of a hash of query, calls, page and source.</summary>
+    public string Id
+    {
+        get => _id ??= RowId.Of(this);
+        init => _id = value;
+    }
+
+    /// <summary>The name of the file that the page came from; empty if unknown.</summary>
+    public string Source { get; init; } = "";
+
+    /// <summary>The passage of the page that answers the query; null if the row came without one.</summary>
+    public Evidence? Evidence { get; init; }
+
+    /// <summary>The tools that there were to choose from.</summary>
+    public IReadOnlyList<ToolDefinition> AvailableTools { get; init; } = [];
+
+    /// <summary>How the row came to be; null if it is not known.</summary>
+    public Provenance? Provenance { get; init; }
+
+    /// <summary>The query.</summary>
+    public override string ToString() => Query;
+}

@@ -1,0 +1,31 @@
+namespace SynthGen;
+
+/// <summary>A tool that a language model may call: a name, what it is for, and the JSON Schema of its arguments.</summary>
+public sealed class ToolDefinition
+{
+    /// <summary>Creates a definition; the schema is taken as it is and checked by <see cref="Tools.IToolSchemaValidator"/>.</summary>
+    /// <param name="name">The tool's name, as calls use it.</param>
+    /// <param name="description">What the tool does and when it fits, in the words that the model will read.</param>
+    /// <param name="parameters">The JSON Schema of the arguments: objects are dictionaries, arrays are lists.</param>
+    public ToolDefinition(string name, string description, IReadOnlyDictionary<string, object?> parameters)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        ArgumentNullException.ThrowIfNull(description);
+        ArgumentNullException.ThrowIfNull(parameters);
+        Name = name;
+        Description = description;
+        Parameters = parameters;
+    }
+
+    /// <summary>The tool's name, as calls use it.</summary>
+    public string Name { get; }
+
+    /// <summary>What the tool does and when it fits, in the words that the model will read.</summary>
+    public string Description { get; }
+
+    /// <summary>The JSON Schema of the arguments: objects are dictionaries in the order written, arrays are lists.</summary>
+    public IReadOnlyDictionary<string, object?> Parameters { get; }
+
+    /// <summary>The tool's name.</summary>
+    public override string ToString() => Name;
+}

@@ -1,0 +1,15 @@
+using System.Management.Automation;
+
+namespace SynthGen;
+
+/// <summary>Makes error records: an id of its own, a true category, the input as target, and what to do.</summary>
+internal static class Failure
+{
+    /// <summary>An error record whose message says what happened and whose advice says what to do about it.</summary>
+    public static ErrorRecord Create(
+        string id, ErrorCategory category, object? target, string message, string advice, Exception? cause = null) =>
+        new(cause ?? new InvalidOperationException(message), id, category, target)
+        {
+            ErrorDetails = new ErrorDetails($"{message} {advice}") { RecommendedAction = advice },
+        };
+}

@@ -1,0 +1,16 @@
+// Prints figures; asserts nothing. Usage: dotnet run -c Release --project tests/SynthGen.Benchmarks -- [name ...]
+Dictionary<string, Action> benchmarks = new(StringComparer.OrdinalIgnoreCase);
+
+foreach (string name in args.Length > 0 ? args : [.. benchmarks.Keys])
+{
+    if (!benchmarks.TryGetValue(name, out Action? run))
+    {
+        Console.Error.WriteLine($"Unknown benchmark '{name}'. There are: {string.Join(", ", benchmarks.Keys)}.");
+        return 1;
+    }
+
+    Console.WriteLine($"# {name}");
+    run();
+}
+
+return 0;

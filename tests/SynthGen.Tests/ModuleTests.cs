@@ -1,0 +1,21 @@
+namespace SynthGen.Tests;
+
+public sealed class ModuleTests : IDisposable
+{
+    private readonly ModuleSession _session = new();
+
+    public void Dispose() => _session.Dispose();
+
+    [Theory]
+    [InlineData("SynthGen.OcrPage")]
+    [InlineData("SynthGen.SyntheticQuery")]
+    [InlineData("SynthGen.ToolDefinition")]
+    [InlineData("SynthGen.ToolCall")]
+    [InlineData("SynthGen.PageOutcome")]
+    [InlineData("SynthGen.GenerationSummary")]
+    public void PublicRecordsAreTypeNamesAfterTheImport(string name)
+    {
+        ModuleSession.Result result = _session.Run($"[{name}].FullName").Clean();
+        Assert.Equal(name, result.Output[0].BaseObject);
+    }
+}
