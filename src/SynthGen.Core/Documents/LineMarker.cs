@@ -39,9 +39,9 @@ internal abstract class LineMarker : PageMarker
             int before = text[farthest..anchor].LastIndexOf('\n');
             int start = farthest + before + 1;
             bool isLong = before < 0 && farthest > 0;
-            ReadOnlySpan<char> rest = text.Slice(anchor, Math.Min(MaxLength, text.Length - anchor));
+            ReadOnlySpan<char> rest = text.Slice(anchor, Math.Min(MaxLength + 1, text.Length - anchor));
             int length = rest.IndexOf('\n');
-            if (length < 0 && !isLong && rest.Length < MaxLength)
+            if (length < 0 && !isLong && rest.Length <= MaxLength)
             {
                 if (!isWhole)
                 {
