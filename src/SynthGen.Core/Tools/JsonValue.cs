@@ -1,5 +1,8 @@
 using System.Buffers;
+using System.Buffers.Text;
 using System.Collections.ObjectModel;
+using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -8,7 +11,8 @@ namespace SynthGen.Tools;
 
 /// <summary>
 /// JSON as plain .NET values that PowerShell reads naturally: dictionaries in the order written, lists, strings,
-/// booleans, null, and numbers as long, else decimal, else double.
+/// booleans, null, and numbers as the first of long, decimal, double and <see cref="JsonNumber"/> that writes them back as
+/// they were.
 /// </summary>
 public static class JsonValue
 {
@@ -44,7 +48,7 @@ public static class JsonValue
             case JsonValueKind.String:
                 return element.GetString();
             case JsonValueKind.Number:
-                return ReadNumber(element);
+                return ReadNumber(JsonMarshal.GetRawUtf8Value(element));
             case JsonValueKind.True:
                 return true;
             case JsonValueKind.False:
@@ -62,6 +66,17 @@ public static class JsonValue
         return Read(document.RootElement);
     }
 
+    /// <summary>Where in a JSON text an error stands: line and column in characters, both from 1.</summary>
+    public static (long Line, long Column) PositionOf(string json, JsonException error)
+    {
+        ReadOnlySpan<byte> rest = Encoding.UTF8.GetBytes(json);
+        for (long line = error.LineNumber ?? 0; line > 0 && rest.IndexOf((byte)'\n') is >= 0 and int end; line--)
+            rest = rest[(end + 1)..];
+
+        int before = (int)Math.Min(error.BytePositionInLine ?? 0, rest.Length);
+        return ((error.LineNumber ?? 0) + 1, Encoding.UTF8.GetCharCount(rest[..before]) + 1);
+    }
+
     /// <summary>Writes a value; anything that is not JSON's is written as its invariant text.</summary>
     public static void Write(Utf8JsonWriter writer, object? value)
     {
@@ -74,6 +89,7 @@ public static class JsonValue
             case int number: writer.WriteNumberValue(number); break;
             case decimal number: writer.WriteNumberValue(number); break;
             case double number: writer.WriteNumberValue(number); break;
+            case JsonNumber number: writer.WriteRawValue(number.Text, skipInputValidation: true); break;
             case IReadOnlyDictionary<string, object?> map:
                 writer.WriteStartObject();
                 foreach ((string name, object? member) in map)
@@ -106,15 +122,26 @@ public static class JsonValue
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
-    private static object ReadNumber(JsonElement element)
+    /// <summary>Reads a number, given as JSON writes it.</summary>
+    internal static object ReadNumber(ReadOnlySpan<byte> text)
     {
-        if (element.TryGetInt64(out long whole))
+        if (Utf8Parser.TryParse(text, out long whole, out int used) && used == text.Length && (whole != 0 || text.Length == 1))
             return whole;
 
-        // Decimal keeps 0.10 as it was written; beyond its range and precision double is what JSON readers use.
-        string raw = element.GetRawText();
-        return raw.AsSpan().IndexOfAny('e', 'E') < 0 && raw.Length < 28 && element.TryGetDecimal(out decimal exact)
-            ? exact
-            : element.GetDouble();
+        Span<byte> back = stackalloc byte[64];
+        if (text.IndexOfAny((byte)'e', (byte)'E') < 0 &&
+            Utf8Parser.TryParse(text, out decimal exact, out used) && used == text.Length &&
+            Utf8Formatter.TryFormat(exact, back, out int length) && text.SequenceEqual(back[..length]))
+        {
+            return exact;
+        }
+
+        if (Utf8Parser.TryParse(text, out double near, out used) && used == text.Length && double.IsFinite(near) &&
+            near.TryFormat(back, out length, default, CultureInfo.InvariantCulture) && text.SequenceEqual(back[..length]))
+        {
+            return near;
+        }
+
+        return new JsonNumber(Encoding.UTF8.GetString(text));
     }
 }
