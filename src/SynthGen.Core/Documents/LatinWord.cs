@@ -62,7 +62,7 @@ internal static class LatinWord
         if (small.IsEmpty)
             return isLast && capitals <= 4;
         if (capitals == 1)
-            return (small.Length >= 2 && HasVowel(part)) || Array.Exists(NamePrefixes, part.ToString().Equals);
+            return (small.Length >= (isLast ? 1 : 2) && HasVowel(part)) || Array.Exists(NamePrefixes, part.ToString().Equals);
         // Letters that stand for words, and their plural, or another word.
         return small is "s" or "ed" or "ing" || (capitals > 2 && small.Length >= 3 && HasVowel(small));
     }

@@ -27,14 +27,10 @@ internal static class LineReader
 
     /// <summary>
     /// Whether somebody has written the line to be read: it has more than one word in small letters for two with a
-    /// capital (words of four letters and more), a sentence's end, or a label with its value. Heads and titles are set
-    /// in capitals; letters of a script without capitals are small ones.
+    /// capital (words of four letters and more), or a sentence's end. Heads and titles are set in capitals; letters of a script without capitals are small ones.
     /// </summary>
     public static bool IsRunningText(ReadOnlySpan<char> line)
     {
-        if (line.Contains(": ", StringComparison.Ordinal))
-            return true;
-
         int small = 0, others = 0;
         for (int start = 0; start < line.Length;)
         {
@@ -55,6 +51,9 @@ internal static class LineReader
 
         return small * 2 > others;
     }
+
+    /// <summary>Whether the line holds a label and its value: "Amount due: $500".</summary>
+    public static bool IsLabelled(ReadOnlySpan<char> line) => line.Contains(": ", StringComparison.Ordinal);
 
     /// <summary>Whether the line says that its page was left blank.</summary>
     public static bool SaysLeftBlank(ReadOnlySpan<char> line) =>

@@ -5,7 +5,7 @@ namespace SynthGen.Documents;
 /// The page alone is looked at, line by line; nothing is known of its neighbours.
 /// <list type="bullet">
 /// <item>Blank: no line holds more than a page number or stray marks; or all that it holds is head-like, which is three
-/// different lines at most, none of them running text (<see cref="LineReader.IsRunningText"/>), thirty words at most,
+/// different lines at most, none of them running text (<see cref="LineReader.IsRunningText"/>) or a label with its value, thirty words at most,
 /// and four words at least in one of them. So a page with nothing but its running head is blank, also one that adds a
 /// redaction's label or the word "Appendix" to it, and so is one that says that it was left blank; a page with one
 /// sentence is not, and a title page, which has more lines or fewer words, is content.</item>
@@ -67,7 +67,7 @@ public static class PageClassifier
             allWords += count;
             if (LineReader.SaysLeftBlank(line) && allWords <= MaxHeadWords)
                 return true;
-            if (LineReader.IsRunningText(line))
+            if (LineReader.IsRunningText(line) || LineReader.IsLabelled(line))
                 return false;
             // "Harm to Ongoing Matter" four times over is one line, whatever marks stand before it.
             string letters = LineShape.LettersOf(line);

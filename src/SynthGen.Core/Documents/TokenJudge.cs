@@ -105,16 +105,14 @@ internal static class TokenJudge
             isHyphenated |= i < core.Length && core[i] is '-' or '\'' or '\u2019' or '.' or '(' or '[' or '/' or '&';
             if (i > start && !IsSoundPart(core[start..i], isWhole: i - start == core.Length, isHyphenated || endsInStop))
                 return false;
-            if (i < core.Length && core[i] is ':' or ',' && IsLetterAt(core, i - 1) && IsLetterAt(core, i + 1))
+            // 2:14 and 12,000, but not d1:1et.
+            if (i < core.Length && core[i] is ':' or ',' && HasLetterOrDigit(core.Slice(i + 1, 1)) && core[start..i].ContainsAnyExceptInRange('0', '9'))
                 return false;
             start = i + 1;
         }
 
         return true;
     }
-
-    private static bool IsLetterAt(ReadOnlySpan<char> core, int index) =>
-        index >= 0 && index < core.Length && char.IsLetter(core[index]);
 
     private static bool IsWordCharacter(char c) =>
         char.IsLetterOrDigit(c) || char.IsSurrogate(c) ||
