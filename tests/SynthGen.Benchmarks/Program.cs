@@ -1,5 +1,10 @@
 // Prints figures; asserts nothing. Usage: dotnet run -c Release --project tests/SynthGen.Benchmarks -- [name ...]
-Dictionary<string, Action> benchmarks = new(StringComparer.OrdinalIgnoreCase);
+using SynthGen.Benchmarks;
+
+Dictionary<string, Action> benchmarks = new(StringComparer.OrdinalIgnoreCase)
+{
+    ["split"] = SplitBenchmark.Run,
+};
 
 foreach (string name in args.Length > 0 ? args : [.. benchmarks.Keys])
 {
