@@ -7,6 +7,9 @@ namespace SynthGen;
 /// <summary>Writes one document's pages, and what is to be told of it, to the pipeline.</summary>
 internal sealed class DocumentOutput : IDisposable
 {
+    // Of a whole text, no more than this is held beside it.
+    private const int PieceLength = 1 << 18;
+
     private readonly PSCmdlet _command;
     private readonly object _target;
     private readonly DocumentSplit _split;
@@ -28,6 +31,19 @@ internal sealed class DocumentOutput : IDisposable
 
     /// <summary>Takes the document's text.</summary>
     public PageSplitter Splitter => _split.Splitter;
+
+    /// <summary>Takes whole lines of the document, one or all.</summary>
+    public void Write(string text)
+    {
+        ReadOnlySpan<char> rest = text;
+        for (; rest.Length > PieceLength; rest = rest[PieceLength..])
+        {
+            Splitter.Write(rest[..PieceLength]);
+            WritePages();
+        }
+
+        Splitter.WriteLine(rest);
+    }
 
     /// <summary>Writes the pages that are complete.</summary>
     public void WritePages()

@@ -6,16 +6,20 @@ using SynthGen.Documents;
 
 namespace SynthGen;
 
-/// <summary>Takes a document's lines from the pipeline, one by one or in lists, and writes its pages.</summary>
+/// <summary>Takes documents from the pipeline, by lines, by lists of lines, as a whole or as files, and writes their pages.</summary>
 /// <remarks>
-/// Get-Content attaches the file's path to what it gives: where it changes, another document begins. Lines that come
-/// without it belong to the document in hand.
+/// Get-Content notes the file's path on what it gives: where it changes, another document begins. Lines without notes
+/// belong to the document in hand.
 /// </remarks>
 internal sealed class PipelineText : IDisposable
 {
+    // A list may be a whole document, which is not to be held twice.
+    private const int LinesAtOnce = 64;
+
     private readonly PSCmdlet _command;
     private readonly DocumentSplitOptions _options;
     private readonly Encoding? _encoding;
+    private readonly NotedLines _lines = new();
     private DocumentOutput? _document;
     private string? _path;
     private bool _isLost;
@@ -34,11 +38,11 @@ internal sealed class PipelineText : IDisposable
     /// <summary>Takes a line, a text of many lines, a list of either, or a file.</summary>
     public void Take(object? input)
     {
-        PSObject? wrapper = input as PSObject;
-        object? item = wrapper is null ? input : wrapper.BaseObject;
+        PSObject? noted = input as PSObject;
+        object? item = noted is null ? input : noted.BaseObject;
         if (item is string text)
         {
-            TakeText(text, wrapper);
+            TakeLine(noted, text);
             return;
         }
 
@@ -46,24 +50,15 @@ internal sealed class PipelineText : IDisposable
             return;
 
         _anyInput = true;
+        Flush();
         switch (item)
         {
-            case FileInfo file:
+            case FileSystemInfo file:
                 EndDocument();
                 FileText.Write(_command, file.FullName, _encoding, _options);
                 break;
-            case DirectoryInfo folder:
-                FileText.Write(_command, folder.FullName, _encoding, _options);
-                break;
             case IList list:
-                foreach (object? element in list)
-                {
-                    if ((element is PSObject wrapped ? wrapped.BaseObject : element) is string line)
-                        TakeText(line, wrapper ?? element as PSObject);
-                    else
-                        Reject(element);
-                }
-
+                TakeList(noted, list);
                 break;
             default:
                 Reject(item);
@@ -74,6 +69,7 @@ internal sealed class PipelineText : IDisposable
     /// <summary>Says that there is no more.</summary>
     public void Complete()
     {
+        Flush();
         EndDocument();
         if (!_anyInput)
             DocumentOutput.ReportEmpty(_command, null, "No text came in.");
@@ -82,42 +78,88 @@ internal sealed class PipelineText : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _document?.Dispose();
 
-    private void TakeText(string text, PSObject? wrapper)
+    // A line that may end a page is not held back, so that the page leaves at once.
+    private void TakeLine(PSObject? noted, string text)
     {
         _anyInput = true;
-        string? path = wrapper?.Properties["PSPath"]?.Value as string;
-        if (_document is null || (path is not null && !ReferenceEquals(path, _path) && path != _path))
-            BeginDocument(path, wrapper);
-        if (_isLost)
+        if (noted is null)
+        {
+            Flush();
+            Write(null, text);
+            WritePages();
+            return;
+        }
+
+        _lines.Add(noted, text);
+        if (_lines.IsFull || _document?.Splitter.Marker?.MayMark(text) != false)
+            Flush();
+    }
+
+    // The list carries the notes, if any: -ReadCount; its lines do, if somebody has collected them.
+    private void TakeList(PSObject? noted, IList list)
+    {
+        int taken = 0;
+        foreach (object? element in list)
+        {
+            if (++taken % LinesAtOnce == 0)
+                WritePages();
+            PSObject? notedElement = element as PSObject;
+            if ((notedElement is null ? element : notedElement.BaseObject) is string line)
+                Write(noted ?? notedElement, line);
+            else
+                Reject(element);
+        }
+
+        WritePages();
+    }
+
+    private void Flush()
+    {
+        _lines.Flush(_path, line => Write(null, line), Write);
+        WritePages();
+    }
+
+    private void Write(PSObject? noted, string text)
+    {
+        string? path = NotedLines.PathOf(noted);
+        if (_document is null || (path is not null && path != _path))
+            BeginDocument(path, noted);
+        Guard(text, static (document, text) => document.Write(text));
+    }
+
+    private void WritePages() => Guard("", static (document, _) => document.WritePages());
+
+    private void Guard(string text, Action<DocumentOutput, string> action)
+    {
+        if (_document is null || _isLost)
             return;
 
         try
         {
-            _document!.Splitter.WriteLine(text);
-            _document.WritePages();
+            action(_document, text);
         }
         catch (Exception error) when (error is PageTooLongException or RegexMatchTimeoutException)
         {
             // The rest of this document cannot be told into pages; the next one may.
             _isLost = true;
-            _document!.Report(error);
+            _document.Report(error);
         }
     }
 
-    private void BeginDocument(string? path, PSObject? wrapper)
+    private void BeginDocument(string? path, PSObject? noted)
     {
         EndDocument();
         _path = path;
-        string source = path is null ? "" : wrapper!.Properties["PSChildName"]?.Value as string ?? "";
+        string source = path is null ? "" : noted!.Properties["PSChildName"]?.Value as string ?? "";
         _document = new DocumentOutput(_command, source, (object?)path ?? "pipeline", _options);
     }
 
     private void EndDocument()
     {
-        if (_document is { } document && !_isLost)
-            document.Complete();
+        Guard("", static (document, _) => document.Complete());
         _document?.Dispose();
         _document = null;
+        _path = null;
         _isLost = false;
     }
 

@@ -99,6 +99,33 @@ public sealed class SplitOcrDocumentTests : IDisposable
     }
 
     [Fact]
+    public void APageOfAFileReadByLinesLeavesBeforeTheFileEnds()
+    {
+        Write("a.txt", "=== PAGE 1 ===\none\n=== PAGE 2 ===\n" + string.Concat(Enumerable.Repeat("two\n", 500)));
+        ModuleSession.Result result = _session.Run(
+            "$read = 0; Get-Content a.txt | ForEach-Object { $read++; $_ } | Split-OcrDocument | Select-First; $read").Clean();
+        Assert.Equal("one", ((OcrPage)result.Output[0].BaseObject).Text);
+        Assert.Equal(3, result.Output[1].BaseObject);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(63)]
+    [InlineData(64)]
+    [InlineData(65)]
+    [InlineData(200)]
+    public void FilesReadByLinesAreToldApartWithoutMarkersToo(int lines)
+    {
+        string text = string.Concat(Enumerable.Range(1, lines).Select(i => $"{i}\n"));
+        Write("a.txt", "a" + text);
+        Write("b.txt", "b" + text);
+        string[] expected = [$"1|1|1|a.txt|a{text.TrimEnd()}", $"1|1|1|b.txt|b{text.TrimEnd()}", $"1|1|1|a.txt|a{text.TrimEnd()}"];
+        Assert.Equal(expected, Print("Get-Content a.txt, b.txt, a.txt | Split-OcrDocument -Marker FormFeed"));
+        Assert.Equal(expected, Print("Get-Content a.txt, b.txt, a.txt | Where-Object { $true } | Split-OcrDocument"));
+        Assert.Equal(expected, Print("Get-Content a.txt, b.txt, a.txt -ReadCount 0 | Split-OcrDocument -Marker Auto"));
+    }
+
+    [Fact]
     public void OddNumbersAreKeptAndToldOnce()
     {
         Write("a.txt", "== page 1 ==\na\n== page 2 ==\nb\n== page 2 ==\nc\n== page 6 ==\nd\n== page 4 ==\ne");

@@ -17,6 +17,12 @@ internal sealed class DashMarker : LineMarker
 
     public static DashMarker Instance { get; } = new();
 
+    public override bool MayMark(ReadOnlySpan<char> line)
+    {
+        line = line.TrimStart();
+        return line.Length > 0 && (line[0] == '[' || Dashes.Contains(line[0]));
+    }
+
     internal override bool TryParse(ReadOnlySpan<char> line, out PageNumber page)
     {
         page = default;

@@ -10,6 +10,12 @@ internal sealed class EqualsMarker : LineMarker
 
     public static EqualsMarker Instance { get; } = new();
 
+    public override bool MayMark(ReadOnlySpan<char> line)
+    {
+        line = line.TrimStart();
+        return line.Length > 0 && line[0] == '=';
+    }
+
     internal override bool TryParse(ReadOnlySpan<char> line, out PageNumber page)
     {
         page = default;

@@ -12,6 +12,8 @@ internal sealed class FormFeedMarker : PageMarker
 
     internal override bool EndsPage => true;
 
+    public override bool MayMark(ReadOnlySpan<char> line) => line.Contains('\f');
+
     internal override bool TryFind(ReadOnlySpan<char> text, bool isWhole, ref int position, out PageMark mark)
     {
         int index = text[position..].IndexOf('\f');

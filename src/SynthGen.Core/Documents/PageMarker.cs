@@ -27,6 +27,9 @@ public abstract class PageMarker
     /// <exception cref="ArgumentException">The pattern has no group "page".</exception>
     public static PageMarker FromPattern(string pattern) => new PatternMarker(pattern);
 
+    /// <summary>Whether a line could be a marker, or hold one; false is certain, and cheap to know.</summary>
+    public virtual bool MayMark(ReadOnlySpan<char> line) => true;
+
     /// <summary>Finds the next marker.</summary>
     /// <param name="text">Text from the beginning of a page on, lines ended by LF; the last one may be incomplete.</param>
     /// <param name="isWhole">Whether the text ends where the document ends.</param>
