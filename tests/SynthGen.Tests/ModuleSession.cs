@@ -1,18 +1,17 @@
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
+using SynthGen.Host;
 
 namespace SynthGen.Tests;
 
-/// <summary>A real runspace with the built module imported, as users have it.</summary>
+/// <summary>A real runspace with the built module imported, and the Host's cmdlets where the engine has none.</summary>
 public sealed class ModuleSession : IDisposable
 {
     private readonly Runspace _runspace;
 
     public ModuleSession()
     {
-        InitialSessionState state = InitialSessionState.CreateDefault2();
-        state.ImportPSModule(ModulePath);
-        _runspace = RunspaceFactory.CreateRunspace(state);
+        _runspace = RunspaceFactory.CreateRunspace(EngineSession.CreateState(ModulePath));
         _runspace.Open();
     }
 
