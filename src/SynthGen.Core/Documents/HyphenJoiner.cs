@@ -35,11 +35,19 @@ internal static class HyphenJoiner
                 rest++;
 
             joined ??= new StringBuilder(text.Length);
-            joined.Append(text.AsSpan(position..hyphen)).Append(text.AsSpan(start..wordEnd));
-            if (rest < text.Length)
-                joined.Append('\n');
-            position = rest < text.Length && text[rest] == '\n' ? rest + 1 : rest;
-            end = position - 1;
+            joined.Append(text.AsSpan(position..hyphen));
+            if (rest < text.Length && text[rest] != '\n')
+            {
+                joined.Append(text.AsSpan(start..wordEnd)).Append('\n');
+                position = rest;
+            }
+            else
+            {
+                // The word is all of its line, and may be broken again.
+                position = start;
+            }
+
+            end = start - 1;
         }
 
         return joined is null ? text : joined.Append(text.AsSpan(position)).ToString();

@@ -9,7 +9,8 @@ namespace SynthGen.Documents;
 /// by <see cref="LineShape.Likeness"/>. What recurs is taken out, and so is what is fairly like (0.45) two such lines,
 /// so that the worst misreadings go with the better ones; and two or three lines that together are more like them than
 /// each alone, or a short line between two of them: a head that OCR has broken up. A line that also stands within the text of as many pages is a phrase of
-/// the document, and stays.</para>
+/// the document, and stays; and running text, as opposed to what is set in capitals like a head, recurs only if it is the
+/// same but for a misreading or two (0.8, and equal numbers).</para>
 /// <para>A page number that stands alone on the first or last line is one if two other pages near by have theirs at the
 /// same distance from the pages' order.</para>
 /// <para>Pages come out <see cref="Reach"/> pages after they went in; no more than twice as many are held.</para>
@@ -24,9 +25,6 @@ internal sealed class RunningHeadFilter
 
     // Lines joined have to be more like a head than each alone by this, which a line of text and a head are not.
     private const double Gain = 0.02;
-
-    // Of shorter lines only the same are alike.
-    private const int MinLetters = 8;
 
     private const int MaxFragmentLetters = 20;
     private const int MaxModels = 48;
@@ -86,7 +84,7 @@ internal sealed class RunningHeadFilter
         {
             foreach (EdgeLine other in others)
             {
-                if (Likeness(line.Shape, other.Shape, MuchLike) >= MuchLike)
+                if (line.IsLike(other))
                 {
                     line.Meet(other);
                     other.Meet(line);
@@ -95,19 +93,14 @@ internal sealed class RunningHeadFilter
         }
     }
 
-    private static double Likeness(LineShape a, LineShape b, double least) =>
-        Math.Min(a.Letters.Length, b.Letters.Length) >= MinLetters ? a.Likeness(b, least)
-        : a.Letters.Length > 1 && a.Letters == b.Letters ? 1
-        : 0;
-
-    private static void AddHeads(IReadOnlyList<EdgeLine> lines, IReadOnlyList<EdgeLine> recurring, HashSet<EdgeLine> heads)
+    private void AddHeads(IReadOnlyList<EdgeLine> lines, IReadOnlyList<EdgeLine> recurring, HashSet<EdgeLine> heads)
     {
         LineShape[] models = [.. recurring.Except(lines).Select(line => line.Shape)];
         // How like the models each line is; then of two lines as one, of three, and so on.
         double[] shorter = [.. lines.Select(line => SecondBest(line.Shape, models))];
         for (int i = 0; i < lines.Count; i++)
         {
-            if (lines[i].Numbers.Count == 0 && (recurring.Contains(lines[i]) || shorter[i] >= FairlyLike))
+            if (MayBeHead(lines[i]) && (recurring.Contains(lines[i]) || shorter[i] >= (lines[i].IsText ? MuchLike : FairlyLike)))
                 heads.Add(lines[i]);
         }
 
@@ -121,7 +114,7 @@ internal sealed class RunningHeadFilter
                 LineShape whole = LineShape.Join(parts.Select(part => part.Shape));
                 // Together they are one head, not that and more.
                 joined[first] = SecondBest(whole, Array.FindAll(models, model => whole.Letters.Length <= model.Letters.Length * 5 / 4));
-                if (joined[first] >= least && parts.All(part => part.Shape.Letters.Length > 0))
+                if (joined[first] >= least && parts.All(part => part.Shape.Letters.Length > 0 && !IsPhrase(part)))
                     heads.UnionWith(parts);
             }
 
@@ -131,11 +124,11 @@ internal sealed class RunningHeadFilter
         AddBetween(lines, heads);
     }
 
-    private static void AddBetween(IReadOnlyList<EdgeLine> lines, HashSet<EdgeLine> heads)
+    private void AddBetween(IReadOnlyList<EdgeLine> lines, HashSet<EdgeLine> heads)
     {
         for (int i = 1; i < lines.Count - 1; i++)
         {
-            bool isShort = lines[i].Numbers.Count == 0 && lines[i].Shape.Letters.Length <= MaxFragmentLetters;
+            bool isShort = MayBeHead(lines[i]) && lines[i].Shape.Letters.Length <= MaxFragmentLetters;
             if (isShort && heads.Contains(lines[i - 1]) && heads.Contains(lines[i + 1]))
                 heads.Add(lines[i]);
         }
@@ -147,7 +140,7 @@ internal sealed class RunningHeadFilter
         double best = 0, second = 0;
         foreach (LineShape model in models)
         {
-            double likeness = Likeness(shape, model, second);
+            double likeness = EdgeLine.LikenessOf(shape, model, second);
             if (likeness > best)
                 (best, second) = (likeness, best);
             else if (likeness > second)
@@ -162,9 +155,11 @@ internal sealed class RunningHeadFilter
     [
         .. _pages.OrderBy(other => Math.Abs(other.Order - page.Order))
             .SelectMany(other => end(other).Where(line =>
-                line.Met >= Math.Max(3, other.Neighbours / 5) && line.Numbers.Count == 0 && !IsPhrase(line)))
+                line.Met >= Math.Max(3, other.Neighbours / 5) && MayBeHead(line)))
             .Take(MaxModels),
     ];
+
+    private bool MayBeHead(EdgeLine line) => line.Numbers.Count == 0 && !IsPhrase(line);
 
     private bool IsPhrase(EdgeLine line)
     {
