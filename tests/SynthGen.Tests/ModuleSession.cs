@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Management.Automation.Host;
 using System.Management.Automation.Runspaces;
 
 namespace SynthGen.Tests;
@@ -8,11 +9,12 @@ public sealed class ModuleSession : IDisposable
 {
     private readonly Runspace _runspace;
 
-    public ModuleSession()
+    public ModuleSession(PSHost? host = null)
     {
         InitialSessionState state = InitialSessionState.CreateDefault2();
         state.ImportPSModule(ModulePath);
-        _runspace = RunspaceFactory.CreateRunspace(state);
+        state.Commands.Add(new SessionStateCmdletEntry("Select-First", typeof(SelectFirst), helpFileName: null));
+        _runspace = host is null ? RunspaceFactory.CreateRunspace(state) : RunspaceFactory.CreateRunspace(host, state);
         _runspace.Open();
     }
 

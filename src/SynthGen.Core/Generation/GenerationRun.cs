@@ -16,6 +16,8 @@ public sealed class GenerationRun : IDisposable
     private readonly int _capacity;
     private readonly Queue<(OcrPage Page, Task<PageOutcome> Outcome)> _queue = new();
     private readonly List<PageOutcome> _failures = [];
+    private readonly CancellationTokenSource _ended;
+    private RunEndedException? _end;
     private int _pages, _generated, _empty, _failed;
     private long _rows;
 
@@ -28,6 +30,7 @@ public sealed class GenerationRun : IDisposable
         ArgumentOutOfRangeException.ThrowIfLessThan(throttleLimit, 1);
         _generator = generator;
         _cancellationToken = cancellationToken;
+        _ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         _workers = new SemaphoreSlim(throttleLimit);
         _capacity = throttleLimit * QueuePerWorker;
     }
@@ -41,6 +44,9 @@ public sealed class GenerationRun : IDisposable
     /// <summary>Whether <see cref="TakeAsync"/> would return at once.</summary>
     public bool IsNextReady => _queue.TryPeek(out (OcrPage, Task<PageOutcome> Outcome) next) && next.Outcome.IsCompleted;
 
+    /// <summary>Why the run ended before its pages did; null if it did not. Pages added after that stay Pending.</summary>
+    public RunEndedException? End => Volatile.Read(ref _end);
+
     /// <summary>The counts so far; pages that are not taken yet are Pending.</summary>
     public GenerationSummary Summary =>
         new(_pages, _generated, _empty, _failed, _pages - _generated - _empty - _failed, _rows, [.. _failures]);
@@ -49,6 +55,8 @@ public sealed class GenerationRun : IDisposable
     public void Add(OcrPage page)
     {
         _pages++;
+        if (End is not null)
+            return;
         _queue.Enqueue((page, Task.Run(() => WorkAsync(page), CancellationToken.None)));
     }
 
@@ -58,7 +66,8 @@ public sealed class GenerationRun : IDisposable
     {
         PageOutcome outcome = await _queue.Peek().Outcome.WaitAsync(_cancellationToken).ConfigureAwait(false);
         _queue.Dequeue();
-        outcome = _generator.Settle(outcome);
+        if (outcome.Status != OutcomeStatus.Pending)
+            outcome = _generator.Settle(outcome);
         switch (outcome.Status)
         {
             case OutcomeStatus.Generated: _generated++; break;
@@ -78,15 +87,33 @@ public sealed class GenerationRun : IDisposable
     {
         // Work that was cancelled may still be releasing its place.
         if (_queue.All(item => item.Outcome.IsCompleted))
+        {
             _workers.Dispose();
+            _ended.Dispose();
+        }
     }
 
     private async Task<PageOutcome> WorkAsync(OcrPage page)
     {
-        await _workers.WaitAsync(_cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await _workers.WaitAsync(_ended.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!_cancellationToken.IsCancellationRequested)
+        {
+            return PageOutcome.Pending(page);
+        }
+
         try
         {
             return await _generator.GenerateAsync(page, _cancellationToken).ConfigureAwait(false);
+        }
+        catch (RunEndedException end)
+        {
+            // What is under way may still finish; what waits for its turn does not begin.
+            Interlocked.CompareExchange(ref _end, end, null);
+            _ended.Cancel();
+            return PageOutcome.Pending(page);
         }
         catch (Exception error) when (error is not OperationCanceledException || !_cancellationToken.IsCancellationRequested)
         {

@@ -67,7 +67,7 @@ internal static class FindingBuilder
             Fill(slots, facts, span.Start, span.End);
             findings.Add(new Finding(kind, facts.Sentence, slots, weight));
             if (Pick(facts) is { } concept)
-                findings.Add(new Finding(kind == "date" ? "blend-date" : "blend", facts.Sentence, Said(slots, concept), .6));
+                findings.Add(new Finding(kind == "date" ? "blend-date" : "blend", facts.Sentence, Said(slots, concept), .8));
         }
     }
 

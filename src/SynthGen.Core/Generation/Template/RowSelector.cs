@@ -52,8 +52,9 @@ internal sealed class RowSelector(int rowsPerPage)
         double novelty = pairs == 0 ? 0 : (double)fresh / pairs;
         double balance = row.Tools.Average(call => Need(call.Name, row.AvailableTools));
         double again = chosen.Count(other => other.Evidence!.Start == row.Evidence!.Start) * .5
+            + chosen.Count(other => SameWords(other, row)) * .6
             + chosen.Count(other => other.Tools[0].Name == row.Tools[0].Name && other.Tools.Count == row.Tools.Count) * .3;
-        return novelty * .6 + (1 - rank) * 1.6 + balance - again;
+        return novelty * .8 + (1 - rank) * 1.6 + balance - again;
     }
 
     // Up to 1 for a tool that was called less than its share, down to -1 for one that was called more.
@@ -62,6 +63,10 @@ internal sealed class RowSelector(int rowsPerPage)
         long all = _calls.Values.Sum();
         return all == 0 ? 0 : Math.Clamp((1.0 / tools.Count - (double)_calls.GetValueOrDefault(tool) / all) * 4, -1, 1);
     }
+
+    private static bool SameWords(SyntheticQuery one, SyntheticQuery other) =>
+        one.Tools[0].Arguments.Values.First() is string words && other.Tools[0].Arguments.Values.First() is string otherWords
+        && words.Split(' ').Intersect(otherWords.Split(' ')).Count() * 2 > Math.Min(words.Split(' ').Length, otherWords.Split(' ').Length);
 
     private static ulong QueryHash(SyntheticQuery row) => StableRandom.Hash(row.Query.ToLowerInvariant());
 

@@ -29,7 +29,7 @@ public sealed class TemplateQueryGenerator : IQueryGenerator
         ArgumentOutOfRangeException.ThrowIfZero(tools.Count);
         ArgumentOutOfRangeException.ThrowIfLessThan(queryPerPage, 1);
         _seed = seed;
-        _maker = new TemplateRowMaker(tools, new Provenance("Template", ModelName, BookVersion(), seed));
+        _maker = new TemplateRowMaker(tools, queryPerPage, new Provenance("Template", ModelName, BookVersion(), seed));
         _selector = new RowSelector(queryPerPage);
     }
 

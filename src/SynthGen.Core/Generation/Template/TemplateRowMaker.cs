@@ -4,14 +4,17 @@ namespace SynthGen.Generation.Template;
 internal sealed class TemplateRowMaker
 {
     private const int WordingsPerFinding = 2;
+    private const int ChoicePerQuery = 6;
 
     private readonly IReadOnlyList<ToolDefinition> _available;
     private readonly TemplateTool[] _exact;
     private readonly TemplateTool[] _meaning;
     private readonly Provenance _provenance;
+    private readonly int _choice;
 
-    public TemplateRowMaker(IReadOnlyList<TemplateTool> tools, Provenance provenance)
+    public TemplateRowMaker(IReadOnlyList<TemplateTool> tools, int queryPerPage, Provenance provenance)
     {
+        _choice = queryPerPage * ChoicePerQuery;
         _available = [.. tools.Select(tool => tool.Definition)];
         _exact = [.. tools.Where(tool => tool.Role != TemplateToolRole.Meaning)];
         _meaning = [.. tools.Where(tool => tool.Role != TemplateToolRole.Exact)];
@@ -21,21 +24,28 @@ internal sealed class TemplateRowMaker
     /// <summary>The rows that a page's findings allow, the more worthwhile first.</summary>
     public List<SyntheticQuery> Make(OcrPage page, IReadOnlyList<Finding> findings, StableRandom random)
     {
-        List<(double Weight, SyntheticQuery Row)> rows = [];
+        List<(double Weight, Finding Finding, Frame Frame)> wordings = [];
         foreach (Finding finding in findings)
         {
             List<Frame> frames = [.. FrameBook.Of(finding.Kind).Where(frame => frame.Fits(finding.Slots))];
             for (int i = 0; i < WordingsPerFinding && frames.Count > 0; i++)
             {
                 int chosen = random.Next(frames.Count);
-                double weight = finding.Weight + random.NextDouble() * .3;
-                if (MakeRow(page, finding, frames[chosen], ref random) is { } row)
-                    rows.Add((weight, row));
+                wordings.Add((finding.Weight + random.NextDouble() * .3, finding, frames[chosen]));
                 frames.RemoveAt(chosen);
             }
         }
 
-        return [.. rows.OrderByDescending(row => row.Weight).Select(row => row.Row).DistinctBy(row => row.Query, StringComparer.OrdinalIgnoreCase)];
+        // A dense page allows hundreds: the best for each use of the tools are choice enough.
+        List<SyntheticQuery> rows = [];
+        foreach ((_, Finding finding, Frame frame) in wordings.OrderByDescending(wording => wording.Weight)
+            .GroupBy(wording => wording.Frame.Tools).SelectMany(group => group.Take(_choice)).OrderByDescending(wording => wording.Weight))
+        {
+            if (MakeRow(page, finding, frame, ref random) is { } row)
+                rows.Add(row);
+        }
+
+        return [.. rows.DistinctBy(row => row.Query, StringComparer.OrdinalIgnoreCase)];
     }
 
     private SyntheticQuery? MakeRow(OcrPage page, Finding finding, Frame frame, ref StableRandom random)

@@ -21,7 +21,7 @@ internal static partial class CitationFinder
         foreach (Match match in Case().Matches(sentence))
         {
             Group name = match.Groups["case"];
-            if (!OddToken.Any(name.Value))
+            if (!OddToken.Any(name.Value.Replace(" v. ", " ")))
                 yield return ("case", new Span(name.Index, name.Index + name.Length, name.Value.TrimEnd('.', ',')));
         }
 
