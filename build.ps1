@@ -94,7 +94,7 @@ function Build-Module {
 }
 
 function Test-Module {
-    Invoke-Program dotnet test, $solution, '--configuration', $Configuration, '--verbosity', 'quiet', '--nologo'
+    Invoke-Program dotnet test, $solution, '--configuration', $Configuration, '--nologo'
     Assert-Built
 
     if (-not (Get-Module -ListAvailable -Name Pester | Where-Object Version -GE ([version] '6.0.0'))) {
