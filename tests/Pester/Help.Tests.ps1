@@ -40,7 +40,7 @@ Describe 'The help of <_>' -Tag Help -ForEach $commands {
     }
 
     It 'has an example that is a command' {
-        $examples = @($help.examples.example)
+        $examples = @($help.examples.example | Where-Object { $_ })
         $examples.Count | Should-BeGreaterThan 0
         foreach ($example in $examples) {
             $problems = $null

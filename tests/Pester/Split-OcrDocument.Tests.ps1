@@ -21,15 +21,14 @@ Describe 'Split-OcrDocument' {
         Split-OcrDocument -Path $document | ForEach-Object { "$($_.Number):$($_.Text)" } | Should-BeCollection $expected
     }
 
-    It 'takes several files by wildcard, and -LiteralPath by property name' {
+    It 'takes several files by wildcard, and names with brackets by -LiteralPath' {
         Set-Content -LiteralPath (Join-Path $TestDrive 'other[1].txt') -Value '=== PAGE 9 ===', 'nine'
         (Split-OcrDocument -Path (Join-Path $TestDrive '*.txt')).Number | Should-BeCollection @(1, 2, 9)
-        ([pscustomobject]@{ PSPath = Join-Path $TestDrive 'other[1].txt' } | ForEach-Object { Split-OcrDocument -LiteralPath $_.PSPath }).Source |
-            Should-Be 'other[1].txt'
+        (Split-OcrDocument -LiteralPath (Join-Path $TestDrive 'other[1].txt')).Source | Should-Be 'other[1].txt'
     }
 
     It 'lets a page go as soon as the next one begins' {
-        # Select-Object stops the pipeline, so the script block behind it never comes to its second line.
+        # Select-Object stops the pipeline with the first page: lines behind the second marker are not asked for.
         $script:read = 0
         & { foreach ($line in $text -split "`n") { $script:read++; $line } } | Split-OcrDocument | Select-Object -First 1 | Should-HaveType ([SynthGen.OcrPage])
         $script:read | Should-BeLessThan 5
@@ -86,7 +85,7 @@ Describe 'Split-OcrDocument' {
     }
 
     It 'shows a page as a line of a table' {
-        Get-TableHeader (Split-OcrDocument -Path $Sample -Page 3) | Should-BeCollection @('Number', 'Kind', 'Quality', 'Words', 'Source', 'Text')
+        Get-TableHeader (Split-OcrDocument -Path $Sample -Page 3) | Should-BeCollection @('Number', 'Kind', 'Quality', 'WordCount', 'Source', 'Text')
     }
 
     It 'completes -<Parameter>' -ForEach @(
