@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Management.Automation.Host;
 using System.Management.Automation.Runspaces;
 using SynthGen.Host;
 
@@ -10,8 +11,14 @@ public sealed class ModuleSession : IDisposable
     private readonly Runspace _runspace;
 
     public ModuleSession()
+        : this(null)
     {
-        _runspace = RunspaceFactory.CreateRunspace(EngineSession.CreateState(ModulePath));
+    }
+
+    internal ModuleSession(PSHost? host)
+    {
+        InitialSessionState state = EngineSession.CreateState(ModulePath);
+        _runspace = host is null ? RunspaceFactory.CreateRunspace(state) : RunspaceFactory.CreateRunspace(host, state);
         _runspace.Open();
     }
 

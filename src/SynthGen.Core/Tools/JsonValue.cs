@@ -1,20 +1,23 @@
 using System.Buffers;
+using System.Buffers.Text;
 using System.Collections.ObjectModel;
+using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace SynthGen.Tools;
 
 /// <summary>
 /// JSON as plain .NET values that PowerShell reads naturally: dictionaries in the order written, lists, strings,
-/// booleans, null, and numbers as long, else decimal, else double.
+/// booleans, null, and numbers as the first of long, decimal, double and <see cref="JsonNumber"/> that writes them back as
+/// they were.
 /// </summary>
 public static class JsonValue
 {
-    /// <summary>Writes what need not be escaped as it is: datasets are read by people.</summary>
+    /// <summary>Without spaces, and with nothing escaped that need not be: datasets are read by people.</summary>
     public static JsonWriterOptions Compact { get; } =
-        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+        new() { Encoder = PlainEncoder.Instance, SkipValidation = true };
 
     /// <summary>A read-only object with the members given, in that order.</summary>
     public static IReadOnlyDictionary<string, object?> Object(params ReadOnlySpan<(string Name, object? Value)> members)
@@ -44,10 +47,45 @@ public static class JsonValue
             case JsonValueKind.String:
                 return element.GetString();
             case JsonValueKind.Number:
-                return ReadNumber(element);
+                return ReadNumber(JsonMarshal.GetRawUtf8Value(element));
             case JsonValueKind.True:
                 return true;
             case JsonValueKind.False:
+                return false;
+            default:
+                return null;
+        }
+    }
+
+    /// <summary>Reads the value that a reader stands on; of a member that is repeated the last one counts.</summary>
+    /// <exception cref="JsonException">The rest is not JSON.</exception>
+    /// <exception cref="InvalidOperationException">A string holds half of a surrogate pair, or what is not UTF-8.</exception>
+    public static object? Read(ref Utf8JsonReader reader)
+    {
+        switch (reader.TokenType)
+        {
+            case JsonTokenType.StartObject:
+                OrderedDictionary<string, object?> map = new();
+                while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
+                {
+                    string name = reader.GetString()!;
+                    reader.Read();
+                    map[name] = Read(ref reader);
+                }
+
+                return new ReadOnlyDictionary<string, object?>(map);
+            case JsonTokenType.StartArray:
+                List<object?> items = [];
+                while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+                    items.Add(Read(ref reader));
+                return items.AsReadOnly();
+            case JsonTokenType.String:
+                return reader.GetString();
+            case JsonTokenType.Number:
+                return ReadNumber(reader.ValueSpan);
+            case JsonTokenType.True:
+                return true;
+            case JsonTokenType.False:
                 return false;
             default:
                 return null;
@@ -62,6 +100,17 @@ public static class JsonValue
         return Read(document.RootElement);
     }
 
+    /// <summary>Where in a JSON text an error stands: line and column in characters, both from 1.</summary>
+    public static (long Line, long Column) PositionOf(string json, JsonException error)
+    {
+        ReadOnlySpan<byte> rest = Encoding.UTF8.GetBytes(json);
+        for (long line = error.LineNumber ?? 0; line > 0 && rest.IndexOf((byte)'\n') is >= 0 and int end; line--)
+            rest = rest[(end + 1)..];
+
+        int before = (int)Math.Min(error.BytePositionInLine ?? 0, rest.Length);
+        return ((error.LineNumber ?? 0) + 1, Encoding.UTF8.GetCharCount(rest[..before]) + 1);
+    }
+
     /// <summary>Writes a value; anything that is not JSON's is written as its invariant text.</summary>
     public static void Write(Utf8JsonWriter writer, object? value)
     {
@@ -74,6 +123,7 @@ public static class JsonValue
             case int number: writer.WriteNumberValue(number); break;
             case decimal number: writer.WriteNumberValue(number); break;
             case double number: writer.WriteNumberValue(number); break;
+            case JsonNumber number: writer.WriteRawValue(number.Text, skipInputValidation: true); break;
             case IReadOnlyDictionary<string, object?> map:
                 writer.WriteStartObject();
                 foreach ((string name, object? member) in map)
@@ -106,15 +156,26 @@ public static class JsonValue
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
-    private static object ReadNumber(JsonElement element)
+    /// <summary>Reads a number, given as JSON writes it.</summary>
+    internal static object ReadNumber(ReadOnlySpan<byte> text)
     {
-        if (element.TryGetInt64(out long whole))
+        if (Utf8Parser.TryParse(text, out long whole, out int used) && used == text.Length && (whole != 0 || text.Length == 1))
             return whole;
 
-        // Decimal keeps 0.10 as it was written; beyond its range and precision double is what JSON readers use.
-        string raw = element.GetRawText();
-        return raw.AsSpan().IndexOfAny('e', 'E') < 0 && raw.Length < 28 && element.TryGetDecimal(out decimal exact)
-            ? exact
-            : element.GetDouble();
+        Span<byte> back = stackalloc byte[64];
+        if (text.IndexOfAny((byte)'e', (byte)'E') < 0 &&
+            Utf8Parser.TryParse(text, out decimal exact, out used) && used == text.Length &&
+            Utf8Formatter.TryFormat(exact, back, out int length) && text.SequenceEqual(back[..length]))
+        {
+            return exact;
+        }
+
+        if (Utf8Parser.TryParse(text, out double near, out used) && used == text.Length && double.IsFinite(near) &&
+            near.TryFormat(back, out length, default, CultureInfo.InvariantCulture) && text.SequenceEqual(back[..length]))
+        {
+            return near;
+        }
+
+        return new JsonNumber(Encoding.UTF8.GetString(text));
     }
 }

@@ -26,6 +26,27 @@ public sealed class ToolDefinition
     /// <summary>The JSON Schema of the arguments: objects are dictionaries in the order written, arrays are lists.</summary>
     public IReadOnlyDictionary<string, object?> Parameters { get; }
 
+    /// <summary>The arguments in short, for tables: "query*: string, limit: integer"; a star marks what is required.</summary>
+    public string Signature
+    {
+        get
+        {
+            IReadOnlyList<object?> required = Parameters.GetValueOrDefault("required") as IReadOnlyList<object?> ?? [];
+            return Parameters.GetValueOrDefault("properties") is IReadOnlyDictionary<string, object?> properties
+                ? string.Join(", ", properties.Select(property =>
+                    $"{property.Key}{(required.Contains(property.Key) ? "*" : "")}: {TypeOf(property.Value)}"))
+                : "";
+        }
+    }
+
     /// <summary>The tool's name.</summary>
     public override string ToString() => Name;
+
+    private static string TypeOf(object? schema) =>
+        (schema as IReadOnlyDictionary<string, object?>)?.GetValueOrDefault("type") switch
+        {
+            string type => type,
+            IEnumerable<object?> types => string.Join('|', types),
+            _ => "any",
+        };
 }

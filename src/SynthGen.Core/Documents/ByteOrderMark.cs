@@ -1,0 +1,29 @@
+using System.Text;
+
+namespace SynthGen.Documents;
+
+/// <summary>Tells a file's encoding from its first bytes.</summary>
+internal static class ByteOrderMark
+{
+    // UTF-32 before UTF-16: its mark begins with the other's.
+    private static readonly (byte[] Mark, Encoding Encoding)[] Marks =
+    [
+        ([0xEF, 0xBB, 0xBF], Encoding.UTF8),
+        ([0xFF, 0xFE, 0, 0], Encoding.UTF32),
+        ([0, 0, 0xFE, 0xFF], new UTF32Encoding(bigEndian: true, byteOrderMark: true)),
+        ([0xFF, 0xFE], Encoding.Unicode),
+        ([0xFE, 0xFF], Encoding.BigEndianUnicode),
+    ];
+
+    /// <summary>The encoding whose mark the bytes begin with; null if there is none.</summary>
+    public static Encoding? Detect(ReadOnlySpan<byte> bytes)
+    {
+        foreach ((byte[] mark, Encoding encoding) in Marks)
+        {
+            if (bytes.StartsWith(mark))
+                return encoding;
+        }
+
+        return null;
+    }
+}

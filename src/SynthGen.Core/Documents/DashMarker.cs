@@ -1,0 +1,40 @@
+using System.Buffers;
+
+namespace SynthGen.Documents;
+
+/// <summary><c>--- Page 3 of 10 ---</c>, with hyphens or dashes, and <c>[Page 3]</c>.</summary>
+internal sealed class DashMarker : LineMarker
+{
+    private const string Dashes = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2500";
+
+    // The word is rarer in texts than any of the signs around it.
+    private static readonly SearchValues<string> Word = SearchValues.Create(["page"], StringComparison.OrdinalIgnoreCase);
+
+    private DashMarker()
+        : base("Dash (--- Page 3 --- or [Page 3])", anchorLength: 4)
+    {
+    }
+
+    public static DashMarker Instance { get; } = new();
+
+    internal override bool TryParse(ReadOnlySpan<char> line, out PageNumber page)
+    {
+        page = default;
+        if (line.Length > MaxLength)
+            return false;
+
+        line = line.Trim();
+        if (line.Length > 2 && line[0] == '[' && line[^1] == ']')
+            return MarkerText.TryParse(line[1..^1], out page);
+
+        ReadOnlySpan<char> behind = line.TrimStart(Dashes);
+        ReadOnlySpan<char> between = behind.TrimEnd(Dashes);
+        return IsRule(line[..(line.Length - behind.Length)]) && IsRule(behind[between.Length..]) &&
+            MarkerText.TryParse(between, out page);
+    }
+
+    private protected override int IndexOfAnchor(ReadOnlySpan<char> text) => text.IndexOfAny(Word);
+
+    // A single hyphen could be a bullet's; a single dash is already long.
+    private static bool IsRule(ReadOnlySpan<char> signs) => signs.Length > 1 || (signs.Length == 1 && signs[0] > '\u2011');
+}

@@ -1,0 +1,91 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace SynthGen.Documents;
+
+/// <summary>One document on its way into pages: split, audited, cleaned, selected.</summary>
+public sealed class DocumentSplit : IDisposable
+{
+    private readonly PageNumberAudit _audit = new();
+    private readonly DocumentSplitOptions _options;
+    private readonly RunningHeadFilter? _heads;
+    private bool _any;
+
+    /// <summary>Begins a document.</summary>
+    /// <param name="source">The document's name, for the pages.</param>
+    /// <param name="options">How it is split.</param>
+    public DocumentSplit(string source, DocumentSplitOptions options)
+    {
+        _options = options;
+        _heads = options.RemoveRunningHead ? new RunningHeadFilter() : null;
+        Splitter = new PageSplitter(options.Marker, source, options.SkipPreamble);
+    }
+
+    /// <summary>Takes the document's text.</summary>
+    public PageSplitter Splitter { get; }
+
+    /// <summary>Whether the document held no text at all; known when all pages were read.</summary>
+    public bool IsEmpty => !_any && Splitter.MarkCount == 0;
+
+    /// <summary>Gives the next page, if it is complete.</summary>
+    public bool TryRead([NotNullWhen(true)] out OcrPage? page)
+    {
+        while (TryReadWithoutHead(out page))
+        {
+            if (_options.Pages?.Contains(page) == false)
+                continue;
+
+            string text = page.Text;
+            if (_options.JoinHyphen)
+                text = HyphenJoiner.Join(text);
+            if (_options.CollapseSpace)
+                text = SpaceCollapser.Collapse(text);
+            page = page.WithText(text);
+            return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>What is to be told of the document when all its pages were read; nothing for most.</summary>
+    public IEnumerable<string> Warnings()
+    {
+        if (_any && Splitter.MarkCount == 0)
+        {
+            string looked = _options.Marker is null ? "any known kind" : Splitter.Marker!.Name;
+            yield return $"No page marker of {looked} was found: the document is one page.";
+        }
+
+        if (_audit.Describe() is { } finding)
+            yield return finding;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => Splitter.Dispose();
+
+    private bool TryReadWithoutHead([NotNullWhen(true)] out OcrPage? page)
+    {
+        if (_heads is null)
+            return TryReadRaw(out page);
+
+        while (!_heads.TryRead(out page))
+        {
+            if (TryReadRaw(out OcrPage? raw))
+                _heads.Add(raw);
+            else if (Splitter.IsRead)
+                return _heads.TryReadLast(out page);
+            else
+                return false;
+        }
+
+        return true;
+    }
+
+    private bool TryReadRaw([NotNullWhen(true)] out OcrPage? page)
+    {
+        if (!Splitter.TryRead(out page))
+            return false;
+        _any = true;
+        _audit.Add(page);
+        return true;
+    }
+}

@@ -1,0 +1,70 @@
+namespace SynthGen.Documents;
+
+/// <summary>A marker that takes a whole line.</summary>
+/// <remarks>
+/// Lines are not looked at one by one: a vectorised search jumps from one place where a marker could stand to the next,
+/// and only the line around such a place is read.
+/// </remarks>
+internal abstract class LineMarker : PageMarker
+{
+    /// <summary>A longer line is no marker, whatever stands in it.</summary>
+    internal const int MaxLength = 256;
+
+    private readonly int _anchorLength;
+
+    private protected LineMarker(string name, int anchorLength)
+        : base(name) => _anchorLength = anchorLength;
+
+    /// <summary>Index of the first place that could belong to a marker, or -1.</summary>
+    private protected abstract int IndexOfAnchor(ReadOnlySpan<char> text);
+
+    /// <summary>Reads a line, without its line end, as a marker.</summary>
+    internal abstract bool TryParse(ReadOnlySpan<char> line, out PageNumber page);
+
+    /// <inheritdoc/>
+    internal override bool TryFind(ReadOnlySpan<char> text, bool isWhole, ref int position, out PageMark mark)
+    {
+        while (position < text.Length)
+        {
+            int anchor = IndexOfAnchor(text[position..]);
+            if (anchor < 0)
+            {
+                // The end of the text may hold the beginning of an anchor.
+                position = Math.Max(position, text.Length - _anchorLength + 1);
+                break;
+            }
+
+            anchor += position;
+            int farthest = Math.Max(0, anchor - MaxLength);
+            int before = text[farthest..anchor].LastIndexOf('\n');
+            int start = farthest + before + 1;
+            bool isLong = before < 0 && farthest > 0;
+            ReadOnlySpan<char> rest = text.Slice(anchor, Math.Min(MaxLength + 1, text.Length - anchor));
+            int length = rest.IndexOf('\n');
+            if (length < 0 && !isLong && rest.Length <= MaxLength)
+            {
+                if (!isWhole)
+                {
+                    position = anchor;
+                    break;
+                }
+
+                length = rest.Length;
+            }
+
+            if (length >= 0 && !isLong && TryParse(text[start..(anchor + length)], out PageNumber page))
+            {
+                mark = new PageMark(start, Math.Min(anchor + length + 1, text.Length), page);
+                position = mark.End;
+                return true;
+            }
+
+            // No marker: nor is there one in what remains of the line.
+            int end = text[anchor..].IndexOf('\n');
+            position = end < 0 ? text.Length : anchor + end + 1;
+        }
+
+        mark = default;
+        return false;
+    }
+}

@@ -1,0 +1,69 @@
+namespace SynthGen.Documents;
+
+/// <summary>The pages that a user asks for: numbers, ranges and roman numerals.</summary>
+/// <remarks>
+/// "7", "5..20" (or "5-20"), "30.." for all from 30 on, "..4", and "iv" or "i..xii" for pages with roman labels:
+/// those are not meant by arabic numbers, nor the other way round.
+/// </remarks>
+public sealed class PageSelection
+{
+    private readonly List<(int First, int Last, bool IsRoman)> _ranges;
+
+    private PageSelection(List<(int First, int Last, bool IsRoman)> ranges) => _ranges = ranges;
+
+    /// <summary>Reads ranges as a user writes them.</summary>
+    /// <exception cref="FormatException">A range is none, or reaches below page 1, or runs backwards.</exception>
+    public static PageSelection Parse(IEnumerable<string> ranges)
+    {
+        List<(int First, int Last, bool IsRoman)> parsed = [];
+        foreach (string range in ranges.SelectMany(range => range.Split(',')))
+            parsed.Add(ParseRange(range.Trim()));
+        return new PageSelection(parsed);
+    }
+
+    /// <summary>Whether a page is asked for.</summary>
+    public bool Contains(OcrPage page)
+    {
+        bool isRoman = PageNumber.IsRomanLabel(page.Label);
+        foreach ((int first, int last, bool romanRange) in _ranges)
+        {
+            if (page.Number >= first && page.Number <= last && isRoman == romanRange)
+                return true;
+        }
+
+        return false;
+    }
+
+    private static (int First, int Last, bool IsRoman) ParseRange(string range)
+    {
+        string[] ends = range.Split("..");
+        if (ends.Length == 1 && range.IndexOf('-', StringComparison.Ordinal) > 0)
+            ends = range.Split('-');
+        if (ends.Length > 2 || ends.All(string.IsNullOrWhiteSpace))
+            throw new FormatException($"'{range}' is no range of pages.");
+
+        PageNumber? first = ParseEnd(range, ends[0]), last = ParseEnd(range, ends[^1]);
+        bool isRoman = (first ?? last)!.Value.IsRoman;
+        if (first is not null && last is not null && last.Value.IsRoman != isRoman)
+            throw new FormatException($"'{range}' mixes roman and arabic page numbers.");
+
+        (int from, int to) = (first?.Value ?? 1, last?.Value ?? int.MaxValue);
+        if (from < 1 || to < 1)
+            throw new FormatException($"'{range}' reaches below page 1.");
+        if (from > to)
+            throw new FormatException($"'{range}' runs backwards.");
+        return (from, to, isRoman);
+    }
+
+    private static PageNumber? ParseEnd(string range, string end)
+    {
+        end = end.Trim();
+        if (end.Length == 0)
+            return null;
+        if (PageNumber.TryParse(end, out PageNumber number))
+            return number;
+        throw int.TryParse(end, out int value) && value < 0
+            ? new FormatException($"'{range}' reaches below page 1.")
+            : new FormatException($"'{range}' is no range of pages.");
+    }
+}

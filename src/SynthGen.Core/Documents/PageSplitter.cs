@@ -1,0 +1,209 @@
+using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
+
+namespace SynthGen.Documents;
+
+/// <summary>Splits one document, which comes in pieces of any size, into pages.</summary>
+/// <remarks>
+/// Text goes in by <see cref="Write"/>, <see cref="WriteLine"/> or <see cref="GetSpan"/> and <see cref="Advance"/>;
+/// pages come out by <see cref="TryRead"/>, each as soon as the marker after it is there. No more than the page in hand
+/// and the last piece is held. Where the pieces end makes no difference to the pages.
+/// </remarks>
+public sealed class PageSplitter : IDisposable
+{
+    /// <summary>The greatest length of a page, in UTF-16 code units: half of what a string can hold.</summary>
+    public const int DefaultMaxPageLength = 1 << 29;
+
+    private const int MinBufferLength = 1 << 16;
+    private const char ByteOrderMark = '\uFEFF';
+
+    private readonly LineEnds _lineEnds = new();
+    private readonly MarkerDetector? _detector;
+    private readonly int _maxPageLength;
+    private readonly bool _skipPreamble;
+    private char[] _buffer = [];
+    private int _start;
+    private int _scanned;
+    private int _end;
+    private long _line = 1;
+    private long _lineOfPage = 1;
+    private bool _begun;
+    private bool _isWhole;
+    private PageNumber _page;
+
+    /// <summary>Creates a splitter for one document.</summary>
+    /// <param name="marker">What the pages are marked by; null to find it out from the first lines.</param>
+    /// <param name="source">The document's name, for the pages.</param>
+    /// <param name="skipPreamble">Whether text before the first marker is dropped, instead of being page 0.</param>
+    /// <param name="maxPageLength">The greatest length of a page, in UTF-16 code units.</param>
+    public PageSplitter(
+        PageMarker? marker, string source = "", bool skipPreamble = false, int maxPageLength = DefaultMaxPageLength)
+    {
+        Marker = marker;
+        Source = source;
+        _detector = marker is null ? new MarkerDetector() : null;
+        _skipPreamble = skipPreamble;
+        _maxPageLength = maxPageLength;
+    }
+
+    /// <summary>The document's name.</summary>
+    public string Source { get; }
+
+    /// <summary>What the pages are marked by; null until that is found out.</summary>
+    public PageMarker? Marker { get; private set; }
+
+    /// <summary>Whether the document has ended and all its pages were read.</summary>
+    public bool IsRead { get; private set; }
+
+    /// <summary>How many markers were found so far.</summary>
+    public long MarkCount { get; private set; }
+
+    /// <summary>Takes a piece of the document, of any size.</summary>
+    public void Write(ReadOnlySpan<char> text)
+    {
+        text.CopyTo(GetSpan(text.Length));
+        Advance(text.Length);
+    }
+
+    /// <summary>Takes whole lines: as <see cref="Write"/>, but the last line is ended if the text does not end it.</summary>
+    public void WriteLine(ReadOnlySpan<char> text)
+    {
+        Span<char> space = GetSpan(text.Length + 1);
+        text.CopyTo(space);
+        int length = text.Length;
+        if (length == 0 || text[^1] is not ('\n' or '\r'))
+            space[length++] = '\n';
+        Advance(length);
+        _lineEnds.Break();
+    }
+
+    /// <summary>Gives space to write text to.</summary>
+    /// <param name="length">The least length, in UTF-16 code units.</param>
+    /// <exception cref="PageTooLongException">The page in hand is longer than any page may be.</exception>
+    public Span<char> GetSpan(int length)
+    {
+        if (_buffer.Length - _end < length)
+            MakeRoom(length);
+        return _buffer.AsSpan(_end);
+    }
+
+    /// <summary>Takes what was written to the space.</summary>
+    /// <param name="length">How much was written, in UTF-16 code units.</param>
+    public void Advance(int length)
+    {
+        Span<char> text = _buffer.AsSpan(_end, length);
+        if (!_begun)
+        {
+            ReadOnlySpan<char> behind = ((ReadOnlySpan<char>)text).TrimStart(ByteOrderMark);
+            if (behind.Length < length)
+            {
+                behind.CopyTo(text);
+                text = text[..behind.Length];
+            }
+
+            _begun = text.Length > 0;
+        }
+
+        _end += _lineEnds.Normalize(text);
+    }
+
+    /// <summary>Says that the document has ended.</summary>
+    public void Complete() => _isWhole = true;
+
+    /// <summary>Gives the next page, if it is complete.</summary>
+    public bool TryRead([NotNullWhen(true)] out OcrPage? page)
+    {
+        page = null;
+        while (!IsRead && page is null)
+        {
+            ReadOnlySpan<char> text = _buffer.AsSpan(_start.._end);
+            Marker ??= _detector!.Detect(text, _isWhole) ?? (_isWhole ? EqualsMarker.Instance : null);
+            if (Marker is null)
+                return false;
+
+            if (Marker.TryFind(text, _isWhole, ref _scanned, out PageMark mark))
+            {
+                page = Cut(text[..mark.Start], isLast: false);
+                _line += text[..mark.Start].Count('\n');
+                _lineOfPage = _line;
+                _line += text[mark.Start..mark.End].Count('\n');
+                _page = NextNumber(mark.Page);
+                MarkCount++;
+                _start += mark.End;
+                _scanned = 0;
+            }
+            else if (_isWhole)
+            {
+                page = Cut(text, isLast: true);
+                IsRead = true;
+            }
+            else
+            {
+                return false;
+            }
+        }
+
+        return page is not null;
+    }
+
+    /// <summary>Gives the memory back.</summary>
+    public void Dispose()
+    {
+        if (_buffer.Length > 0)
+            ArrayPool<char>.Shared.Return(_buffer);
+        _buffer = [];
+        _start = _end = _scanned = 0;
+        IsRead = true;
+    }
+
+    // Makes the page in hand; null where there is nothing that would be one.
+    private OcrPage? Cut(ReadOnlySpan<char> text, bool isLast)
+    {
+        text = PageText.TrimBlankLines(text);
+        bool isBeforeFirst = MarkCount == 0;
+        bool endsPages = Marker!.EndsPage;
+        if (isBeforeFirst && isLast)
+            return text.IsEmpty ? null : new OcrPage(1, text.ToString(), Source);
+        if (isBeforeFirst && !endsPages)
+            return text.IsEmpty || _skipPreamble ? null : new OcrPage(0, text.ToString(), Source);
+        if (isLast && endsPages && text.IsEmpty)
+            return null;
+
+        PageNumber page = isBeforeFirst ? new PageNumber(1) : _page;
+        return new OcrPage(page.Value, text.ToString(), Source, _lineOfPage, page.Label);
+    }
+
+    private PageNumber NextNumber(PageNumber? marked)
+    {
+        // A form feed that is the first ends page 1.
+        int next = MarkCount == 0 && Marker!.EndsPage ? 2 : _page.Value + 1;
+        return marked is not { } page ? new PageNumber(next)
+            : page.Value == PageNumber.Unknown ? page with { Value = next }
+            : page;
+    }
+
+    private void MakeRoom(int length)
+    {
+        int held = _end - _start;
+        if (held > _maxPageLength)
+            throw new PageTooLongException(_lineOfPage, _maxPageLength);
+
+        // What is held moves to the front; the buffer grows only if a page takes more than half of it.
+        if (_buffer.Length / 2 >= held && _buffer.Length - held >= length)
+        {
+            _buffer.AsSpan(_start, held).CopyTo(_buffer);
+        }
+        else
+        {
+            int twice = (int)Math.Min(2L * _buffer.Length, Array.MaxLength);
+            char[] larger = ArrayPool<char>.Shared.Rent(Math.Max(checked(held + length), Math.Max(MinBufferLength, twice)));
+            _buffer.AsSpan(_start, held).CopyTo(larger);
+            if (_buffer.Length > 0)
+                ArrayPool<char>.Shared.Return(_buffer);
+            _buffer = larger;
+        }
+
+        _start = 0;
+        _end = held;
+    }
+}

@@ -1,0 +1,28 @@
+namespace SynthGen.Documents;
+
+/// <summary>What a page's text is, of all the text between two markers.</summary>
+internal static class PageText
+{
+    /// <summary>Leaves out the blank lines at the beginning and the end, and the last line end.</summary>
+    public static ReadOnlySpan<char> TrimBlankLines(ReadOnlySpan<char> text)
+    {
+        int start = 0, index = 0;
+        while (index < text.Length && char.IsWhiteSpace(text[index]))
+        {
+            if (text[index++] == '\n')
+                start = index;
+        }
+
+        if (index == text.Length)
+            return default;
+
+        int end = text.Length;
+        for (int last = text.Length - 1; char.IsWhiteSpace(text[last]); last--)
+        {
+            if (text[last] == '\n')
+                end = last;
+        }
+
+        return text[start..end];
+    }
+}

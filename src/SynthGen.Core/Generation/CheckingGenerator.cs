@@ -1,0 +1,34 @@
+namespace SynthGen.Generation;
+
+/// <summary>Lets only those rows of another generator pass that prove themselves against their page.</summary>
+public sealed class CheckingGenerator(IQueryGenerator inner, RowCheck check) : IQueryGenerator
+{
+    /// <inheritdoc/>
+    public async Task<PageOutcome> GenerateAsync(OcrPage page, CancellationToken cancellationToken)
+    {
+        PageOutcome outcome = await inner.GenerateAsync(page, cancellationToken).ConfigureAwait(false);
+        if (outcome.Status != OutcomeStatus.Generated)
+            return outcome;
+
+        List<SyntheticQuery> kept = new(outcome.Rows.Count);
+        Dictionary<string, int> refused = [];
+        foreach (SyntheticQuery row in outcome.Rows)
+        {
+            if (check.Refuse(row, page) is { } reason)
+                refused[reason] = refused.GetValueOrDefault(reason) + 1;
+            else
+                kept.Add(row);
+        }
+
+        if (refused.Count == 0)
+            return outcome;
+
+        string reasons = string.Join(' ', refused.Select(pair => $"{pair.Value} refused: {pair.Key}"));
+        return kept.Count > 0
+            ? outcome with { Rows = kept, Reason = reasons }
+            : outcome with { Status = OutcomeStatus.Failed, Rows = [], Reason = $"No row was left: {reasons}" };
+    }
+
+    /// <inheritdoc/>
+    public PageOutcome Settle(PageOutcome outcome) => inner.Settle(outcome);
+}

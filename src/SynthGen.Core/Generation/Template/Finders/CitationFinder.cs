@@ -1,0 +1,60 @@
+using System.Text.RegularExpressions;
+
+namespace SynthGen.Generation.Template.Finders;
+
+/// <summary>Finds what lawyers cite: statutes and regulations, rules of procedure, cases, sections and exhibits.</summary>
+internal static partial class CitationFinder
+{
+    /// <summary>The citations of a sentence, each with its kind: citation, case or provision.</summary>
+    public static IEnumerable<(string Kind, Span Span)> Find(string sentence)
+    {
+        int end = 0;
+        foreach (Match match in Statute().Matches(sentence))
+        {
+            end = match.Index + match.Length;
+            yield return ("citation", Tidy(match));
+        }
+
+        foreach (Match match in Rule().Matches(sentence))
+            yield return ("citation", Tidy(match));
+
+        foreach (Match match in Case().Matches(sentence))
+        {
+            Group name = match.Groups["case"];
+            if (!OddToken.Any(name.Value.Replace(" v. ", " ")))
+                yield return ("case", new Span(name.Index, name.Index + name.Length, name.Value.TrimEnd('.', ',')));
+        }
+
+        foreach (Match match in Provision().Matches(sentence))
+        {
+            if (match.Index >= end)
+                yield return ("provision", Tidy(match));
+        }
+    }
+
+    private static Span Tidy(Match match)
+    {
+        Group span = match.Groups["cite"];
+        string text = Points().Replace(span.Value, "$1").Replace("§§", "§").Replace("§  ", "§ ");
+        return new Span(span.Index, span.Index + span.Length, text.TrimEnd('.', ' '));
+    }
+
+    // "18 U.S.C. § 1001", "28 C.F.R. § 600.8(c)", "N.Y. Gen. Oblig. Law § 5-321", "Justice Manual § 9-27.000"
+    [GeneratedRegex(@"(?<cite>(?:\d{1,2} (?:U\. ?S\. ?C\.|C\. ?F\. ?R\.)|(?<!\w)(?:N\.Y\. |Cal\. |Del\. |Tex\. )?(?:(?!See|Under|And|In|The|By)[A-Z][A-Za-z]*\.? ){1,3}|(?:[A-Z]\.){2,4} (?:(?:[A-Z]\.){2,4} )?)\s?§{1,2} ?\d[\dA-Za-z]*(?:[.\-–]\d+)*(?: ?\([0-9A-Za-z]{1,4}\))*)")]
+    private static partial Regex Statute();
+
+    // "Fed. R. Crim. P. 6(e)"
+    [GeneratedRegex(@"(?<cite>Fed\. ?R\. ?(?:Crim|Civ|Evid|App|Bankr)\. ?(?:P\. ?)?\d{1,4}(?:\.\d+)?(?: ?\([0-9A-Za-z]{1,4}\))*)")]
+    private static partial Regex Rule();
+
+    // "United States v. Manafort"
+    [GeneratedRegex(@"(?<case>(?!See |In |Cf|Under |But |And |The )[A-Z][A-Za-z'&\-]+\.?(?: (?:[A-Z][A-Za-z'&\-]*\.?|of|the|&)){0,5} v\. [A-Z][A-Za-z'&\-]+\.?(?: (?:(?!In |The )[A-Z][A-Za-z'&\-]*\.?|of|the|&(?= [A-Z]))){0,5})(?=[ ,;.)]|$)")]
+    private static partial Regex Case();
+
+    // "Section 3.2", "Article II", "Exhibit 14", "Executive Order 13848"
+    [GeneratedRegex(@"\b(?<cite>(?:Sections?|Article|Exhibit|Schedule|Appendix|Count|Rule|Executive Order|Amendment) (?:\d{1,5}(?:\.\d{1,3})*(?:\([0-9A-Za-z]{1,4}\))*|[IVX]{1,5}(?:\.[A-Z](?:\.\d)?)?|[A-Z](?![a-z'])))(?![\d,]\d)")]
+    private static partial Regex Provision();
+
+    [GeneratedRegex(@"(?<=\b[A-Z]\.) (?=[A-Z]\.)|(?<=§) {2,}| (?=\()()")]
+    private static partial Regex Points();
+}

@@ -1,0 +1,89 @@
+namespace SynthGen.Generation.Template.Finders;
+
+/// <summary>A noun phrase of a sentence that says what the page is about.</summary>
+/// <param name="Start">Where it begins in the sentence, without its article.</param>
+/// <param name="End">Where it ends, exclusive.</param>
+/// <param name="Words">The phrase without an article.</param>
+/// <param name="Display">The phrase with the article that it needs in a question.</param>
+internal sealed record KeyPhrase(int Start, int End, string Words, string Display)
+{
+    /// <summary>RAKE's score, summed over the words.</summary>
+    public double Score { get; set; }
+}
+
+/// <summary>
+/// Finds key phrases by RAKE (Rose, Engel, Cramer, Cowley: Automatic Keyword Extraction from Individual Documents,
+/// 2010): runs of words between stop words and punctuation, scored by the sum over their words of degree / frequency.
+/// Only runs that stand where a noun phrase stands, after a determiner or a preposition, are taken.
+/// </summary>
+internal static class KeyPhraseFinder
+{
+    private const int MostWords = 3;
+
+    /// <summary>The candidate phrases of a sentence, not yet scored.</summary>
+    public static List<KeyPhrase> Find(string sentence, IReadOnlyList<Token> tokens)
+    {
+        List<KeyPhrase> phrases = [];
+        for (int i = 1; i < tokens.Count; i++)
+        {
+            Token before = tokens[i - 1];
+            bool determined = WordLists.Determiner.Contains(before.Word);
+            if (before.ClosesWith.Length > 0 || !(determined || WordLists.Preposition.Contains(before.Word)))
+                continue;
+
+            int end = i;
+            while (end < tokens.Count && IsContent(tokens[end]) && (end == i || (tokens[end - 1].ClosesWith.Length == 0 && !tokens[end].OpensWith)))
+                end++;
+            if (end - i is >= 2 and <= MostWords && IsNounPhrase(tokens, i, end, determined))
+            {
+                string words = sentence[tokens[i].Start..tokens[end - 1].End];
+                string article = !determined ? "" : before.Word is "a" or "an" ? before.Word + " " : "the ";
+                phrases.Add(new KeyPhrase(tokens[i].Start, tokens[end - 1].End, words, article + words));
+            }
+        }
+
+        return phrases;
+    }
+
+    /// <summary>Scores phrases over all of a page.</summary>
+    public static void Rate(IReadOnlyCollection<KeyPhrase> phrases)
+    {
+        Dictionary<string, (int Frequency, int Degree)> words = new(StringComparer.OrdinalIgnoreCase);
+        foreach (KeyPhrase phrase in phrases)
+        {
+            string[] parts = phrase.Words.Split(' ');
+            foreach (string part in parts)
+            {
+                (int frequency, int degree) = words.GetValueOrDefault(part);
+                words[part] = (frequency + 1, degree + parts.Length);
+            }
+        }
+
+        foreach (KeyPhrase phrase in phrases)
+            phrase.Score = phrase.Words.Split(' ').Sum(part => (double)words[part].Degree / words[part].Frequency);
+    }
+
+    private static bool IsContent(Token token) =>
+        token.Word.Length >= 3 && token.Word.All(c => char.IsLower(c) || c == '-')
+        && !WordLists.Stop.Contains(token.Word) && !WordLists.Verb.Contains(token.Word) && !OddToken.Is(token.Word)
+        && !token.Word.EndsWith("ly", StringComparison.Ordinal);
+
+    private static bool IsNounPhrase(IReadOnlyList<Token> tokens, int first, int end, bool determined)
+    {
+        string opening = tokens[first].Word, head = tokens[end - 1].Word;
+        if (!determined && opening.EndsWith("ing", StringComparison.Ordinal))
+            return false;
+        if (WordLists.Weak.Contains(head) || head.EndsWith("ed", StringComparison.Ordinal))
+            return false;
+
+        int weak = 0;
+        for (int i = first; i < end; i++)
+        {
+            weak += WordLists.Weak.Contains(tokens[i].Word) ? 1 : 0;
+            if (i > first && tokens[i].Word.EndsWith("ed", StringComparison.Ordinal))
+                return false;
+        }
+
+        return weak < end - first - 1 || weak == 0;
+    }
+}

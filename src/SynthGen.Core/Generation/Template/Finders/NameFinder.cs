@@ -1,0 +1,179 @@
+namespace SynthGen.Generation.Template.Finders;
+
+/// <summary>A person, organisation, place or role that a sentence names.</summary>
+/// <param name="Start">Where it begins in the sentence.</param>
+/// <param name="End">Where it ends, exclusive.</param>
+/// <param name="Bare">The name as it stands in the page, without an article.</param>
+/// <param name="Display">The name as it stands in a question: "the Tenant", "Senator Sessions".</param>
+/// <param name="IsRole">Whether it says what somebody is rather than who.</param>
+internal sealed record Name(int Start, int End, string Bare, string Display, bool IsRole)
+{
+    /// <summary>False for a single word whose capital may come from beginning the sentence.</summary>
+    public bool IsSure { get; init; } = true;
+}
+
+/// <summary>Finds names by their capitals.</summary>
+internal static class NameFinder
+{
+    /// <summary>The names of a sentence, in order.</summary>
+    public static List<Name> Find(string sentence, IReadOnlyList<Token> tokens)
+    {
+        List<Name> names = [];
+        for (int i = 0; i < tokens.Count; i++)
+        {
+            if (!tokens[i].IsCapitalised || OddToken.Is(tokens[i].Word) || IsCompound(tokens[i].Word))
+                continue;
+
+            int end = RunEnd(tokens, i);
+            if (Make(sentence, tokens, i, end) is { } name)
+                names.Add(name);
+            i = end - 1;
+        }
+
+        return names;
+    }
+
+    private static int RunEnd(IReadOnlyList<Token> tokens, int first)
+    {
+        bool organisation = WordLists.Organisation.Contains(tokens[first].Word);
+        int end = first + 1;
+        while (end < tokens.Count && Continues(tokens[end - 1]))
+        {
+            Token next = tokens[end];
+            if (next.OpensWith)
+                break;
+            if ((next.IsCapitalised && !OddToken.Is(next.Word)) || next.IsInitial)
+            {
+                organisation |= WordLists.Organisation.Contains(next.Word);
+                end++;
+            }
+            else if (organisation && next.Word is "of" or "for" or "on" && NextCapital(tokens, end + 1) is { } capital)
+            {
+                end = capital + 1;
+            }
+            else
+            {
+                break;
+            }
+        }
+
+        return end;
+    }
+
+    // A comma, a genitive or a full stop ends a name; the point of an initial or of "Mr." does not.
+    private static bool Continues(Token token) =>
+        token.ClosesWith.Length == 0 || token.IsInitial || (token.ClosesWith == "." && WordLists.Title.Contains(token.Word));
+
+    private static int? NextCapital(IReadOnlyList<Token> tokens, int from)
+    {
+        if (from < tokens.Count && tokens[from].Word == "the")
+            from++;
+        return from < tokens.Count && tokens[from].IsCapitalised && !tokens[from].OpensWith ? from : null;
+    }
+
+    private static Name? Make(string sentence, IReadOnlyList<Token> tokens, int first, int end)
+    {
+        bool the = first > 0 && tokens[first - 1].Word is "the" or "The" && tokens[first - 1].ClosesWith.Length == 0;
+        if (first == 0 || tokens[first].OpensWith)
+        {
+            while (first < end && (WordLists.Opener.Contains(tokens[first].Word) || WordLists.Stop.Contains(tokens[first].Word)))
+            {
+                the = tokens[first].Word == "The";
+                first++;
+            }
+        }
+
+        int whole = first;
+        if (first >= end)
+            return null;
+
+        bool organisation = Any(tokens, first, end, WordLists.Organisation);
+        bool place = WordLists.Place.Contains(tokens[end - 1].Word);
+        if ((organisation || place) && end - first > 1 && !AllCommon(tokens, first, end))
+            return Named(first, the, isRole: false);
+
+        while (end > first && WordLists.NotName.Contains(tokens[end - 1].Word))
+            end--;
+        while (first < end && (WordLists.NotName.Contains(tokens[first].Word) || WordLists.Title.Contains(tokens[first].Word)))
+            first++;
+
+        if (first >= end)
+        {
+            // "the White House", "the Special Counsel", "the Tenant": a role, if the article says which one.
+            end = whole;
+            while (end < tokens.Count && tokens[end].IsCapitalised && Continues(tokens[end]) && end - whole < 4)
+                end++;
+            if (end < tokens.Count && tokens[end].IsCapitalised)
+                end++;
+            return the && end > whole && AllCommon(tokens, whole, end) && !IsCalendar(tokens[whole].Word) && !WordLists.Demonym.Contains(tokens[end - 1].Word) ? Named(whole, the, isRole: true) : null;
+        }
+
+        if (end - first > 4 || tokens[first].Word.Length < 2)
+            return null;
+        if (end - first == 1)
+        {
+            string word = tokens[first].Word;
+            bool acronym = word.All(char.IsUpper);
+            if (acronym ? word.Length is < 3 or > 6 || IsRoman(word) : word.Length < 4 || WordLists.Stop.Contains(word))
+                return null;
+            int titles = first;
+            while (titles > whole && WordLists.Title.Contains(tokens[titles - 1].Word))
+                titles--;
+            if (tokens[first].OpensWith || tokens[first].ClosesWith.Contains('"') || (end < tokens.Count && tokens[end].OpensWith))
+                return null;
+            if (the && Describes(tokens, end))
+                return null;
+            return Named(titles, the && titles == first, isRole: the && !acronym) with { IsSure = first > 0 || titles < first || acronym };
+        }
+
+        return Named(first, article: false, isRole: false);
+
+        Name Named(int from, bool article, bool isRole)
+        {
+            int start = tokens[from].Start;
+            string bare = sentence[start..tokens[end - 1].End];
+            return new Name(start, tokens[end - 1].End, bare, article ? "the " + bare : bare, isRole);
+        }
+    }
+
+    private static bool Any(IReadOnlyList<Token> tokens, int first, int end, IReadOnlySet<string> words)
+    {
+        for (int i = first; i < end; i++)
+        {
+            if (words.Contains(tokens[i].Word))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool AllCommon(IReadOnlyList<Token> tokens, int first, int end)
+    {
+        for (int i = first; i < end; i++)
+        {
+            if (!WordLists.NotName.Contains(tokens[i].Word) && !WordLists.Title.Contains(tokens[i].Word))
+                return false;
+        }
+
+        return true;
+    }
+
+    // "IRA-controlled" describes something else.
+    private static bool IsCompound(string word)
+    {
+        int hyphen = word.IndexOf('-');
+        return hyphen > 0 && hyphen + 1 < word.Length && char.IsLower(word[hyphen + 1]);
+    }
+
+    // "the Twitter network": the capital belongs to what follows.
+    private static bool Describes(IReadOnlyList<Token> tokens, int end) =>
+        end < tokens.Count && tokens[end - 1].ClosesWith.Length == 0 && !tokens[end].OpensWith
+        && char.IsLower(tokens[end].Word.FirstOrDefault('A')) && !WordLists.Stop.Contains(tokens[end].Word)
+        && !WordLists.Verb.Contains(tokens[end].Word) && !WordLists.Adverb.Contains(tokens[end].Word)
+        && !tokens[end].Word.EndsWith("ed", StringComparison.Ordinal);
+
+    private static bool IsCalendar(string word) =>
+        DateFinder.IsMonth(word) || word.EndsWith("day", StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsRoman(string word) => word.All(c => "IVXLC".Contains(c));
+}

@@ -1,0 +1,25 @@
+using System.Text.RegularExpressions;
+
+namespace SynthGen.Generation.Template.Finders;
+
+/// <summary>Finds words in quotation marks.</summary>
+internal static partial class QuoteFinder
+{
+    /// <summary>The quoted phrases of a sentence, 3 to 9 clean words each, in quotation marks.</summary>
+    public static IEnumerable<Span> Find(string sentence)
+    {
+        // A mark that OCR lost turns inside into outside.
+        if (sentence.AsSpan().Count('"') % 2 != 0)
+            yield break;
+
+        foreach (Match match in Quoted().Matches(sentence))
+        {
+            string words = match.Groups["words"].Value.Trim().TrimEnd(',', '.', ';', ' ');
+            if (words.AsSpan().Count(' ') is >= 2 and <= 8 && !OddToken.Any(words) && words.IndexOfAny(['[', ']']) < 0)
+                yield return new Span(match.Index, match.Index + match.Length, $"\"{words}\"");
+        }
+    }
+
+    [GeneratedRegex("\"(?<words>[^\"]{8,90})\"")]
+    private static partial Regex Quoted();
+}

@@ -1,0 +1,44 @@
+using System.Text.RegularExpressions;
+
+namespace SynthGen.Generation.Template.Finders;
+
+/// <summary>Finds terms that the page defines, and abbreviations that it spells out.</summary>
+internal static partial class TermFinder
+{
+    /// <summary>Defined terms in quotation marks (kind term) and abbreviations (kind acronym).</summary>
+    public static IEnumerable<(string Kind, Span Span)> Find(string sentence)
+    {
+        foreach (Match match in Defined().Matches(sentence))
+        {
+            Group term = match.Groups["term"];
+            if (!OddToken.Any(term.Value) && term.Value.AsSpan().Count(' ') <= 4)
+                yield return ("term", new Span(term.Index, term.Index + term.Length, $"\"{term.Value.Trim(' ', ',')}\""));
+        }
+
+        foreach (Match match in Acronym().Matches(sentence))
+        {
+            Group acronym = match.Groups["acronym"];
+            if (SpellsOut(match.Groups["words"].Value, acronym.Value))
+                yield return ("acronym", new Span(acronym.Index, acronym.Index + acronym.Length, acronym.Value));
+        }
+    }
+
+    private static bool SpellsOut(string words, string acronym)
+    {
+        int found = 0;
+        foreach (string word in words.Split(' ', '-').Reverse())
+        {
+            if (found < acronym.Length && word.Length > 0 && word[0] == acronym[acronym.Length - 1 - found])
+                found++;
+        }
+
+        return found == acronym.Length;
+    }
+
+    // (the "Commencement Date"), (collectively, "Rent"), "Premises" means …
+    [GeneratedRegex("\\((?:[a-z ,]{0,24})\"(?<term>[A-Z][^\"]{2,40})\"\\)|\"(?<term>[A-Z][\\w \\-]{2,40}),?\" (?:means|shall mean|refers to|has the meaning|is defined)")]
+    private static partial Regex Defined();
+
+    [GeneratedRegex(@"(?<words>(?:[A-Z][\w'&-]+|of|the|for|and|on|to)(?: (?:[A-Z][\w'&-]+|of|the|for|and|on|to)){1,9}) \((?<acronym>[A-Z]{2,6})\)")]
+    private static partial Regex Acronym();
+}

@@ -1,0 +1,42 @@
+namespace SynthGen.Generation.Template.Finders;
+
+/// <summary>A run of non-blank characters of a sentence, and the word in it.</summary>
+/// <param name="Start">Where the word begins in the sentence.</param>
+/// <param name="Word">The word, without the punctuation around it.</param>
+/// <param name="OpensWith">Whether punctuation stands before the word.</param>
+/// <param name="ClosesWith">What stands after the word within the token: punctuation, or a genitive's ending.</param>
+internal readonly record struct Token(int Start, string Word, bool OpensWith, string ClosesWith)
+{
+    private const string Around = "\"'()[],.;:?!-–—*";
+
+    /// <summary>Where the word ends in the sentence, exclusive.</summary>
+    public int End => Start + Word.Length;
+
+    /// <summary>Whether the word begins with a capital and is otherwise letters, apostrophes and hyphens.</summary>
+    public bool IsCapitalised =>
+        Word.Length > 0 && char.IsUpper(Word[0]) && Word.All(c => char.IsLetter(c) || c is '\'' or '-' or '&');
+
+    /// <summary>Whether the word is a capital with a point, as in "Robert S. Mueller".</summary>
+    public bool IsInitial => Word.Length == 1 && char.IsUpper(Word[0]) && ClosesWith == ".";
+
+    /// <summary>The tokens of a sentence.</summary>
+    public static List<Token> Of(string sentence)
+    {
+        List<Token> tokens = [];
+        foreach (Range range in sentence.AsSpan().Split(' '))
+        {
+            (int start, int length) = range.GetOffsetAndLength(sentence.Length);
+            ReadOnlySpan<char> raw = sentence.AsSpan(start, length);
+            if (raw.IsEmpty)
+                continue;
+
+            int lead = length - raw.TrimStart(Around).Length;
+            ReadOnlySpan<char> word = raw[lead..].TrimEnd(Around);
+            if (word.EndsWith("'s") || word.EndsWith("'S"))
+                word = word[..^2];
+            tokens.Add(new Token(start + lead, word.ToString(), lead > 0, raw[(lead + word.Length)..].ToString()));
+        }
+
+        return tokens;
+    }
+}

@@ -1,0 +1,124 @@
+using System.Text.RegularExpressions;
+
+namespace SynthGen.Generation.Template;
+
+/// <summary>A page taken apart: its headings, and those of its sentences that a question can be made of.</summary>
+internal sealed partial class PageReading
+{
+    private const double OddLine = .34;
+    private const double OddHeadLine = .15;
+    private const int HeadLines = 3;
+    private const double OddSentence = .12;
+
+    private PageReading(OcrPage page, IReadOnlyList<Sentence> sentences, IReadOnlyList<Sentence> headings)
+    {
+        Page = page;
+        Sentences = sentences;
+        Headings = headings;
+    }
+
+    /// <summary>The page.</summary>
+    public OcrPage Page { get; }
+
+    /// <summary>Whole, clean sentences of running text.</summary>
+    public IReadOnlyList<Sentence> Sentences { get; }
+
+    /// <summary>Headings, without their numbers' final points.</summary>
+    public IReadOnlyList<Sentence> Headings { get; }
+
+    /// <summary>Reads a page.</summary>
+    public static PageReading Of(OcrPage page)
+    {
+        string text = page.Text;
+        List<(int Start, int Length)> lines = Lines(text);
+        int width = UsualWidth(lines);
+        List<Sentence> sentences = [];
+        List<Sentence> headings = [];
+        List<(int, int)> passage = [];
+        int read = 0;
+        foreach ((int start, int length) in lines)
+        {
+            ReadOnlySpan<char> line = text.AsSpan(start, length);
+            if (line.IsEmpty || NumberAlone().IsMatch(line))
+                continue;
+
+            // A running head is misread differently on every page; a line of text seldom is so bad.
+            double odd = OddToken.Share(line);
+            bool spoilt = odd > OddLine || (++read <= HeadLines && odd > OddHeadLine);
+            bool heading = Heading().IsMatch(line) && !OddToken.Any(line);
+            if (heading)
+                headings.Add(new Sentence(Blanks().Replace(line.ToString(), " ").TrimEnd('.', ' '), start, length));
+
+            if (heading || spoilt)
+            {
+                EndPassage();
+                continue;
+            }
+
+            if (FootnoteStart().IsMatch(line))
+                EndPassage();
+            passage.Add((start, length));
+            if (length < width * .55)
+                EndPassage();
+        }
+
+        EndPassage();
+        return new PageReading(page, sentences, headings);
+
+        void EndPassage()
+        {
+            if (passage.Count > 0)
+                sentences.AddRange(SentenceSplitter.Split(CleanText.Of(text, passage)).Where(IsWhole));
+            passage = [];
+        }
+    }
+
+    private static List<(int Start, int Length)> Lines(string text)
+    {
+        List<(int, int)> lines = [];
+        foreach (Range range in text.AsSpan().Split('\n'))
+        {
+            (int start, int length) = range.GetOffsetAndLength(text.Length);
+            ReadOnlySpan<char> line = text.AsSpan(start, length);
+            int lead = length - line.TrimStart().Length;
+            lines.Add((start + lead, line.Trim().Length));
+        }
+
+        return lines;
+    }
+
+    // The nine-tenths quantile: pages with many short lines still have their full lines.
+    private static int UsualWidth(List<(int Start, int Length)> lines)
+    {
+        int[] lengths = [.. lines.Select(line => line.Length).Where(length => length > 0).Order()];
+        return lengths.Length == 0 ? 0 : lengths[lengths.Length * 9 / 10];
+    }
+
+    private static bool IsWhole(Sentence sentence)
+    {
+        string text = sentence.Text;
+        int words = text.AsSpan().Count(' ') + 1;
+        return words is >= 6 and <= 70
+            && char.IsUpper(text.AsSpan().TrimStart("\"(")[0])
+            && text.TrimEnd('"', '\'', ')', ']')[^1] is '.' or '?' or '!' or ':' or ';'
+            && LowerWords().Count(text) >= words * .55
+            && OddToken.Share(text) <= OddSentence
+            && !WordLists.Redaction.Any(label => text.Contains(label, StringComparison.OrdinalIgnoreCase));
+    }
+
+    [GeneratedRegex(@"^(?:[\divxlIVXLOo°.,\s]{1,6}|[A-Z]-\d{1,3})$")]
+    private static partial Regex NumberAlone();
+
+    [GeneratedRegex(@"^\d{1,4}\s{1,6}(?=[A-Z@])")]
+    private static partial Regex FootnoteStart();
+
+    // "C. The IRA Targets U.S. Elections", "Section 3.2 Rent Adjustment.", "THE SPECIAL COUNSEL'S CHARGING DECISIONS"
+    [GeneratedRegex(@"^(?:(?:[IVX]{1,5}|[A-Z]|\d{1,2}|[a-z]|[ivx]{1,4})\.\s+[A-Z][^.!?]{6,90}|(?:Section|Article|Exhibit|Appendix|Schedule)\s[\dIVX][\dIVX.]*\.?\s+[A-Z][^.!?]{3,60}\.?|(?=.{12,90}$)[A-Z][A-Z'’,&\-]*(?:\s[A-Z][A-Z'’,&\-]+|\s(?:OF|TO|A)){2,12})$")]
+    private static partial Regex Heading();
+
+    [GeneratedRegex(@"\b[a-z]{2,}\b")]
+    private static partial Regex LowerWords();
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex Blanks();
+}

@@ -1,0 +1,84 @@
+namespace SynthGen.Generation.Template;
+
+/// <summary>
+/// Chooses a page's rows in the light of those before it: no query twice, wordings that are new rather than worn, and
+/// the tools in balance. Memory is constant however long the document.
+/// </summary>
+internal sealed class RowSelector(int rowsPerPage)
+{
+    private readonly BloomFilter _queries = new();
+    private readonly BloomFilter _pairs = new();
+    private readonly Dictionary<string, long> _calls = [];
+
+    /// <summary>The rows to keep, at most as many as asked for, best first.</summary>
+    public IReadOnlyList<SyntheticQuery> Select(IReadOnlyList<SyntheticQuery> candidates)
+    {
+        List<SyntheticQuery> left = [.. candidates.Where(row => !_queries.Contains(QueryHash(row)))];
+        List<SyntheticQuery> chosen = [];
+        while (chosen.Count < rowsPerPage && left.Count > 0)
+        {
+            int best = 0;
+            double highest = double.MinValue;
+            for (int i = 0; i < left.Count; i++)
+            {
+                double value = Value(left[i], (double)i / left.Count, chosen);
+                if (value > highest)
+                    (best, highest) = (i, value);
+            }
+
+            SyntheticQuery row = left[best];
+            left.RemoveAt(best);
+            chosen.Add(row);
+            _queries.Add(QueryHash(row));
+            foreach (ulong pair in WordPairs(row.Query))
+                _pairs.Add(pair);
+            foreach (ToolCall call in row.Tools)
+                _calls[call.Name] = _calls.GetValueOrDefault(call.Name) + 1;
+            left.RemoveAll(other => QueryHash(other) == QueryHash(row));
+        }
+
+        return chosen;
+    }
+
+    private double Value(SyntheticQuery row, double rank, List<SyntheticQuery> chosen)
+    {
+        int pairs = 0, fresh = 0;
+        foreach (ulong pair in WordPairs(row.Query))
+        {
+            pairs++;
+            fresh += _pairs.Contains(pair) ? 0 : 1;
+        }
+
+        double novelty = pairs == 0 ? 0 : (double)fresh / pairs;
+        double balance = row.Tools.Average(call => Need(call.Name, row.AvailableTools));
+        double again = chosen.Count(other => other.Evidence!.Start == row.Evidence!.Start) * .5
+            + chosen.Count(other => SameWords(other, row)) * .6
+            + chosen.Count(other => other.Tools[0].Name == row.Tools[0].Name && other.Tools.Count == row.Tools.Count) * .3;
+        return novelty * .8 + (1 - rank) * 1.6 + balance - again;
+    }
+
+    // Up to 1 for a tool that was called less than its share, down to -1 for one that was called more.
+    private double Need(string tool, IReadOnlyList<ToolDefinition> tools)
+    {
+        long all = _calls.Values.Sum();
+        return all == 0 ? 0 : Math.Clamp((1.0 / tools.Count - (double)_calls.GetValueOrDefault(tool) / all) * 4, -1, 1);
+    }
+
+    private static bool SameWords(SyntheticQuery one, SyntheticQuery other) =>
+        one.Tools[0].Arguments.Values.First() is string words && other.Tools[0].Arguments.Values.First() is string otherWords
+        && words.Split(' ').Intersect(otherWords.Split(' ')).Count() * 2 > Math.Min(words.Split(' ').Length, otherWords.Split(' ').Length);
+
+    private static ulong QueryHash(SyntheticQuery row) => StableRandom.Hash(row.Query.ToLowerInvariant());
+
+    private static IEnumerable<ulong> WordPairs(string query)
+    {
+        ulong before = 0;
+        foreach (string word in query.ToLowerInvariant().Split(' '))
+        {
+            ulong hash = StableRandom.Hash(word.AsSpan().Trim("?.,\""));
+            if (before != 0)
+                yield return before * 31 + hash;
+            before = hash;
+        }
+    }
+}

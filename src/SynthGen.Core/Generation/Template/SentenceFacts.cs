@@ -1,0 +1,29 @@
+using SynthGen.Generation.Template.Finders;
+
+namespace SynthGen.Generation.Template;
+
+/// <summary>Everything that the finders see in one sentence.</summary>
+internal sealed class SentenceFacts
+{
+    public SentenceFacts(Sentence sentence)
+    {
+        Sentence = sentence;
+        Tokens = Token.Of(sentence.Text);
+        Names = NameFinder.Find(sentence.Text, Tokens);
+        Dates = [.. DateFinder.Find(sentence.Text)];
+        Phrases = KeyPhraseFinder.Find(sentence.Text, Tokens);
+        Concepts = ConceptBook.BuiltIn.Match(Tokens);
+    }
+
+    public Sentence Sentence { get; }
+
+    public IReadOnlyList<Token> Tokens { get; }
+
+    public List<Name> Names { get; }
+
+    public IReadOnlyList<Span> Dates { get; }
+
+    public IReadOnlyList<KeyPhrase> Phrases { get; }
+
+    public IReadOnlyList<Concept> Concepts { get; }
+}

@@ -1,0 +1,92 @@
+using System.Management.Automation;
+using System.Text;
+using System.Text.Json;
+using SynthGen.Tools;
+
+namespace SynthGen.Commands;
+
+/// <summary>Reads tools from JSON files: OpenAI function lists, MCP tools/list results, Anthropic tools; one or many a file.</summary>
+[Cmdlet(VerbsData.Import, "ToolDefinition", DefaultParameterSetName = "Path")]
+[OutputType(typeof(ToolDefinition))]
+public sealed class ImportToolDefinition : PSCmdlet
+{
+    private IToolSchemaValidator? _validator;
+
+    /// <summary>Paths of the files; wildcards are resolved.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = "Path")]
+    [SupportsWildcards]
+    public string[] Path { get; set; } = [];
+
+    /// <summary>Paths of the files, taken as they are.</summary>
+    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = "LiteralPath")]
+    [Alias("PSPath", "LP")]
+    public string[] LiteralPath { get; set; } = [];
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        bool literal = ParameterSetName == "LiteralPath";
+        foreach (string file in InputPath.Resolve(this, literal ? LiteralPath : Path, literal))
+            Import(file);
+    }
+
+    private void Import(string file)
+    {
+        string json = "";
+        try
+        {
+            _validator ??= LibraryLoadContext.Create<IToolSchemaValidator>();
+            json = File.ReadAllText(file, Encoding.UTF8);
+            object? root = JsonValue.Parse(json);
+            foreach (ToolListEntry entry in ToolList.Read(root, _validator))
+                Write(file, entry);
+            if (ToolList.GoesOn(root))
+                WriteWarning($"'{file}' is one part of a list: it has a nextCursor. Fetch the rest and import that too.");
+        }
+        catch (JsonException error)
+        {
+            (long line, long column) = JsonValue.PositionOf(json, error);
+            WriteError(Failure.Create(
+                "ToolFileNotJson",
+                ErrorCategory.ParserError,
+                file,
+                $"'{file}' is not JSON at line {line}, column {column}.",
+                "Correct it there: no comments, no trailing commas, no more than 64 levels.",
+                error));
+        }
+        catch (FormatException error)
+        {
+            WriteError(Failure.Create(
+                "NotAToolFile",
+                ErrorCategory.InvalidData,
+                file,
+                $"'{file}' holds no tools: {error.Message}.",
+                "Give an OpenAI function list, the result of MCP's tools/list, or a single tool.",
+                error));
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            WriteError(Failure.Create(
+                "ToolFileUnreadable", ErrorCategory.ReadError, file, $"'{file}' cannot be read: {error.Message}", "Check that it is there and may be read.", error));
+        }
+    }
+
+    private void Write(string file, ToolListEntry entry)
+    {
+        if (entry.Tool is { } tool)
+        {
+            if (tool.Description.Length == 0)
+                WriteWarning($"The tool '{tool.Name}' in '{file}' has no description; a model chooses tools by theirs.");
+            WriteObject(tool);
+            return;
+        }
+
+        string who = entry.Name is null ? $"The tool at {entry.Path}" : $"The tool '{entry.Name}'";
+        WriteError(Failure.Create(
+            "InvalidToolDefinition",
+            ErrorCategory.InvalidData,
+            file,
+            $"{who} in '{file}' is broken: {string.Join("; ", entry.Problems)}.",
+            "Correct the file at the path that is named; its other tools were imported."));
+    }
+}

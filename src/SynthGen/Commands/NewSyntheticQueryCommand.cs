@@ -1,0 +1,190 @@
+using System.Management.Automation;
+using SynthGen.Backends;
+using SynthGen.Generation;
+using SynthGen.Generation.Models;
+using SynthGen.Tools;
+
+namespace SynthGen.Commands;
+
+/// <summary>Generates queries, with the tool calls that answer them, from pages.</summary>
+[Cmdlet(VerbsCommon.New, "SyntheticQuery", SupportsShouldProcess = true)]
+[OutputType(typeof(SyntheticQuery))]
+public sealed class NewSyntheticQueryCommand : ModelCmdlet
+{
+    private GenerationRun? _run;
+    private GenerationProgress? _progress;
+    private ModelGeneration? _model;
+    private GenerationEstimate? _estimate;
+
+    /// <summary>The pages.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true)]
+    [Alias("Page")]
+    public PSObject[] InputObject { get; set; } = [];
+
+    /// <summary>What generates.</summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    [ArgumentCompleter(typeof(BackendCompleter))]
+    public string Backend { get; set; } = "";
+
+    /// <summary>The tools that a query can call; the built-in search tools by default.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public ToolDefinition[] Tool { get; set; } = [.. BuiltInTools.All];
+
+    /// <summary>The most rows that a page gives.</summary>
+    [Parameter]
+    [ValidateRange(1, 100)]
+    public int QueryPerPage { get; set; } = 3;
+
+    /// <summary>The same seed gives the same rows, as far as the backend can.</summary>
+    [Parameter]
+    public int Seed { get; set; }
+
+    /// <summary>A folder with Instruction.md, Page.md or Repair.md in place of the built-in prompts.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? PromptPath { get; set; }
+
+    /// <summary>What the document belongs to, for the prompt.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string Domain { get; set; } = "legal";
+
+    /// <summary>Who asks, for the prompt.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string Audience { get; set; } = "lawyers, paralegals, journalists and laymen";
+
+    /// <summary>Whether pages are asked for one by one or in a conversation.</summary>
+    [Parameter]
+    public ContextMode ContextMode { get; set; }
+
+    /// <summary>How many pages a conversation remembers.</summary>
+    [Parameter]
+    [ValidateRange(0, 1000)]
+    public int HistoryPage { get; set; } = 8;
+
+    /// <summary>How often a reply that cannot be used is sent back with what is wrong.</summary>
+    [Parameter]
+    [ValidateRange(0, 10)]
+    public int RepairAttempt { get; set; } = 1;
+
+    /// <summary>The file that remembers outcomes, so that the same command goes on where it stopped.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? JournalPath { get; set; }
+
+    /// <summary>Asks again about pages that the journal says are empty.</summary>
+    [Parameter]
+    public SwitchParameter RetryEmpty { get; set; }
+
+    /// <summary>The name of a variable that receives the run's GenerationSummary.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? OutcomeVariable { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        if (Tool.Select(tool => tool.Name).GroupBy(name => name).FirstOrDefault(group => group.Count() > 1) is { } twice)
+        {
+            ThrowTerminatingError(Failure.Create(
+                "DuplicateTool", ErrorCategory.InvalidArgument, Tool, $"Two tools are named '{twice.Key}'.",
+                "A call names its tool: give each one a name of its own."));
+        }
+
+        IQueryGenerator generator;
+        int workers;
+        if (HostedBackend.Find(Backend) is { } hosted)
+        {
+            _model = new ModelGeneration(this, hosted);
+            if (IsWhatIf)
+            {
+                _estimate = _model.Estimate();
+                return;
+            }
+
+            (generator, workers) = _model.Create();
+        }
+        else
+        {
+            TemplateBackend.Refuse(this);
+            (generator, workers) = (TemplateBackend.Create(this), ThrottleLimit ?? Environment.ProcessorCount);
+        }
+
+        _run = new GenerationRun(generator, workers, StopToken);
+        _progress = new GenerationProgress(this, _run, TimeProvider.System);
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (PSObject item in InputObject)
+        {
+            if (item?.BaseObject is not OcrPage page)
+            {
+                WriteError(Failure.Create(
+                    "NotAnOcrPage", ErrorCategory.InvalidType, item, $"A {item?.BaseObject.GetType().Name ?? "null"} is no page.",
+                    "Split the document into pages first: Split-OcrDocument."));
+                continue;
+            }
+
+            _estimate?.Add(page);
+            if (_run is null)
+                continue;
+
+            while (_run.IsFull)
+                EmitNext();
+            _run.Add(page);
+            while (_run.IsNextReady)
+                EmitNext();
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        if (_estimate is not null)
+            ShouldProcess(_estimate.ToString(), $"Generate with {Backend}");
+        if (_run is null)
+            return;
+
+        _progress!.IsInputOver = true;
+        while (_run.Waiting > 0)
+            EmitNext();
+        _progress.Complete(_model);
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        // Here, not in EndProcessing: a pipeline that is stopped has outcomes too, some of them Pending.
+        if (_run is not null && OutcomeVariable is not null)
+            SessionState.PSVariable.Set(OutcomeVariable, _progress!.Summary);
+        _run?.Dispose();
+        _run = null;
+        _model?.Dispose();
+        _model = null;
+        base.Dispose(disposing);
+    }
+
+    private bool IsWhatIf => MyInvocation.BoundParameters.TryGetValue("WhatIf", out object? given)
+        ? ((SwitchParameter)given).IsPresent
+        : LanguagePrimitives.IsTrue(SessionState.PSVariable.GetValue("WhatIfPreference"));
+
+    private void EmitNext()
+    {
+        PageOutcome outcome = Await(_run!.TakeAsync());
+        if (outcome.Status == OutcomeStatus.Failed)
+        {
+            WriteError(Failure.Create(
+                "PageFailed", ErrorCategory.InvalidResult, outcome, $"Page {outcome.Page} gave no rows. {outcome.Reason}",
+                "The other pages are not affected; give the page again to try it anew."));
+        }
+
+        if (_run.End is { End: RunEnd.Fatal } end)
+            ThrowTerminatingError(ModelGeneration.Refused(end, Backend));
+        WriteObject(outcome.Rows, enumerateCollection: true);
+        _progress!.Show();
+    }
+}

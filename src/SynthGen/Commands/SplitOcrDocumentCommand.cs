@@ -1,0 +1,112 @@
+using System.Management.Automation;
+using System.Text;
+using SynthGen.Documents;
+
+namespace SynthGen.Commands;
+
+/// <summary>
+/// <para type="synopsis">Splits OCR'd documents into pages.</para>
+/// </summary>
+[Cmdlet(VerbsCommon.Split, "OcrDocument", DefaultParameterSetName = FromPipeline)]
+[OutputType(typeof(OcrPage))]
+public sealed class SplitOcrDocumentCommand : PSCmdlet, IDisposable
+{
+    private const string FromPipeline = "Pipeline";
+    private const string FromPath = "Path";
+    private const string FromLiteralPath = "LiteralPath";
+
+    private DocumentSplitOptions _options = new();
+    private PipelineText? _text;
+
+    /// <summary>The document's lines or whole text, as Get-Content gives them; or files, as Get-ChildItem does.</summary>
+    [Parameter(ParameterSetName = FromPipeline, ValueFromPipeline = true)]
+    [AllowNull, AllowEmptyString, AllowEmptyCollection]
+    public object? InputObject { get; set; }
+
+    /// <summary>Files to split; wildcards are allowed.</summary>
+    [Parameter(ParameterSetName = FromPath, Mandatory = true, Position = 0)]
+    [SupportsWildcards]
+    public string[] Path { get; set; } = [];
+
+    /// <summary>Files to split, taken by the letter.</summary>
+    [Parameter(ParameterSetName = FromLiteralPath, Mandatory = true)]
+    [Alias("PSPath", "LP")]
+    public string[] LiteralPath { get; set; } = [];
+
+    /// <summary>What the pages are marked by.</summary>
+    [Parameter]
+    public PageMarkerKind Marker { get; set; } = PageMarkerKind.Equals;
+
+    /// <summary>A regular expression for the line that marks a page, with a group "page".</summary>
+    [Parameter]
+    public string? MarkerPattern { get; set; }
+
+    /// <summary>The pages to give out: 7, 5..20, 30.., iv.</summary>
+    [Parameter]
+    public string[]? Page { get; set; }
+
+    /// <summary>The files' encoding; without it a byte order mark tells, and else it is UTF-8.</summary>
+    [Parameter(ParameterSetName = FromPath)]
+    [Parameter(ParameterSetName = FromLiteralPath)]
+    [EncodingTransformation, ArgumentCompleter(typeof(EncodingCompleter))]
+    public Encoding? Encoding { get; set; }
+
+    /// <summary>Drops the text before the first marker, which is page 0 otherwise.</summary>
+    [Parameter]
+    public SwitchParameter SkipPreamble { get; set; }
+
+    /// <summary>Takes out running heads, running feet and page numbers, misread ones too.</summary>
+    [Parameter]
+    public SwitchParameter RemoveRunningHead { get; set; }
+
+    /// <summary>Joins words that are broken at line ends.</summary>
+    [Parameter]
+    public SwitchParameter JoinHyphen { get; set; }
+
+    /// <summary>Makes each run of blanks within a line one space.</summary>
+    [Parameter]
+    public SwitchParameter CollapseSpace { get; set; }
+
+    /// <inheritdoc/>
+    public void Dispose() => _text?.Dispose();
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        _options = new DocumentSplitOptions
+        {
+            Marker = SplitArguments.ReadMarker(this, Marker, MarkerPattern),
+            Pages = SplitArguments.ReadPages(this, Page),
+            SkipPreamble = SkipPreamble,
+            RemoveRunningHead = RemoveRunningHead,
+            JoinHyphen = JoinHyphen,
+            CollapseSpace = CollapseSpace,
+        };
+        _text = new PipelineText(this, _options);
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        bool isLiteral = ParameterSetName == FromLiteralPath;
+        if (isLiteral || ParameterSetName == FromPath)
+        {
+            foreach (string path in isLiteral ? LiteralPath : Path)
+            {
+                foreach (string file in InputFile.Resolve(this, path, isLiteral))
+                    FileText.Write(this, file, Encoding, _options);
+            }
+        }
+        else
+        {
+            _text!.Take(InputObject);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        if (ParameterSetName == FromPipeline)
+            _text!.Complete();
+    }
+}

@@ -1,0 +1,80 @@
+using System.Management.Automation;
+using System.Text.RegularExpressions;
+using SynthGen.Documents;
+
+namespace SynthGen;
+
+/// <summary>Writes one document's pages, and what is to be told of it, to the pipeline.</summary>
+internal sealed class DocumentOutput : IDisposable
+{
+    private readonly PSCmdlet _command;
+    private readonly object _target;
+    private readonly DocumentSplit _split;
+    private readonly string _prefix;
+    private bool _toldMarker;
+
+    /// <param name="command">The command that writes.</param>
+    /// <param name="source">The document's name; empty if unknown.</param>
+    /// <param name="target">What errors are about.</param>
+    /// <param name="options">How the document is split.</param>
+    public DocumentOutput(PSCmdlet command, string source, object target, DocumentSplitOptions options)
+    {
+        _command = command;
+        _target = target;
+        _split = new DocumentSplit(source, options);
+        _prefix = source.Length == 0 ? "" : $"{source}: ";
+        _toldMarker = options.Marker is not null;
+    }
+
+    /// <summary>Takes the document's text.</summary>
+    public PageSplitter Splitter => _split.Splitter;
+
+    /// <summary>Writes the pages that are complete.</summary>
+    public void WritePages()
+    {
+        while (_split.TryRead(out OcrPage? page))
+        {
+            TellMarker();
+            _command.WriteObject(page);
+        }
+    }
+
+    /// <summary>Writes what remains, and the warnings.</summary>
+    public void Complete()
+    {
+        Splitter.Complete();
+        WritePages();
+        TellMarker();
+        foreach (string warning in _split.Warnings())
+            _command.WriteWarning(_prefix + warning);
+        if (_split.IsEmpty)
+            Report(_command, _target, $"{_prefix}The document has no text.");
+    }
+
+    /// <summary>Writes the error of an input without text.</summary>
+    public static void Report(PSCmdlet command, object? target, string message) =>
+        command.WriteError(Failure.Create(
+            "EmptyDocument", ErrorCategory.InvalidData, target, message,
+            "Check that the OCR has written its output, and the encoding."));
+
+    /// <summary>Writes the error of a document that cannot be split to its end.</summary>
+    public void Report(Exception error) => _command.WriteError(error is RegexMatchTimeoutException
+        ? Failure.Create(
+            "MarkerPatternTooSlow", ErrorCategory.OperationTimeout, _target,
+            $"{_prefix}-MarkerPattern takes seconds over a single line.", "Write it without nested repetitions.", error)
+        : Failure.Create(
+            "PageTooLong", ErrorCategory.LimitsExceeded, _target,
+            _prefix + error.Message, "The document may have other markers: see -Marker and -MarkerPattern.", error));
+
+    /// <inheritdoc/>
+    public void Dispose() => _split.Dispose();
+
+    private void TellMarker()
+    {
+        if (_toldMarker || Splitter.Marker is not { } marker)
+            return;
+        _toldMarker = true;
+        if (Splitter.MarkCount > 0)
+            _command.WriteVerbose($"{_prefix}the page markers are {marker.Name}.");
+    }
+}

@@ -1,0 +1,52 @@
+using System.Management.Automation;
+using System.Text;
+using System.Text.RegularExpressions;
+using SynthGen.Documents;
+
+namespace SynthGen;
+
+/// <summary>Writes a file's pages to the pipeline.</summary>
+internal static class FileText
+{
+    /// <summary>Reads a file and writes its pages as they come; a file that cannot be read is an error, and no more.</summary>
+    public static void Write(PSCmdlet command, string path, Encoding? encoding, DocumentSplitOptions options)
+    {
+        using DocumentOutput output = new(command, Path.GetFileName(path), path, options);
+        try
+        {
+            if (Directory.Exists(path))
+            {
+                Report(command, "PathIsFolder", ErrorCategory.InvalidArgument, path,
+                    $"'{path}' is a folder.", "Give its files, as in -Path folder/*.txt.");
+                return;
+            }
+
+            using DocumentReader reader = new(path, encoding);
+            while (reader.ReadInto(output.Splitter))
+                output.WritePages();
+            output.Complete();
+        }
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
+        {
+            InputFile.ReportNotFound(command, path, $"There is no file '{path}'.", error);
+        }
+        catch (UnauthorizedAccessException error)
+        {
+            Report(command, "FileAccessDenied", ErrorCategory.PermissionDenied, path,
+                $"'{path}' may not be read.", "Ask for the right to read it.", error);
+        }
+        catch (IOException error)
+        {
+            Report(command, "FileUnreadable", ErrorCategory.ReadError, path,
+                $"'{path}' cannot be read: {error.Message}", "Check that no other program holds it, and its disk.", error);
+        }
+        catch (Exception error) when (error is PageTooLongException or RegexMatchTimeoutException)
+        {
+            output.Report(error);
+        }
+    }
+
+    private static void Report(
+        PSCmdlet command, string id, ErrorCategory category, string path, string message, string advice, Exception? error = null) =>
+        command.WriteError(Failure.Create(id, category, path, message, advice, error));
+}

@@ -1,0 +1,69 @@
+using System.Management.Automation;
+
+namespace SynthGen;
+
+/// <summary>Finds the files that path parameters name, with an error for each path that names none.</summary>
+internal static class InputPath
+{
+    /// <summary>The full paths of the files, in the order of the paths; those of one wildcard sorted ordinally.</summary>
+    public static IEnumerable<string> Resolve(PSCmdlet cmdlet, string[] paths, bool literal)
+    {
+        foreach (string path in paths)
+        {
+            foreach (string file in ResolveOne(cmdlet, path, literal))
+                yield return file;
+        }
+    }
+
+    private static List<string> ResolveOne(PSCmdlet cmdlet, string path, bool literal)
+    {
+        List<string> files = [];
+        ProviderInfo provider;
+        try
+        {
+            if (literal || !WildcardPattern.ContainsWildcardCharacters(path))
+                files.Add(cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out provider, out _));
+            else
+                files.AddRange(cmdlet.GetResolvedProviderPathFromPSPath(path, out provider));
+        }
+        catch (Exception error) when (error is SessionStateException or PSNotSupportedException or PSArgumentException)
+        {
+            cmdlet.WriteError(Failure.Create(
+                "PathNotFound", ErrorCategory.ObjectNotFound, path, $"Cannot find a file at '{path}'.", "Check the path, and the drive before it.", error));
+            return [];
+        }
+
+        if (provider.Name != "FileSystem")
+        {
+            cmdlet.WriteError(Failure.Create(
+                "PathNotAFile", ErrorCategory.InvalidArgument, path, $"'{path}' is a path of the provider {provider.Name}.", "Name a file."));
+            return [];
+        }
+
+        if (files.Count > 1 || WildcardPattern.ContainsWildcardCharacters(path) && !literal)
+        {
+            // Folders that a wildcard happens to match were not asked for.
+            files.RemoveAll(Directory.Exists);
+            files.Sort(StringComparer.Ordinal);
+            if (files.Count == 0)
+            {
+                cmdlet.WriteError(Failure.Create(
+                    "PathNotFound", ErrorCategory.ObjectNotFound, path, $"No file matches '{path}'.", "Check the pattern, or use -LiteralPath for a name with brackets in it."));
+            }
+        }
+        else if (Directory.Exists(files[0]))
+        {
+            cmdlet.WriteError(Failure.Create(
+                "PathIsAFolder", ErrorCategory.InvalidArgument, path, $"'{path}' is a folder.", "Name a file, or a pattern such as 'folder/*.json'."));
+            return [];
+        }
+        else if (!File.Exists(files[0]))
+        {
+            cmdlet.WriteError(Failure.Create(
+                "PathNotFound", ErrorCategory.ObjectNotFound, path, $"There is no file '{path}'.", "Check the path."));
+            return [];
+        }
+
+        return files;
+    }
+}

@@ -1,0 +1,23 @@
+namespace SynthGen;
+
+/// <summary>Says when progress is due: five times a second, and not for what is over at once.</summary>
+internal sealed class ProgressPace(TimeProvider time)
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
+    private long _last = time.GetTimestamp();
+
+    /// <summary>Whether progress was ever due.</summary>
+    public bool WasShown { get; private set; }
+
+    /// <summary>Whether progress is due now; starts the next interval if so.</summary>
+    public bool IsDue
+    {
+        get
+        {
+            if (time.GetElapsedTime(_last) < Interval)
+                return false;
+            _last = time.GetTimestamp();
+            return WasShown = true;
+        }
+    }
+}

@@ -1,0 +1,63 @@
+using System.Management.Automation;
+using System.Text.RegularExpressions;
+using SynthGen.Documents;
+
+namespace SynthGen;
+
+/// <summary>Reads what a user says of markers and pages; what cannot be read ends the command.</summary>
+internal static class SplitArguments
+{
+    /// <summary>The marker asked for; null for the one that each document shows.</summary>
+    public static PageMarker? ReadMarker(PSCmdlet command, PageMarkerKind kind, string? pattern)
+    {
+        if (pattern is null)
+            return PageMarker.Of(kind);
+
+        if (command.MyInvocation.BoundParameters.ContainsKey("Marker"))
+        {
+            command.ThrowTerminatingError(Failure.Create(
+                "MarkerAndPattern", ErrorCategory.InvalidArgument, pattern,
+                "-Marker and -MarkerPattern exclude each other.", "Leave one of them out."));
+        }
+
+        try
+        {
+            return PageMarker.FromPattern(pattern);
+        }
+        catch (RegexParseException error)
+        {
+            command.ThrowTerminatingError(Failure.Create(
+                "InvalidMarkerPattern", ErrorCategory.InvalidArgument, pattern,
+                $"-MarkerPattern is no regular expression: {error.Message}",
+                "Correct it, and put a backslash before signs that are meant as such.", error));
+        }
+        catch (ArgumentException error)
+        {
+            command.ThrowTerminatingError(Failure.Create(
+                "MarkerPatternWithoutPage", ErrorCategory.InvalidArgument, pattern,
+                $"-MarkerPattern '{pattern}' has no group named 'page'.",
+                @"Put (?<page>...) around the page's number, as in 'Folio (?<page>\d+)'.", error));
+        }
+
+        return null;
+    }
+
+    /// <summary>The pages asked for; null for all.</summary>
+    public static PageSelection? ReadPages(PSCmdlet command, string[]? ranges)
+    {
+        if (ranges is null)
+            return null;
+
+        try
+        {
+            return PageSelection.Parse(ranges);
+        }
+        catch (FormatException error)
+        {
+            command.ThrowTerminatingError(Failure.Create(
+                "InvalidPageRange", ErrorCategory.InvalidArgument, ranges.Length == 1 ? ranges[0] : ranges,
+                $"-Page: {error.Message}", "Give page numbers from 1 on, or ranges of them: 7, 5..20, 30.., iv.", error));
+            return null;
+        }
+    }
+}

@@ -1,0 +1,130 @@
+using SynthGen.Generation;
+
+namespace SynthGen.Core.Tests.Generation;
+
+public sealed class GenerationRunTests
+{
+    [Fact]
+    public async Task OutcomesComeInPageOrderWhateverFinishesFirst()
+    {
+        TaskCompletionSource first = new();
+        using GenerationRun run = new(new Scripted(async page =>
+        {
+            if (page.Number == 1)
+                await first.Task;
+            return PageOutcome.Generated(page, [new SyntheticQuery($"q{page.Number}", [], page.Number)]);
+        }), 2, CancellationToken.None);
+        for (int i = 1; i <= 4; i++)
+            run.Add(new OcrPage(i, "text"));
+
+        // The others finish past the first, which holds up their outcomes only.
+        Assert.False(run.IsNextReady);
+        first.SetResult();
+        List<int> order = [];
+        while (run.Waiting > 0)
+            order.Add((await run.TakeAsync()).Page);
+        Assert.Equal([1, 2, 3, 4], order);
+    }
+
+    [Fact]
+    public async Task NoMorePagesAreWorkedOnThanTheThrottleAllows()
+    {
+        int now = 0, most = 0;
+        using GenerationRun run = new(new Scripted(async page =>
+        {
+            int count = Interlocked.Increment(ref now);
+            InterlockedMax(ref most, count);
+            await Task.Yield();
+            Thread.SpinWait(2000);
+            Interlocked.Decrement(ref now);
+            return PageOutcome.Empty(page, "");
+        }), 3, CancellationToken.None);
+        for (int i = 0; i < 200; i++)
+        {
+            while (run.IsFull)
+                await run.TakeAsync();
+            run.Add(new OcrPage(i, "text"));
+        }
+
+        while (run.Waiting > 0)
+            await run.TakeAsync();
+        Assert.InRange(most, 1, 3);
+    }
+
+    [Fact]
+    public async Task TheCountsAddUpAtEveryMoment()
+    {
+        using GenerationRun run = new(new Scripted(page => Task.FromResult((page.Number % 3) switch
+        {
+            0 => PageOutcome.Empty(page, "nothing"),
+            1 => PageOutcome.Generated(page, [new SyntheticQuery("q", [], page.Number)]),
+            _ => PageOutcome.Failed(page, "broken"),
+        })), 2, CancellationToken.None);
+        for (int i = 0; i < 9; i++)
+        {
+            while (run.IsFull)
+                await run.TakeAsync();
+            run.Add(new OcrPage(i, "text"));
+            AddsUp(run.Summary);
+        }
+
+        while (run.Waiting > 0)
+        {
+            await run.TakeAsync();
+            AddsUp(run.Summary);
+        }
+
+        Assert.Equal((9, 3, 3, 3, 0, 3L), (run.Summary.Pages, run.Summary.Generated, run.Summary.Empty, run.Summary.Failed, run.Summary.Pending, run.Summary.Rows));
+        Assert.All(run.Summary.Failures, failure => Assert.Equal("broken", failure.Reason));
+
+        static void AddsUp(GenerationSummary summary) =>
+            Assert.Equal(summary.Pages, summary.Generated + summary.Empty + summary.Failed + summary.Pending);
+    }
+
+    [Fact]
+    public async Task AGeneratorThatThrowsFailsItsPageOnly()
+    {
+        using GenerationRun run = new(new Scripted(page =>
+            page.Number == 1 ? throw new FormatException("bad page") : Task.FromResult(PageOutcome.Empty(page, ""))), 1, CancellationToken.None);
+        run.Add(new OcrPage(1, "text"));
+        run.Add(new OcrPage(2, "text"));
+        PageOutcome broken = await run.TakeAsync();
+        Assert.Equal(OutcomeStatus.Failed, broken.Status);
+        Assert.Contains("bad page", broken.Reason);
+        Assert.Equal(OutcomeStatus.Empty, (await run.TakeAsync()).Status);
+    }
+
+    [Fact]
+    public async Task CancellingLeavesTheRestPending()
+    {
+        using CancellationTokenSource stop = new();
+        using GenerationRun run = new(new Scripted(async (page, token) =>
+        {
+            await Task.Delay(Timeout.Infinite, token);
+            return PageOutcome.Empty(page, "");
+        }), 1, stop.Token);
+        run.Add(new OcrPage(1, "text"));
+        run.Add(new OcrPage(2, "text"));
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(run.TakeAsync);
+        Assert.Equal((2, 2), (run.Summary.Pages, run.Summary.Pending));
+    }
+
+    private static void InterlockedMax(ref int target, int value)
+    {
+        int seen;
+        while ((seen = Volatile.Read(ref target)) < value && Interlocked.CompareExchange(ref target, value, seen) != seen)
+        {
+        }
+    }
+
+    private sealed class Scripted(Func<OcrPage, CancellationToken, Task<PageOutcome>> work) : IQueryGenerator
+    {
+        public Scripted(Func<OcrPage, Task<PageOutcome>> work)
+            : this((page, _) => work(page))
+        {
+        }
+
+        public Task<PageOutcome> GenerateAsync(OcrPage page, CancellationToken cancellationToken) => work(page, cancellationToken);
+    }
+}

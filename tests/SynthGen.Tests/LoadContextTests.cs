@@ -1,0 +1,69 @@
+using System.Diagnostics;
+using System.Reflection;
+using System.Runtime.Loader;
+using SynthGen.Tools;
+
+namespace SynthGen.Tests;
+
+/// <summary>What stands in lib/ keeps to itself. What has to be true of a fresh process is run in one.</summary>
+public sealed class LoadContextTests
+{
+    [Fact]
+    public Task ImportAloneLoadsNothingOfTheLibrary() => RunApart(nameof(ImportThenUse));
+
+    [Fact]
+    public Task AnotherVersionOfADependencyDisturbsNothing() => RunApart(nameof(OtherVersionFirst));
+
+    [Fact(Explicit = true)]
+    public void ImportThenUse()
+    {
+        using ModuleSession session = new();
+        session.Run("(Get-Command -Module SynthGen).Name; [SynthGen.ToolDefinition].Name; Get-ToolDefinition").Clean();
+        Assert.Empty(OfLibrary());
+
+        session.Run("New-ToolDefinition t d @{ type = 'object' }").Clean();
+        Assert.Contains(OfLibrary(), assembly => assembly.GetName().Name == "NJsonSchema");
+        Assert.All(OfLibrary(), assembly => Assert.Equal("SynthGen", AssemblyLoadContext.GetLoadContext(assembly)!.Name));
+        Assert.Equal(AssemblyLoadContext.Default, AssemblyLoadContext.GetLoadContext(typeof(ToolDefinition).Assembly));
+        Assert.Single(AppDomain.CurrentDomain.GetAssemblies(), assembly => assembly.GetName().Name == "SynthGen.Core");
+    }
+
+    [Fact(Explicit = true)]
+    public void OtherVersionFirst()
+    {
+        AssemblyLoadContext other = new("another module");
+        Assembly older = other.LoadFromAssemblyPath(Path.Combine(AppContext.BaseDirectory, "other", "Newtonsoft.Json.dll"));
+        Type parser = older.GetType("Newtonsoft.Json.Linq.JObject", throwOnError: true)!;
+        MethodInfo parse = parser.GetMethod("Parse", [typeof(string)])!;
+        Assert.Equal("""{"a":1}""", parse.Invoke(null, ["""{"a":1}"""])!.ToString()!.ReplaceLineEndings("").Replace(" ", ""));
+
+        using ModuleSession session = new();
+        session.Run("New-ToolDefinition t d @{ type = 'object'; properties = @{ a = @{ type = 'integer' } } }").Clean();
+        Assert.Equal("InvalidToolSchema", session.Run("New-ToolDefinition t d @{ type = 'objct' }").Errors[0].FullyQualifiedErrorId.Split(',')[0]);
+        Assert.Equal("2", parser.GetMethod("Parse", [typeof(string)])!.Invoke(null, ["""{"b":2}"""])!.ToString()!.Split(':')[1].Trim(' ', '}', '\r', '\n'));
+
+        Dictionary<string, Version> loaded = AppDomain.CurrentDomain.GetAssemblies()
+            .Where(assembly => assembly.GetName().Name == "Newtonsoft.Json")
+            .ToDictionary(assembly => AssemblyLoadContext.GetLoadContext(assembly)!.Name!, assembly => assembly.GetName().Version!);
+        Assert.Equal(12, loaded["another module"].Major);
+        Assert.Equal(13, loaded["SynthGen"].Major);
+    }
+
+    private static IEnumerable<Assembly> OfLibrary() =>
+        AppDomain.CurrentDomain.GetAssemblies().Where(assembly => !assembly.IsDynamic && assembly.Location.StartsWith(BuiltModule.LibraryPath, StringComparison.Ordinal));
+
+    private static async Task RunApart(string test)
+    {
+        ProcessStartInfo start = new(Environment.ProcessPath!) { RedirectStandardOutput = true, RedirectStandardError = true };
+        if (Path.GetFileNameWithoutExtension(start.FileName) == "dotnet")
+            start.ArgumentList.Add(typeof(LoadContextTests).Assembly.Location);
+        foreach (string argument in (string[])["-explicit", "only", "-method", $"{typeof(LoadContextTests).FullName}.{test}"])
+            start.ArgumentList.Add(argument);
+
+        using Process process = Process.Start(start)!;
+        Task<string> output = process.StandardOutput.ReadToEndAsync(), errors = process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        string report = await output + await errors;
+        Assert.True(process.ExitCode == 0 && report.Contains("Total: 1", StringComparison.Ordinal), report);
+    }
+}

@@ -1,0 +1,126 @@
+using System.Management.Automation;
+
+namespace SynthGen.Tests;
+
+public sealed class NewSyntheticQueryTests : IDisposable
+{
+    private readonly ModuleSession _session = new();
+
+    public void Dispose() => _session.Dispose();
+
+    [Fact]
+    public void PagesBecomeProvenRowsInPageOrder()
+    {
+        OcrPage[] pages = [.. Enumerable.Range(1, 40).Select(Page)];
+        IReadOnlyList<SyntheticQuery> rows = _session
+            .Run("$pages | New-SyntheticQuery -Backend template -ThrottleLimit 8", ("pages", pages)).Clean().Of<SyntheticQuery>();
+        Assert.NotEmpty(rows);
+        Assert.Equal(rows.Select(row => row.Page).Order(), rows.Select(row => row.Page));
+        Assert.All(rows, row => Assert.True(row.Evidence!.IsIn(pages[row.Page - 1])));
+    }
+
+    [Fact]
+    public void ThrottleDoesNotChangeTheRows()
+    {
+        OcrPage[] pages = [.. Enumerable.Range(1, 30).Select(Page)];
+        string[] one = Ids(1), many = Ids(16);
+        Assert.Equal(one, many);
+
+        string[] Ids(int throttle) => [.. _session
+            .Run($"$pages | New-SyntheticQuery -Backend Template -ThrottleLimit {throttle}", ("pages", pages))
+            .Clean().Of<SyntheticQuery>().Select(row => row.Id)];
+    }
+
+    [Fact]
+    public void TheSummaryAccountsForEveryPage()
+    {
+        ModuleSession.Result result = _session.Run(
+            "$null = $pages | New-SyntheticQuery -Backend Template -OutcomeVariable outcome; $outcome",
+            ("pages", new[] { Page(1), new OcrPage(2, ""), Page(3) })).Clean();
+        GenerationSummary summary = Assert.Single(result.Of<GenerationSummary>());
+        Assert.Equal((3, 2, 1, 0, 0), (summary.Pages, summary.Generated, summary.Empty, summary.Failed, summary.Pending));
+        Assert.Equal(summary.ToString(), Assert.Single(result.Information).MessageData.ToString());
+    }
+
+    [Fact]
+    public void APipelineThatStopsEarlyStillHasItsSummary()
+    {
+        GenerationSummary summary = Assert.Single(_session.Run(
+            "$null = 1..400 | ForEach-Object { [SynthGen.OcrPage]::new($_, $text) } | New-SyntheticQuery -Backend Template -OutcomeVariable outcome | Select-Object -First 1; $outcome",
+            ("text", Page(1).Text)).Clean().Of<GenerationSummary>());
+        Assert.True(summary.Pending > 0);
+        Assert.Equal(summary.Pages, summary.Generated + summary.Empty + summary.Failed + summary.Pending);
+    }
+
+    [Fact]
+    public void AnUnknownBackendIsRefusedWithTheListOfThoseThereAre()
+    {
+        ErrorRecord error = Assert.Single(_session.Run("$page | New-SyntheticQuery -Backend Oracle", ("page", Page(1))).Errors);
+        Assert.StartsWith("UnknownBackend,", error.FullyQualifiedErrorId);
+        Assert.Equal(ErrorCategory.InvalidArgument, error.CategoryInfo.Category);
+        Assert.Equal("Oracle", error.TargetObject);
+        Assert.Contains("Template", error.ErrorDetails.Message);
+    }
+
+    [Fact]
+    public void WhatIsNoPageIsAnErrorOfItsOwnAndTheRestRuns()
+    {
+        ModuleSession.Result result = _session.Run("'text', $page, 7 | New-SyntheticQuery -Backend Template", ("page", Page(1)));
+        Assert.Equal(2, result.Errors.Count);
+        Assert.All(result.Errors, error => Assert.StartsWith("NotAnOcrPage,", error.FullyQualifiedErrorId));
+        Assert.Equal("text", ((PSObject)result.Errors[0].TargetObject).BaseObject);
+        Assert.NotEmpty(result.Output);
+    }
+
+    [Fact]
+    public void AToolThatTakesMoreThanATextIsRefusedByName()
+    {
+        ErrorRecord error = Assert.Single(_session.Run(
+            """
+            $tool = New-ToolDefinition -Name get_page -Description 'Opens a page.' -Parameter @{
+                type = 'object'; properties = @{ number = @{ type = 'integer' } }; required = @('number') }
+            $page | New-SyntheticQuery -Backend Template -Tool $tool
+            """, ("page", Page(1))).Errors);
+        Assert.StartsWith("ToolNotUsable,", error.FullyQualifiedErrorId);
+        Assert.Contains("get_page", error.ErrorDetails.Message);
+    }
+
+    [Fact]
+    public void TwoToolsOfOneNameAreRefused()
+    {
+        ErrorRecord error = Assert.Single(_session.Run(
+            "$page | New-SyntheticQuery -Backend Template -Tool (@(Get-ToolDefinition) + @(Get-ToolDefinition))", ("page", Page(1))).Errors);
+        Assert.StartsWith("DuplicateTool,", error.FullyQualifiedErrorId);
+    }
+
+    [Theory]
+    [InlineData("-QueryPerPage -1")]
+    [InlineData("-QueryPerPage 0")]
+    [InlineData("-ThrottleLimit 0")]
+    public void CountsBelowOneAreRefused(string argument)
+    {
+        ErrorRecord error = Assert.Single(_session.Run($"$page | New-SyntheticQuery -Backend Template {argument}", ("page", Page(1))).Errors);
+        Assert.StartsWith("ParameterArgumentValidationError,", error.FullyQualifiedErrorId);
+    }
+
+    [Fact]
+    public async Task StoppingThePipelineEndsTheCommand()
+    {
+        using PowerShell shell = PowerShell.Create(_session.Runspace);
+        shell.AddScript("& { while ($true) { [SynthGen.OcrPage]::new(1, $args[0]) } } $text | New-SyntheticQuery -Backend Template");
+        _session.Runspace.SessionStateProxy.SetVariable("text", Page(1).Text);
+        PSDataCollection<PSObject> output = [];
+        IAsyncResult running = shell.BeginInvoke<PSObject, PSObject>(null, output);
+        while (output.Count == 0)
+            await Task.Delay(10);
+        await shell.StopAsync(null, null).WaitAsync(TimeSpan.FromSeconds(30));
+        Assert.True(running.IsCompleted);
+        Assert.Equal(PSInvocationState.Stopped, shell.InvocationStateInfo.State);
+    }
+
+    private static OcrPage Page(int number) => new(number, $"""
+        On August {number % 28 + 1}, 2021, Anselm Fitch told Dagny Pelletier that transfer switch {number} had failed in the
+        night. Gannet paid $126,{number:000}.52 in rent under protest, as Section {number}.2 of the lease provides. The Court
+        held that the waiver of subrogation is void, and the insurer resigned itself to the loss of {number} pallets.
+        """, "lease.txt");
+}

@@ -1,0 +1,157 @@
+using SynthGen.Tools;
+
+namespace SynthGen.Tests;
+
+public sealed class SchemaValidatorTests
+{
+    private static readonly IToolSchemaValidator Validator = BuiltModule.CreateAdapter<IToolSchemaValidator>();
+
+    [Theory]
+    [InlineData("""{}""", "$.type", "is missing")]
+    [InlineData("""{"type":"string"}""", "$.type", "must be \"object\"")]
+    [InlineData("""{"type":"object","properties":{"query":{"type":"strng"}}}""", "$.properties.query.type", "must be one of string, number")]
+    [InlineData("""{"type":"object","properties":{"query":{"type":["string","nul"]}}}""", "$.properties.query.type[1]", "must be one of")]
+    [InlineData("""{"type":"object","properties":{"query":{"type":5}}}""", "$.properties.query.type", "must be one of")]
+    [InlineData("""{"type":"object","properties":[]}""", "$.properties", "must be an object of schemas")]
+    [InlineData("""{"type":"object","properties":{"a":"string"}}""", "$.properties.a", "must be a schema")]
+    [InlineData("""{"type":"object","properties":{"a b":{"type":1}}}""", "$.properties['a b'].type", "must be one of")]
+    [InlineData("""{"type":"object","required":"a","properties":{"a":{}}}""", "$.required", "must be a list of property names")]
+    [InlineData("""{"type":"object","required":["a","a"],"properties":{"a":{}}}""", "$.required", "each once")]
+    [InlineData("""{"type":"object","required":["b"],"properties":{"a":{}}}""", "$.required[0]", "not in 'properties'")]
+    [InlineData("""{"type":"object","properties":{"a":{"enum":[]}}}""", "$.properties.a.enum", "must be a list of one value or more")]
+    [InlineData("""{"type":"object","properties":{"a":{"minLength":-1}}}""", "$.properties.a.minLength", "must be a whole number")]
+    [InlineData("""{"type":"object","properties":{"a":{"minimum":"1"}}}""", "$.properties.a.minimum", "must be a number")]
+    [InlineData("""{"type":"object","properties":{"a":{"maximum":1e300}}}""", "$.properties.a.maximum", "out of range")]
+    [InlineData("""{"type":"object","properties":{"a":{"exclusiveMinimum":true}}}""", "$.properties.a.exclusiveMinimum", "without a 'minimum'")]
+    [InlineData("""{"type":"object","properties":{"a":{"pattern":"("}}}""", "$.properties.a.pattern", "regular expression")]
+    [InlineData("""{"type":"object","properties":{"a":{"items":{"items":[{"type":"x"}]}}}}""", "$.properties.a.items.items[0].type", "must be one of")]
+    [InlineData("""{"type":"object","properties":{"a":{"anyOf":[{"type":"string"},{"type":"x"}]}}}""", "$.properties.a.anyOf[1].type", "must be one of")]
+    [InlineData("""{"type":"object","properties":{"a":{"anyOf":{}}}}""", "$.properties.a.anyOf", "must be a list")]
+    [InlineData("""{"type":"object","properties":{"a":{"if":{}}}}""", "$.properties.a.if", "is not supported")]
+    [InlineData("""{"type":"object","dependentRequired":{"a":["b"]}}""", "$.dependentRequired", "is not supported")]
+    [InlineData("""{"type":"object","properties":{"a":{"nullable":true}}}""", "$.properties.a.nullable", "add \"null\"")]
+    [InlineData("""{"type":"object","properties":{"a":{"$ref":"https://example.com/schema.json"}}}""", "$.properties.a.$ref", "nothing is fetched")]
+    [InlineData("""{"type":"object","properties":{"a":{"$ref":"file.json#/a"}}}""", "$.properties.a.$ref", "nothing is fetched")]
+    [InlineData("""{"type":"object","properties":{"a":{"$ref":"#/$defs/b"}}}""", "$.properties.a.$ref", "where there is no schema")]
+    [InlineData("""{"type":"object","properties":{"a":{"$ref":"#/properties/a"}}}""", "$.properties.a", "without end")]
+    [InlineData("""{"type":"object","allOf":[{"$ref":"#"}]}""", "$", "without end")]
+    [InlineData("""{"type":"object","properties":{"a":{"Type":"string"}}}""", "$.properties.a.Type", "is written 'type'")]
+    [InlineData("""{"type":"object","$defs":{"x":{"type":"y"}}}""", "$.$defs.x.type", "must be one of")]
+    public void ABrokenSchemaIsFoundOutAtItsPlace(string schema, string path, string message)
+    {
+        SchemaProblem problem = Assert.Single(Validator.CheckSchema(Map(schema)));
+        Assert.Equal(path, problem.Path);
+        Assert.Contains(message, problem.Message);
+    }
+
+    [Theory]
+    [InlineData("""{"type":"object"}""")]
+    [InlineData("""{"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"x","type":"object","properties":{},"additionalProperties":false,"x-order":1}""")]
+    [InlineData("""{"type":"object","properties":{"a":true,"b":false,"c":{}},"required":["a"]}""")]
+    [InlineData("""{"type":"object","properties":{"a":{},"b":{}},"anyOf":[{"required":["a"]},{"required":["b"]}]}""")]
+    [InlineData("""{"type":"object","required":["id"],"additionalProperties":{"type":"string"}}""")]
+    [InlineData("""{"type":"object","properties":{"tree":{"$ref":"#/$defs/node"}},"$defs":{"node":{"type":"object","properties":{"child":{"$ref":"#/$defs/node"}}}}}""")]
+    [InlineData("""{"type":"object","properties":{"m":{"type":"object","propertyNames":{"type":"string"},"additionalProperties":{}}}}""")]
+    public void ASoundSchemaHasNoProblems(string schema) => Assert.Empty(Validator.CheckSchema(Map(schema)));
+
+    [Fact]
+    public void TheBuiltInToolsAreSound() =>
+        Assert.All(BuiltInTools.All, tool => Assert.Empty(Validator.CheckSchema(tool.Parameters)));
+
+    [Theory]
+    [InlineData("""{"query":"x"}""", null, null)]
+    [InlineData("""{}""", "$.query", "is missing")]
+    [InlineData("""{"query":5}""", "$.query", "must be a string, not a number")]
+    [InlineData("""{"query":""}""", "$.query", "at least 1 characters")]
+    [InlineData("""{"query":"x","top k":1}""", "$['top k']", "is not a parameter")]
+    public void ArgumentsAreCheckedAgainstABuiltInTool(string arguments, string? path, string? message) =>
+        AssertProblem(Validator.CheckArguments(BuiltInTools.FullTextSearch, Map(arguments)), path, message);
+
+    [Theory]
+    // Types, and numbers as JSON Schema counts them.
+    [InlineData("""{"type":"integer"}""", "1.0", true)]
+    [InlineData("""{"type":"integer"}""", "1e2", true)]
+    [InlineData("""{"type":"integer"}""", "123456789012345678901234567890", true)]
+    [InlineData("""{"type":"integer"}""", "1.5", false)]
+    [InlineData("""{"type":"number"}""", "1", true)]
+    [InlineData("""{"type":["string","null"]}""", "null", true)]
+    [InlineData("""{"type":["string","null"]}""", "1", false)]
+    [InlineData("""{"type":"array","items":{"type":"string"}}""", """["a",1]""", false)]
+    [InlineData("""{"minimum":0,"maximum":10,"exclusiveMaximum":true}""", "10", false)]
+    [InlineData("""{"exclusiveMinimum":0}""", "0", false)]
+    [InlineData("""{"multipleOf":0.1}""", "0.3", true)]
+    [InlineData("""{"format":"date"}""", "\"1999-02-30\"", false)]
+    [InlineData("""{"pattern":"^a+$"}""", "\"b\"", false)]
+    [InlineData("""{"pattern":"^a+$"}""", "1", true)]
+    // What the library compares as text, or passes over.
+    [InlineData("""{"enum":["1","2"]}""", "1", false)]
+    [InlineData("""{"enum":[1.0,2]}""", "1", true)]
+    [InlineData("""{"enum":["2020-01-01T00:00:00Z"]}""", "\"2020-01-01T00:00:00Z\"", true)]
+    [InlineData("""{"enum":[{"a":1,"b":2}]}""", """{"b":2,"a":1}""", true)]
+    [InlineData("""{"const":"x"}""", "\"y\"", false)]
+    [InlineData("""{"const":"x"}""", "\"x\"", true)]
+    [InlineData("""{"const":null}""", "1", false)]
+    [InlineData("""{"prefixItems":[{"type":"string"}],"items":{"type":"integer"}}""", """["a","b"]""", false)]
+    [InlineData("""{"prefixItems":[{"type":"string"}],"items":false}""", """["a",1]""", false)]
+    [InlineData("""{"prefixItems":[{"type":"string"}],"items":{"type":"integer"}}""", """["a",1]""", true)]
+    [InlineData("""{"items":[{"type":"string"}],"additionalItems":false}""", """["a",1]""", false)]
+    [InlineData("""{"$ref":"#/$defs/word"}""", "1", false)]
+    [InlineData("""{"$ref":"#/$defs/word","minLength":3}""", "\"ab\"", false)]
+    [InlineData("""{"$ref":"#/$defs/word","minLength":3}""", "\"abc\"", true)]
+    [InlineData("""{"allOf":[{"$ref":"#/$defs/word"}],"minLength":3}""", "\"ab\"", false)]
+    [InlineData("""{"anyOf":[{"$ref":"#/$defs/word"}],"minLength":3}""", "\"ab\"", false)]
+    [InlineData("""{"oneOf":[{"$ref":"#/$defs/word"}],"minLength":3}""", "\"ab\"", false)]
+    [InlineData("""{"oneOf":[{"$ref":"#/$defs/word"}],"minLength":3}""", "\"abc\"", true)]
+    [InlineData("""{"type":["object","string"],"properties":{"a":{}},"required":["a"]}""", "\"text\"", true)]
+    [InlineData("""{"type":["object","string"],"properties":{"a":{}},"required":["a"]}""", "{}", false)]
+    [InlineData("""{"not":{"type":"string"}}""", "\"a\"", false)]
+    [InlineData("false", "1", false)]
+    [InlineData("true", "1", true)]
+    public void EveryKeywordThatIsTakenIsChecked(string schema, string value, bool fits)
+    {
+        ToolDefinition tool = new("t", "", Map("{\"type\":\"object\",\"properties\":{\"v\":" + schema + "},\"$defs\":{\"word\":{\"type\":\"string\"}}}"));
+        Assert.Empty(Validator.CheckSchema(tool.Parameters));
+        IReadOnlyList<SchemaProblem> problems = Validator.CheckArguments(tool, Map("{\"v\":" + value + "}"));
+        Assert.True(fits == (problems.Count == 0), string.Join("; ", problems));
+        Assert.All(problems, problem => Assert.StartsWith("$.v", problem.Path));
+    }
+
+    [Fact]
+    public void RecursionGoesAsDeepAsTheArguments()
+    {
+        ToolDefinition tool = new("t", "", Map(
+            """{"type":"object","properties":{"n":{"$ref":"#/$defs/n"}},"$defs":{"n":{"type":"object","properties":{"v":{"type":"integer"},"n":{"$ref":"#/$defs/n"}}}}}"""));
+        AssertProblem(Validator.CheckArguments(tool, Map("""{"n":{"n":{"n":{"v":"x"}}}}""")), "$.n.n.n.v", "whole number");
+    }
+
+    [Fact]
+    public void ArgumentsOfAToolWithABrokenSchemaDoNotPass()
+    {
+        ToolDefinition tool = new("t", "", Map("""{"type":"object","properties":{"a":{"type":"strng"}}}"""));
+        AssertProblem(Validator.CheckArguments(tool, Map("{}")), "$", "$.properties.a.type");
+    }
+
+    [Fact]
+    public void ManyThreadsCheckAtATime()
+    {
+        ToolDefinition tool = new("t", "", BuiltInTools.VectorSearch.Parameters);
+        int wrong = 0;
+        Parallel.For(0, 2000, i => Interlocked.Add(ref wrong, Validator.CheckArguments(tool, Map(i % 2 == 0 ? """{"query":"x"}""" : "{}")).Count));
+        Assert.Equal(1000, wrong);
+    }
+
+    private static void AssertProblem(IReadOnlyList<SchemaProblem> problems, string? path, string? message)
+    {
+        if (path is null)
+        {
+            Assert.Empty(problems);
+            return;
+        }
+
+        SchemaProblem problem = Assert.Single(problems);
+        Assert.Equal(path, problem.Path);
+        Assert.Contains(message!, problem.Message);
+    }
+
+    private static IReadOnlyDictionary<string, object?> Map(string json) => (IReadOnlyDictionary<string, object?>)JsonValue.Parse(json)!;
+}
