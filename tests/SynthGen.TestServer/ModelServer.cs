@@ -27,14 +27,16 @@ public sealed class ModelServer : IAsyncDisposable
 
     private readonly WebApplication _app;
     private readonly ModelService _service;
-    private readonly GeminiFormat _geminiFormat = new();
-    private readonly OpenAIFormat _openAIFormat = new();
+    private readonly GeminiFormat _geminiFormat;
+    private readonly OpenAIFormat _openAIFormat;
     private readonly ChatEndpoint _gemini;
     private readonly ChatEndpoint _openAI;
 
     private ModelServer(ModelServerOptions options)
     {
         _service = new ModelService(options);
+        _geminiFormat = new GeminiFormat(options);
+        _openAIFormat = new OpenAIFormat(options);
         _gemini = new ChatEndpoint(_service, _geminiFormat);
         _openAI = new ChatEndpoint(_service, _openAIFormat);
         // Nothing but Kestrel: no logging, no configuration, no routing.

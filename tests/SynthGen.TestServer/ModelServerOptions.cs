@@ -21,6 +21,9 @@ public sealed record ModelServerOptions
     /// <summary>Whether RetryInfo comes with a quota by the day too, which it does in practice and misleads.</summary>
     public bool DailyRetryInfo { get; init; } = true;
 
+    /// <summary>The largest response schema, in bytes; larger ones are refused with 400. 0 for a server that takes none.</summary>
+    public int LargestSchema { get; init; } = int.MaxValue;
+
     /// <summary>How long a 429 asks to wait where no quota tells.</summary>
     public TimeSpan RetryAfter { get; init; } = TimeSpan.FromSeconds(1);
 

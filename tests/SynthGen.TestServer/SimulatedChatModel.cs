@@ -1,3 +1,4 @@
+using System.Text.Json;
 using SynthGen.Generation.Chat;
 using SynthGen.TestServer.Faults;
 using SynthGen.TestServer.Model;
@@ -103,7 +104,7 @@ public sealed class SimulatedChatModel(ModelService service, string modelName = 
         IReadOnlyList<ToolShape> tools = ToolShape.BuiltIn;
         if (request.ResponseSchema is string schema)
         {
-            using System.Text.Json.JsonDocument document = System.Text.Json.JsonDocument.Parse(schema);
+            using JsonDocument document = JsonDocument.Parse(schema);
             tools = ToolShape.From(document.RootElement);
         }
 
@@ -131,7 +132,7 @@ public sealed class SimulatedChatModel(ModelService service, string modelName = 
         {
             Status = decision.Status == 0 ? null : decision.Status,
             RequestId = $"r{decision.Request.Sequence}",
-            RetryAfter = decision.HasDetails ? decision.RetryAfter : null,
+            RetryAfter = decision.HasDetails && !isDaily ? decision.RetryAfter : null,
             Quota = decision is { HasDetails: true, Violations: [.., QuotaViolation last] } ? $"{last.Kind} {last.Limit}" : null,
         };
     }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using SynthGen.TestServer.Faults;
@@ -9,7 +8,7 @@ using SynthGen.TestServer.Quota;
 namespace SynthGen.TestServer.Wire;
 
 /// <summary>The Gemini API.</summary>
-internal sealed class GeminiFormat : WireFormat
+internal sealed class GeminiFormat(ModelServerOptions options) : WireFormat(options)
 {
     public override Ask Read(HttpRequest request, string model, JsonElement body)
     {
@@ -42,7 +41,7 @@ internal sealed class GeminiFormat : WireFormat
         return new Ask(model, finder.Page ?? throw new FormatException("Please ensure that there is a turn of the user."))
         {
             Tools = schema is JsonElement given ? ToolShape.From(given) : ToolShape.BuiltIn,
-            InputTokens = (length + (schema is JsonElement counted ? JsonMarshal.GetRawUtf8Value(counted).Length : 0)) / 4,
+            InputTokens = (length + LengthOf(schema)) / 4,
             MaxOutputTokens = config is JsonElement limits && Find(limits, "maxOutputTokens") is JsonElement most ? most.GetInt32() : null,
             ContinuationToken = (Find(body, "continuationToken") ?? (config is JsonElement inside ? Find(inside, "continuationToken") : null))?.GetString(),
             CanContinue = true,

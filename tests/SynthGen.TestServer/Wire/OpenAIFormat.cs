@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using SynthGen.TestServer.Faults;
@@ -9,7 +8,7 @@ using SynthGen.TestServer.Quota;
 namespace SynthGen.TestServer.Wire;
 
 /// <summary>OpenAI's chat completions, as many servers speak them.</summary>
-internal sealed class OpenAIFormat : WireFormat
+internal sealed class OpenAIFormat(ModelServerOptions options) : WireFormat(options)
 {
     public override Ask Read(HttpRequest request, string model, JsonElement body)
     {
@@ -37,7 +36,7 @@ internal sealed class OpenAIFormat : WireFormat
             finder.Page ?? throw new FormatException("There is no message of the user."))
         {
             Tools = schema is JsonElement given ? ToolShape.From(given) : ToolShape.BuiltIn,
-            InputTokens = (length + (schema is JsonElement counted ? JsonMarshal.GetRawUtf8Value(counted).Length : 0)) / 4,
+            InputTokens = (length + LengthOf(schema)) / 4,
             MaxOutputTokens = Find(body, "max_completion_tokens", "max_tokens")?.GetInt32(),
             Key = authorization.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) ? authorization[7..] : null,
             KeyInUrl = request.Query.ContainsKey("key") || request.Query.ContainsKey("api_key"),

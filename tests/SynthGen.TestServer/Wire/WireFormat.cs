@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using SynthGen.TestServer.Faults;
@@ -6,7 +7,7 @@ using SynthGen.TestServer.Model;
 namespace SynthGen.TestServer.Wire;
 
 /// <summary>One service's way of speaking.</summary>
-internal abstract class WireFormat
+internal abstract class WireFormat(ModelServerOptions options)
 {
     /// <summary>Reads a request.</summary>
     /// <exception cref="FormatException">It makes no sense; the message says why.</exception>
@@ -44,6 +45,16 @@ internal abstract class WireFormat
         Fault.NotFound => $"The model '{ask.Model}' is not found.",
         _ => "The request contains an invalid argument.",
     };
+
+    /// <summary>The length of a response schema.</summary>
+    /// <exception cref="FormatException">It is too large.</exception>
+    protected int LengthOf(JsonElement? schema)
+    {
+        int length = schema is JsonElement given ? JsonMarshal.GetRawUtf8Value(given).Length : 0;
+        return length <= options.LargestSchema
+            ? length
+            : throw new FormatException("The specified schema produces a constraint that has too many states for serving.");
+    }
 
     /// <summary>The text of a turn's content, whatever its form: a string, or parts that hold a text each.</summary>
     protected static string TextOf(JsonElement content)
