@@ -1,7 +1,4 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
-using SynthGen.TestServer.Faults;
-using SynthGen.TestServer.Quota;
 
 namespace SynthGen.TestServer.Tests;
 

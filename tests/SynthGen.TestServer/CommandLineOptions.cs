@@ -9,11 +9,11 @@ public static class CommandLineOptions
 {
     /// <summary>What the command line takes.</summary>
     public const string Usage = """
-        Usage: SynthGen.TestServer [--port 0] [--key secret] [--latency-ms 5] [--latency-spread sigma] [--seed 1]
+        Usage: SynthGen.TestServer [--until-input-ends] [--port 0] [--key secret] [--latency-ms 5] [--latency-spread sigma] [--seed 1]
           [--rpm n] [--tpm n] [--rpd n] [--window TokenBucket|Sliding|Fixed] [--burst n] [--details on|off]
           [--faults Chaos|Transport|<fault>,<fault>,...] [--fault-rate 0.2] [--faulty-attempts 3] [--sticky on|off]
           [--retry-after-ms 1000] [--drip-ms 500]
-        Prints its address on the first line, then serves until it is ended.
+        Prints its address on the first line, then serves until it is ended, or its standard input does if so asked first.
         """;
 
     /// <summary>Reads the options.</summary>

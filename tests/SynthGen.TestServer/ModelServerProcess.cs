@@ -31,11 +31,13 @@ public sealed class ModelServerProcess : IAsyncDisposable
     {
         ProcessStartInfo start = new(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
         {
+            RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
         start.ArgumentList.Add("exec");
         start.ArgumentList.Add(typeof(ModelServerProcess).Assembly.Location);
+        start.ArgumentList.Add("--until-input-ends");
         foreach (string arg in args)
             start.ArgumentList.Add(arg);
         Process process = Process.Start(start)!;
