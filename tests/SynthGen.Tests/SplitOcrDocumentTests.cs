@@ -139,6 +139,14 @@ public sealed class SplitOcrDocumentTests : IDisposable
     {
         Write("a.txt", Encoding.GetEncoding(name).GetBytes("== page 1 ==\r\ncafé"));
         Assert.Equal(["café"], Texts($"Split-OcrDocument a.txt -Encoding {argument}"));
+        Assert.Equal(["café"], Texts($"Get-Item a.txt | Split-OcrDocument -Encoding {argument}"));
+    }
+
+    [Fact]
+    public void AnUnknownEncodingIsAnErrorThatNamesTheKnown()
+    {
+        ErrorRecord error = Assert.Single(_session.Run("Split-OcrDocument a.txt -Encoding utf9").Errors);
+        Assert.Contains("'utf9' is no encoding known here. Use one of ansi, ascii,", error.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
