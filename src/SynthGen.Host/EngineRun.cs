@@ -73,10 +73,10 @@ internal static class EngineRun
             Flow.LetScriptExit(shell.Runspace);
 
         // As the console does it: errors travel with the output, in order, and Out-Default parts them again.
-        // A pipeline of the history leaves its $? behind, which the exit code goes by.
+        // The exit code of a command goes by its $?, which only a pipeline of the history leaves behind.
         command.MergeMyResults(PipelineResultTypes.Error, PipelineResultTypes.Output);
         shell.Commands.AddCommand(command).AddCommand("Out-Default");
-        shell.Invoke(null, new PSInvocationSettings { AddToHistory = true });
+        shell.Invoke(null, new PSInvocationSettings { AddToHistory = !file });
     }
 
     private static bool LastCommandSucceeded(Runspace runspace)

@@ -1,5 +1,11 @@
 // Prints figures; asserts nothing. Usage: dotnet run -c Release --project tests/SynthGen.Benchmarks -- [name ...]
-Dictionary<string, Action> benchmarks = new(StringComparer.OrdinalIgnoreCase);
+using SynthGen.Benchmarks;
+
+Dictionary<string, Action> benchmarks = new(StringComparer.OrdinalIgnoreCase)
+{
+    ["export"] = DatasetBenchmark.Export,
+    ["import"] = DatasetBenchmark.Import,
+};
 
 foreach (string name in args.Length > 0 ? args : [.. benchmarks.Keys])
 {

@@ -7,6 +7,7 @@ public sealed class DocumentSplit : IDisposable
 {
     private readonly PageNumberAudit _audit = new();
     private readonly DocumentSplitOptions _options;
+    private readonly RunningHeadFilter? _heads;
     private bool _any;
 
     /// <summary>Begins a document.</summary>
@@ -15,6 +16,7 @@ public sealed class DocumentSplit : IDisposable
     public DocumentSplit(string source, DocumentSplitOptions options)
     {
         _options = options;
+        _heads = options.RemoveRunningHead ? new RunningHeadFilter() : null;
         Splitter = new PageSplitter(options.Marker, source, options.SkipPreamble);
     }
 
@@ -27,12 +29,18 @@ public sealed class DocumentSplit : IDisposable
     /// <summary>Gives the next page, if it is complete.</summary>
     public bool TryRead([NotNullWhen(true)] out OcrPage? page)
     {
-        while (Splitter.TryRead(out page))
+        while (TryReadWithoutHead(out page))
         {
-            _any = true;
-            _audit.Add(page);
-            if (_options.Pages?.Contains(page) != false)
-                return true;
+            if (_options.Pages?.Contains(page) == false)
+                continue;
+
+            string text = page.Text;
+            if (_options.JoinHyphen)
+                text = HyphenJoiner.Join(text);
+            if (_options.CollapseSpace)
+                text = SpaceCollapser.Collapse(text);
+            page = page.WithText(text);
+            return true;
         }
 
         return false;
@@ -53,4 +61,31 @@ public sealed class DocumentSplit : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => Splitter.Dispose();
+
+    private bool TryReadWithoutHead([NotNullWhen(true)] out OcrPage? page)
+    {
+        if (_heads is null)
+            return TryReadRaw(out page);
+
+        while (!_heads.TryRead(out page))
+        {
+            if (TryReadRaw(out OcrPage? raw))
+                _heads.Add(raw);
+            else if (Splitter.IsRead)
+                return _heads.TryReadLast(out page);
+            else
+                return false;
+        }
+
+        return true;
+    }
+
+    private bool TryReadRaw([NotNullWhen(true)] out OcrPage? page)
+    {
+        if (!Splitter.TryRead(out page))
+            return false;
+        _any = true;
+        _audit.Add(page);
+        return true;
+    }
 }

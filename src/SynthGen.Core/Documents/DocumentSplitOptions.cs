@@ -11,4 +11,13 @@ public sealed record DocumentSplitOptions
 
     /// <summary>The pages to give out; null for all.</summary>
     public PageSelection? Pages { get; init; }
+
+    /// <summary>Whether running heads, feet and page numbers are taken out; see <see cref="RunningHeadFilter"/>.</summary>
+    public bool RemoveRunningHead { get; init; }
+
+    /// <summary>Whether words broken at line ends are joined; see <see cref="HyphenJoiner"/>.</summary>
+    public bool JoinHyphen { get; init; }
+
+    /// <summary>Whether runs of blanks become one space; see <see cref="SpaceCollapser"/>.</summary>
+    public bool CollapseSpace { get; init; }
 }

@@ -56,6 +56,9 @@ public sealed class OcrPage
     /// <summary>What the page is made of; see <see cref="PageClassifier.Classify"/>.</summary>
     public PageKind Kind => (PageKind)(_kind >= 0 ? _kind : _kind = (int)PageClassifier.Classify(Text));
 
+    /// <summary>The same page with another text.</summary>
+    internal OcrPage WithText(string text) => text == Text ? this : new(Number, text, Source, Line, Label);
+
     /// <summary>The page's label and source, for messages.</summary>
     public override string ToString() => Source.Length == 0 ? $"page {Label}" : $"page {Label} of {Source}";
 }

@@ -29,7 +29,6 @@ public sealed class PageSplitter : IDisposable
     private long _lineOfPage = 1;
     private bool _begun;
     private bool _isWhole;
-    private bool _isRead;
     private PageNumber _page;
 
     /// <summary>Creates a splitter for one document.</summary>
@@ -52,6 +51,9 @@ public sealed class PageSplitter : IDisposable
 
     /// <summary>What the pages are marked by; null until that is found out.</summary>
     public PageMarker? Marker { get; private set; }
+
+    /// <summary>Whether the document has ended and all its pages were read.</summary>
+    public bool IsRead { get; private set; }
 
     /// <summary>How many markers were found so far.</summary>
     public long MarkCount { get; private set; }
@@ -112,7 +114,7 @@ public sealed class PageSplitter : IDisposable
     public bool TryRead([NotNullWhen(true)] out OcrPage? page)
     {
         page = null;
-        while (!_isRead && page is null)
+        while (!IsRead && page is null)
         {
             ReadOnlySpan<char> text = _buffer.AsSpan(_start.._end);
             Marker ??= _detector!.Detect(text, _isWhole) ?? (_isWhole ? EqualsMarker.Instance : null);
@@ -133,7 +135,7 @@ public sealed class PageSplitter : IDisposable
             else if (_isWhole)
             {
                 page = Cut(text, isLast: true);
-                _isRead = true;
+                IsRead = true;
             }
             else
             {
@@ -151,7 +153,7 @@ public sealed class PageSplitter : IDisposable
             ArrayPool<char>.Shared.Return(_buffer);
         _buffer = [];
         _start = _end = _scanned = 0;
-        _isRead = true;
+        IsRead = true;
     }
 
     // Makes the page in hand; null where there is nothing that would be one.

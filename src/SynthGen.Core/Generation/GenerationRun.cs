@@ -16,8 +16,10 @@ public sealed class GenerationRun : IDisposable
     private readonly int _capacity;
     private readonly Queue<(OcrPage Page, Task<PageOutcome> Outcome)> _queue = new();
     private readonly List<PageOutcome> _failures = [];
-    private int _pages, _generated, _empty, _failed;
-    private long _rows;
+    private readonly CancellationTokenSource _ended;
+    private RunEndedException? _end;
+    private int _pages, _generated, _empty, _failed, _resumed;
+    private long _rows, _inputTokens, _outputTokens;
 
     /// <summary>Creates a run.</summary>
     /// <param name="generator">What makes rows of a page.</param>
@@ -28,6 +30,7 @@ public sealed class GenerationRun : IDisposable
         ArgumentOutOfRangeException.ThrowIfLessThan(throttleLimit, 1);
         _generator = generator;
         _cancellationToken = cancellationToken;
+        _ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         _workers = new SemaphoreSlim(throttleLimit);
         _capacity = throttleLimit * QueuePerWorker;
     }
@@ -41,15 +44,28 @@ public sealed class GenerationRun : IDisposable
     /// <summary>Whether <see cref="TakeAsync"/> would return at once.</summary>
     public bool IsNextReady => _queue.TryPeek(out (OcrPage, Task<PageOutcome> Outcome) next) && next.Outcome.IsCompleted;
 
+    /// <summary>Why the run ended before its pages did; null if it did not. Pages added after that stay Pending.</summary>
+    public RunEndedException? End => Volatile.Read(ref _end);
+
     /// <summary>The counts so far; pages that are not taken yet are Pending.</summary>
     public GenerationSummary Summary =>
-        new(_pages, _generated, _empty, _failed, _pages - _generated - _empty - _failed, _rows, [.. _failures]);
+        new(_pages, _generated, _empty, _failed, _pages - _generated - _empty - _failed, _rows, [.. _failures])
+        {
+            Resumed = _resumed,
+            InputTokens = _inputTokens,
+            OutputTokens = _outputTokens,
+        };
 
     /// <summary>Starts on a page, or has it wait for its turn.</summary>
     public void Add(OcrPage page)
     {
         _pages++;
-        _queue.Enqueue((page, Task.Run(() => WorkAsync(page), CancellationToken.None)));
+        if (End is not null)
+            return;
+
+        // The turn is asked for here, so that pages begin in the order in which they came.
+        Task turn = _workers.WaitAsync(_ended.Token);
+        _queue.Enqueue((page, Task.Run(() => WorkAsync(page, turn), CancellationToken.None)));
     }
 
     /// <summary>Waits for the next page's outcome, in the order of <see cref="Add"/>.</summary>
@@ -58,7 +74,8 @@ public sealed class GenerationRun : IDisposable
     {
         PageOutcome outcome = await _queue.Peek().Outcome.WaitAsync(_cancellationToken).ConfigureAwait(false);
         _queue.Dequeue();
-        outcome = _generator.Settle(outcome);
+        if (outcome.Status != OutcomeStatus.Pending)
+            outcome = _generator.Settle(outcome);
         switch (outcome.Status)
         {
             case OutcomeStatus.Generated: _generated++; break;
@@ -70,6 +87,16 @@ public sealed class GenerationRun : IDisposable
         }
 
         _rows += outcome.Rows.Count;
+        if (outcome.IsResumed)
+        {
+            _resumed++;
+        }
+        else
+        {
+            _inputTokens += outcome.InputTokens;
+            _outputTokens += outcome.OutputTokens;
+        }
+
         return outcome;
     }
 
@@ -78,15 +105,33 @@ public sealed class GenerationRun : IDisposable
     {
         // Work that was cancelled may still be releasing its place.
         if (_queue.All(item => item.Outcome.IsCompleted))
+        {
             _workers.Dispose();
+            _ended.Dispose();
+        }
     }
 
-    private async Task<PageOutcome> WorkAsync(OcrPage page)
+    private async Task<PageOutcome> WorkAsync(OcrPage page, Task turn)
     {
-        await _workers.WaitAsync(_cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await turn.ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!_cancellationToken.IsCancellationRequested)
+        {
+            return PageOutcome.Pending(page);
+        }
+
         try
         {
             return await _generator.GenerateAsync(page, _cancellationToken).ConfigureAwait(false);
+        }
+        catch (RunEndedException end)
+        {
+            // What is under way may still finish; what waits for its turn does not begin.
+            Interlocked.CompareExchange(ref _end, end, null);
+            _ended.Cancel();
+            return PageOutcome.Pending(page);
         }
         catch (Exception error) when (error is not OperationCanceledException || !_cancellationToken.IsCancellationRequested)
         {

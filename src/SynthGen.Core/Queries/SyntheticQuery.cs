@@ -10,6 +10,18 @@ public sealed record SyntheticQuery(string Query, IReadOnlyList<ToolCall> Tools,
 {
     private string? _id;
 
+    // What 'with' makes says something else: it has an id of its own.
+    private SyntheticQuery(SyntheticQuery original)
+    {
+        Query = original.Query;
+        Tools = original.Tools;
+        Page = original.Page;
+        Source = original.Source;
+        Evidence = original.Evidence;
+        AvailableTools = original.AvailableTools;
+        Provenance = original.Provenance;
+    }
+
     /// <summary>Stable over runs: 16 hexadecimal digits of a hash of query, calls, page and source.</summary>
     public string Id
     {

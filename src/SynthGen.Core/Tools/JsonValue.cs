@@ -4,7 +4,6 @@ using System.Collections.ObjectModel;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace SynthGen.Tools;
@@ -16,9 +15,9 @@ namespace SynthGen.Tools;
 /// </summary>
 public static class JsonValue
 {
-    /// <summary>Writes what need not be escaped as it is: datasets are read by people.</summary>
+    /// <summary>Without spaces, and with nothing escaped that need not be: datasets are read by people.</summary>
     public static JsonWriterOptions Compact { get; } =
-        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+        new() { Encoder = PlainEncoder.Instance, SkipValidation = true };
 
     /// <summary>A read-only object with the members given, in that order.</summary>
     public static IReadOnlyDictionary<string, object?> Object(params ReadOnlySpan<(string Name, object? Value)> members)
@@ -52,6 +51,41 @@ public static class JsonValue
             case JsonValueKind.True:
                 return true;
             case JsonValueKind.False:
+                return false;
+            default:
+                return null;
+        }
+    }
+
+    /// <summary>Reads the value that a reader stands on; of a member that is repeated the last one counts.</summary>
+    /// <exception cref="JsonException">The rest is not JSON.</exception>
+    /// <exception cref="InvalidOperationException">A string holds half of a surrogate pair, or what is not UTF-8.</exception>
+    public static object? Read(ref Utf8JsonReader reader)
+    {
+        switch (reader.TokenType)
+        {
+            case JsonTokenType.StartObject:
+                OrderedDictionary<string, object?> map = new();
+                while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
+                {
+                    string name = reader.GetString()!;
+                    reader.Read();
+                    map[name] = Read(ref reader);
+                }
+
+                return new ReadOnlyDictionary<string, object?>(map);
+            case JsonTokenType.StartArray:
+                List<object?> items = [];
+                while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+                    items.Add(Read(ref reader));
+                return items.AsReadOnly();
+            case JsonTokenType.String:
+                return reader.GetString();
+            case JsonTokenType.Number:
+                return ReadNumber(reader.ValueSpan);
+            case JsonTokenType.True:
+                return true;
+            case JsonTokenType.False:
                 return false;
             default:
                 return null;

@@ -64,6 +64,19 @@ public abstract class ProviderCommand : PSCmdlet, IDynamicParameters
         }
     }
 
+    /// <summary>Works on one path; a path that is no good is passed over.</summary>
+    private protected static void Try(Action work)
+    {
+        try
+        {
+            work();
+        }
+        catch (Exception error) when (IsPathProblem(error))
+        {
+            // The caller's answer is that there is nothing.
+        }
+    }
+
     private static bool IsPathProblem(Exception error) =>
         error is PSNotSupportedException or System.Management.Automation.DriveNotFoundException or ProviderNotFoundException or ItemNotFoundException;
 }

@@ -34,6 +34,19 @@ internal static class Flow
         return result;
     }
 
+    /// <summary>Makes an error point at a line of its caller's choice, not at the cmdlet that writes it.</summary>
+    public static void Attribute(ErrorRecord error, InvocationInfo caller)
+    {
+        SetInvocationInfo(error, caller);
+        PreserveInvocationInfoOnce(error, true);
+    }
+
+    [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "SetInvocationInfo")]
+    private static extern void SetInvocationInfo(ErrorRecord error, InvocationInfo caller);
+
+    [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "set_PreserveInvocationInfoOnce")]
+    private static extern void PreserveInvocationInfoOnce(ErrorRecord error, bool value);
+
     /// <summary>Wraps a value so that properties added to the wrapper stay off the value.</summary>
     public static PSObject WrapApart(object value) => AsPSObject(null, value, true);
 

@@ -33,10 +33,10 @@ internal static class FormatEngine
     }
 
     /// <summary>Gives the rendered text to a writer.</summary>
-    public static void WriteTo(FrontEndCommandBase cmdlet, TextWriter writer, int width)
+    public static void WriteTo(FrontEndCommandBase cmdlet, TextWriter writer, int width, bool noNewline = false)
     {
         object manager = Implementation().GetValue(cmdlet)!;
-        manager.GetType().GetProperty("LineOutput", Inside)!.SetValue(manager, New("TextWriterLineOutput", writer, width));
+        manager.GetType().GetProperty("LineOutput", Inside)!.SetValue(manager, New("TextWriterLineOutput", writer, width, noNewline));
     }
 
     private static void Drive(FrontEndCommandBase cmdlet, object implementation) =>

@@ -55,6 +55,18 @@ public sealed class SplitOcrDocumentCommand : PSCmdlet, IDisposable
     [Parameter]
     public SwitchParameter SkipPreamble { get; set; }
 
+    /// <summary>Takes out running heads, running feet and page numbers, misread ones too.</summary>
+    [Parameter]
+    public SwitchParameter RemoveRunningHead { get; set; }
+
+    /// <summary>Joins words that are broken at line ends.</summary>
+    [Parameter]
+    public SwitchParameter JoinHyphen { get; set; }
+
+    /// <summary>Makes each run of blanks within a line one space.</summary>
+    [Parameter]
+    public SwitchParameter CollapseSpace { get; set; }
+
     /// <inheritdoc/>
     public void Dispose() => _text?.Dispose();
 
@@ -66,6 +78,9 @@ public sealed class SplitOcrDocumentCommand : PSCmdlet, IDisposable
             Marker = SplitArguments.ReadMarker(this, Marker, MarkerPattern),
             Pages = SplitArguments.ReadPages(this, Page),
             SkipPreamble = SkipPreamble,
+            RemoveRunningHead = RemoveRunningHead,
+            JoinHyphen = JoinHyphen,
+            CollapseSpace = CollapseSpace,
         };
         _text = new PipelineText(this, _options);
     }

@@ -33,6 +33,9 @@ public sealed class PageSplitterTests
             new UTF8Encoding(false), new UTF8Encoding(true), Encoding.Unicode, Encoding.BigEndianUnicode, Encoding.UTF32))
         .Sample((text, marker, blockSize, encoding) =>
         {
+            // A UTF-16 mark and a NUL are the mark of UTF-32.
+            if (text.StartsWith('\0'))
+                return;
             byte[] bytes = [.. encoding.GetPreamble(), .. encoding.GetBytes(text)];
             AssertSame(SplitterTestKit.ByText(text, marker), SplitterTestKit.ByFile(bytes, marker, blockSize));
         });

@@ -31,6 +31,9 @@ public sealed class ChatException(ChatFault fault, string message, Exception? ca
     /// <summary>How long the server asks to wait (RetryInfo, Retry-After, retry-after-ms); null if it does not say.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
+    /// <summary>The quota of requests a minute that was exceeded; null if the server does not say.</summary>
+    public int? RequestsPerMinute { get; init; }
+
     /// <summary>The quota that was exceeded, as the server names it, with its value.</summary>
     public string? Quota { get; init; }
 }

@@ -1,0 +1,178 @@
+using System.Buffers;
+
+namespace SynthGen.Datasets;
+
+/// <summary>How a file is put in place.</summary>
+public enum FilePlacement
+{
+    /// <summary>It takes the place of one that may be there.</summary>
+    Replace,
+
+    /// <summary>There must be none, at the end either.</summary>
+    CreateNew,
+
+    /// <summary>What is written follows what is there.</summary>
+    Append,
+}
+
+/// <summary>
+/// A file that is whole or not there: it is written beside its place, under another name, and put there at the end. Until
+/// <see cref="Commit"/> the earlier file is untouched; without it the partial one stays.
+/// </summary>
+/// <remarks>
+/// Replacing is one rename. Appending copies what was written to the end of the earlier file, so that a large file need
+/// not be copied: a process killed during that copy leaves the earlier lines, some of the new ones, and the partial file
+/// with all new ones.
+/// </remarks>
+public sealed class AtomicFile : IDisposable
+{
+    private readonly Stream _stream;
+    private bool _closed;
+
+    /// <summary>Begins a file.</summary>
+    /// <param name="path">Its place; a symbolic link stands for what it leads to.</param>
+    /// <param name="placement">How it is put there.</param>
+    /// <exception cref="IOException">The partial file cannot be created.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder does not let it be created.</exception>
+    public AtomicFile(string path, FilePlacement placement)
+        : this(path, placement, partial => new SteadyStream(partial))
+    {
+    }
+
+    internal AtomicFile(string path, FilePlacement placement, Func<string, Stream> open)
+    {
+        TargetPath = (File.Exists(path) ? File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName : null) ?? Path.GetFullPath(path);
+        PartialPath = $"{TargetPath}.partial-{Random.Shared.Next():x8}";
+        Placement = placement;
+        _stream = open(PartialPath);
+    }
+
+    /// <summary>Where the file will be.</summary>
+    public string TargetPath { get; }
+
+    /// <summary>Where it is until then.</summary>
+    public string PartialPath { get; }
+
+    /// <summary>How it is put there.</summary>
+    public FilePlacement Placement { get; }
+
+    /// <summary>What is written.</summary>
+    public Stream Stream => _stream;
+
+    /// <summary>Whether the file is in its place.</summary>
+    public bool Committed { get; private set; }
+
+    /// <summary>Puts the file in its place, once all of it is on the disk.</summary>
+    /// <returns>The number of bytes of a torn last line that were cut off before appending; 0 if there was none.</returns>
+    /// <exception cref="IOException">It cannot be put there; the earlier file is as it was.</exception>
+    /// <exception cref="UnauthorizedAccessException">The earlier file may not be changed.</exception>
+    public long Commit()
+    {
+        long cut = 0;
+        if (Placement == FilePlacement.Append && File.Exists(TargetPath))
+        {
+            cut = AppendToTarget();
+            Close();
+            File.Delete(PartialPath);
+        }
+        else
+        {
+            (_stream as FileStream)?.Flush(flushToDisk: true);
+            Close();
+            if (Placement != FilePlacement.CreateNew && File.Exists(TargetPath))
+                TakeAttributes();
+            File.Move(PartialPath, TargetPath, overwrite: Placement != FilePlacement.CreateNew);
+        }
+
+        Committed = true;
+        return cut;
+    }
+
+    /// <summary>Removes the partial file, for when there is nothing in it.</summary>
+    public void Discard()
+    {
+        Close();
+        File.Delete(PartialPath);
+    }
+
+    /// <summary>Closes the partial file, and leaves it where it is unless it was put in its place.</summary>
+    public void Dispose() => Close();
+
+    private void Close()
+    {
+        if (_closed)
+            return;
+
+        _closed = true;
+        _stream.Dispose();
+    }
+
+    // What its owner set on the earlier file holds for the one that takes its place.
+    private void TakeAttributes()
+    {
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(PartialPath, File.GetUnixFileMode(TargetPath));
+        else if (File.GetAttributes(TargetPath).HasFlag(FileAttributes.ReadOnly))
+            File.SetAttributes(TargetPath, FileAttributes.Normal);
+    }
+
+    private long AppendToTarget()
+    {
+        FileAttributes attributes = File.GetAttributes(TargetPath);
+        if (attributes.HasFlag(FileAttributes.ReadOnly))
+            File.SetAttributes(TargetPath, attributes & ~FileAttributes.ReadOnly);
+        try
+        {
+            return CopyToEnd();
+        }
+        finally
+        {
+            if (attributes.HasFlag(FileAttributes.ReadOnly))
+                File.SetAttributes(TargetPath, attributes);
+        }
+    }
+
+    private long CopyToEnd()
+    {
+        using FileStream target = new(TargetPath, FileMode.Open, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0);
+        long before = target.Length;
+        TornLine torn = TargetPath.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? TornLine.None : TornLine.Find(target);
+        try
+        {
+            target.SetLength(torn.IsRow ? before : before - torn.Bytes.Length);
+            target.Seek(0, SeekOrigin.End);
+            if (torn.IsRow)
+                target.WriteByte((byte)'\n');
+            _stream.Seek(0, SeekOrigin.Begin);
+            _stream.CopyTo(target, 1024 * 1024);
+            target.Flush(flushToDisk: true);
+        }
+        catch (IOException)
+        {
+            target.SetLength(before - torn.Bytes.Length);
+            target.Seek(0, SeekOrigin.End);
+            target.Write(torn.Bytes);
+            throw;
+        }
+
+        return torn.IsRow ? 0 : torn.Bytes.Length;
+    }
+
+    // Brings what was written to the disk bit by bit, so that little is left to wait for at the end.
+    private sealed class SteadyStream(string path)
+        : FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0)
+    {
+        private const int FlushEvery = 32 * 1024 * 1024;
+        private int _unflushed;
+
+        public override void Write(ReadOnlySpan<byte> buffer)
+        {
+            base.Write(buffer);
+            if ((_unflushed += buffer.Length) < FlushEvery)
+                return;
+
+            _unflushed = 0;
+            Flush(flushToDisk: true);
+        }
+    }
+}

@@ -1,0 +1,151 @@
+namespace SynthGen.Documents;
+
+/// <summary>Tells what a line of a page is for.</summary>
+internal static class LineReader
+{
+    private static readonly string[] ContentsHeadings =
+        ["contents", "table of contents", "inhalt", "inhaltsverzeichnis", "sommaire", "table des matières", "índice", "indice", "contenido", "sumário", "содержание", "оглавление", "目录", "目次"];
+
+    // What a page number may be misread as, next to digits.
+    private const string NumberLike = "0123456789lIOoSiIvVxXB";
+
+    /// <summary>Whether the line holds more than a page number or stray marks: two letters on end that are no numeral.</summary>
+    public static bool HasWord(ReadOnlySpan<char> line)
+    {
+        if (line.IsEmpty || NumberLine.Read(line).Count > 0)
+            return false;
+
+        for (int i = 0; i < line.Length; i++)
+        {
+            // A character of the scripts that write no blanks is a word as it is.
+            if (char.IsLetter(line[i]) && (line[i] >= '\u2E80' || (i > 0 && char.IsLetter(line[i - 1]))))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>
+    /// Whether somebody has written the line to be read: it has more than one word in small letters for two with a
+    /// capital (words of four letters and more), or a sentence's end. Heads and titles are set in capitals; letters of a script without capitals are small ones.
+    /// </summary>
+    public static bool IsRunningText(ReadOnlySpan<char> line)
+    {
+        int small = 0, others = 0;
+        for (int start = 0; start < line.Length;)
+        {
+            int length = line[start..].IndexOf(' ');
+            ReadOnlySpan<char> word = length < 0 ? line[start..] : line.Slice(start, length);
+            start = length < 0 ? line.Length : start + length + 1;
+            bool isLast = start >= line.Length;
+            word = word.Trim("\"'()[]\u201C\u201D\u2018\u2019,;:");
+            ReadOnlySpan<char> letters = word.TrimEnd(".?!\u3002\uFF1F\uFF01\u061F\u0964");
+            bool isEnd = isLast && letters.Length < word.Length;
+            word = letters;
+            bool isSmall = IsSmall(word);
+            if (isSmall && isEnd && word.Length >= 2)
+                return true;
+            if (word.Length >= 4)
+                _ = isSmall ? small++ : others++;
+        }
+
+        return small * 2 > others;
+    }
+
+    /// <summary>Whether the line holds a label and its value: "Amount due: $500".</summary>
+    public static bool IsLabelled(ReadOnlySpan<char> line) => line.Contains(": ", StringComparison.Ordinal);
+
+    /// <summary>Whether the line says that its page was left blank.</summary>
+    public static bool SaysLeftBlank(ReadOnlySpan<char> line) =>
+        line.Contains("left blank", StringComparison.OrdinalIgnoreCase) ||
+        line.Contains("blank page", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whether the line heads a table of contents.</summary>
+    public static bool IsContentsHeading(ReadOnlySpan<char> line)
+    {
+        line = line.Trim(" \t.:-_*=#");
+        foreach (string heading in ContentsHeadings)
+        {
+            if (line.Equals(heading, StringComparison.OrdinalIgnoreCase) ||
+                (heading.Contains(' ') && line.StartsWith(heading, StringComparison.OrdinalIgnoreCase)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether words are followed by a dot leader of four dots or more, and that by a page number or nothing.</summary>
+    public static bool IsLeaderLine(ReadOnlySpan<char> line)
+    {
+        int end = line.Length;
+        // A page number may be in pieces, "3 8", and misread; more than that is text or an amount of money.
+        int tail = end;
+        while (tail > 0 && !IsLeader(line[tail - 1]))
+            tail--;
+        if (end - tail > 6 || line[tail..].ContainsAnyExcept(NumberLike + "-"))
+            return false;
+
+        int dots = 0, start = tail;
+        for (; start > 0 && (IsLeader(line[start - 1]) || IsPieceOfNumber(line, start - 1)); start--)
+            dots += line[start - 1] is '.' or '\u00B7' ? 1 : line[start - 1] == '\u2026' ? 3 : 0;
+        return dots >= 4 && HasWord(line[..start]);
+    }
+
+    /// <summary>Whether the line ends in a number behind two blanks or a tab.</summary>
+    public static bool EndsInNumberBehindGap(ReadOnlySpan<char> line)
+    {
+        int start = line.Length;
+        while (start > 0 && NumberLike.Contains(line[start - 1]))
+            start--;
+        return line.Length - start is > 0 and <= 5 && start > 2 &&
+            (line[start - 1] == '\t' || (line[start - 1] == ' ' && line[start - 2] == ' ')) && HasWord(line[..start]);
+    }
+
+    /// <summary>Whether the line is words and page numbers behind them, as in an index: "Rent, late, 4, 10-12".</summary>
+    public static bool IsIndexEntry(ReadOnlySpan<char> line)
+    {
+        if (line.Length > 90)
+            return false;
+
+        int position = line.TrimEnd(" .,").Length, numbers = 0;
+        while (true)
+        {
+            int start = position;
+            while (start > 0 && (NumberLike.Contains(line[start - 1]) || line[start - 1] is '-' or '\u2013' or 'n' or 'f'))
+                start--;
+            ReadOnlySpan<char> number = line[start..position];
+            // A year or an amount is no page.
+            if (number.IsEmpty || number.Length > 9 || !number.ContainsAnyInRange('0', '9') && number is not "l" and not "lO" and not "lo")
+                break;
+
+            numbers++;
+            position = start;
+            while (position > 0 && line[position - 1] is ' ' or ',' or ';' or '\t')
+                position--;
+            // Without a comma or a gap it is part of the words.
+            if (start - position < 2)
+                return numbers > 1 && HasWord(line[..start]);
+        }
+
+        return numbers > 0 && HasWord(line[..position]);
+    }
+
+    private static bool IsLeader(char c) => c is '.' or ' ' or ',' or '\u00B7' or '\u2026' or '_' or '\'' or ':' or '\t';
+
+    // "3 8": a digit among the leaders, with blanks on both sides.
+    private static bool IsPieceOfNumber(ReadOnlySpan<char> line, int index) =>
+        char.IsAsciiDigit(line[index]) && index > 0 && line[index - 1] == ' ';
+
+    private static bool IsSmall(ReadOnlySpan<char> word)
+    {
+        foreach (char c in word)
+        {
+            if (!char.IsLetter(c) || char.IsUpper(c))
+                return false;
+        }
+
+        return !word.IsEmpty;
+    }
+}

@@ -1,0 +1,190 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace SynthGen.Documents;
+
+/// <summary>Takes out the lines that recur at the top or bottom of pages, however badly OCR has read them.</summary>
+/// <remarks>
+/// <para>The first four and the last two lines of a page can be a running head or foot. A line recurs if lines at the
+/// same end of many pages near by (a fifth of the 32 before and the 32 after, and three at least) are much like it: 0.6
+/// by <see cref="LineShape.Likeness"/>. What recurs is taken out, and so is what is fairly like (0.45) two such lines,
+/// so that the worst misreadings go with the better ones; and two or three lines that together are more like them than
+/// each alone, or a short line between two of them: a head that OCR has broken up. A line that also stands within the text of as many pages is a phrase of
+/// the document, and stays; and running text, as opposed to what is set in capitals like a head, recurs only if it is the
+/// same but for a misreading or two (0.8, and equal numbers).</para>
+/// <para>A page number that stands alone on the first or last line is one if two other pages near by have theirs at the
+/// same distance from the pages' order.</para>
+/// <para>Pages come out <see cref="Reach"/> pages after they went in; no more than twice as many are held.</para>
+/// </remarks>
+internal sealed class RunningHeadFilter
+{
+    /// <summary>How many pages before and after a page are compared with it.</summary>
+    public const int Reach = 32;
+
+    private const double MuchLike = 0.6;
+    private const double FairlyLike = 0.45;
+
+    // Lines joined have to be more like a head than each alone by this, which a line of text and a head are not.
+    private const double Gain = 0.02;
+
+    private const int MaxFragmentLetters = 20;
+    private const int MaxModels = 48;
+
+    private readonly List<PageEdges> _pages = [];
+    private readonly Dictionary<string, (int AtEdge, int Inside)> _pagesWith = [];
+    private int _next;
+    private int _added;
+
+    /// <summary>Takes the next page.</summary>
+    public void Add(OcrPage page)
+    {
+        PageEdges added = new(page, _added++);
+        foreach (PageEdges before in _pages.Skip(Math.Max(0, _pages.Count - Reach)))
+        {
+            Compare(added.Top, before.Top);
+            Compare(added.Bottom, before.Bottom);
+            before.Neighbours++;
+            added.Neighbours++;
+        }
+
+        _pages.Add(added);
+        Count(added, 1);
+    }
+
+    /// <summary>Gives the next page without its head and foot, if enough of those after it are known.</summary>
+    public bool TryRead([NotNullWhen(true)] out OcrPage? page) => TryRead(Reach + 1, out page);
+
+    /// <summary>Gives the next page when there are no more to come.</summary>
+    public bool TryReadLast([NotNullWhen(true)] out OcrPage? page) => TryRead(1, out page);
+
+    private bool TryRead(int atLeast, [NotNullWhen(true)] out OcrPage? page)
+    {
+        page = null;
+        if (_pages.Count - _next < atLeast)
+            return false;
+
+        PageEdges current = _pages[_next++];
+        HashSet<EdgeLine> heads = [];
+        AddHeads(current.Top, Recurring(current, edges => edges.Top), heads);
+        AddHeads(current.Bottom, Recurring(current, edges => edges.Bottom), heads);
+        heads.UnionWith(current.Outermost.Where(line => IsPageNumber(current, line)));
+        page = current.Without(heads);
+        if (_next > Reach)
+        {
+            Count(_pages[0], -1);
+            _pages.RemoveAt(0);
+            _next--;
+        }
+
+        return true;
+    }
+
+    private static void Compare(IReadOnlyList<EdgeLine> lines, IReadOnlyList<EdgeLine> others)
+    {
+        foreach (EdgeLine line in lines)
+        {
+            foreach (EdgeLine other in others)
+            {
+                if (line.IsLike(other))
+                {
+                    line.Meet(other);
+                    other.Meet(line);
+                }
+            }
+        }
+    }
+
+    private void AddHeads(IReadOnlyList<EdgeLine> lines, IReadOnlyList<EdgeLine> recurring, HashSet<EdgeLine> heads)
+    {
+        LineShape[] models = [.. recurring.Except(lines).Select(line => line.Shape)];
+        // How like the models each line is; then of two lines as one, of three, and so on.
+        double[] shorter = [.. lines.Select(line => SecondBest(line.Shape, models))];
+        for (int i = 0; i < lines.Count; i++)
+        {
+            if (MayBeHead(lines[i]) && (recurring.Contains(lines[i]) || shorter[i] >= (lines[i].IsText ? MuchLike : FairlyLike)))
+                heads.Add(lines[i]);
+        }
+
+        for (int count = 2; count <= lines.Count; count++)
+        {
+            double[] joined = new double[lines.Count - count + 1];
+            for (int first = 0; first < joined.Length; first++)
+            {
+                EdgeLine[] parts = [.. lines.Skip(first).Take(count)];
+                double least = Math.Max(FairlyLike, Math.Max(shorter[first], shorter[first + 1]) + Gain);
+                LineShape whole = LineShape.Join(parts.Select(part => part.Shape));
+                // Together they are one head, not that and more.
+                joined[first] = SecondBest(whole, Array.FindAll(models, model => whole.Letters.Length <= model.Letters.Length * 5 / 4));
+                if (joined[first] >= least && parts.All(part => part.Shape.Letters.Length > 0 && !IsPhrase(part)))
+                    heads.UnionWith(parts);
+            }
+
+            shorter = joined;
+        }
+
+        AddBetween(lines, heads);
+    }
+
+    private void AddBetween(IReadOnlyList<EdgeLine> lines, HashSet<EdgeLine> heads)
+    {
+        for (int i = 1; i < lines.Count - 1; i++)
+        {
+            bool isShort = MayBeHead(lines[i]) && lines[i].Shape.Letters.Length <= MaxFragmentLetters;
+            if (isShort && heads.Contains(lines[i - 1]) && heads.Contains(lines[i + 1]))
+                heads.Add(lines[i]);
+        }
+    }
+
+    // The second, as two lines of text may be alike by chance.
+    private static double SecondBest(LineShape shape, LineShape[] models)
+    {
+        double best = 0, second = 0;
+        foreach (LineShape model in models)
+        {
+            double likeness = EdgeLine.LikenessOf(shape, model, second);
+            if (likeness > best)
+                (best, second) = (likeness, best);
+            else if (likeness > second)
+                second = likeness;
+        }
+
+        return second;
+    }
+
+    // The lines that recur on this page and the nearest others.
+    private List<EdgeLine> Recurring(PageEdges page, Func<PageEdges, IReadOnlyList<EdgeLine>> end) =>
+    [
+        .. _pages.OrderBy(other => Math.Abs(other.Order - page.Order))
+            .SelectMany(other => end(other).Where(line =>
+                line.Met >= Math.Max(3, other.Neighbours / 5) && MayBeHead(line)))
+            .Take(MaxModels),
+    ];
+
+    private bool MayBeHead(EdgeLine line) => line.Numbers.Count == 0 && !IsPhrase(line);
+
+    private bool IsPhrase(EdgeLine line)
+    {
+        (int atEdge, int inside) = _pagesWith[line.Shape.Letters];
+        return inside >= atEdge;
+    }
+
+    private bool IsPageNumber(PageEdges page, EdgeLine line) => line.Numbers.Any(number =>
+        _pages.Count(other => other != page && other.Outermost.Any(theirs => theirs.Numbers.Any(their =>
+            their.Kind == number.Kind && their.Value - other.Order == number.Value - page.Order))) >= 2);
+
+    private void Count(PageEdges page, int change)
+    {
+        foreach (string letters in page.Lines.Select(line => line.Shape.Letters).Distinct())
+            Change(letters, change, 0);
+        foreach (string letters in page.Inner)
+            Change(letters, 0, change);
+    }
+
+    private void Change(string letters, int atEdge, int inside)
+    {
+        (int nowAtEdge, int nowInside) = _pagesWith.GetValueOrDefault(letters);
+        if ((nowAtEdge + atEdge, nowInside + inside) is (0, 0))
+            _pagesWith.Remove(letters);
+        else
+            _pagesWith[letters] = (nowAtEdge + atEdge, nowInside + inside);
+    }
+}

@@ -1,0 +1,36 @@
+using System.Text;
+
+namespace SynthGen.Documents;
+
+/// <summary>Makes each run of blanks within a line one space, and leaves out those at the line's ends.</summary>
+internal static class SpaceCollapser
+{
+    /// <summary>Collapses the blanks of a page's text; its lines stay as they are.</summary>
+    public static string Collapse(string text)
+    {
+        StringBuilder collapsed = new(text.Length);
+        bool pending = false, lineBegun = false;
+        foreach (char c in text)
+        {
+            if (c == '\n')
+            {
+                collapsed.Append(c);
+                pending = lineBegun = false;
+            }
+            else if (char.IsWhiteSpace(c))
+            {
+                pending = true;
+            }
+            else
+            {
+                if (pending && lineBegun)
+                    collapsed.Append(' ');
+                pending = false;
+                lineBegun = true;
+                collapsed.Append(c);
+            }
+        }
+
+        return collapsed.ToString();
+    }
+}

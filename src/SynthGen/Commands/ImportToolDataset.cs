@@ -1,0 +1,66 @@
+using System.Management.Automation;
+using SynthGen.Datasets;
+
+namespace SynthGen.Commands;
+
+/// <summary>Reads dataset files back to the rows that they were written from.</summary>
+[Cmdlet(VerbsData.Import, "ToolDataset", DefaultParameterSetName = "Path")]
+[OutputType(typeof(SyntheticQuery))]
+public sealed class ImportToolDataset : PSCmdlet
+{
+    /// <summary>Paths of the files; wildcards are resolved.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = "Path")]
+    [SupportsWildcards]
+    public string[] Path { get; set; } = [];
+
+    /// <summary>Paths of the files, taken as they are.</summary>
+    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = "LiteralPath")]
+    [Alias("PSPath", "LP")]
+    public string[] LiteralPath { get; set; } = [];
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        bool literal = ParameterSetName == "LiteralPath";
+        foreach (string file in InputPath.Resolve(this, literal ? LiteralPath : Path, literal))
+            Import(file);
+    }
+
+    private void Import(string file)
+    {
+        long last = 0;
+        try
+        {
+            using Stream stream = DatasetFile.OpenRead(file);
+            DatasetReader reader = new(stream);
+            foreach (DatasetLine line in reader.Read())
+            {
+                last = line.Number;
+                if (line.Row is not null)
+                    WriteObject(line.Row);
+                else
+                    WriteBadLine(file, line);
+            }
+
+            if (reader.UnknownKeys.Count > 0)
+                WriteWarning($"'{file}' has keys that a dataset has not, which were passed over: {string.Join(", ", reader.UnknownKeys)}.");
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            WriteError(Failure.Create(
+                error is InvalidDataException ? "DatasetDamaged" : "DatasetUnreadable",
+                error is InvalidDataException ? ErrorCategory.InvalidData : ErrorCategory.ReadError,
+                file,
+                $"'{file}' cannot be read beyond line {last}: {error.Message}",
+                error is InvalidDataException ? "It is not whole, or not compressed with gzip; the rows before were read." : "Check that it may be read.",
+                error));
+        }
+    }
+
+    private void WriteBadLine(string file, DatasetLine line) => WriteError(Failure.Create(
+        "BadDatasetLine",
+        ErrorCategory.InvalidData,
+        $"{file}:{line.Number}",
+        $"Line {line.Number} of '{file}' is not a row: {line.Problem}.",
+        "Correct the line or remove it; the others are read."));
+}

@@ -1,0 +1,52 @@
+using System.Management.Automation;
+using SynthGen.Datasets;
+
+namespace SynthGen;
+
+/// <summary>Finds where an export is to go, and ends the command where it cannot go there.</summary>
+internal static class OutputPath
+{
+    /// <summary>The full path of the file.</summary>
+    /// <param name="cmdlet">The command.</param>
+    /// <param name="path">The path as given; wildcard characters are part of the name.</param>
+    /// <param name="placement">How the file is to be put there.</param>
+    /// <param name="force">Whether a read-only file may be written.</param>
+    public static string Resolve(PSCmdlet cmdlet, string path, FilePlacement placement, bool force)
+    {
+        string file;
+        try
+        {
+            file = cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out _);
+            if (provider.Name != "FileSystem")
+                Stop("PathNotAFile", ErrorCategory.InvalidArgument, $"'{path}' is a path of the provider {provider.Name}.", "Name a file.");
+        }
+        catch (Exception error) when (error is SessionStateException or PSNotSupportedException or PSArgumentException)
+        {
+            throw StopWith("PathNotFound", ErrorCategory.ObjectNotFound, $"Cannot find the place '{path}'.", "Check the path, and the drive before it.", error);
+        }
+
+        string? folder = Path.GetDirectoryName(file);
+        if (Directory.Exists(file) || string.IsNullOrEmpty(Path.GetFileName(file)))
+            Stop("PathIsAFolder", ErrorCategory.InvalidArgument, $"'{path}' is a folder.", "Name a file in it.");
+        if (!Directory.Exists(folder))
+            Stop("FolderNotFound", ErrorCategory.ObjectNotFound, $"There is no folder '{folder}'.", "Create it first, or name another.");
+        if (file.StartsWith("/dev/", StringComparison.Ordinal) && !file.StartsWith("/dev/shm/", StringComparison.Ordinal))
+            Stop("PathNotAFile", ErrorCategory.InvalidArgument, $"'{path}' is a device: a dataset is renamed into its place, which would replace it.", "Name a file.");
+        if (!File.Exists(file))
+            return file;
+
+        if (placement == FilePlacement.CreateNew)
+            Stop("DatasetExists", ErrorCategory.ResourceExists, $"'{path}' is there already.", "Name another file, or leave out -NoClobber to replace it, or use -Append.");
+        if (!force && File.GetAttributes(file).HasFlag(FileAttributes.ReadOnly))
+            Stop("DatasetReadOnly", ErrorCategory.PermissionDenied, $"'{path}' is read-only.", "Use -Force to write it all the same.");
+        return file;
+
+        Exception StopWith(string id, ErrorCategory category, string message, string advice, Exception? cause = null)
+        {
+            cmdlet.ThrowTerminatingError(Failure.Create(id, category, path, message, advice, cause));
+            return new PipelineStoppedException();
+        }
+
+        void Stop(string id, ErrorCategory category, string message, string advice) => StopWith(id, category, message, advice);
+    }
+}

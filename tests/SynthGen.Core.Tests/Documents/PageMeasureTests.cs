@@ -1,0 +1,59 @@
+using CsCheck;
+using SynthGen.Documents;
+
+namespace SynthGen.Core.Tests.Documents;
+
+public sealed class PageMeasureTests
+{
+    [Theory]
+    [InlineData("investigation Investigation NATO GRUs IRA's U.S.C. well-known we'll President’s “dirt” (serial")]
+    [InlineData("28 C.F.R. § 600.4(a), 302 11/17/17 6(e). SM-2180998 9-27.000 $2,346,180.00 -10 2:14 50% 1990s 3d 10(b)(5) F.3d SCR004_00600")]
+    [InlineData("McGahn WikiLeaks DCLeaks PhD LinkedIn iPhone O'Neill @realDonaldTrump #makeAmerica a@b.org https://a.b/c?d=e www.x.org")]
+    [InlineData("* — • - I a A J. Mr. Ltd. said.12 iii viii")]
+    [InlineData("Übermäßig naïve œuvre czy że być příklad mężczyzna à l'école L'été señor ¿Qué?")]
+    [InlineData("Следователь установил, что встреча состоялась. Η συνάντηση האסיפה الاجتماع बैठक")]
+    [InlineData("調査は二〇一七年に始まった。「報告書」 会议在九月举行。 회의는")]
+    public void WordsNumbersNamesAndCitationsAreSound(string line) =>
+        Assert.Equal((line.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length, 0), Sum(line));
+
+    [Theory]
+    [InlineData("CeHtaiH UHder CeHtail'lMaterial Pr6dttet W6rk d1:1et Mttt l\\.ttortte~ At:t:ef'fle)'Werle")]
+    [InlineData("htt ~ e~~~ t:j-,, .rcr,~. ;i,}>'1~ q \u0000 a\uFFFDb")]
+    public void GarbageIsOdd(string line) =>
+        Assert.Equal((0, line.Split(' ').Length), PageMeasure.CountTokens(line));
+
+    [Theory]
+    [InlineData(". , ........ . . . ,.. ,\" ).")]
+    public void StopsAndLeadersSayNothing(string line) => Assert.Equal((0, 0), PageMeasure.CountTokens(line));
+
+    [Fact]
+    public void QualityFallsWithTheShareOfGarbage()
+    {
+        const string Clean = "The tenant shall pay the rent on the first day of each month without deduction.";
+        const string Garbage = "t:j-,, ~~ e~~~ CeHtaiH the ;i,} Pr6dttet l\\.tto";
+        double good = PageMeasure.RateQuality(Clean);
+        double mixed = PageMeasure.RateQuality($"{Clean}\n{Clean}\n{Clean}\n{Garbage}");
+        double bad = PageMeasure.RateQuality(Garbage);
+        Assert.Equal(1, good);
+        Assert.InRange(mixed, 0.5, 0.85);
+        Assert.Equal(0, bad);
+        Assert.Equal(0, PageMeasure.RateQuality(""));
+    }
+
+    [Fact]
+    public void AnyTextHasAQualityAndAKind() =>
+        Gen.String[Gen.OneOf(Gen.Char, Gen.Char[" \n\r\t.,:;-=|0159abAB\u00B7\u2026"]), 0, 200].Sample(text =>
+        {
+            Assert.InRange(PageMeasure.RateQuality(text), 0, 1);
+            Assert.True(Enum.IsDefined(PageClassifier.Classify(text)));
+            Assert.True(PageMeasure.CountWords(text) >= 0);
+            HyphenJoiner.Join(text);
+            SpaceCollapser.Collapse(text);
+        });
+
+    private static (int Sound, int Odd) Sum(string line) =>
+        PageMeasure.CountTokens(line) is var (sound, odd) ? (sound + CountNeutral(line), odd) : default;
+
+    private static int CountNeutral(string line) =>
+        line.Split(' ', StringSplitOptions.RemoveEmptyEntries).Count(token => PageMeasure.CountTokens(token) == (0, 0));
+}
