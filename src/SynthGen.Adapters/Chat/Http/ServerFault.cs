@@ -1,0 +1,65 @@
+using System.Globalization;
+using SynthGen.Generation.Chat;
+
+namespace SynthGen.Adapters.Chat.Http;
+
+/// <summary>Makes the exception of a response that is no reply, and of a response that never came.</summary>
+internal sealed class ServerFault(ApiKey key, TimeProvider time)
+{
+    /// <summary>The exception of a response with a status that is no success.</summary>
+    public ChatException From(HttpResponseMessage response, string body)
+    {
+        int status = (int)response.StatusCode;
+        ServerError error = ServerError.Parse(body, key.Redact);
+        ChatLimits? limits = ResponseHeaders.Limits(response.Headers);
+        string message = status is >= 300 and < 400 ? Redirected(response)
+            : error.Message.Length > 0 ? error.Message
+            : string.Create(CultureInfo.InvariantCulture, $"HTTP {status} {response.ReasonPhrase}").TrimEnd();
+        return From(error, message, status, ResponseHeaders.RequestId(response.Headers), ResponseHeaders.RetryAfter(response.Headers, limits, time));
+    }
+
+    /// <summary>The exception of an error in the body of a response that calls itself a success, as gateways send them.</summary>
+    public ChatException From(ServerError error, string? requestId)
+    {
+        int? status = error.Status is >= 400 and < 600 ? error.Status : null;
+        return From(error, error.Message, status, requestId, null);
+    }
+
+    /// <summary>The exception of a connection that was not had or broke; its own words are in the innermost cause.</summary>
+    public static ChatException From(Exception exception)
+    {
+        Exception inner = exception;
+        while (inner.InnerException is { } cause)
+            inner = cause;
+        string message = exception.Message.Contains(inner.Message, StringComparison.Ordinal) ? exception.Message : inner.Message;
+
+        // A certificate does not get better by asking again.
+        bool untrusted = inner is System.Security.Authentication.AuthenticationException;
+        return new ChatException(untrusted ? ChatFault.Fatal : ChatFault.Transient, message, exception);
+    }
+
+    private static ChatException From(ServerError error, string message, int? status, string? requestId, TimeSpan? retryAfter)
+    {
+        ChatFault fault = error.PerDay ? ChatFault.DailyQuota
+            : status is { } code ? FaultTable.Find(code, error.Word)
+            : ChatFault.Transient;
+        return new ChatException(fault, message)
+        {
+            Status = status,
+            RequestId = requestId ?? error.RequestId,
+            RetryAfter = error.PerDay ? null : error.RetryDelay ?? retryAfter,
+            Quota = error.Quota,
+        };
+    }
+
+    private static string Redirected(HttpResponseMessage response) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"HTTP {(int)response.StatusCode}: the endpoint redirects to {Target(response)}; requests are not sent on, since they carry the key.");
+
+    private static string Target(HttpResponseMessage response) => response.Headers.Location switch
+    {
+        { IsAbsoluteUri: true } address => address.GetLeftPart(UriPartial.Path),
+        { } address => address.OriginalString,
+        null => "nowhere",
+    };
+}
