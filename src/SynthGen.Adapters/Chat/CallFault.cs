@@ -27,12 +27,7 @@ internal static class CallFault
         HttpRequestException { StatusCode: { } status } => OfStatus((int)status, exception),
         HttpRequestException or IOException or OperationCanceledException => ServerFault.From(exception),
 
-        ObjectDisposedException => null,
         JsonException => new ChatException(ChatFault.Transient, $"The reply is not the JSON it should be: {exception.Message}", exception),
-
-        // What SDKs throw where a reply lacks a part or has another kind of it.
-        FormatException or InvalidOperationException or ArgumentOutOfRangeException or KeyNotFoundException =>
-            new ChatException(ChatFault.Transient, $"The reply cannot be read: {exception.Message}", exception),
         _ => null,
     };
 

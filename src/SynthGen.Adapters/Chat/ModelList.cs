@@ -17,7 +17,7 @@ internal sealed class ModelList(HttpClient http, AttemptTimeout timeout)
             using JsonDocument document = await GetAsync(address.Models(page), cancellationToken).ConfigureAwait(false);
             names.AddRange(
                 from model in document.RootElement.Items("models")
-                where model.Items("supportedGenerationMethods").Any(method => method.ValueEquals("generateContent"))
+                where model.Items("supportedGenerationMethods").Any(method => method.ValueKind == JsonValueKind.String && method.Text() == "generateContent")
                 let name = model.Text("name")
                 where name is not null
                 select name.StartsWith("models/", StringComparison.Ordinal) ? name["models/".Length..] : name);

@@ -44,21 +44,18 @@ internal static class Ask
     }
 
     /// <summary>A generateContent response.</summary>
-    public static string Gemini(string? text, string? finish = "STOP", string more = "", string usage = "") =>
-        $$"""
-        {"candidates":[{{{(text is null ? "" : $$"""
-            "content":{"role":"model","parts":[{"text":{{JsonSerializer.Serialize(text)}}}]},
-            """)}}"finishReason":{{JsonSerializer.Serialize(finish)}}{{more}}}],
-            "usageMetadata":{{{usage}}},"modelVersion":"gemini-3.8-flash-001","responseId":"r-1"}
-        """;
+    public static string Gemini(string? text, string? finish = "STOP", string more = "", string usage = "")
+    {
+        string content = text is null ? "" : "\"content\":{\"role\":\"model\",\"parts\":[{\"text\":" + JsonSerializer.Serialize(text) + "}]},";
+        return "{\"candidates\":[{" + content + "\"finishReason\":" + JsonSerializer.Serialize(finish) + more
+            + "}],\"usageMetadata\":{" + usage + "},\"modelVersion\":\"gemini-3.8-flash-001\",\"responseId\":\"r-1\"}";
+    }
 
     /// <summary>A chat completion.</summary>
-    public static string OpenAI(string? text, string finish = "\"stop\"", string more = "") =>
-        $$"""
-        {"id":"chatcmpl-1","object":"chat.completion","created":1,"model":"served-model","choices":[{"index":0,
-            "message":{"role":"assistant","content":{{JsonSerializer.Serialize(text)}}{{more}}},"finish_reason":{{finish}}}],
-            "usage":{"prompt_tokens":11,"completion_tokens":7,"total_tokens":18,"prompt_tokens_details":{"cached_tokens":4}}}
-        """;
+    public static string OpenAI(string? text, string finish = ",\"finish_reason\":\"stop\"", string more = "") =>
+        "{\"id\":\"chatcmpl-1\",\"object\":\"chat.completion\",\"created\":1,\"model\":\"served-model\",\"choices\":[{\"index\":0,"
+        + "\"message\":{\"role\":\"assistant\",\"content\":" + JsonSerializer.Serialize(text) + more + "}" + finish + "}],"
+        + "\"usage\":{\"prompt_tokens\":11,\"completion_tokens\":7,\"total_tokens\":18,\"prompt_tokens_details\":{\"cached_tokens\":4}}}";
 
     public static string Good(ChatService service, string text = "fine") => service == ChatService.Gemini ? Gemini(text) : OpenAI(text);
 

@@ -52,7 +52,7 @@ internal sealed record ServerError(string Message)
             root = root[0];
         JsonElement? found = root.Property("error");
         if (found is { ValueKind: JsonValueKind.String } words)
-            return new ServerError(Cut(redact(words.GetString()!), MostOfMessage));
+            return new ServerError(Cut(redact(words.Text()), MostOfMessage));
         JsonElement error = found is { ValueKind: JsonValueKind.Object } inner ? inner : root;
         if ((error.Text("message") ?? Detail(error)) is not { } message)
             return null;
@@ -73,7 +73,7 @@ internal sealed record ServerError(string Message)
     // FastAPI's, as vLLM and others use it: a text, or a list of what is wrong with the request.
     private static string? Detail(JsonElement error) => error.Property("detail") switch
     {
-        { ValueKind: JsonValueKind.String } text => text.GetString(),
+        { ValueKind: JsonValueKind.String } text => text.Text(),
         { ValueKind: JsonValueKind.Array } list => list.GetRawText(),
         _ => null,
     };

@@ -22,7 +22,7 @@ internal sealed class ServerFault(ApiKey key, TimeProvider time)
     public ChatException From(ServerError error, string? requestId)
     {
         int? status = error.Status is >= 400 and < 600 ? error.Status : null;
-        return From(error, error.Message, status, requestId, null);
+        return From(error, error.Message.Length > 0 ? error.Message : "The server sent an error in place of a reply.", status, requestId, null);
     }
 
     /// <summary>The exception of a connection that was not had or broke; its own words are in the innermost cause.</summary>

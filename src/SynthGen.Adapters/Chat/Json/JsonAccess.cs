@@ -12,8 +12,24 @@ internal static class JsonAccess
             : null;
 
     /// <summary>A property that is a string.</summary>
+    /// <exception cref="JsonException">Its characters are broken.</exception>
     public static string? Text(this JsonElement element, string name) =>
-        element.Property(name) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
+        element.Property(name) is { ValueKind: JsonValueKind.String } text ? text.Text() : null;
+
+    /// <summary>A string.</summary>
+    /// <exception cref="JsonException">Its characters are broken.</exception>
+    public static string Text(this JsonElement text)
+    {
+        try
+        {
+            return text.GetString()!;
+        }
+        catch (InvalidOperationException exception)
+        {
+            // Half of a surrogate pair, or bytes that are not UTF-8: parsing does not look at them.
+            throw new JsonException(exception.Message, exception);
+        }
+    }
 
     /// <summary>A property that is a whole number.</summary>
     public static int? Number(this JsonElement element, string name) =>

@@ -76,9 +76,10 @@ internal readonly record struct OpenAIReplyBody
         OpenAIReplyBody found = default;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            message |= reader.ValueTextEquals("message"u8);
+            bool body = reader.ValueTextEquals("message"u8);
             bool finish = reader.ValueTextEquals("finish_reason"u8);
             reader.Read();
+            message |= body && reader.TokenType == JsonTokenType.StartObject;
             int start = (int)reader.TokenStartIndex;
             string? word = finish && reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
             reader.Skip();

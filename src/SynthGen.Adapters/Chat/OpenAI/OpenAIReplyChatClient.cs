@@ -1,9 +1,14 @@
+using System.Text.Json;
 using Microsoft.Extensions.AI;
 using SynthGen.Adapters.Chat.Http;
+using SynthGen.Generation.Chat;
 
 namespace SynthGen.Adapters.Chat.OpenAI;
 
-/// <summary>Says of a reply how it ended in the server's own word, and takes reasoning and refusals out of what is content.</summary>
+/// <summary>
+/// Says of a reply how it ended in the server's own word, takes reasoning and refusals out of what is content, and says so
+/// where the SDK cannot read it.
+/// </summary>
 internal sealed class OpenAIReplyChatClient(IChatClient inner) : DelegatingChatClient(inner)
 {
     private const string None = "(none)";
@@ -14,7 +19,7 @@ internal sealed class OpenAIReplyChatClient(IChatClient inner) : DelegatingChatC
     public override async Task<ChatResponse> GetResponseAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
     {
-        ChatResponse response = await base.GetResponseAsync(messages, options, cancellationToken).ConfigureAwait(false);
+        ChatResponse response = await ReadAsync(messages, options, cancellationToken).ConfigureAwait(false);
         bool refused = response.Messages.Any(message => message.Contents.OfType<ErrorContent>().Any());
         string word = refused ? "refusal" : Exchange.Current?.FinishReason ?? None;
         response.FinishReason = OpenAIFinishReasons.Find(word);
@@ -22,6 +27,20 @@ internal sealed class OpenAIReplyChatClient(IChatClient inner) : DelegatingChatC
         foreach (TextContent content in response.Messages.SelectMany(message => message.Contents).OfType<TextContent>())
             content.Text = WithoutThoughts(content.Text);
         return response;
+    }
+
+    // All faults of the connection are ChatExceptions already. What is left is the SDK at a reply that lacks a part, or has
+    // another kind of it, where it throws whatever comes, down to NullReferenceException.
+    private async Task<ChatResponse> ReadAsync(IEnumerable<ChatMessage> messages, ChatOptions? options, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await base.GetResponseAsync(messages, options, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is not (ChatException or OperationCanceledException or ObjectDisposedException or JsonException))
+        {
+            throw new ChatException(ChatFault.Transient, $"The reply cannot be read: {exception.Message}", exception);
+        }
     }
 
     // Servers without a reader for their model's thoughts leave them in front of the content.
