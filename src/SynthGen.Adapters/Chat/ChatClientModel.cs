@@ -43,7 +43,7 @@ internal sealed class ChatClientModel(IChatClient client, string model, ApiKey k
         return new ChatReply(
             key.RedactReply(response.Text),
             FinishTable.Find(response.FinishReason),
-            key.RedactReply(word ?? response.FinishReason?.Value ?? ""),
+            key.RedactReply(word ?? response.FinishReason?.Value ?? ReplyProperties.NoFinishReason),
             key.RedactReply(response.ModelId is { Length: > 0 } named ? named : model))
         {
             InputTokens = Count(response.Usage?.InputTokenCount),

@@ -33,14 +33,14 @@ public sealed class ChatModelFactory : IChatModelFactory
         if (settings.Service == ChatService.Gemini)
         {
             HttpClient http = ServiceClient.Create(key, faults);
-            IChatClient gemini = new GeminiChatClient(http, new GeminiAddress(settings.Endpoint), settings.Model, faults, key);
+            IChatClient gemini = new GeminiChatClient(http, new GeminiAddress(settings.Endpoint), settings.Model, faults);
             return new ChatClientModel(
                 new ContinuationChatClient(new TimeoutChatClient(gemini, timeout)), settings.Model, key, http);
         }
         else
         {
             Uri endpoint = OpenAIEndpoint(settings);
-            HttpClient http = ServiceClient.Create(key, faults, inner => new OpenAIReplyHandler(faults, key, inner));
+            HttpClient http = ServiceClient.Create(key, faults, inner => new OpenAIReplyHandler(faults, inner));
             IChatClient openAI = new OpenAIReplyChatClient(OpenAISdk.Create(http, endpoint, settings.Model));
             return new ChatClientModel(
                 new OpenAIDialectChatClient(new TimeoutChatClient(openAI, timeout), OpenAIDialect.At(endpoint), settings.Log),

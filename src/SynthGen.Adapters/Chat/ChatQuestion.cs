@@ -42,11 +42,11 @@ internal sealed class ChatQuestion
         return options;
     }
 
-    // A run asks with one schema, the same string for every page: it is parsed once.
+    // A run asks with one schema, the same string for every page: it is parsed once, and told again by its reference.
     private ChatResponseFormatJson ResponseFormat(string schema)
     {
         Format? last = Volatile.Read(ref _format);
-        if (last is null || !ReferenceEquals(last.Text, schema))
+        if (last is null || last.Text != schema)
         {
             last = new Format(schema, Parse(schema));
             Volatile.Write(ref _format, last);

@@ -33,6 +33,7 @@ public sealed class FaultTests
     [InlineData(504, ChatFault.Transient)]
     [InlineData(408, ChatFault.Transient)]
     [InlineData(409, ChatFault.Transient)]
+    [InlineData(499, ChatFault.Transient)]
     [InlineData(524, ChatFault.Transient)]
     [InlineData(400, ChatFault.Fatal)]
     [InlineData(401, ChatFault.Fatal)]

@@ -81,7 +81,7 @@ public sealed class GeminiRequestTests
     [InlineData("tunedModels/mine", "/v1beta/tunedModels/mine:generateContent")]
     [InlineData("a b?c", "/v1beta/models/a%20b%3Fc:generateContent")]
     public async Task AModelsNameStaysAPieceOfThePath(string model, string address) =>
-        Assert.Equal(address, (await SentAsync(Ask.Request, model)).Address.Replace("a b?c", "a%20b%3Fc"));
+        Assert.Equal(address, (await SentAsync(Ask.Request, model)).Address);
 
     [Fact]
     public async Task AnEndpointMayHaveAPathOfItsOwn()

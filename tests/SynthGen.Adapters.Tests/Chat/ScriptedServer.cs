@@ -3,6 +3,7 @@ using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Logging;
 
@@ -29,7 +30,7 @@ public sealed class ScriptedServer : IAsyncDisposable
             using StreamReader reader = new(context.Request.Body);
             SeenRequest request = new(
                 context.Request.Method,
-                context.Request.Path + context.Request.QueryString,
+                context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget,
                 context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
                 await reader.ReadToEndAsync());
             _requests.Enqueue(request);

@@ -2,7 +2,6 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Microsoft.Extensions.AI;
 using SynthGen.Adapters.Chat.Http;
-using SynthGen.Generation.Chat;
 
 namespace SynthGen.Adapters.Chat.Gemini;
 
@@ -10,7 +9,7 @@ namespace SynthGen.Adapters.Chat.Gemini;
 /// The Gemini API's generateContent as a chat client. One request a call: continuations are handed up with their token.
 /// What stands above knows IChatClient alone, so that the SDK's own client can stand here.
 /// </summary>
-internal sealed class GeminiChatClient(HttpClient http, GeminiAddress address, string model, ServerFault faults, ApiKey key) : IChatClient
+internal sealed class GeminiChatClient(HttpClient http, GeminiAddress address, string model, ServerFault faults) : IChatClient
 {
     private readonly ChatClientMetadata _metadata = new("gemini", address.Base, model);
     private readonly Uri _generate = address.Generate(model);
@@ -30,12 +29,7 @@ internal sealed class GeminiChatClient(HttpClient http, GeminiAddress address, s
         using Stream body = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
         using JsonDocument document = await JsonDocument.ParseAsync(body, default, cancellationToken).ConfigureAwait(false);
 
-        if (GeminiReply.Read(document.RootElement) is { } reply)
-            return reply;
-        string? requestId = ResponseHeaders.RequestId(response.Headers);
-        throw ServerError.Read(document.RootElement, key.Redact) is { } error
-            ? faults.From(error, requestId)
-            : new ChatException(ChatFault.Transient, "The reply holds no candidate, nor why there is none.") { RequestId = requestId };
+        return GeminiReply.Read(document.RootElement) ?? throw faults.From(response, document.RootElement);
     }
 
     /// <inheritdoc/>

@@ -7,9 +7,6 @@ namespace SynthGen.Adapters.Chat.Gemini;
 /// <summary>Reads the body of a generateContent response.</summary>
 internal static class GeminiReply
 {
-    /// <summary>What stands for a finish reason that the server left out.</summary>
-    private const string None = "(none)";
-
     /// <summary>The response; null if the body holds neither a candidate nor why there is none.</summary>
     public static ChatResponse? Read(JsonElement root)
     {
@@ -35,7 +32,7 @@ internal static class GeminiReply
                 message.Contents.Add(IsThought(part) ? new TextReasoningContent(text) : new TextContent(text));
         }
 
-        string word = first.Text("finishReason") ?? None;
+        string word = first.Text("finishReason") ?? ReplyProperties.NoFinishReason;
         ChatFinishReason finish = GeminiFinishReasons.Find(word);
         if (finish == GeminiFinishReasons.Continuation && first.Text(ContinuationChatClient.Token) is { } token)
             (response.AdditionalProperties ??= [])[ContinuationChatClient.Token] = token;

@@ -20,11 +20,13 @@ internal static class GeminiRequest
     /// <summary>The body.</summary>
     public static HttpContent Content(string model, IEnumerable<ChatMessage> messages, ChatOptions? options)
     {
-        ArrayBufferWriter<byte> buffer = new(8192);
+        IReadOnlyList<ChatMessage> turns = messages as IReadOnlyList<ChatMessage> ?? [.. messages];
+
+        // Room for the texts and their escapes: growing would copy them all again.
+        ArrayBufferWriter<byte> buffer = new(4096 + turns.Sum(turn => turn.Text.Length) * 5 / 4);
         using (Utf8JsonWriter json = new(buffer, Writing))
         {
             json.WriteStartObject();
-            IReadOnlyList<ChatMessage> turns = messages as IReadOnlyList<ChatMessage> ?? [.. messages];
             WriteInstruction(json, turns, options);
             WriteTurns(json, turns);
             WriteConfiguration(json, model, options);

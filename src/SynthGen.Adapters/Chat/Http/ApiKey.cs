@@ -16,7 +16,8 @@ internal sealed class ApiKey(ChatService service, Func<string>? source)
     private static readonly SearchValues<char> Visible = SearchValues.Create(
         string.Concat(Enumerable.Range('!', '~' - '!' + 1).Select(code => (char)code)));
 
-    private volatile Shape? _last;
+    // Every key that was used, the last one first: an answer may come after the key has changed.
+    private volatile Shape[] _seen = [];
 
     /// <summary>Puts the key into the header where the service looks for it, never into the address: addresses are logged.</summary>
     /// <exception cref="ChatException">The key cannot be had, or cannot stand in a header.</exception>
@@ -31,11 +32,11 @@ internal sealed class ApiKey(ChatService service, Func<string>? source)
     }
 
     /// <summary>The text without the key, as it is or as an address or JSON would write it.</summary>
-    public string Redact(string text) => _last is { } last ? last.Redact(text) : text;
+    public string Redact(string text) => _seen.Aggregate(text, static (rest, shape) => shape.Redact(rest));
 
     /// <summary>The same for what a model wrote, in which a key that is a mere word stays.</summary>
     public string RedactReply(string text) =>
-        _last is { } last && last.Plain.Length >= SecretLength ? last.Redact(text) : text;
+        _seen.Where(shape => shape.Plain.Length >= SecretLength).Aggregate(text, static (rest, shape) => shape.Redact(rest));
 
     private string? Read()
     {
@@ -54,9 +55,9 @@ internal sealed class ApiKey(ChatService service, Func<string>? source)
 
         if (key.Length == 0)
             return null;
-        Shape? last = _last;
-        if (last is null || last.Plain != key)
-            _last = new Shape(key);
+        Shape[] seen = _seen;
+        if (seen.Length == 0 || seen[0].Plain != key)
+            _seen = [new Shape(key), .. seen.Where(shape => shape.Plain != key)];
 
         // HttpClient would say so too, with the key in its message.
         return key.AsSpan().ContainsAnyExcept(Visible)

@@ -11,6 +11,7 @@ internal static class FaultTable
         [409] = ChatFault.Transient, // A lock that was not had in time; OpenAI's own clients try it again.
         [425] = ChatFault.Transient,
         [429] = ChatFault.RateLimited,
+        [499] = ChatFault.Transient, // Cancelled on the server's side.
         [500] = ChatFault.Transient,
         [501] = ChatFault.Fatal,
         [502] = ChatFault.Transient,

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using SynthGen.Generation.Chat;
 
 namespace SynthGen.Adapters.Chat.Http;
@@ -18,11 +19,15 @@ internal sealed class ServerFault(ApiKey key, TimeProvider time)
         return From(error, message, status, ResponseHeaders.RequestId(response.Headers), ResponseHeaders.RetryAfter(response.Headers, limits, time));
     }
 
-    /// <summary>The exception of an error in the body of a response that calls itself a success, as gateways send them.</summary>
-    public ChatException From(ServerError error, string? requestId)
+    /// <summary>
+    /// The exception of a response that calls itself a success and holds no reply: gateways send errors so.
+    /// </summary>
+    public ChatException From(HttpResponseMessage response, JsonElement body)
     {
+        ServerError error = ServerError.Read(body, key.Redact) ?? new ServerError("");
+        string message = error.Message.Length > 0 ? error.Message : "The response holds neither a reply nor an error.";
         int? status = error.Status is >= 400 and < 600 ? error.Status : null;
-        return From(error, error.Message.Length > 0 ? error.Message : "The server sent an error in place of a reply.", status, requestId, null);
+        return From(error, message, status, ResponseHeaders.RequestId(response.Headers), null);
     }
 
     /// <summary>The exception of a connection that was not had or broke; its own words are in the innermost cause.</summary>

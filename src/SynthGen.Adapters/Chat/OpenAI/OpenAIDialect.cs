@@ -55,14 +55,16 @@ internal sealed record OpenAIDialect(ReplyForm Form, bool MaxCompletionTokens)
         return this with { Form = Form == ReplyForm.StrictSchema && !Holds(words, StrictWords) ? ReplyForm.AnyObject : Form + 1 };
     }
 
-    /// <summary>In a few words, for the log.</summary>
-    public override string ToString() => Form switch
-    {
-        ReplyForm.StrictSchema => "a strict JSON schema",
-        ReplyForm.Schema => "a JSON schema that is not strict",
-        ReplyForm.AnyObject => "a JSON object without a schema",
-        _ => "no form of the reply",
-    } + (LimitRenamed ? ", the limit as " + (MaxCompletionTokens ? "max_completion_tokens" : "max_tokens") : "");
+    /// <summary>What is spoken from here on that was not before, for the log.</summary>
+    public string Since(OpenAIDialect before) =>
+        MaxCompletionTokens != before.MaxCompletionTokens
+            ? $"The limit of a reply is called {(MaxCompletionTokens ? "max_completion_tokens" : "max_tokens")} from here on"
+            : Form switch
+            {
+                ReplyForm.Schema => "The JSON schema of the reply is not strict from here on",
+                ReplyForm.AnyObject => "A JSON object is asked for without a schema from here on",
+                _ => "No form of the reply is asked for from here on",
+            };
 
     // Not a limit that is too large, which is the user's to change.
     private static bool IsUnknown(string words) =>

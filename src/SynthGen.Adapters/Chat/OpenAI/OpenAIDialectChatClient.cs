@@ -30,7 +30,7 @@ internal sealed class OpenAIDialectChatClient(IChatClient inner, OpenAIDialect d
             {
                 // Of many requests refused at once the first one says so; the others ask again as it has found.
                 if (ReferenceEquals(Interlocked.CompareExchange(ref _dialect, next, spoken), spoken))
-                    log?.Invoke($"The server refused {spoken}: {refusal.Message} Asking for {next} from here on.");
+                    log?.Invoke($"{next.Since(spoken)}; the server says: {refusal.Message}");
             }
         }
     }

@@ -11,7 +11,6 @@ namespace SynthGen.Adapters.Chat.OpenAI;
 /// </summary>
 internal sealed class OpenAIReplyChatClient(IChatClient inner) : DelegatingChatClient(inner)
 {
-    private const string None = "(none)";
     private const string Opening = "<think>";
     private const string Closing = "</think>";
 
@@ -21,7 +20,7 @@ internal sealed class OpenAIReplyChatClient(IChatClient inner) : DelegatingChatC
     {
         ChatResponse response = await ReadAsync(messages, options, cancellationToken).ConfigureAwait(false);
         bool refused = response.Messages.Any(message => message.Contents.OfType<ErrorContent>().Any());
-        string word = refused ? "refusal" : Exchange.Current?.FinishReason ?? None;
+        string word = refused ? "refusal" : Exchange.Current?.FinishReason ?? ReplyProperties.NoFinishReason;
         response.FinishReason = OpenAIFinishReasons.Find(word);
         (response.AdditionalProperties ??= [])[ReplyProperties.FinishReason] = word;
         foreach (TextContent content in response.Messages.SelectMany(message => message.Contents).OfType<TextContent>())

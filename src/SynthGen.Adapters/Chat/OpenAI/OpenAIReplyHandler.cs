@@ -1,12 +1,11 @@
 using System.Net.Http.Headers;
 using System.Text.Json;
 using SynthGen.Adapters.Chat.Http;
-using SynthGen.Generation.Chat;
 
 namespace SynthGen.Adapters.Chat.OpenAI;
 
 /// <summary>Stands between the network and the SDK: makes replies readable that the SDK would stumble over, and notes what it changed.</summary>
-internal sealed class OpenAIReplyHandler(ServerFault faults, ApiKey key, HttpMessageHandler inner) : DelegatingHandler(inner)
+internal sealed class OpenAIReplyHandler(ServerFault faults, HttpMessageHandler inner) : DelegatingHandler(inner)
 {
     /// <inheritdoc/>
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -17,7 +16,11 @@ internal sealed class OpenAIReplyHandler(ServerFault faults, ApiKey key, HttpMes
             byte[] bytes = await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
             OpenAIReplyBody body = OpenAIReplyBody.Read(bytes);
             if (!body.HasChoice)
-                throw NoReply(bytes, ResponseHeaders.RequestId(response.Headers));
+            {
+                using JsonDocument document = JsonDocument.Parse(bytes);
+                throw faults.From(response, document.RootElement);
+            }
+
             if (Exchange.Current is { } exchange)
                 exchange.FinishReason = body.FinishReason;
 
@@ -30,13 +33,5 @@ internal sealed class OpenAIReplyHandler(ServerFault faults, ApiKey key, HttpMes
             response.Dispose();
             throw;
         }
-    }
-
-    private ChatException NoReply(byte[] bytes, string? requestId)
-    {
-        using JsonDocument document = JsonDocument.Parse(bytes);
-        return ServerError.Read(document.RootElement, key.Redact) is { } error
-            ? faults.From(error, requestId)
-            : new ChatException(ChatFault.Transient, "The reply holds no choice.") { RequestId = requestId };
     }
 }
