@@ -47,6 +47,7 @@ internal static class CallFault
             RequestId = requestId,
             RetryAfter = fault.RetryAfter,
             Quota = quota,
+            RequestsPerMinute = fault.RequestsPerMinute,
         };
     }
 }

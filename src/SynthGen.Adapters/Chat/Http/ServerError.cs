@@ -25,6 +25,9 @@ internal sealed record ServerError(string Message)
     /// <summary>The quotas that were exceeded (google.rpc.QuotaFailure), with their values.</summary>
     public string? Quota { get; private init; }
 
+    /// <summary>The quota of requests a minute that was exceeded; null if the server does not say.</summary>
+    public int? RequestsPerMinute { get; private init; }
+
     /// <summary>Whether one of these is by the day.</summary>
     public bool PerDay { get; private init; }
 
@@ -67,6 +70,7 @@ internal sealed record ServerError(string Message)
             RetryDelay = Details(error, "RetryInfo").Select(detail => DurationText.Parse(detail.Text("retryDelay"))).FirstOrDefault(),
             PerDay = daily.Length > 0,
             Quota = violations.Length == 0 ? null : redact(string.Join(", ", daily.Length > 0 ? daily : violations)),
+            RequestsPerMinute = violations.Where(violation => violation.RequestsPerMinute).Select(violation => int.TryParse(violation.Value, out int value) && value > 0 ? value : (int?)null).Min(),
         };
     }
 
@@ -95,6 +99,9 @@ internal sealed record ServerError(string Message)
     private sealed record QuotaViolation(string Id, string? Value)
     {
         public bool PerDay => Id.Contains("PerDay", StringComparison.OrdinalIgnoreCase);
+
+        public bool RequestsPerMinute =>
+            Id.Contains("Request", StringComparison.OrdinalIgnoreCase) && Id.Contains("PerMinute", StringComparison.OrdinalIgnoreCase);
 
         public override string ToString() => Value is null ? Id : $"{Id} = {Value}";
     }

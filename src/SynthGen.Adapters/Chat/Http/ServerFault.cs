@@ -54,6 +54,7 @@ internal sealed class ServerFault(ApiKey key, TimeProvider time)
             RequestId = requestId ?? error.RequestId,
             RetryAfter = error.PerDay ? null : error.RetryDelay ?? retryAfter,
             Quota = error.Quota,
+            RequestsPerMinute = error.RequestsPerMinute,
         };
     }
 
