@@ -22,8 +22,8 @@ internal static class GeminiRequest
     {
         IReadOnlyList<ChatMessage> turns = messages as IReadOnlyList<ChatMessage> ?? [.. messages];
 
-        // Room for the texts and their escapes: growing would copy them all again.
-        ArrayBufferWriter<byte> buffer = new(4096 + turns.Sum(turn => turn.Text.Length) * 5 / 4);
+        // The writer asks for three bytes a character before it writes one; growing would copy it all again.
+        ArrayBufferWriter<byte> buffer = new(4096 + turns.Sum(turn => turn.Text.Length) * 3);
         using (Utf8JsonWriter json = new(buffer, Writing))
         {
             json.WriteStartObject();
