@@ -3,6 +3,8 @@ using SynthGen.Benchmarks;
 
 Dictionary<string, Action> benchmarks = new(StringComparer.OrdinalIgnoreCase)
 {
+    ["export"] = DatasetBenchmark.Export,
+    ["import"] = DatasetBenchmark.Import,
     ["split"] = SplitBenchmark.Run,
 };
 

@@ -175,7 +175,7 @@ public sealed class DatasetTests : IDisposable
     }
 
     [Theory]
-    [InlineData("$rows | Export-ToolDataset a.jsonl -PassThru | Select-First")]
+    [InlineData("$rows | Export-ToolDataset a.jsonl -PassThru | Select-Object -First 1")]
     [InlineData("& { $rows[0]; throw 'upstream' } | Export-ToolDataset a.jsonl")]
     [InlineData("$rows | Export-ToolDataset a.jsonl -PassThru | & { process { throw 'downstream' } }")]
     [InlineData("$rows[0], 5 | Export-ToolDataset a.jsonl -ErrorAction Stop")]

@@ -1,19 +1,23 @@
 using System.Management.Automation;
 using System.Management.Automation.Host;
 using System.Management.Automation.Runspaces;
+using SynthGen.Host;
 
 namespace SynthGen.Tests;
 
-/// <summary>A real runspace with the built module imported, as users have it.</summary>
+/// <summary>A real runspace with the built module imported, and the Host's cmdlets where the engine has none.</summary>
 public sealed class ModuleSession : IDisposable
 {
     private readonly Runspace _runspace;
 
-    public ModuleSession(PSHost? host = null)
+    public ModuleSession()
+        : this(null)
     {
-        InitialSessionState state = InitialSessionState.CreateDefault2();
-        state.ImportPSModule(ModulePath);
-        state.Commands.Add(new SessionStateCmdletEntry("Select-First", typeof(SelectFirst), helpFileName: null));
+    }
+
+    internal ModuleSession(PSHost? host)
+    {
+        InitialSessionState state = EngineSession.CreateState(ModulePath);
         _runspace = host is null ? RunspaceFactory.CreateRunspace(state) : RunspaceFactory.CreateRunspace(host, state);
         _runspace.Open();
     }

@@ -93,7 +93,7 @@ public sealed class SplitOcrDocumentTests : IDisposable
     public void APageLeavesBeforeTheInputEnds()
     {
         Counted lines = new(["=== PAGE 1 ===", "one", "=== PAGE 2 ===", "two", "=== PAGE 3 ===", "three"]);
-        OcrPage page = Assert.Single(_session.Run("$lines | Split-OcrDocument | Select-First", ("lines", lines)).Clean().Of<OcrPage>());
+        OcrPage page = Assert.Single(_session.Run("$lines | Split-OcrDocument | Select-Object -First 1", ("lines", lines)).Clean().Of<OcrPage>());
         Assert.Equal("one", page.Text);
         Assert.Equal(3, lines.Read);
     }

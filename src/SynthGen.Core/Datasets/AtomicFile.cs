@@ -35,7 +35,7 @@ public sealed class AtomicFile : IDisposable
     /// <exception cref="IOException">The partial file cannot be created.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder does not let it be created.</exception>
     public AtomicFile(string path, FilePlacement placement)
-        : this(path, placement, partial => new FileStream(partial, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0))
+        : this(path, placement, partial => new SteadyStream(partial))
     {
     }
 
@@ -156,5 +156,23 @@ public sealed class AtomicFile : IDisposable
         }
 
         return torn.IsRow ? 0 : torn.Bytes.Length;
+    }
+
+    // Brings what was written to the disk bit by bit, so that little is left to wait for at the end.
+    private sealed class SteadyStream(string path)
+        : FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0)
+    {
+        private const int FlushEvery = 32 * 1024 * 1024;
+        private int _unflushed;
+
+        public override void Write(ReadOnlySpan<byte> buffer)
+        {
+            base.Write(buffer);
+            if ((_unflushed += buffer.Length) < FlushEvery)
+                return;
+
+            _unflushed = 0;
+            Flush(flushToDisk: true);
+        }
     }
 }

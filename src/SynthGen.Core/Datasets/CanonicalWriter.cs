@@ -5,6 +5,7 @@ using SynthGen.Tools;
 namespace SynthGen.Datasets;
 
 /// <summary>Writes the canonical line of each row: one JSON object a line, UTF-8 without a byte order mark, ended by LF.</summary>
+/// <remarks>While some lines are stored (and compressed) on another thread, the next ones are made.</remarks>
 public sealed class CanonicalWriter : IDatasetWriter
 {
     private const int FlushAt = 256 * 1024;
@@ -12,9 +13,11 @@ public sealed class CanonicalWriter : IDatasetWriter
     private static readonly JsonWriterOptions Options = JsonValue.Compact with { MaxDepth = CanonicalReader.MaximumDepth };
 
     private readonly Stream _stream;
-    private readonly LineBuffer _buffer = new(FlushAt + 64 * 1024);
     private readonly Utf8JsonWriter _json;
     private readonly Dictionary<ToolDefinition, byte[]> _tools = new(ReferenceEqualityComparer.Instance);
+    private LineBuffer _buffer = new(FlushAt + 64 * 1024);
+    private LineBuffer _stored = new(FlushAt + 64 * 1024);
+    private Task? _storing;
     private IReadOnlyList<ToolDefinition>? _offered;
     private byte[] _offeredJson = [];
 
@@ -44,21 +47,47 @@ public sealed class CanonicalWriter : IDatasetWriter
         }
 
         if (_buffer.Length >= FlushAt)
-            Flush();
+            Store();
     }
 
     /// <inheritdoc/>
     public void Flush()
     {
-        _stream.Write(_buffer.Written);
-        _buffer.CutTo(0);
+        Store();
+        Wait();
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
+        try
+        {
+            Wait();
+        }
+        catch (IOException)
+        {
+            // Flush is where this is heard of.
+        }
+
         _json.Dispose();
         _buffer.Dispose();
+        _stored.Dispose();
+    }
+
+    private void Store()
+    {
+        Wait();
+        (_buffer, _stored) = (_stored, _buffer);
+        _buffer.CutTo(0);
+        _json.Reset(_buffer);
+        _storing = Task.Run(() => _stream.Write(_stored.Written));
+    }
+
+    private void Wait()
+    {
+        Task? storing = _storing;
+        _storing = null;
+        storing?.GetAwaiter().GetResult();
     }
 
     private static void WriteEvidence(Utf8JsonWriter json, Evidence evidence)

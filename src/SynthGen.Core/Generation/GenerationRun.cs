@@ -18,8 +18,8 @@ public sealed class GenerationRun : IDisposable
     private readonly List<PageOutcome> _failures = [];
     private readonly CancellationTokenSource _ended;
     private RunEndedException? _end;
-    private int _pages, _generated, _empty, _failed;
-    private long _rows;
+    private int _pages, _generated, _empty, _failed, _resumed;
+    private long _rows, _inputTokens, _outputTokens;
 
     /// <summary>Creates a run.</summary>
     /// <param name="generator">What makes rows of a page.</param>
@@ -49,7 +49,12 @@ public sealed class GenerationRun : IDisposable
 
     /// <summary>The counts so far; pages that are not taken yet are Pending.</summary>
     public GenerationSummary Summary =>
-        new(_pages, _generated, _empty, _failed, _pages - _generated - _empty - _failed, _rows, [.. _failures]);
+        new(_pages, _generated, _empty, _failed, _pages - _generated - _empty - _failed, _rows, [.. _failures])
+        {
+            Resumed = _resumed,
+            InputTokens = _inputTokens,
+            OutputTokens = _outputTokens,
+        };
 
     /// <summary>Starts on a page, or has it wait for its turn.</summary>
     public void Add(OcrPage page)
@@ -57,7 +62,10 @@ public sealed class GenerationRun : IDisposable
         _pages++;
         if (End is not null)
             return;
-        _queue.Enqueue((page, Task.Run(() => WorkAsync(page), CancellationToken.None)));
+
+        // The turn is asked for here, so that pages begin in the order in which they came.
+        Task turn = _workers.WaitAsync(_ended.Token);
+        _queue.Enqueue((page, Task.Run(() => WorkAsync(page, turn), CancellationToken.None)));
     }
 
     /// <summary>Waits for the next page's outcome, in the order of <see cref="Add"/>.</summary>
@@ -79,6 +87,16 @@ public sealed class GenerationRun : IDisposable
         }
 
         _rows += outcome.Rows.Count;
+        if (outcome.IsResumed)
+        {
+            _resumed++;
+        }
+        else
+        {
+            _inputTokens += outcome.InputTokens;
+            _outputTokens += outcome.OutputTokens;
+        }
+
         return outcome;
     }
 
@@ -93,11 +111,11 @@ public sealed class GenerationRun : IDisposable
         }
     }
 
-    private async Task<PageOutcome> WorkAsync(OcrPage page)
+    private async Task<PageOutcome> WorkAsync(OcrPage page, Task turn)
     {
         try
         {
-            await _workers.WaitAsync(_ended.Token).ConfigureAwait(false);
+            await turn.ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (!_cancellationToken.IsCancellationRequested)
         {

@@ -11,6 +11,18 @@ namespace SynthGen;
 public sealed record GenerationSummary(
     int Pages, int Generated, int Empty, int Failed, int Pending, long Rows, IReadOnlyList<PageOutcome> Failures)
 {
+    /// <summary>Of the pages, those whose outcome was in the journal.</summary>
+    public int Resumed { get; init; }
+
+    /// <summary>Input tokens that this run took; pages from the journal not counted.</summary>
+    public long InputTokens { get; init; }
+
+    /// <summary>Output tokens that this run took; pages from the journal not counted.</summary>
+    public long OutputTokens { get; init; }
+
+    /// <summary>What this run cost, in US dollars; null if the model's price is not known.</summary>
+    public decimal? Cost { get; init; }
+
     /// <summary>The counts in a sentence.</summary>
     public override string ToString() =>
         $"{Rows} rows from {Pages} pages: {Generated} generated, {Empty} empty, {Failed} failed, {Pending} pending";

@@ -34,6 +34,18 @@ public sealed record PageOutcome(int Page, string Source, OutcomeStatus Status)
     /// <summary>What the model said, if it could not be used; null otherwise.</summary>
     public string? RawReply { get; init; }
 
+    /// <summary>The model, as the server named it; null if none was asked.</summary>
+    public string? Model { get; init; }
+
+    /// <summary>Input tokens that the page took, retries for repair included.</summary>
+    public int InputTokens { get; init; }
+
+    /// <summary>Output tokens that the page took, retries for repair included.</summary>
+    public int OutputTokens { get; init; }
+
+    /// <summary>Whether the outcome comes from an earlier run's journal.</summary>
+    public bool IsResumed { get; init; }
+
     /// <summary>The page gave these rows.</summary>
     public static PageOutcome Generated(OcrPage page, IReadOnlyList<SyntheticQuery> rows) =>
         new(page.Number, page.Source, OutcomeStatus.Generated) { Rows = rows };

@@ -11,6 +11,7 @@ public sealed class ClearContentCommand : ContentCommand
     protected override void ProcessRecord()
     {
         ProviderContext context = NewContext();
+        context.PassThru = false;
         foreach (string path in Path)
             Guard(() => InvokeProvider.Content.Clear(path, context.Handle));
     }

@@ -25,25 +25,28 @@ public sealed class NewObjectCommand : PSCmdlet
     {
         if (!LanguagePrimitives.TryConvertTo(TypeName, out Type type))
             Fail(new PSArgumentException($"There is no type '{TypeName}'; is its assembly loaded?", nameof(TypeName)), "TypeNotFound", ErrorCategory.InvalidType);
-        if (type == typeof(PSObject) && ArgumentList is not { Length: > 0 })
-        {
+        bool bare = ArgumentList is not { Length: > 0 };
+        if (bare && type == typeof(PSObject))
             WriteObject(Fill(new PSObject()));
-            return;
-        }
+        else if (bare && type.IsValueType)
+            WriteObject(Fill(PSObject.AsPSObject(Activator.CreateInstance(type)!)));
+        else if (type.GetConstructors().Length == 0 || (bare && type.GetConstructor(Type.EmptyTypes) is null))
+            Fail(new PSArgumentException($"'{TypeName}' has no constructor for these arguments.", nameof(TypeName)), "CannotFindAppropriateCtor", ErrorCategory.ObjectNotFound);
+        else
+            WriteObject(Fill(Construct(type)));
+    }
 
+    private PSObject Construct(Type type)
+    {
         try
         {
             // The engine's own choice among the constructors, with its conversions.
-            ScriptBlock make = ScriptBlock.Create("param($Type, $Arguments) , $Type::new.Invoke($Arguments)");
-            WriteObject(Fill(make.Invoke(type, ArgumentList ?? [])[0]));
+            return ScriptBlock.Create("param($Type, $Arguments) , $Type::new.Invoke($Arguments)").Invoke(type, ArgumentList ?? [])[0];
         }
-        catch (RuntimeException error) when (error.ErrorRecord.FullyQualifiedErrorId.StartsWith("MethodCountCouldNotFindBest", StringComparison.Ordinal))
-        {
-            Fail(new PSArgumentException($"'{TypeName}' has no constructor for these arguments.", nameof(TypeName)), "CannotFindAppropriateCtor", ErrorCategory.ObjectNotFound);
-        }
-        catch (MethodException error)
+        catch (RuntimeException error)
         {
             Fail(error, "ConstructorInvokedThrowException", ErrorCategory.InvalidOperation);
+            throw;
         }
     }
 

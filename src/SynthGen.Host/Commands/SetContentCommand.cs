@@ -9,6 +9,10 @@ public sealed class SetContentCommand : WriteContentCommand
 {
     private protected override string Action => "Set Content";
 
-    private protected override void Prepare(string path, ProviderContext context) =>
-        InvokeProvider.Content.Clear(path, context.Handle);
+    private protected override void Prepare(string path, ProviderContext context)
+    {
+        ProviderContext quiet = NewContext();
+        quiet.PassThru = false;
+        InvokeProvider.Content.Clear(path, quiet.Handle);
+    }
 }

@@ -35,6 +35,8 @@ internal sealed class EngineUserInterface(HostConsole console, EngineHost host) 
 
     public override void WriteErrorLine(string value)
     {
+        if (string.IsNullOrEmpty(value))
+            return;
         host.ErrorWasShown = true;
         WriteDiagnostic("", value);
     }

@@ -73,7 +73,7 @@ internal sealed partial class JsonReader(PSCmdlet command, bool asHashtable)
         if (digits.AsSpan().ContainsAny('.', 'e', 'E'))
             return double.Parse(digits, NumberStyles.Float, CultureInfo.InvariantCulture);
         return long.TryParse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long whole)
-            ? whole
+            ? (object)whole
             : BigInteger.Parse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
     }
 

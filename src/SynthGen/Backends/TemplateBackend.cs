@@ -1,6 +1,8 @@
 using System.Management.Automation;
+using SynthGen.Commands;
 using SynthGen.Generation;
 using SynthGen.Generation.Template;
+using SynthGen.Tools;
 
 namespace SynthGen.Backends;
 
@@ -10,19 +12,53 @@ internal static class TemplateBackend
     /// <summary>Its name for -Backend.</summary>
     public const string Name = "Template";
 
-    /// <summary>Creates the generator.</summary>
-    /// <exception cref="ToolNotUsableException">A tool takes something else than a single text.</exception>
-    public static IQueryGenerator Create(IReadOnlyList<ToolDefinition> tools, int queryPerPage, int seed) =>
-        new TemplateQueryGenerator(
-            [.. tools.Select(tool => TemplateTool.From(tool) ?? throw new ToolNotUsableException(tool))], queryPerPage, seed);
-}
+    // Everything else on the command is for language models.
+    private static readonly HashSet<string> Own = new(StringComparer.OrdinalIgnoreCase)
+    {
+        nameof(NewSyntheticQueryCommand.InputObject), nameof(NewSyntheticQueryCommand.Backend), nameof(NewSyntheticQueryCommand.Tool),
+        nameof(NewSyntheticQueryCommand.QueryPerPage), nameof(NewSyntheticQueryCommand.Seed), nameof(NewSyntheticQueryCommand.ThrottleLimit),
+        nameof(NewSyntheticQueryCommand.OutcomeVariable), "WhatIf", "Confirm",
+    };
 
-/// <summary>A tool that the backend cannot make calls for.</summary>
-internal sealed class ToolNotUsableException(ToolDefinition tool) : ArgumentException($"The tool '{tool.Name}' takes more than a search text.")
-{
-    /// <summary>What to tell the user.</summary>
-    public ErrorRecord ToErrorRecord() => Failure.Create(
-        "ToolNotUsable", ErrorCategory.InvalidArgument, tool,
-        $"The Template backend cannot use the tool '{tool.Name}': it needs exactly one string parameter that names a query, term, text or question, and no other required parameter.",
-        "Leave the tool out, or generate with a language model, which can fill any schema.", this);
+    /// <summary>Ends a command that asks for another backend, or gives this one what only models heed.</summary>
+    public static void Refuse(NewSyntheticQueryCommand command)
+    {
+        if (!command.Backend.Equals(Name, StringComparison.OrdinalIgnoreCase))
+        {
+            command.ThrowTerminatingError(Failure.Create(
+                "UnknownBackend", ErrorCategory.InvalidArgument, command.Backend, $"There is no backend '{command.Backend}'.",
+                $"Use one of: {string.Join(", ", BackendCompleter.Names)}."));
+        }
+
+        string[] others = [.. command.MyInvocation.BoundParameters.Keys
+            .Where(name => !Own.Contains(name) && !Cmdlet.CommonParameters.Contains(name)).Select(name => "-" + name)];
+        if (others.Length > 0)
+        {
+            command.ThrowTerminatingError(Failure.Create(
+                "ParameterNotUsed", ErrorCategory.InvalidArgument, others, $"The Template backend has no use for {string.Join(", ", others)}.",
+                "Leave it out, or name the backend that it is meant for."));
+        }
+    }
+
+    /// <summary>Creates the generator; ends the command if a tool takes something else than a single text.</summary>
+    public static IQueryGenerator Create(NewSyntheticQueryCommand command)
+    {
+        List<TemplateTool> tools = [];
+        foreach (ToolDefinition definition in command.Tool)
+        {
+            TemplateTool? tool = TemplateTool.From(definition);
+            if (tool is null)
+            {
+                command.ThrowTerminatingError(Failure.Create(
+                    "ToolNotUsable", ErrorCategory.InvalidArgument, definition,
+                    $"The Template backend cannot use the tool '{definition.Name}': it needs exactly one string parameter that names a query, term, text or question, and no other required parameter.",
+                    "Leave the tool out, or generate with a language model, which can fill any schema."));
+            }
+
+            tools.Add(tool!);
+        }
+
+        RowCheck check = new(LibraryLoadContext.Create<IToolSchemaValidator>());
+        return new CheckingGenerator(new TemplateQueryGenerator(tools, command.QueryPerPage, command.Seed), check);
+    }
 }

@@ -123,7 +123,7 @@ public sealed class ExportToolDataset : PSCmdlet, IDisposable
                 "NotASyntheticQuery",
                 ErrorCategory.InvalidType,
                 input,
-                $"{(input is null ? "Null" : $"A {input.GetType().Name}")} is not a row of a dataset.",
+                $"{(input is null ? "Null" : $"An object of type {input.GetType().Name}")} is not a row of a dataset.",
                 "Pipe in what New-SyntheticQuery or Import-ToolDataset gives."));
             return;
         }

@@ -1,17 +1,20 @@
 using System.Management.Automation;
 using SynthGen.Backends;
 using SynthGen.Generation;
+using SynthGen.Generation.Models;
 using SynthGen.Tools;
 
 namespace SynthGen.Commands;
 
 /// <summary>Generates queries, with the tool calls that answer them, from pages.</summary>
-[Cmdlet(VerbsCommon.New, "SyntheticQuery")]
+[Cmdlet(VerbsCommon.New, "SyntheticQuery", SupportsShouldProcess = true)]
 [OutputType(typeof(SyntheticQuery))]
-public sealed class NewSyntheticQueryCommand : AsyncCmdlet
+public sealed class NewSyntheticQueryCommand : ModelCmdlet
 {
-    private readonly ProgressPace _pace = new(TimeProvider.System);
     private GenerationRun? _run;
+    private GenerationProgress? _progress;
+    private ModelGeneration? _model;
+    private GenerationEstimate? _estimate;
 
     /// <summary>The pages.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
@@ -25,6 +28,7 @@ public sealed class NewSyntheticQueryCommand : AsyncCmdlet
 
     /// <summary>The tools that a query can call; the built-in search tools by default.</summary>
     [Parameter]
+    [ValidateNotNullOrEmpty]
     public ToolDefinition[] Tool { get; set; } = [.. BuiltInTools.All];
 
     /// <summary>The most rows that a page gives.</summary>
@@ -32,14 +36,47 @@ public sealed class NewSyntheticQueryCommand : AsyncCmdlet
     [ValidateRange(1, 100)]
     public int QueryPerPage { get; set; } = 3;
 
-    /// <summary>Chooses among the wordings; the same seed gives the same rows.</summary>
+    /// <summary>The same seed gives the same rows, as far as the backend can.</summary>
     [Parameter]
     public int Seed { get; set; }
 
-    /// <summary>How many pages are worked on at a time.</summary>
+    /// <summary>A folder with Instruction.md, Page.md or Repair.md in place of the built-in prompts.</summary>
     [Parameter]
-    [ValidateRange(1, 1024)]
-    public int ThrottleLimit { get; set; } = Environment.ProcessorCount;
+    [ValidateNotNullOrEmpty]
+    public string? PromptPath { get; set; }
+
+    /// <summary>What the document belongs to, for the prompt.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string Domain { get; set; } = "legal";
+
+    /// <summary>Who asks, for the prompt.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string Audience { get; set; } = "lawyers, paralegals, journalists and laymen";
+
+    /// <summary>Whether pages are asked for one by one or in a conversation.</summary>
+    [Parameter]
+    public ContextMode ContextMode { get; set; }
+
+    /// <summary>How many pages a conversation remembers.</summary>
+    [Parameter]
+    [ValidateRange(0, 1000)]
+    public int HistoryPage { get; set; } = 8;
+
+    /// <summary>How often a reply that cannot be used is sent back with what is wrong.</summary>
+    [Parameter]
+    [ValidateRange(0, 10)]
+    public int RepairAttempt { get; set; } = 1;
+
+    /// <summary>The file that remembers outcomes, so that the same command goes on where it stopped.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? JournalPath { get; set; }
+
+    /// <summary>Asks again about pages that the journal says are empty.</summary>
+    [Parameter]
+    public SwitchParameter RetryEmpty { get; set; }
 
     /// <summary>The name of a variable that receives the run's GenerationSummary.</summary>
     [Parameter]
@@ -49,13 +86,6 @@ public sealed class NewSyntheticQueryCommand : AsyncCmdlet
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        if (!Backend.Equals(TemplateBackend.Name, StringComparison.OrdinalIgnoreCase))
-        {
-            ThrowTerminatingError(Failure.Create(
-                "UnknownBackend", ErrorCategory.InvalidArgument, Backend, $"There is no backend '{Backend}'.",
-                $"Use one of: {string.Join(", ", BackendCompleter.Names)}."));
-        }
-
         if (Tool.Select(tool => tool.Name).GroupBy(name => name).FirstOrDefault(group => group.Count() > 1) is { } twice)
         {
             ThrowTerminatingError(Failure.Create(
@@ -63,15 +93,27 @@ public sealed class NewSyntheticQueryCommand : AsyncCmdlet
                 "A call names its tool: give each one a name of its own."));
         }
 
-        try
+        IQueryGenerator generator;
+        int workers;
+        if (HostedBackend.Find(Backend) is { } hosted)
         {
-            RowCheck check = new(LibraryLoadContext.Create<IToolSchemaValidator>());
-            _run = new GenerationRun(new CheckingGenerator(TemplateBackend.Create(Tool, QueryPerPage, Seed), check), ThrottleLimit, StopToken);
+            _model = new ModelGeneration(this, hosted);
+            if (IsWhatIf)
+            {
+                _estimate = _model.Estimate();
+                return;
+            }
+
+            (generator, workers) = _model.Create();
         }
-        catch (ToolNotUsableException error)
+        else
         {
-            ThrowTerminatingError(error.ToErrorRecord());
+            TemplateBackend.Refuse(this);
+            (generator, workers) = (TemplateBackend.Create(this), ThrottleLimit ?? Environment.ProcessorCount);
         }
+
+        _run = new GenerationRun(generator, workers, StopToken);
+        _progress = new GenerationProgress(this, _run, TimeProvider.System);
     }
 
     /// <inheritdoc/>
@@ -87,7 +129,11 @@ public sealed class NewSyntheticQueryCommand : AsyncCmdlet
                 continue;
             }
 
-            while (_run!.IsFull)
+            _estimate?.Add(page);
+            if (_run is null)
+                continue;
+
+            while (_run.IsFull)
                 EmitNext();
             _run.Add(page);
             while (_run.IsNextReady)
@@ -98,28 +144,33 @@ public sealed class NewSyntheticQueryCommand : AsyncCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        while (_run!.Waiting > 0)
-            EmitNext();
+        if (_estimate is not null)
+            ShouldProcess(_estimate.ToString(), $"Generate with {Backend}");
+        if (_run is null)
+            return;
 
-        GenerationSummary summary = _run.Summary;
-        if (_pace.WasShown)
-            WriteProgress(new ProgressRecord(0, "Generating queries", summary.ToString()) { RecordType = ProgressRecordType.Completed });
-        if (summary.Failed > 0)
-            WriteWarning($"{summary.Failed} of {summary.Pages} pages failed; -OutcomeVariable gives their reasons.");
-        WriteInformation(summary, ["SynthGen"]);
+        _progress!.IsInputOver = true;
+        while (_run.Waiting > 0)
+            EmitNext();
+        _progress.Complete(_model);
     }
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
         // Here, not in EndProcessing: a pipeline that is stopped has outcomes too, some of them Pending.
-        if (_run is null)
-            return;
-        if (OutcomeVariable is not null)
-            SessionState.PSVariable.Set(OutcomeVariable, _run.Summary);
-        _run.Dispose();
+        if (_run is not null && OutcomeVariable is not null)
+            SessionState.PSVariable.Set(OutcomeVariable, _progress!.Summary);
+        _run?.Dispose();
         _run = null;
+        _model?.Dispose();
+        _model = null;
+        base.Dispose(disposing);
     }
+
+    private bool IsWhatIf => MyInvocation.BoundParameters.TryGetValue("WhatIf", out object? given)
+        ? ((SwitchParameter)given).IsPresent
+        : LanguagePrimitives.IsTrue(SessionState.PSVariable.GetValue("WhatIfPreference"));
 
     private void EmitNext()
     {
@@ -131,8 +182,9 @@ public sealed class NewSyntheticQueryCommand : AsyncCmdlet
                 "The other pages are not affected; give the page again to try it anew."));
         }
 
+        if (_run.End is { End: RunEnd.Fatal } end)
+            ThrowTerminatingError(ModelGeneration.Refused(end, Backend));
         WriteObject(outcome.Rows, enumerateCollection: true);
-        if (_pace.IsDue)
-            WriteProgress(new ProgressRecord(0, "Generating queries", _run.Summary.ToString()));
+        _progress!.Show();
     }
 }

@@ -25,6 +25,7 @@ public sealed class RequestPace : IDisposable
     private bool _slowStart;
     private int _inFlight, _sent, _refusedInARow;
     private DateTimeOffset _pausedUntil, _lastDecrease, _raisedAt;
+    private RunEndedException? _end;
 
     /// <summary>Creates a pace.</summary>
     /// <param name="limits">What the user limits.</param>
@@ -66,12 +67,14 @@ public sealed class RequestPace : IDisposable
     }
 
     /// <summary>Waits until a request may be sent. Each one that was let through must be ended by <see cref="Succeeded"/> or <see cref="Failed"/>.</summary>
-    /// <exception cref="RunEndedException">As many requests were sent as the user allows.</exception>
+    /// <exception cref="RunEndedException">The run ended, or as many requests were sent as the user allows.</exception>
     public async Task WaitAsync(int estimatedTokens, CancellationToken cancellationToken)
     {
         Waiter waiter = new(estimatedTokens);
         lock (_lock)
         {
+            if (_end is not null)
+                throw new RunEndedException(_end.End, _end.Message, _end);
             if (_sent + _waiting.Count >= _limits.RequestsPerRun)
                 throw new RunEndedException(RunEnd.DailyQuota, $"The {_limits.RequestsPerRun} requests that -DailyRequestLimit allows were sent.");
             _waiting.AddLast(waiter);
@@ -122,6 +125,18 @@ public sealed class RequestPace : IDisposable
         if (pause > TimeSpan.Zero)
             Paused?.Invoke(pause, fault!.Message);
         Admit();
+    }
+
+    /// <summary>Lets no request through any more: whoever waits is told why the run ended.</summary>
+    public void End(RunEndedException end)
+    {
+        lock (_lock)
+        {
+            _end ??= end;
+            foreach (Waiter waiter in _waiting)
+                waiter.Admitted.TrySetException(new RunEndedException(end.End, end.Message, end));
+            _waiting.Clear();
+        }
     }
 
     /// <inheritdoc/>

@@ -49,10 +49,10 @@ public sealed class RetryingChatModel(
 
             switch (fault.Fault)
             {
-                case ChatFault.DailyQuota:
-                    throw new RunEndedException(RunEnd.DailyQuota, fault.Message, fault);
-                case ChatFault.Fatal:
-                    throw new RunEndedException(RunEnd.Fatal, fault.Message, fault);
+                case ChatFault.DailyQuota or ChatFault.Fatal:
+                    RunEndedException end = new(fault.Fault == ChatFault.Fatal ? RunEnd.Fatal : RunEnd.DailyQuota, fault.Message, fault);
+                    pace.End(end);
+                    throw end;
                 case ChatFault.RateLimited when ++refusals > MostRefusals:
                 case ChatFault.Transient when ++retries > retryLimit:
                     throw fault;

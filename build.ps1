@@ -1,0 +1,133 @@
+#Requires -Version 7.6
+<#
+.SYNOPSIS
+Builds, tests and packs the module.
+
+.DESCRIPTION
+Build leaves the module in out/SynthGen, which it clears first.
+Test runs the tests of the solution (dotnet test), then those in tests/Pester against the built module.
+Pack puts the built module into a package in out/: a .nupkg as the PowerShell Gallery takes it, or a .zip where
+Compress-PSResource is missing (it comes with PowerShell since 7.5).
+
+Needs the .NET 10 SDK. Pester 6 is needed for its tests alone; without it they are left out, and a line says so.
+
+.PARAMETER Task
+What to do, in the order Build, Test, Pack whatever the order given; all three by default.
+
+.PARAMETER Configuration
+The configuration to build: Release or Debug.
+
+.PARAMETER Require
+Makes it an error that something is missing whose part is left out otherwise.
+
+.EXAMPLE
+./build.ps1
+
+Builds, tests and packs.
+
+.EXAMPLE
+./build.ps1 -Task Build; Import-Module ./out/SynthGen
+
+Builds the module and imports it.
+
+.EXAMPLE
+./build.ps1 -Task Test -Require
+
+Tests, and fails if a part of the tests cannot run here.
+#>
+[CmdletBinding()]
+param(
+    [ValidateSet('Build', 'Test', 'Pack')]
+    [string[]] $Task = @('Build', 'Test', 'Pack'),
+
+    [ValidateSet('Release', 'Debug')]
+    [string] $Configuration = 'Release',
+
+    [switch] $Require
+)
+
+Set-StrictMode -Version 3.0
+$ErrorActionPreference = 'Stop'
+
+$solution = Join-Path $PSScriptRoot 'SynthGen.slnx'
+$output = Join-Path $PSScriptRoot 'out'
+$module = Join-Path $output 'SynthGen'
+$manifest = Join-Path $module 'SynthGen.psd1'
+
+function Invoke-Program {
+    param([string] $Name, [string[]] $Argument)
+
+    & $Name @Argument
+    if ($LASTEXITCODE -ne 0) {
+        throw "'$Name $($Argument -join ' ')' ended with exit code $LASTEXITCODE."
+    }
+}
+
+function Skip-Part {
+    param([string] $Message)
+
+    if ($Require) {
+        throw $Message
+    }
+    Write-Host "Skipped: $Message" -ForegroundColor Yellow
+}
+
+function Assert-Built {
+    if (-not (Test-Path -LiteralPath $manifest)) {
+        throw "There is no built module in '$module'. Run ./build.ps1 -Task Build first."
+    }
+}
+
+function Build-Module {
+    if (Test-Path -LiteralPath $module) {
+        try {
+            Remove-Item -LiteralPath $module -Recurse -Force
+        }
+        catch {
+            throw "'$module' cannot be cleared: $_ End the sessions that have imported the module, and try again."
+        }
+    }
+
+    Invoke-Program dotnet build, $solution, '--configuration', $Configuration, '--verbosity', 'quiet', '--nologo'
+    Assert-Built
+    $null = Test-ModuleManifest -Path $manifest
+}
+
+function Test-Module {
+    Invoke-Program dotnet test, $solution, '--configuration', $Configuration, '--nologo'
+    Assert-Built
+
+    if (-not (Get-Module -ListAvailable -Name Pester | Where-Object Version -GE ([version] '6.0.0'))) {
+        Skip-Part 'the Pester tests need Pester 6.0.0 or newer: Install-PSResource Pester -Version "[6.0.0,)"'
+        return
+    }
+
+    # In a process of its own: an imported module would hold its files, and the next Build could not clear them.
+    $tests = Join-Path $PSScriptRoot 'tests/Pester/Invoke-Tests.ps1'
+    Invoke-Program ([Environment]::ProcessPath) '-NoProfile', '-NonInteractive', '-File', $tests
+}
+
+function Compress-Module {
+    Assert-Built
+    $version = (Import-PowerShellDataFile -LiteralPath $manifest).ModuleVersion
+    $package = Join-Path $output "SynthGen.$version"
+    Remove-Item -Path "$package.nupkg", "$package.zip" -ErrorAction Ignore
+
+    if (Get-Command -Name Compress-PSResource -ErrorAction Ignore) {
+        Compress-PSResource -Path $module -DestinationPath $output
+        Write-Host "$package.nupkg"
+        return
+    }
+
+    Skip-Part 'a package for the gallery needs Compress-PSResource, of Microsoft.PowerShell.PSResourceGet 1.1 or newer.'
+    [System.IO.Compression.ZipFile]::CreateFromDirectory($module, "$package.zip", 'Optimal', $true)
+    Write-Host "$package.zip"
+}
+
+if (-not (Get-Command -Name dotnet -CommandType Application -ErrorAction Ignore)) {
+    throw 'The .NET 10 SDK is not installed, or its dotnet is not on the PATH. It is at https://dotnet.microsoft.com/download.'
+}
+
+if ('Build' -in $Task) { Build-Module }
+if ('Test' -in $Task) { Test-Module }
+if ('Pack' -in $Task) { Compress-Module }

@@ -1,0 +1,39 @@
+using System.Security.Cryptography;
+using System.Text;
+using SynthGen.Generation.Chat;
+using SynthGen.Tools;
+
+namespace SynthGen.Generation.Journal;
+
+/// <summary>
+/// Names a page's work by all that decides its rows: the page's text, the tools, the prompt, the model and the options.
+/// Another prompt or model simply has other keys.
+/// </summary>
+public sealed class JournalKey
+{
+    private readonly byte[] _settings;
+
+    /// <summary>Hashes what all pages of a run have in common.</summary>
+    /// <param name="model">The model asked for.</param>
+    /// <param name="instruction">The instruction as the model reads it; it holds tools and counts.</param>
+    /// <param name="pagePrompt">The prompt around a page.</param>
+    /// <param name="options">Whatever else changes the rows, in a fixed order.</param>
+    public JournalKey(string model, string instruction, string pagePrompt, params IReadOnlyList<object?> options) =>
+        _settings = SHA256.HashData(Encoding.UTF8.GetBytes(
+            JsonValue.ToJson(new List<object?> { model, instruction, pagePrompt, options })));
+
+    /// <summary>What the sampling adds to <c>options</c>.</summary>
+    public static IEnumerable<object?> Of(ChatSampling sampling) =>
+        [sampling.Temperature, sampling.TopP, sampling.MaxOutputToken, sampling.ReasoningEffort, sampling.Seed];
+
+    /// <summary>The key of a page: 32 hexadecimal digits.</summary>
+    public UInt128 Of(OcrPage page)
+    {
+        using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(_settings);
+        hash.AppendData(Encoding.UTF8.GetBytes(page.Text));
+        Span<byte> bytes = stackalloc byte[SHA256.HashSizeInBytes];
+        hash.GetHashAndReset(bytes);
+        return System.Buffers.Binary.BinaryPrimitives.ReadUInt128BigEndian(bytes);
+    }
+}

@@ -1,0 +1,37 @@
+namespace SynthGen.Generation.Journal;
+
+/// <summary>
+/// Takes a page's outcome from the journal if it is there, and else writes it there before it leaves. Failed pages are
+/// tried again; empty ones only if asked for.
+/// </summary>
+public sealed class JournalingGenerator(
+    IQueryGenerator inner, OutcomeJournal journal, JournalKey keys, IReadOnlyList<ToolDefinition> tools, bool retryEmpty) : IQueryGenerator
+{
+    /// <inheritdoc/>
+    public async Task<PageOutcome> GenerateAsync(OcrPage page, CancellationToken cancellationToken)
+    {
+        UInt128 key = keys.Of(page);
+        if (journal.StatusOf(key) is OutcomeStatus.Generated || (!retryEmpty && journal.StatusOf(key) is OutcomeStatus.Empty))
+        {
+            PageOutcome known = journal.Find(key)!;
+            return known with { Page = page.Number, Source = page.Source, Rows = [.. known.Rows.Select(row => AtHome(row, page))] };
+        }
+
+        PageOutcome outcome = await inner.GenerateAsync(page, cancellationToken).ConfigureAwait(false);
+        if (outcome.Status != OutcomeStatus.Pending)
+            journal.Append(key, outcome);
+        return outcome;
+    }
+
+    /// <inheritdoc/>
+    public PageOutcome Settle(PageOutcome outcome) => inner.Settle(outcome);
+
+    // The key is of the page's text: the same text may stand on another page, or in a file that was renamed.
+    private SyntheticQuery AtHome(SyntheticQuery row, OcrPage page) => new(row.Query, row.Tools, page.Number)
+    {
+        Source = page.Source,
+        Evidence = row.Evidence,
+        AvailableTools = tools,
+        Provenance = row.Provenance,
+    };
+}

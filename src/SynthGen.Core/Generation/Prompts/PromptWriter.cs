@@ -1,0 +1,60 @@
+using System.Security.Cryptography;
+using System.Text;
+using SynthGen.Generation.Chat;
+using SynthGen.Tools;
+
+namespace SynthGen.Generation.Prompts;
+
+/// <summary>Fills the prompts in: the constant part once, then a page at a time.</summary>
+public sealed class PromptWriter
+{
+    private readonly PromptSet _prompts;
+
+    /// <summary>Creates a writer.</summary>
+    /// <param name="prompts">The texts.</param>
+    /// <param name="tools">The tools that calls can be of.</param>
+    /// <param name="count">The most rows of a page.</param>
+    /// <param name="domain">What the document belongs to: legal, medical, …</param>
+    /// <param name="audience">Who asks.</param>
+    public PromptWriter(PromptSet prompts, IReadOnlyList<ToolDefinition> tools, int count, string domain, string audience)
+    {
+        _prompts = prompts;
+        Instruction = new ChatTurn(ChatRole.System, prompts.Instruction
+            .Replace("{{domain}}", domain).Replace("{{audience}}", audience)
+            .Replace("{{count}}", count.ToString(System.Globalization.CultureInfo.InvariantCulture))
+            .Replace("{{tools}}", Describe(tools)));
+        ResponseSchema = ReplySchema.Of(tools, count);
+    }
+
+    /// <summary>The instruction: the same for every page, so that servers' prefix caches hit.</summary>
+    public ChatTurn Instruction { get; }
+
+    /// <summary>The JSON Schema of the reply.</summary>
+    public string ResponseSchema { get; }
+
+    /// <summary>A page as data: between markers with a code that its text does not contain.</summary>
+    public ChatTurn Page(OcrPage page) => new(
+        ChatRole.User, _prompts.Page.Replace("{{code}}", Code(page.Text)).Replace("{{page}}", page.Text).TrimEnd());
+
+    /// <summary>What cannot be used of the reply before, and why.</summary>
+    public ChatTurn Repair(IEnumerable<string> complaints) => new(
+        ChatRole.User, _prompts.Repair.Replace("{{complaints}}", string.Join('\n', complaints.Select(complaint => "- " + complaint))).TrimEnd());
+
+    // Of the text alone, so that the same page is always asked for in the same words.
+    private static string Code(string text)
+    {
+        string code;
+        byte[] hash = SHA256.HashData(Encoding.UTF8.GetBytes(text));
+        do
+        {
+            code = Convert.ToHexStringLower(hash.AsSpan(0, 8));
+            hash = SHA256.HashData(hash);
+        }
+        while (text.Contains(code, StringComparison.OrdinalIgnoreCase));
+
+        return code;
+    }
+
+    private static string Describe(IReadOnlyList<ToolDefinition> tools) => string.Join("\n\n", tools.Select(tool =>
+        $"`{tool.Name}`: {tool.Description}\nArguments (JSON Schema): {JsonValue.ToJson(tool.Parameters)}"));
+}

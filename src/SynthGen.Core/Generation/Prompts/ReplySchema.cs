@@ -1,0 +1,28 @@
+using SynthGen.Tools;
+
+namespace SynthGen.Generation.Prompts;
+
+/// <summary>The JSON Schema of a reply, built from the tools in play.</summary>
+public static class ReplySchema
+{
+    /// <summary>{"queries": [{"query", "tools": [{"name", "arguments"}], "evidence"}]}, each call one of the tools'.</summary>
+    public static string Of(IReadOnlyList<ToolDefinition> tools, int count)
+    {
+        object?[] calls = [.. tools.Select(tool => Closed(
+            ("name", JsonValue.Object(("type", "string"), ("enum", new object?[] { tool.Name }))),
+            ("arguments", tool.Parameters)))];
+        object? call = calls.Length == 1 ? calls[0] : JsonValue.Object(("anyOf", calls));
+        object? row = Closed(
+            ("query", JsonValue.Object(("type", "string"), ("description", "What somebody asks."))),
+            ("tools", JsonValue.Object(("type", "array"), ("minItems", 1L), ("items", call))),
+            ("evidence", JsonValue.Object(("type", "string"), ("description", "A passage of the page, copied character for character."))));
+        return JsonValue.ToJson(Closed(
+            ("queries", JsonValue.Object(("type", "array"), ("maxItems", (long)count), ("items", row)))));
+    }
+
+    private static IReadOnlyDictionary<string, object?> Closed(params (string Name, object? Schema)[] properties) => JsonValue.Object(
+        ("type", "object"),
+        ("properties", JsonValue.Object([.. properties])),
+        ("required", properties.Select(property => (object?)property.Name).ToArray()),
+        ("additionalProperties", false));
+}

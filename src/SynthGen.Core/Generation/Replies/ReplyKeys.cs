@@ -1,0 +1,56 @@
+using System.Text.Json;
+
+namespace SynthGen.Generation.Replies;
+
+/// <summary>The names that models give to the members of a reply; the one that was asked for comes first.</summary>
+internal static class ReplyKeys
+{
+    public static readonly string[] Rows = ["queries", "rows", "questions", "results", "items", "data", "examples", "output", "response"];
+    public static readonly string[] Query = ["query", "question", "user_query", "userQuery"];
+    public static readonly string[] Tools =
+        ["tools", "tool_calls", "toolCalls", "calls", "function_calls", "tool", "tool_call", "toolCall", "call", "function_call"];
+    public static readonly string[] Evidence = ["evidence", "quote", "evidence_quote", "passage", "excerpt"];
+    public static readonly string[] Quote = ["quote", "text", "passage", "excerpt", "evidence"];
+    public static readonly string[] Name = ["name", "tool", "tool_name", "toolName", "function_name", "function"];
+    public static readonly string[] Arguments = ["arguments", "parameters", "args", "input", "params", "tool_input", "arguments_json"];
+
+    /// <summary>What stands beside a call's name and is no argument.</summary>
+    public static readonly string[] CallExtras = ["type", "id", "call_id", "index", "description", "reason", "reasoning"];
+
+    /// <summary>Whether a row's object may have such a member.</summary>
+    public static bool IsOfRow(ReadOnlySpan<char> key) => Has(Query, key) || Has(Tools, key) || Has(Evidence, key);
+
+    /// <summary>Whether a name is one of these; case does not matter.</summary>
+    public static bool Has(string[] names, ReadOnlySpan<char> key)
+    {
+        foreach (string name in names)
+        {
+            if (key.Equals(name, StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>The member that has the earliest of these names.</summary>
+    /// <param name="element">An object.</param>
+    /// <param name="names">The names.</param>
+    /// <param name="value">The member's value.</param>
+    /// <param name="asAsked">Whether it has the first name, in the same case.</param>
+    public static bool TryFind(JsonElement element, string[] names, out JsonElement value, out bool asAsked)
+    {
+        asAsked = element.TryGetProperty(names[0], out value);
+        if (asAsked)
+            return true;
+
+        int best = names.Length;
+        foreach (JsonProperty member in element.EnumerateObject())
+        {
+            int rank = Array.FindIndex(names, 0, best, name => name.Equals(member.Name, StringComparison.OrdinalIgnoreCase));
+            if (rank >= 0)
+                (best, value) = (rank, member.Value);
+        }
+
+        return best < names.Length;
+    }
+}

@@ -1,0 +1,40 @@
+using System.Collections;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+using System.Security;
+using SynthGen.Generation.Chat;
+
+namespace SynthGen.Backends;
+
+/// <summary>Completes a model's name from the server's own list.</summary>
+public sealed class ModelCompleter : IArgumentCompleter
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+
+    /// <inheritdoc/>
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+    {
+        if (HostedBackend.Find(fakeBoundParameters["Backend"] as string ?? "") is not { } backend)
+            return [];
+
+        try
+        {
+            Uri endpoint = fakeBoundParameters["Endpoint"] is { } given ? new Uri(given.ToString()!) : backend.DefaultEndpoint;
+            string? key = ApiKey.Find(fakeBoundParameters["ApiKey"] as SecureString, backend.KeyVariables, Environment.CurrentDirectory);
+            if (HostedBackend.IsExposed(endpoint))
+                return [];
+
+            ChatModelSettings settings = new(backend.Service, "", endpoint, key is null ? null : () => key, Patience);
+            using CancellationTokenSource patience = new(Patience);
+            return LibraryLoadContext.Create<IChatModelFactory>().ListModelsAsync(settings, patience.Token).GetAwaiter().GetResult()
+                .Where(name => name.Contains(wordToComplete, StringComparison.OrdinalIgnoreCase))
+                .Select(name => new CompletionResult(name));
+        }
+        catch (Exception error) when (error is ChatException or OperationCanceledException or UriFormatException or InvalidOperationException)
+        {
+            // There is no place for an error while somebody types.
+            return [];
+        }
+    }
+}

@@ -1,0 +1,139 @@
+using System.Management.Automation;
+using SynthGen.Commands;
+using SynthGen.Generation;
+using SynthGen.Generation.Chat;
+using SynthGen.Generation.Journal;
+using SynthGen.Generation.Models;
+using SynthGen.Generation.Pacing;
+using SynthGen.Generation.Prompts;
+using SynthGen.Tools;
+
+namespace SynthGen.Backends;
+
+/// <summary>Puts together what generating with a language model takes, from the command's parameters.</summary>
+internal sealed class ModelGeneration : IDisposable
+{
+    // What a conversation may take of a model's context, apart from instruction and page.
+    private const int HistoryTokens = 24_000;
+
+    private readonly NewSyntheticQueryCommand _command;
+    private readonly HostedBackend _backend;
+    private readonly ChatModelSettings _settings;
+    private readonly PromptSet _prompts;
+    private readonly PromptWriter _writer;
+    private readonly ChatSampling _sampling;
+    private OutcomeJournal? _journal;
+    private IChatModel? _model;
+
+    public ModelGeneration(NewSyntheticQueryCommand command, HostedBackend backend)
+    {
+        _command = command;
+        _backend = backend;
+        _settings = command.Connect(backend);
+        _prompts = ReadPrompts();
+        _writer = new PromptWriter(_prompts, command.Tool, command.QueryPerPage, command.Domain, command.Audience);
+        _sampling = command.Sampling(command.MyInvocation.BoundParameters.ContainsKey(nameof(command.Seed)) ? command.Seed : null);
+    }
+
+    /// <summary>Whether finished pages are remembered.</summary>
+    public bool HasJournal => _journal is not null;
+
+    /// <summary>The generator, and how many pages it works on at a time.</summary>
+    public (IQueryGenerator Generator, int Workers) Create()
+    {
+        OpenJournal();
+        PageConversation? conversation = _command.ContextMode == ContextMode.Conversation ? new PageConversation(_command.HistoryPage, HistoryTokens) : null;
+        _model = _command.CreateModel(_settings);
+        ModelOptions options = new(_backend.Name, _command.Tool, _command.QueryPerPage, _command.RepairAttempt, _sampling);
+        IQueryGenerator generator = new ModelQueryGenerator(
+            _model, _writer, _prompts.Version, options, LibraryLoadContext.Create<IToolSchemaValidator>(), conversation);
+        if (_journal is not null)
+            generator = new JournalingGenerator(generator, _journal, Key(), _command.Tool, _command.RetryEmpty);
+        if (conversation is not null)
+            generator = new ConversationGenerator(generator, conversation, _writer);
+        return (generator, conversation is not null ? 1 : _command.ThrottleLimit ?? PaceLimits.MostConcurrent);
+    }
+
+    /// <summary>Counts instead of sending.</summary>
+    public GenerationEstimate Estimate()
+    {
+        OpenJournal();
+        return new GenerationEstimate(_writer, _settings.Model, _command.FindPrice(_settings.Model), _journal, Key());
+    }
+
+    /// <summary>The error that a refusal of the server ends the command with.</summary>
+    public static ErrorRecord Refused(RunEndedException end, string backend)
+    {
+        ChatException? cause = end.InnerException as ChatException ?? end.InnerException?.InnerException as ChatException;
+        (ErrorCategory category, string advice) = cause?.Status switch
+        {
+            401 or 403 => (ErrorCategory.AuthenticationError, "Check the key, and that it may use this model."),
+            404 => (ErrorCategory.ObjectNotFound, "Check -Model (Tab completes it) and -Endpoint."),
+            _ => (ErrorCategory.InvalidArgument, "Check -Model and the parameters; the server's words say what it minds."),
+        };
+        string id = cause?.RequestId is { } request ? $", request {request}" : "";
+        string status = cause?.Status is { } code ? $" (status {code}{id})" : "";
+        return Failure.Create("ServerRefused", category, backend, $"{backend} refused the request: {end.Message}{status}", advice, end);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _model?.Dispose();
+        _journal?.Dispose();
+    }
+
+    private JournalKey Key() => new(
+        _settings.Model, _writer.Instruction.Text, _prompts.Page + _prompts.Repair,
+        [_backend.Name, _command.ContextMode.ToString(), _command.HistoryPage, _command.RepairAttempt, .. JournalKey.Of(_sampling)]);
+
+    private PromptSet ReadPrompts()
+    {
+        if (_command.PromptPath is null)
+            return PromptSet.BuiltIn;
+
+        string folder = _command.SessionState.Path.GetUnresolvedProviderPathFromPSPath(_command.PromptPath);
+        try
+        {
+            return PromptSet.Read(folder);
+        }
+        catch (Exception error) when (error is IOException or FormatException or UnauthorizedAccessException)
+        {
+            _command.ThrowTerminatingError(Failure.Create(
+                "BadPrompt", ErrorCategory.InvalidData, _command.PromptPath, $"The prompts in '{folder}' cannot be used: {error.Message}",
+                $"Put {string.Join(", ", PromptSet.FileNames)} there, with the slots of the built-in ones.", error));
+            throw;
+        }
+    }
+
+    private void OpenJournal()
+    {
+        if (_command.JournalPath is null)
+            return;
+
+        string path = _command.SessionState.Path.GetUnresolvedProviderPathFromPSPath(_command.JournalPath);
+        try
+        {
+            _journal = OutcomeJournal.Open(path);
+        }
+        catch (JournalInUseException error)
+        {
+            _command.ThrowTerminatingError(Failure.Create(
+                "JournalInUse", ErrorCategory.ResourceBusy, _command.JournalPath, error.Message,
+                "Wait for the other run, or give this one a journal of its own.", error));
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            _command.ThrowTerminatingError(Failure.Create(
+                "JournalNotOpened", ErrorCategory.OpenError, _command.JournalPath, $"The journal '{path}' cannot be opened: {error.Message}",
+                "Check that its folder is there and that you may write in it.", error));
+        }
+
+        if (_journal!.TornBytes > 0)
+            _command.WriteWarning($"The last line of '{path}' was torn ({_journal.TornBytes} bytes) and was cut off; its page is asked for again.");
+        if (_journal.BadLines > 0)
+            _command.WriteWarning($"{_journal.BadLines} lines of '{path}' are none of a journal's and are passed over.");
+        if (_journal.Count > 0)
+            _command.WriteVerbose($"{_journal.Count} outcomes are in the journal '{path}'.");
+    }
+}

@@ -1,0 +1,33 @@
+using SynthGen.Generation.Chat;
+using SynthGen.Generation.Journal;
+using SynthGen.Generation.Prompts;
+using SynthGen.Generation.Spending;
+
+namespace SynthGen;
+
+/// <summary>What a run would send, without sending it.</summary>
+internal sealed class GenerationEstimate(PromptWriter prompts, string model, Price? price, OutcomeJournal? journal, JournalKey keys)
+{
+    // Three rows with their evidence, as they come out on pages of a usual length.
+    private const int OutputTokensPerPage = 400;
+    private long _pages, _known, _inputTokens;
+
+    /// <summary>Counts a page.</summary>
+    public void Add(OcrPage page)
+    {
+        _pages++;
+        if (page.Kind == PageKind.Blank || journal?.StatusOf(keys.Of(page)) is OutcomeStatus.Generated or OutcomeStatus.Empty)
+            _known++;
+        else
+            _inputTokens += new ChatRequest([prompts.Instruction, prompts.Page(page)], prompts.ResponseSchema).EstimatedTokens;
+    }
+
+    /// <summary>Pages, tokens and cost in words.</summary>
+    public override string ToString()
+    {
+        long sent = _pages - _known, output = sent * OutputTokensPerPage;
+        string cost = price is null ? "at a price that is not known" : FormattableString.Invariant($"about ${price.Of(_inputTokens, output):0.00}");
+        return FormattableString.Invariant(
+            $"{_pages} pages ({sent} to send), about {_inputTokens} input and {output} output tokens of {model}, {cost}");
+    }
+}

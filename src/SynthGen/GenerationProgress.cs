@@ -1,0 +1,66 @@
+using System.Management.Automation;
+using SynthGen.Backends;
+using SynthGen.Commands;
+using SynthGen.Generation;
+
+namespace SynthGen;
+
+/// <summary>Tells the user how a run goes: progress on the way, warnings and a summary at its end.</summary>
+internal sealed class GenerationProgress(NewSyntheticQueryCommand command, GenerationRun run, TimeProvider time)
+{
+    private const string Activity = "Generating queries";
+    private readonly ProgressPace _pace = new(time);
+    private readonly long _start = time.GetTimestamp();
+
+    /// <summary>Whether all pages were given; only then can it be said how long it will take.</summary>
+    public bool IsInputOver { get; set; }
+
+    /// <summary>What became of the pages so far.</summary>
+    public GenerationSummary Summary => run.Summary with { Cost = command.SpentCost };
+
+    /// <summary>Shows the progress if it is due.</summary>
+    public void Show()
+    {
+        if (!_pace.IsDue)
+            return;
+
+        GenerationSummary summary = Summary;
+        double seconds = time.GetElapsedTime(_start).TotalSeconds;
+        int done = summary.Pages - summary.Pending;
+        string tokens = summary.InputTokens + summary.OutputTokens == 0 ? ""
+            : FormattableString.Invariant($", {summary.InputTokens + summary.OutputTokens} tokens") + (summary.Cost is { } cost ? FormattableString.Invariant($", ${cost:0.00}") : "");
+        ProgressRecord record = new(0, Activity, FormattableString.Invariant(
+            $"{done} pages, {summary.Rows} rows, {done / seconds:0.#} pages a second{tokens}{command.PaceText}"));
+        if (IsInputOver && done > 0)
+        {
+            record.SecondsRemaining = (int)(summary.Pending * seconds / done);
+            record.PercentComplete = (int)(100L * done / summary.Pages);
+        }
+
+        command.WriteProgress(record);
+    }
+
+    /// <summary>Says how the run ended.</summary>
+    public void Complete(ModelGeneration? model)
+    {
+        GenerationSummary summary = Summary;
+        if (_pace.WasShown)
+            command.WriteProgress(new ProgressRecord(0, Activity, summary.ToString()) { RecordType = ProgressRecordType.Completed });
+        if (summary.Failed > 0)
+            command.WriteWarning($"{summary.Failed} of {summary.Pages} pages failed; -OutcomeVariable gives their reasons.");
+        if (run.End is { } end)
+            command.WriteWarning($"{end.Message} {summary.Pending} of {summary.Pages} pages are pending. {Advice(end, model)}");
+        command.WriteInformation(summary, ["SynthGen"]);
+    }
+
+    private string Advice(RunEndedException end, ModelGeneration? model)
+    {
+        string when = end.End == RunEnd.DailyQuota
+            ? $"Come back after {QuotaDay.NextStart(time):yyyy-MM-dd HH:mm zzz}, when the day of the quota turns."
+            : "Raise the budget to go on.";
+        string line = Redaction.WithoutKeys(command.MyInvocation.Line.Trim(), command.ApiKey);
+        return model?.HasJournal == true
+            ? $"{when} The same command sends only what is not in the journal yet: {line}"
+            : $"{when} Give -JournalPath, so that the pages that are done need not be paid for again.";
+    }
+}

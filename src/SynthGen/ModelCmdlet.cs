@@ -1,0 +1,194 @@
+using System.Management.Automation;
+using System.Security;
+using SynthGen.Backends;
+using SynthGen.Generation.Chat;
+using SynthGen.Generation.Pacing;
+using SynthGen.Generation.Spending;
+
+namespace SynthGen;
+
+/// <summary>Base of the cmdlets that can ask a hosted language model: where it is, how it samples, how fast it is asked.</summary>
+public abstract class ModelCmdlet : AsyncCmdlet
+{
+    private RequestPace? _pace;
+    private Budget? _budget;
+
+    /// <summary>The model's name; the service's default if it has one.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(ModelCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string? Model { get; set; }
+
+    /// <summary>The service's base address.</summary>
+    [Parameter]
+    public Uri? Endpoint { get; set; }
+
+    /// <summary>The service's key; else the environment's, else that of a .env file here or above.</summary>
+    [Parameter]
+    public SecureString? ApiKey { get; set; }
+
+    /// <summary>Lets the key travel over plain http to another machine.</summary>
+    [Parameter]
+    public SwitchParameter AllowUnencryptedAuthentication { get; set; }
+
+    /// <summary>How freely the model chooses its words.</summary>
+    [Parameter]
+    [ValidateRange(0.0, 2.0)]
+    public double? Temperature { get; set; }
+
+    /// <summary>The share of likely words that the model chooses among.</summary>
+    [Parameter]
+    [ValidateRange(0.0, 1.0)]
+    public double? TopP { get; set; }
+
+    /// <summary>The most tokens of a reply, thinking included.</summary>
+    [Parameter]
+    [ValidateRange(1, int.MaxValue)]
+    public int? MaxOutputToken { get; set; }
+
+    /// <summary>How much the model thinks before it answers.</summary>
+    [Parameter]
+    [ValidateSet("minimal", "low", "medium", "high")]
+    public string? ReasoningEffort { get; set; }
+
+    /// <summary>Seconds that one attempt may take, from sending on.</summary>
+    [Parameter]
+    [ValidateRange(1, 86400)]
+    public int TimeoutSec { get; set; } = 300;
+
+    /// <summary>How often a request that failed for a reason of the moment is sent again.</summary>
+    [Parameter]
+    [ValidateRange(0, 100)]
+    public int RetryLimit { get; set; } = 5;
+
+    /// <summary>Requests in flight; without it their number adapts.</summary>
+    [Parameter]
+    [ValidateRange(1, 1024)]
+    public int? ThrottleLimit { get; set; }
+
+    /// <summary>Requests a minute.</summary>
+    [Parameter]
+    [ValidateRange(1, int.MaxValue)]
+    public int? RequestLimit { get; set; }
+
+    /// <summary>Tokens a minute, input and output together.</summary>
+    [Parameter]
+    [ValidateRange(1, int.MaxValue)]
+    public int? TokenLimit { get; set; }
+
+    /// <summary>Requests of this run in all, for quotas by the day.</summary>
+    [Parameter]
+    [ValidateRange(1, int.MaxValue)]
+    public int? DailyRequestLimit { get; set; }
+
+    /// <summary>Ends the run before it takes more tokens than this.</summary>
+    [Parameter]
+    [ValidateRange(1L, long.MaxValue)]
+    public long? MaxTotalToken { get; set; }
+
+    /// <summary>Ends the run before it costs more US dollars than this.</summary>
+    [Parameter]
+    [ValidateRange(0.0, 1e9)]
+    public double? MaxCost { get; set; }
+
+    /// <summary>A JSON file of prices in place of the built-in ones.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? PricePath { get; set; }
+
+    /// <summary>What was spent so far, in US dollars; null if that is not known.</summary>
+    internal decimal? SpentCost => _budget?.Cost;
+
+    /// <summary>How fast the model is asked, in words after a comma; empty without a model.</summary>
+    internal string PaceText => _pace is null ? ""
+        : $", {_pace.Concurrency} at a time" + (_pace.RequestsPerMinute is { } rate ? FormattableString.Invariant($", {rate:0} a minute") : "");
+
+    /// <summary>How the model samples.</summary>
+    internal ChatSampling Sampling(int? seed) => new(Temperature, TopP, MaxOutputToken, ReasoningEffort, seed);
+
+    /// <summary>The settings to reach a service's model; ends the command if they do not do.</summary>
+    internal ChatModelSettings Connect(HostedBackend backend)
+    {
+        Uri endpoint = Endpoint ?? backend.DefaultEndpoint;
+        if (!endpoint.IsAbsoluteUri || endpoint.Scheme is not ("http" or "https"))
+        {
+            ThrowTerminatingError(Failure.Create(
+                "BadEndpoint", ErrorCategory.InvalidArgument, Endpoint, $"'{endpoint}' is no web address.",
+                $"Give the base, as in {backend.DefaultEndpoint}."));
+        }
+
+        string? model = Model ?? backend.DefaultModel;
+        if (model is null)
+        {
+            ThrowTerminatingError(Failure.Create(
+                "MissingModel", ErrorCategory.InvalidArgument, backend.Name, $"The {backend.Name} backend has no model by default.",
+                "Name one by -Model; Tab completes it from the server's list."));
+        }
+
+        string? key = Backends.ApiKey.Find(ApiKey, backend.KeyVariables, SessionState.Path.CurrentFileSystemLocation.Path);
+        if (key is null && !endpoint.IsLoopback)
+        {
+            ThrowTerminatingError(Failure.Create(
+                "MissingApiKey", ErrorCategory.AuthenticationError, endpoint, $"There is no key for {endpoint.Host}.",
+                $"Set {string.Join(" or ", backend.KeyVariables)} in the environment or in a .env file here or above, or give -ApiKey (Read-Host -AsSecureString)."));
+        }
+
+        if (key is not null && HostedBackend.IsExposed(endpoint) && !AllowUnencryptedAuthentication)
+        {
+            ThrowTerminatingError(Failure.Create(
+                "UnencryptedEndpoint", ErrorCategory.SecurityError, endpoint, $"The key would travel unencrypted to {endpoint.Host}.",
+                "Use https, or say -AllowUnencryptedAuthentication if the way there is safe."));
+        }
+
+        return new ChatModelSettings(backend.Service, model!, endpoint, key is null ? null : () => key, TimeSpan.FromSeconds(TimeoutSec))
+        {
+            Log = line => Post(() => WriteVerbose(line)),
+        };
+    }
+
+    /// <summary>The model, with everything around it: budget, retries, pace. Composed here and nowhere else.</summary>
+    internal IChatModel CreateModel(ChatModelSettings settings)
+    {
+        _pace = new RequestPace(
+            new PaceLimits(ThrottleLimit, RequestLimit, TokenLimit, DailyRequestLimit), TimeProvider.System, Random.Shared.NextDouble);
+        _pace.Paused += (pause, reason) => Post(() => WriteVerbose($"Pausing for {pause.TotalSeconds:0.#} s: {reason}"));
+        _budget = new Budget(MaxTotalToken, (decimal?)MaxCost, FindPrice(settings.Model));
+        RetryingChatModel retrying = new(
+            LibraryLoadContext.Create<IChatModelFactory>().Create(settings), _pace, RetryLimit, TimeProvider.System, Random.Shared.NextDouble);
+        retrying.Retrying += (retry, wait, fault) => Post(() => WriteVerbose($"Retry {retry} of {RetryLimit} in {wait.TotalSeconds:0.#} s: {fault.Message}"));
+        return new BudgetedChatModel(retrying, _budget);
+    }
+
+    /// <summary>What the model's tokens cost; ends the command if a budget needs it and it is not known.</summary>
+    internal Price? FindPrice(string model)
+    {
+        PriceList prices = PriceList.BuiltIn;
+        if (PricePath is not null)
+        {
+            string path = GetUnresolvedProviderPathFromPSPath(PricePath);
+            try
+            {
+                prices = PriceList.Read(path);
+            }
+            catch (Exception error) when (error is FormatException or IOException or UnauthorizedAccessException)
+            {
+                ThrowTerminatingError(Failure.Create(
+                    "BadPriceFile", ErrorCategory.InvalidData, PricePath, $"The prices in '{path}' cannot be read: {error.Message}",
+                    "It must hold {\"model\": {\"input\": 0.30, \"output\": 2.50}}, US dollars a million tokens.", error));
+            }
+        }
+
+        Price? price = prices.Of(model);
+        if (price is null && MaxCost is not null)
+        {
+            ThrowTerminatingError(Failure.Create(
+                "UnknownPrice", ErrorCategory.InvalidArgument, model, $"-MaxCost needs the price of '{model}', which is not known.",
+                "Give a file of prices by -PricePath, or limit tokens by -MaxTotalToken."));
+        }
+
+        return price;
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing) => _pace?.Dispose();
+}

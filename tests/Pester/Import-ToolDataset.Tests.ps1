@@ -1,0 +1,58 @@
+BeforeAll { . $PSScriptRoot/Common.ps1 }
+
+Describe 'Import-ToolDataset' {
+    BeforeAll {
+        $rows = New-Page | New-SyntheticQuery Template
+        $dataset = Join-Path $TestDrive 'dataset.jsonl'
+        $rows | Export-ToolDataset -Path $dataset
+    }
+
+    It 'gives back what was exported' {
+        $back = Import-ToolDataset -Path $dataset
+        $back.Count | Should-Be $rows.Count
+        for ($i = 0; $i -lt $rows.Count; $i++) {
+            foreach ($property in 'Query', 'Page', 'Id', 'Source') {
+                $back[$i].$property | Should-Be $rows[$i].$property
+            }
+            "$($back[$i].Tools)" | Should-BeString "$($rows[$i].Tools)" -CaseSensitive
+            $back[$i].Evidence.Equals($rows[$i].Evidence) | Should-BeTrue
+            $back[$i].Provenance.Equals($rows[$i].Provenance) | Should-BeTrue
+        }
+    }
+
+    It 'gives the same bytes when exported again' {
+        Import-ToolDataset -Path $dataset | Export-ToolDataset -Path (Join-Path $TestDrive 'again.jsonl')
+        (Get-FileHash -LiteralPath (Join-Path $TestDrive 'again.jsonl')).Hash | Should-Be (Get-FileHash -LiteralPath $dataset).Hash
+    }
+
+    It 'reads the three keys that every dataset has, from another tool too' {
+        $plain = Join-Path $TestDrive 'plain.jsonl'
+        Set-Content -LiteralPath $plain -Value '{"query":"Who leases the pier?","tools":[{"name":"vector_search","arguments":{"query":"lessee of the pier"}}],"page":3}'
+        $row = Import-ToolDataset -Path $plain
+        $row.Page | Should-Be 3
+        $row.Tools[0].Arguments['query'] | Should-Be 'lessee of the pier'
+    }
+
+    It 'takes files from the pipeline' {
+        (Get-Item -LiteralPath $dataset | Import-ToolDataset).Id | Should-BeCollection $rows.Id
+    }
+
+    It 'names the number of a bad line, and reads the others' {
+        $broken = Join-Path $TestDrive 'broken.jsonl'
+        $lines = @(Get-Content -LiteralPath $dataset)
+        Set-Content -LiteralPath $broken -Value $lines[0], '{"query":', $lines[0]
+        $back = Import-ToolDataset -Path $broken -ErrorAction SilentlyContinue -ErrorVariable errors
+        $back.Count | Should-Be 2
+        $errors.Count | Should-Be 1
+        $errors[0].ToString() | Should-BeLikeString '*Line 2 *'
+    }
+
+    It 'says what is wrong: <Id>' -ForEach @(
+        @{ Id = 'PathNotFound ObjectNotFound'; Script = { Import-ToolDataset -Path nowhere.jsonl } }
+        @{ Id = 'PathIsAFolder InvalidArgument'; Script = { Import-ToolDataset -Path $TestDrive } }
+        @{ Id = 'BadDatasetLine InvalidData'; Script = { Set-Content (Join-Path $TestDrive 'bad.jsonl') 'no row'; Import-ToolDataset (Join-Path $TestDrive 'bad.jsonl') } }
+        @{ Id = 'DatasetDamaged InvalidData'; Script = { Set-Content (Join-Path $TestDrive 'bad.gz') 'no gzip'; Import-ToolDataset (Join-Path $TestDrive 'bad.gz') } }
+    ) {
+        Get-ErrorId $Script | Should-Be $Id
+    }
+}

@@ -1,0 +1,62 @@
+using System.Management.Automation;
+using System.Management.Automation.Runspaces;
+using SynthGen.Host;
+
+namespace SynthGen.Tests;
+
+/// <summary>The examples run on the engine that the Host carries, with the cmdlets that it brings.</summary>
+public sealed class ExampleTests : IDisposable
+{
+    private static readonly string _examples = Path.Combine(ModuleSession.RepositoryRoot(), "examples");
+    private readonly string _folder = Directory.CreateTempSubdirectory("synthgen-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void QuickstartLeavesADatasetAndShowsIt()
+    {
+        string dataset = Path.Combine(_folder, "quickstart.jsonl");
+        string shown = Run("Quickstart.ps1", ("OutputPath", dataset));
+        Assert.True(File.ReadLines(dataset).Count() > 10);
+        Assert.Contains("full_text_search", shown);
+        Assert.Contains(dataset, shown);
+    }
+
+    [Fact]
+    public void FilterPagesShowsWhatPagesAreChosenBy()
+    {
+        string shown = Run("Filter-Pages.ps1");
+        Assert.All(["Content", "Quality", "Without running head"], part => Assert.Contains(part, shown));
+    }
+
+    [Fact]
+    public void NightlyDoesWhatIsNewAndOnlyThat()
+    {
+        string documents = Directory.CreateDirectory(Path.Combine(_folder, "in")).FullName;
+        string datasets = Path.Combine(_folder, "out");
+        File.Copy(Path.Combine(_examples, "harbour-lease.txt"), Path.Combine(documents, "lease.txt"));
+
+        (string, object?)[] folders = [("DocumentFolder", documents), ("OutputFolder", datasets)];
+        Assert.Contains("Datasets: 1 written, 0 up to date, 0 failed", Run("Nightly.ps1", folders));
+        Assert.True(new FileInfo(Path.Combine(datasets, "lease.txt.jsonl")).Length > 0);
+        Assert.Contains("Datasets: 0 written, 1 up to date, 0 failed", Run("Nightly.ps1", folders));
+
+        File.WriteAllText(Path.Combine(documents, "empty.txt"), "");
+        Assert.Contains("Datasets: 0 written, 1 up to date, 1 failed", Run("Nightly.ps1", folders));
+        Assert.Equal(["lease.txt.jsonl", "nightly.log"], Directory.GetFiles(datasets).Select(Path.GetFileName).Order());
+    }
+
+    private static string Run(string example, params (string Name, object? Value)[] parameters)
+    {
+        using Runspace runspace = RunspaceFactory.CreateRunspace(EngineSession.CreateState(ModuleSession.ModulePath));
+        runspace.Open();
+        using PowerShell shell = PowerShell.Create(runspace);
+        Command script = new(Path.Combine(_examples, example));
+        foreach ((string name, object? value) in parameters)
+            script.Parameters.Add(name, value);
+        shell.Commands.AddCommand(script).AddCommand("Out-String").AddParameter("Width", 200);
+        string shown = string.Concat(shell.Invoke<string>());
+        Assert.True(shell.Streams.Error.Count == 0, string.Join(Environment.NewLine, shell.Streams.Error));
+        return shown;
+    }
+}

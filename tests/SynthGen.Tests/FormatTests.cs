@@ -1,0 +1,35 @@
+using System.Xml.Linq;
+
+namespace SynthGen.Tests;
+
+public sealed class FormatTests
+{
+    private static readonly XDocument Views =
+        XDocument.Load(Path.Combine(Path.GetDirectoryName(ModuleSession.ModulePath)!, "SynthGen.Format.ps1xml"));
+
+    [Theory]
+    [InlineData("SynthGen.ToolDefinition")]
+    [InlineData("SynthGen.SyntheticQuery")]
+    public void ARecordHasAViewOfItsOwn(string type) =>
+        Assert.Contains(Views.Descendants("TypeName"), name => name.Value == type);
+
+    [Fact]
+    public void ColumnsAreAsManyAsHeadersAndPropertiesAreThere()
+    {
+        foreach (XElement view in Views.Descendants("View"))
+        {
+            Type type = typeof(ToolDefinition).Assembly.GetType(view.Descendants("TypeName").Single().Value, throwOnError: true)!;
+            Assert.Equal(view.Descendants("TableColumnHeader").Count(), view.Descendants("TableColumnItem").Count());
+            Assert.All(view.Descendants("PropertyName"), property => Assert.NotNull(type.GetProperty(property.Value)));
+        }
+    }
+
+    [Fact]
+    public void ASignatureTellsTheArguments()
+    {
+        using ModuleSession session = new();
+        ModuleSession.Result result = session.Run(
+            """(Get-ToolDefinition v*).Signature; (New-ToolDefinition t d '{"type":"object","properties":{"a":{"type":["string","null"]},"b":{"enum":[1]}},"required":["b"]}').Signature""").Clean();
+        Assert.Equal(["query*: string", "a: string|null, b*: any"], result.Of<string>());
+    }
+}
