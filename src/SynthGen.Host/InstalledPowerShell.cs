@@ -30,7 +30,8 @@ public sealed record InstalledPowerShell(string Executable)
             RedirectStandardError = true,
             StandardErrorEncoding = new UTF8Encoding(false),
         };
-        foreach (string argument in (string[])["-NoProfile", "-NonInteractive", "-ConfigurationFile", Path.Combine(AppContext.BaseDirectory, "SynthGen.pssc")])
+        string session = Path.Combine(AppContext.BaseDirectory, "SynthGen.pssc");
+        foreach (string argument in (string[])["-NoProfile", "-NonInteractive", "-ConfigurationFile", session])
             start.ArgumentList.Add(argument);
         if (OperatingSystem.IsWindows())
         {
@@ -51,13 +52,14 @@ public sealed record InstalledPowerShell(string Executable)
 
         // Ctrl-C reaches the child too, which stops its pipeline; this process waits for it to end.
         Console.CancelKeyPress += (_, key) => key.Cancel = true;
+        using HostConsole console = new();
         using Process process = Process.Start(start)!;
         bool errorWasShown = false;
         char[] buffer = new char[1024];
         while (process.StandardError.Read(buffer) is > 0 and int count)
         {
             errorWasShown = true;
-            Console.Error.Write(buffer, 0, count);
+            console.Error.Write(buffer, 0, count);
         }
 
         process.WaitForExit();
@@ -68,7 +70,8 @@ public sealed record InstalledPowerShell(string Executable)
     {
         try
         {
-            using Process process = Process.Start(new ProcessStartInfo(executable, "--version") { RedirectStandardOutput = true, RedirectStandardError = true })!;
+            ProcessStartInfo question = new(executable, "--version") { RedirectStandardOutput = true, RedirectStandardError = true };
+            using Process process = Process.Start(question)!;
             string answer = process.StandardOutput.ReadToEnd();
             process.WaitForExit();
             return SemanticVersion.TryParse(answer.Split(' ')[^1].Trim(), out SemanticVersion version) ? version : null;

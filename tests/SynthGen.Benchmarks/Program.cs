@@ -6,6 +6,7 @@ Dictionary<string, Action> benchmarks = new(StringComparer.OrdinalIgnoreCase)
     ["fuzz"] = ReplyFuzz.Run,
     ["export"] = DatasetBenchmark.Export,
     ["import"] = DatasetBenchmark.Import,
+    ["split"] = SplitBenchmark.Run,
 };
 
 foreach (string name in args.Length > 0 ? args : [.. benchmarks.Keys])

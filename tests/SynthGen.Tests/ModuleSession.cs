@@ -10,7 +10,12 @@ public sealed class ModuleSession : IDisposable
 {
     private readonly Runspace _runspace;
 
-    public ModuleSession(PSHost? host = null)
+    public ModuleSession()
+        : this(null)
+    {
+    }
+
+    internal ModuleSession(PSHost? host)
     {
         InitialSessionState state = EngineSession.CreateState(ModulePath);
         _runspace = host is null ? RunspaceFactory.CreateRunspace(state) : RunspaceFactory.CreateRunspace(host, state);

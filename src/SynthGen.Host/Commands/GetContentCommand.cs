@@ -2,6 +2,7 @@ using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Provider;
 using SynthGen.Host.Internals;
+using SynthGen.Host.Objects;
 
 namespace Microsoft.PowerShell.Commands;
 
@@ -72,7 +73,7 @@ public sealed class GetContentCommand : ContentCommand
                 continue;
             using (reader)
             {
-                Origin output = new(item, SessionState.Path);
+                ContentOrigin output = new(item, SessionState.Path);
                 try
                 {
                     if (Tail == All)
@@ -92,7 +93,7 @@ public sealed class GetContentCommand : ContentCommand
         }
     }
 
-    private void ReadForwards(IContentReader reader, Origin output)
+    private void ReadForwards(IContentReader reader, ContentOrigin output)
     {
         long read = 0;
         while (TotalCount == All || read < TotalCount)
@@ -108,7 +109,7 @@ public sealed class GetContentCommand : ContentCommand
         }
     }
 
-    private void ReadTail(IContentReader reader, Origin output)
+    private void ReadTail(IContentReader reader, ContentOrigin output)
     {
         if (!ProviderCalls.IsFile(reader))
         {
@@ -140,7 +141,7 @@ public sealed class GetContentCommand : ContentCommand
         ReadForwards(reader, output);
     }
 
-    private void WriteInPortions(Queue<object?> lines, Origin output)
+    private void WriteInPortions(Queue<object?> lines, ContentOrigin output)
     {
         long read = 0;
         long portion = ReadCount <= 0 ? Math.Max(1, lines.Count) : ReadCount;
@@ -152,28 +153,5 @@ public sealed class GetContentCommand : ContentCommand
             read += part.Count;
             WriteObject(output.Note(ReadCount == 1 ? part[0]! : part.ToArray(), read));
         }
-    }
-
-    /// <summary>Notes on each piece of content where it came from.</summary>
-    private sealed class Origin(PathInfo item, PathIntrinsics paths)
-    {
-        private readonly string _parent = paths.ParseParent(item.Path, item.Drive?.Root ?? "");
-        private readonly string _child = paths.ParseChildName(item.Path);
-
-        public PSObject Note(object content, long readCount)
-        {
-            PSObject result = PSObject.AsPSObject(content);
-            Add(result, "PSPath", item.Path);
-            Add(result, "PSParentPath", _parent);
-            Add(result, "PSChildName", _child);
-            if (item.Drive is not null)
-                Add(result, "PSDrive", item.Drive);
-            Add(result, "PSProvider", item.Provider);
-            Add(result, "ReadCount", readCount);
-            return result;
-        }
-
-        private static void Add(PSObject target, string name, object value) =>
-            target.Properties.Add(new PSNoteProperty(name, value), preValidated: true);
     }
 }

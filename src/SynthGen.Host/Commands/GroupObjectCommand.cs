@@ -88,10 +88,13 @@ public sealed class GroupObjectCommand : PSCmdlet
         List<List<SortKeys.Entry>> groups = [];
         foreach (SortKeys.Entry entry in sorted)
         {
-            if (groups.Count > 0 && comparer.Compare(groups[^1][0], entry) == 0)
-                groups[^1].Add(entry);
-            else
+            List<SortKeys.Entry>? group = groups.Count > 0 && comparer.Compare(groups[^1][0], entry) == 0
+                ? groups[^1]
+                : FindWithNulls(groups, entry, comparer);
+            if (group is null)
                 groups.Add([entry]);
+            else
+                group.Add(entry);
         }
 
         return groups;
@@ -102,7 +105,7 @@ public sealed class GroupObjectCommand : PSCmdlet
         List<List<SortKeys.Entry>> groups = [];
         foreach (SortKeys.Entry entry in entries)
         {
-            if (groups.Find(group => comparer.Compare(group[0], entry) == 0) is { } known)
+            if ((groups.Find(group => comparer.Compare(group[0], entry) == 0) ?? FindWithNulls(groups, entry, comparer)) is { } known)
                 known.Add(entry);
             else
                 groups.Add([entry]);
@@ -110,6 +113,16 @@ public sealed class GroupObjectCommand : PSCmdlet
 
         return groups;
     }
+
+    /// <summary>A property that is missing and one that is null are apart in order, but of one group.</summary>
+    private static List<SortKeys.Entry>? FindWithNulls(
+        List<List<SortKeys.Entry>> groups, SortKeys.Entry entry, IComparer<SortKeys.Entry> comparer) =>
+        Array.Exists(entry.Values, value => value.Content is null)
+            ? groups.Find(group => comparer.Compare(AllThere(group[0]), AllThere(entry)) == 0)
+            : null;
+
+    private static SortKeys.Entry AllThere(SortKeys.Entry entry) =>
+        entry with { Values = [.. entry.Values.Select(value => value with { Exists = true })] };
 
     private static object? Bare(object? value) => value is PSObject wrapped ? wrapped.BaseObject : value;
 

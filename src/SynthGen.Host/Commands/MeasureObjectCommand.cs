@@ -129,7 +129,9 @@ public sealed class MeasureObjectCommand : PSCmdlet
             measure.AddNumber(number);
         }
 
-        measure.AddExtreme(value);
+        // What has no order is counted all the same, as long as no extreme is asked for.
+        if (Maximum || Minimum)
+            measure.AddExtreme(value);
     }
 
     private TextMeasureInfo TextInfo(Statistics measure) => new()

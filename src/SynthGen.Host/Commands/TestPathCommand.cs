@@ -53,7 +53,7 @@ public sealed class TestPathCommand : FilteredProviderCommand
     [Parameter]
     public SwitchParameter IsValid { get; set; }
 
-    /// <inheritdoc cref="FilteredProviderCommand.Force"/>
+    /// <summary>No parameter of this cmdlet: the override is without its attribute.</summary>
     public override SwitchParameter Force { get; set; }
 
     private protected override object? FindDynamicParameters(object context) =>

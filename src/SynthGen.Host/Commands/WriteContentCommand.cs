@@ -105,7 +105,11 @@ public abstract class WriteContentCommand : ContentCommand, IDisposable
             return found;
         bool filteredOut = missing is null && !Literal;
         if (!filteredOut && (Literal || !WildcardPattern.ContainsWildcardCharacters(path)))
-            return [SessionState.Path.Unresolved(path, context.Handle, out _, out _)];
+        {
+            string target = SessionState.Path.Unresolved(path, context.Handle, out ProviderInfo provider, out _);
+            return [provider.Name == FileSystemProvider.ProviderName ? target : $"{provider}::{target}"];
+        }
+
         if (missing is not null)
             throw missing;
         WriteNoItem(path);

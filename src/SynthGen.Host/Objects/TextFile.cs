@@ -13,9 +13,7 @@ internal static class TextFile
     {
         string file = Resolve(command, path, literal);
         if (keepExisting && !append && File.Exists(file))
-        {
             throw Fail(command, new IOException($"The file '{file}' already exists."), "NoClobber", ErrorCategory.ResourceExists, file);
-        }
 
         try
         {
@@ -27,33 +25,46 @@ internal static class TextFile
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            throw Fail(command, error, "FileOpenFailure", ErrorCategory.OpenError, path);
+            throw Fail(command, error, "FileOpenFailure", ErrorCategory.OpenError, null);
         }
     }
 
     private static string Resolve(PSCmdlet command, string path, bool literal)
     {
-        ProviderInfo provider;
-        string file;
-        try
+        string file = command.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out _);
+        if (!literal)
         {
-            string[] found = literal ? [] : [.. command.GetResolvedProviderPathFromPSPath(path, out provider)];
-            if (found.Length > 1)
-                throw Fail(command, new InvalidOperationException($"'{path}' matches more than one file."), "ReadWriteMultipleFilesNotSupported", ErrorCategory.InvalidArgument, path);
-            file = found is [var only] ? only : command.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out provider, out _);
-        }
-        catch (ItemNotFoundException)
-        {
-            file = command.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out provider, out _);
+            try
+            {
+                file = command.GetResolvedProviderPathFromPSPath(path, out _) switch
+                {
+                    [] => file,
+                    [var only] => only,
+                    _ => throw Fail(
+                        command,
+                        new InvalidOperationException($"'{path}' matches more than one file."),
+                        "ReadWriteMultipleFilesNotSupported",
+                        ErrorCategory.InvalidArgument,
+                        path),
+                };
+            }
+            catch (ItemNotFoundException)
+            {
+                // A file that is to be made.
+            }
         }
 
-        command.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out provider, out _);
         return provider.Name == FileSystemProvider.ProviderName
             ? file
-            : throw Fail(command, new NotSupportedException($"'{path}' is no path of the file system."), "ReadWriteFileNotFileSystemProvider", ErrorCategory.InvalidArgument, path);
+            : throw Fail(
+                command,
+                new NotSupportedException($"'{path}' is no path of the file system."),
+                "ReadWriteFileNotFileSystemProvider",
+                ErrorCategory.InvalidArgument,
+                path);
     }
 
-    private static Exception Fail(PSCmdlet command, Exception error, string id, ErrorCategory category, object target)
+    private static Exception Fail(PSCmdlet command, Exception error, string id, ErrorCategory category, object? target)
     {
         command.ThrowTerminatingError(new ErrorRecord(error, id, category, target));
         return error;

@@ -95,6 +95,10 @@ public sealed class ContentCommandTests : IClassFixture<ModuleSession>, IDisposa
     }
 
     [Fact]
+    public void ContentOfOtherProvidersIsReadAndWritten() =>
+        Assert.Equal("made", _session.Run("Set-Content variable:made made; Get-Content variable:made").Clean().Output[0].ToString());
+
+    [Fact]
     public void RedirectionAndTeeWriteRenderedText()
     {
         _session.Run("[pscustomobject]@{ A = 1 } > r.txt; 'z' >> r.txt; 1, 2 | Tee-Object t.txt | Out-Null; 3 | Tee-Object -Variable kept | Out-Null").Clean();

@@ -29,6 +29,8 @@ public sealed class ObjectCommandTests(ModuleSession session) : IClassFixture<Mo
     [InlineData("('x', 'y', 'x' | group -AsHashTable)['x'].Count", "2")]
     [InlineData("(1, 2, 1 | group -AsHashTable -AsString)['1'].Count", "2")]
     [InlineData("(1..4 | group { $_ % 2 } -NoElement)[1] | % { \"$($_.Name) $($_.Count) $($_.Group.Count)\" }", "1 2 0")]
+    [InlineData("[pscustomobject]@{ A = $null }, [pscustomobject]@{ A = 1 }, [pscustomobject]@{ B = 1 } | group A | % Count", "2 1")]
+    [InlineData("[guid]::Empty, $Host | measure | % Count", "2")]
     [InlineData("1..5 | Measure-Object -AllStats | % { \"$($_.Count) $($_.Sum) $($_.Average) $($_.Minimum) $($_.Maximum) $([Math]::Round($_.StandardDeviation, 6))\" }", "5 15 3 1 5 1.581139")]
     [InlineData("'a b', 'c' | measure -Word -Line -Character | % { \"$($_.Words) $($_.Lines) $($_.Characters)\" }", "3 2 4")]
     [InlineData("'b', 'a' | measure -Minimum | % Minimum", "a")]
