@@ -3,6 +3,7 @@ using SynthGen.Benchmarks;
 
 Dictionary<string, Action> benchmarks = new(StringComparer.OrdinalIgnoreCase)
 {
+    ["fuzz"] = ReplyFuzz.Run,
     ["export"] = DatasetBenchmark.Export,
     ["import"] = DatasetBenchmark.Import,
     ["split"] = SplitBenchmark.Run,
@@ -20,4 +21,4 @@ foreach (string name in args.Length > 0 ? args : [.. benchmarks.Keys])
     run();
 }
 
-return 0;
+return Environment.ExitCode;

@@ -30,7 +30,8 @@ public sealed class EvidenceLocator(OcrPage page)
     /// <returns>
     /// The first of the nearest passages, in whole words; null if the page does not hold the quote. A quote with an ellipsis
     /// gives the passage from its first to its last part, as far as they follow its longest part within
-    /// <see cref="WidestGap"/> characters.
+    /// <see cref="WidestGap"/> characters. Where page and quote are so long that a search would take more than some 50 ms, only
+    /// what is the same letter for letter is found.
     /// </returns>
     public LocatedEvidence? Locate(string? quote)
     {
@@ -54,9 +55,9 @@ public sealed class EvidenceLocator(OcrPage page)
     /// The least score of a passage that is not the same letter for letter: 0.90, from 20 letters on 0.85, from 40 on 0.80.
     /// </summary>
     /// <remarks>
-    /// Measured on 418 pages of a scanned report (24,000 quotes in pages that do not hold them, 6,000 in those that do): at
-    /// these scores 0.5, 0.3 and 0.03 % are taken for something else, nearly all of them variants of one heading, while
-    /// quotes of 12 words and more with 8 % of their characters wrong are found in 99.9 of 100 cases.
+    /// Measured on 418 pages of a scanned report with random quotes of 3 to 40 words. Of 47,918 looked for in pages that do
+    /// not hold them, 61 (0.13 %) were taken for something else, mostly phrases of 3 to 6 words. With
+    /// 8 % of their characters wrong, 99.8 % of those of 12 words were found at their place, 96 % of 8, 78 % of 4.
     /// </remarks>
     /// <param name="letters">How many letters and digits the quote has.</param>
     public static double LeastScore(int letters) => letters < 20 ? 0.90 : letters < 40 ? 0.85 : 0.80;

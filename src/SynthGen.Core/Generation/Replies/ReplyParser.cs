@@ -112,10 +112,13 @@ public static class ReplyParser
 
     /// <summary>
     /// Leaves out what a model thought aloud, up to the last end of it; a thought that never ends may hold the reply, and so may
-    /// one that nothing follows.
+    /// one that nothing follows. What begins as JSON is no thought, though it may speak of some.
     /// </summary>
     private static string WithoutThoughts(string text)
     {
+        if (text.AsSpan().TrimStart() is ['{' or '[', ..])
+            return text;
+
         int from = 0;
         foreach (string end in ThoughtEnds)
         {

@@ -127,6 +127,7 @@ public sealed class ReplyParserTests
         { $"{{\"queries\":[{A.Replace("\"Gannet paid the rent\"", "null", StringComparison.Ordinal)},{B}]}}", OnlyB, "queries[0].evidence: The row has no evidence." },
         { $"{{\"queries\":[{A.Replace("{\"query\":\"rent\"}", new string('[', 100) + new string(']', 100), StringComparison.Ordinal)},{B}]}}", OnlyB, "queries[0]: The row is nested deeper" },
         { $"{{\"queries\":[{A.Replace("}]", "}],\"query\":\"Who else?\"", StringComparison.Ordinal)},{B}]}}", OnlyB, "queries[0]: The row is not valid JSON." },
+        { $"{{\"queries\":[{A.Replace("\"Gannet", "{\"Gannet", StringComparison.Ordinal)},{B}]}}", OnlyB, "queries[0]: The row is not valid JSON." },
         { $"{{\"queries\":[{{\"query\":\"Who?\",\"tools\":[{{\"name\":\"x\"}}],\"evidence\":\"an open mark}},{B}]", OnlyB, "queries[0]: The row is not valid JSON." },
     };
 
