@@ -48,11 +48,11 @@ internal sealed class DocumentOutput : IDisposable
         foreach (string warning in _split.Warnings())
             _command.WriteWarning(_prefix + warning);
         if (_split.IsEmpty)
-            Report(_command, _target, $"{_prefix}The document has no text.");
+            ReportEmpty(_command, _target, $"{_prefix}The document has no text.");
     }
 
     /// <summary>Writes the error of an input without text.</summary>
-    public static void Report(PSCmdlet command, object? target, string message) =>
+    public static void ReportEmpty(PSCmdlet command, object? target, string message) =>
         command.WriteError(Failure.Create(
             "EmptyDocument", ErrorCategory.InvalidData, target, message,
             "Check that the OCR has written its output, and the encoding."));

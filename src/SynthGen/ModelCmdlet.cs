@@ -140,7 +140,10 @@ public abstract class ModelCmdlet : AsyncCmdlet
                 "Use https, or say -AllowUnencryptedAuthentication if the way there is safe."));
         }
 
-        return new ChatModelSettings(backend.Service, model!, endpoint, key is null ? null : () => key, TimeSpan.FromSeconds(TimeoutSec));
+        return new ChatModelSettings(backend.Service, model!, endpoint, key is null ? null : () => key, TimeSpan.FromSeconds(TimeoutSec))
+        {
+            Log = line => Post(() => WriteVerbose(line)),
+        };
     }
 
     /// <summary>The model, with everything around it: budget, retries, pace. Composed here and nowhere else.</summary>

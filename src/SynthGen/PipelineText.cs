@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Management.Automation;
+using System.Text;
 using System.Text.RegularExpressions;
 using SynthGen.Documents;
 
@@ -14,14 +15,19 @@ internal sealed class PipelineText : IDisposable
 {
     private readonly PSCmdlet _command;
     private readonly DocumentSplitOptions _options;
+    private readonly Encoding? _encoding;
     private DocumentOutput? _document;
     private string? _path;
     private bool _isLost;
     private bool _anyInput;
 
-    public PipelineText(PSCmdlet command, DocumentSplitOptions options)
+    /// <param name="command">The command that writes.</param>
+    /// <param name="encoding">The encoding of files that come in; null if they tell it.</param>
+    /// <param name="options">How the documents are split.</param>
+    public PipelineText(PSCmdlet command, Encoding? encoding, DocumentSplitOptions options)
     {
         _command = command;
+        _encoding = encoding;
         _options = options;
     }
 
@@ -44,10 +50,10 @@ internal sealed class PipelineText : IDisposable
         {
             case FileInfo file:
                 EndDocument();
-                FileText.Write(_command, file.FullName, encoding: null, _options);
+                FileText.Write(_command, file.FullName, _encoding, _options);
                 break;
             case DirectoryInfo folder:
-                FileText.Write(_command, folder.FullName, encoding: null, _options);
+                FileText.Write(_command, folder.FullName, _encoding, _options);
                 break;
             case IList list:
                 foreach (object? element in list)
@@ -70,9 +76,7 @@ internal sealed class PipelineText : IDisposable
     {
         EndDocument();
         if (!_anyInput)
-        {
-            DocumentOutput.Report(_command, null, "No text came in.");
-        }
+            DocumentOutput.ReportEmpty(_command, null, "No text came in.");
     }
 
     /// <inheritdoc/>

@@ -11,33 +11,35 @@ namespace SynthGen.Benchmarks;
 internal static class DatasetBenchmark
 {
     private const int Many = 1_000_000;
+    private const int WarmUp = 20_000;
     private static readonly int[] Sizes = [100_000, Many];
 
-    private static readonly string Folder = Directory.CreateTempSubdirectory("synthgen-benchmark-").FullName;
-
-    private static string Target => Path.Combine(Folder, "rows.jsonl");
+    private static readonly string Target = Path.Combine(Path.GetTempPath(), $"synthgen-benchmark-{Environment.ProcessId}.jsonl");
 
     public static void Export()
     {
         try
         {
-            WriteWithCore(20_000);
+            const string export = "$rows | Export-ToolDataset $file";
+            using Runspace runspace = OpenRunspace();
+            Invoke(runspace, export, WarmUp);
+            WriteWithCore(WarmUp);
             byte[] bytes = File.ReadAllBytes(Target);
-            Console.WriteLine($"a row is {bytes.Length / 20_000} bytes");
+            Console.WriteLine($"a row is {bytes.Length / WarmUp} bytes");
             Measure("making the rows alone", Many, () => Rows(Many).Count());
             foreach (int rows in Sizes)
             {
                 Measure("Core writer to memory", rows, () => WriteToNowhere(rows));
                 Measure("Core writer to a file", rows, () => WriteWithCore(rows));
-                Measure("Export-ToolDataset", rows, () => Invoke("$rows | Export-ToolDataset $file", rows));
+                Measure("Export-ToolDataset", rows, () => Invoke(runspace, export, rows));
             }
 
-            Measure("the same bytes, written and flushed", Many, () => WriteBytes(bytes, Many / 20_000));
+            Measure("the same bytes, written and flushed", Many, () => WriteBytes(bytes, Many / WarmUp));
             MeasurePython(200_000);
         }
         finally
         {
-            Directory.Delete(Folder, recursive: true);
+            File.Delete(Target);
         }
     }
 
@@ -45,17 +47,22 @@ internal static class DatasetBenchmark
     {
         try
         {
+            const string import = "Import-ToolDataset $file | & { process { } }", copy = "Import-ToolDataset $file | Export-ToolDataset $file";
+            using Runspace runspace = OpenRunspace();
+            WriteWithCore(WarmUp);
+            Invoke(runspace, import, WarmUp);
+            Invoke(runspace, copy, WarmUp);
             foreach (int rows in Sizes)
             {
                 WriteWithCore(rows);
                 Measure("Core reader", rows, () => ReadWithCore());
-                Measure("Import-ToolDataset", rows, () => Invoke("Import-ToolDataset $file | & { process { } }", rows));
-                Measure("Import to Export", rows, () => Invoke("Import-ToolDataset $file | Export-ToolDataset $file", rows));
+                Measure("Import-ToolDataset", rows, () => Invoke(runspace, import, rows));
+                Measure("Import to Export", rows, () => Invoke(runspace, copy, rows));
             }
         }
         finally
         {
-            Directory.Delete(Folder, recursive: true);
+            File.Delete(Target);
         }
     }
 
@@ -130,12 +137,17 @@ internal static class DatasetBenchmark
         }
     }
 
-    private static void Invoke(string script, int count)
+    private static Runspace OpenRunspace()
     {
         InitialSessionState state = InitialSessionState.CreateDefault2();
         state.ImportPSModule(ModulePath());
-        using Runspace runspace = RunspaceFactory.CreateRunspace(state);
+        Runspace runspace = RunspaceFactory.CreateRunspace(state);
         runspace.Open();
+        return runspace;
+    }
+
+    private static void Invoke(Runspace runspace, string script, int count)
+    {
         runspace.SessionStateProxy.SetVariable("rows", Rows(count));
         runspace.SessionStateProxy.SetVariable("file", Target);
         using PowerShell shell = PowerShell.Create(runspace);

@@ -5,6 +5,7 @@ Dictionary<string, Action> benchmarks = new(StringComparer.OrdinalIgnoreCase)
 {
     ["export"] = DatasetBenchmark.Export,
     ["import"] = DatasetBenchmark.Import,
+    ["split"] = SplitBenchmark.Run,
 };
 
 foreach (string name in args.Length > 0 ? args : [.. benchmarks.Keys])

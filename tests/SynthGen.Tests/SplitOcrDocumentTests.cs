@@ -93,7 +93,7 @@ public sealed class SplitOcrDocumentTests : IDisposable
     public void APageLeavesBeforeTheInputEnds()
     {
         Counted lines = new(["=== PAGE 1 ===", "one", "=== PAGE 2 ===", "two", "=== PAGE 3 ===", "three"]);
-        OcrPage page = Assert.Single(_session.Run("$lines | Split-OcrDocument | Select-First", ("lines", lines)).Clean().Of<OcrPage>());
+        OcrPage page = Assert.Single(_session.Run("$lines | Split-OcrDocument | Select-Object -First 1", ("lines", lines)).Clean().Of<OcrPage>());
         Assert.Equal("one", page.Text);
         Assert.Equal(3, lines.Read);
     }
@@ -139,6 +139,14 @@ public sealed class SplitOcrDocumentTests : IDisposable
     {
         Write("a.txt", Encoding.GetEncoding(name).GetBytes("== page 1 ==\r\ncafé"));
         Assert.Equal(["café"], Texts($"Split-OcrDocument a.txt -Encoding {argument}"));
+        Assert.Equal(["café"], Texts($"Get-Item a.txt | Split-OcrDocument -Encoding {argument}"));
+    }
+
+    [Fact]
+    public void AnUnknownEncodingIsAnErrorThatNamesTheKnown()
+    {
+        ErrorRecord error = Assert.Single(_session.Run("Split-OcrDocument a.txt -Encoding utf9").Errors);
+        Assert.Contains("'utf9' is no encoding known here. Use one of ansi, ascii,", error.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

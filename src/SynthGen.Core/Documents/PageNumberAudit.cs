@@ -16,6 +16,10 @@ internal sealed class PageNumberAudit
     /// <summary>Notes the next page's number.</summary>
     public void Add(OcrPage page)
     {
+        // What stands before the first page is no page of the sequence.
+        if (page.Number == 0)
+            return;
+
         // Labels such as "C-3" may begin anew anywhere.
         if (PageNumber.IsRomanLabel(page.Label))
             _roman.Add(page.Number);

@@ -15,6 +15,7 @@ public sealed class PageSplitter : IDisposable
     public const int DefaultMaxPageLength = 1 << 29;
 
     private const int MinBufferLength = 1 << 16;
+    private const int MaxPooledLength = 1 << 20;
     private const char ByteOrderMark = '\uFEFF';
 
     private readonly LineEnds _lineEnds = new();
@@ -149,9 +150,7 @@ public sealed class PageSplitter : IDisposable
     /// <summary>Gives the memory back.</summary>
     public void Dispose()
     {
-        if (_buffer.Length > 0)
-            ArrayPool<char>.Shared.Return(_buffer);
-        _buffer = [];
+        Replace([]);
         _start = _end = _scanned = 0;
         IsRead = true;
     }
@@ -195,15 +194,22 @@ public sealed class PageSplitter : IDisposable
         }
         else
         {
-            int twice = (int)Math.Min(2L * _buffer.Length, Array.MaxLength);
-            char[] larger = ArrayPool<char>.Shared.Rent(Math.Max(checked(held + length), Math.Max(MinBufferLength, twice)));
+            long twice = Math.Min(2L * _buffer.Length, (long)_maxPageLength + length);
+            int needed = (int)Math.Max(checked(held + length), Math.Max(MinBufferLength, twice));
+            char[] larger = needed <= MaxPooledLength ? ArrayPool<char>.Shared.Rent(needed) : new char[needed];
             _buffer.AsSpan(_start, held).CopyTo(larger);
-            if (_buffer.Length > 0)
-                ArrayPool<char>.Shared.Return(_buffer);
-            _buffer = larger;
+            Replace(larger);
         }
 
         _start = 0;
         _end = held;
+    }
+
+    // The pool would keep what one huge page took.
+    private void Replace(char[] buffer)
+    {
+        if (_buffer.Length is > 0 and <= MaxPooledLength)
+            ArrayPool<char>.Shared.Return(_buffer);
+        _buffer = buffer;
     }
 }

@@ -53,6 +53,14 @@ internal static class LetterFold
         _ => '\0',
     };
 
+    /// <summary>A mark without regard to its typography: all quotation marks are one, and so are all dashes.</summary>
+    public static char OfMark(char c) => c switch
+    {
+        '\'' or '\u00AB' or '\u00BB' or (>= '\u2018' and <= '\u201F') => '"',
+        >= '\u2010' and <= '\u2015' => '-',
+        _ => c,
+    };
+
     private static char OfRare(char c) => c switch
     {
         >= '\uFB00' and <= '\uFB04' => 'f',

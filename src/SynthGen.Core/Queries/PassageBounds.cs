@@ -6,6 +6,9 @@ internal static class PassageBounds
     /// <summary>How far a passage grows at either end to take in the rest of a word, in characters.</summary>
     private const int LongestRest = 40;
 
+    /// <summary>How many marks belong to a passage at either end: a full stop, a quotation mark, a bracket.</summary>
+    private const int MostMarks = 3;
+
     /// <summary>Whether a passage begins and ends between words.</summary>
     public static bool IsWhole(ReadOnlySpan<char> text, int start, int end) => !IsInside(text, start) && !IsInside(text, end);
 
@@ -28,20 +31,35 @@ internal static class PassageBounds
         return (start, end);
     }
 
-    /// <summary>
-    /// Takes in the marks around a passage, as far as the quote has marks there too: "He left." keeps its full stop.
-    /// </summary>
-    public static (int Start, int End) TakeMarks(ReadOnlySpan<char> text, int start, int end, int before, int after)
+    /// <summary>Takes in the marks around a passage that the quote has there too: "He left." keeps its full stop.</summary>
+    /// <param name="text">The page.</param>
+    /// <param name="start">Where the passage begins.</param>
+    /// <param name="end">Where it ends.</param>
+    /// <param name="before">What the quote has before its first letter.</param>
+    /// <param name="after">What the quote has after its last letter.</param>
+    public static (int Start, int End) TakeMarks(
+        ReadOnlySpan<char> text, int start, int end, ReadOnlySpan<char> before, ReadOnlySpan<char> after)
     {
-        for (; before > 0 && start > 0 && IsMark(text[start - 1]); before--)
+        for (int i = 0; i < MostMarks && start > 0 && HasMark(before, text[start - 1]); i++)
             start--;
-        for (; after > 0 && end < text.Length && IsMark(text[end]); after--)
+        for (int i = 0; i < MostMarks && end < text.Length && HasMark(after, text[end]); i++)
             end++;
         return (start, end);
     }
 
-    /// <summary>Whether a character is a mark: neither white space nor part of what counts in a comparison.</summary>
-    public static bool IsMark(char c) => !char.IsWhiteSpace(c) && !char.IsControl(c) && LetterFold.Of(c) == '\0';
+    private static bool HasMark(ReadOnlySpan<char> marks, char mark)
+    {
+        if (char.IsWhiteSpace(mark) || LetterFold.Of(mark) != '\0')
+            return false;
+
+        foreach (char c in marks)
+        {
+            if (LetterFold.OfMark(c) == LetterFold.OfMark(mark))
+                return true;
+        }
+
+        return false;
+    }
 
     private static bool IsInside(ReadOnlySpan<char> text, int at) =>
         at > 0 && at < text.Length && ((LetterFold.IsWord(text[at - 1]) && LetterFold.IsWord(text[at])) || IsInPair(text, at));

@@ -45,9 +45,8 @@ public sealed class SplitOcrDocumentCommand : PSCmdlet, IDisposable
     [Parameter]
     public string[]? Page { get; set; }
 
-    /// <summary>The files' encoding; without it a byte order mark tells, and else it is UTF-8.</summary>
-    [Parameter(ParameterSetName = FromPath)]
-    [Parameter(ParameterSetName = FromLiteralPath)]
+    /// <summary>The files' encoding; without it a byte order mark tells, and else it is UTF-8. Lines are text already.</summary>
+    [Parameter]
     [EncodingTransformation, ArgumentCompleter(typeof(EncodingCompleter))]
     public Encoding? Encoding { get; set; }
 
@@ -82,7 +81,7 @@ public sealed class SplitOcrDocumentCommand : PSCmdlet, IDisposable
             JoinHyphen = JoinHyphen,
             CollapseSpace = CollapseSpace,
         };
-        _text = new PipelineText(this, _options);
+        _text = new PipelineText(this, Encoding, _options);
     }
 
     /// <inheritdoc/>

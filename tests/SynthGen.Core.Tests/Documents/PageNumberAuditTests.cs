@@ -8,6 +8,7 @@ public sealed class PageNumberAuditTests
     [Theory]
     [InlineData("1 2 3 4", null)]
     [InlineData("5 6 7", null)]
+    [InlineData("0 5 6", null)]
     [InlineData("i ii iii 1 2 3", null)]
     [InlineData("1 2 2 3 7 5", "Page numbers repeated: 2; missing: 4, 6; out of order: 5. They are kept as they are.")]
     [InlineData("1 10", "Page numbers missing: 2-9. They are kept as they are.")]

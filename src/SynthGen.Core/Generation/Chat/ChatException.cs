@@ -22,13 +22,16 @@ public sealed class ChatException(ChatFault fault, string message, Exception? ca
     /// <summary>What to make of it.</summary>
     public ChatFault Fault { get; } = fault;
 
-    /// <summary>The HTTP status; null if there was no response.</summary>
+    /// <summary>The HTTP status; null if there was no response, or it broke off.</summary>
     public int? Status { get; init; }
 
     /// <summary>The server's id of the request.</summary>
     public string? RequestId { get; init; }
 
-    /// <summary>How long the server asks to wait (RetryInfo, Retry-After, retry-after-ms); null if it does not say.</summary>
+    /// <summary>
+    /// How long the server asks to wait (RetryInfo, Retry-After, retry-after-ms); null if it does not say,
+    /// and for a quota by the day, where what it says is about the minute.
+    /// </summary>
     public TimeSpan? RetryAfter { get; init; }
 
     /// <summary>The quota of requests a minute that was exceeded; null if the server does not say.</summary>

@@ -17,7 +17,8 @@ public static class ReplyParser
     /// <summary>The most complaints that are listed.</summary>
     public const int MostComplaints = 1_000;
 
-    internal static readonly JsonDocumentOptions Options = new() { MaxDepth = DeepestRow + 4 };
+    // A name twice in one object is mostly two rows run into one, and which of its values is meant nobody knows.
+    internal static readonly JsonDocumentOptions Options = new() { MaxDepth = DeepestRow + 4, AllowDuplicateProperties = false };
 
     private static readonly string[] ThoughtEnds = ["</think>", "</thinking>", "</thought>", "</reasoning>"];
 
@@ -29,6 +30,8 @@ public static class ReplyParser
             return Refuse(ReplyFault.NoJson);
         if (reply.Length > LongestReply)
             return Refuse(ReplyFault.TooLong);
+
+        reply = reply.TrimStart('\uFEFF');
         if (ReadStrictly(reply) is { } strict)
             return strict;
 
@@ -51,7 +54,7 @@ public static class ReplyParser
     /// <summary>Reads a reply that is JSON as a whole, in the shape that was asked for or plainly empty; else null.</summary>
     private static ReplyReading? ReadStrictly(string reply)
     {
-        if (reply.AsSpan().Trim().TrimStart('\uFEFF') is not ['{' or '[' or 'n', ..])
+        if (reply.AsSpan().TrimStart() is not ['{' or '[' or 'n', ..])
             return null;
 
         ReplyDraft draft = new();

@@ -12,7 +12,7 @@ internal ref struct ReplyScanner
     /// <summary>How deep below the outermost object the array of rows may be: {"arguments": {"queries": […]}}.</summary>
     private const int DeepestArray = 2;
 
-    /// <summary>How often rows are looked for within what seemed to be one row up to the reply's end.</summary>
+    /// <summary>How often what seemed to be part of a broken row is read again as rows of their own.</summary>
     private const int MostRetries = 16;
 
     private readonly ReadOnlySpan<char> _text;
@@ -27,7 +27,7 @@ internal ref struct ReplyScanner
     /// <summary>Reads a text into a draft.</summary>
     public ReplyScanner(ReadOnlySpan<char> text, ReplyDraft draft)
     {
-        _text = text;
+        _text = text.Trim();
         _draft = draft;
         _reader = new RowReader(draft);
     }
@@ -58,7 +58,7 @@ internal ref struct ReplyScanner
         return after.IsEmpty || after[0] is '{' or ']' || _text[.._at].IsWhiteSpace();
     }
 
-    private readonly bool IsLast() => _text[_at..].Trim(" \t\r\n`.").IsEmpty;
+    private readonly bool IsLast() => _text[_at..].TrimStart(" \t\r\n`.").IsEmpty;
 
     /// <summary>Reads an object that is a row or holds an array of rows; whether it was one, or null if it has no members.</summary>
     private bool? ReadObject(int level, bool rowAllowed)
@@ -167,26 +167,20 @@ internal ref struct ReplyScanner
         if (end == ScanEnd.Complete && TryRead(row))
             return;
 
-        if (end == ScanEnd.Truncated)
-        {
-            // Did it run away through an open quotation mark, or was this the last row?
-            int next = _retries++ < MostRetries ? NextRow(start + 1) : -1;
-            if (next < 0)
-            {
-                _cutAt = _at;
-                _draft.Complain(ReplyFault.Truncated, row);
-                return;
-            }
+        // Where a quotation mark stays open, what was read may hold the rows that follow.
+        int next = NextRow(start + 1);
+        if (next >= 0 && next < _at && _retries++ >= MostRetries)
+            next = NextRow(_at);
 
-            _at = next;
-        }
-        else
-        {
-            _at = NextRow(_at) is >= 0 and int next ? next : _text.Length;
+        _at = next >= 0 ? next : _text.Length;
+        if (next < 0)
             _cutAt = _at;
-        }
-
-        _draft.Complain(end == ScanEnd.TooDeep ? ReplyFault.TooDeep : ReplyFault.BrokenRow, row);
+        _draft.Complain(row: row, fault: end switch
+        {
+            ScanEnd.TooDeep => ReplyFault.TooDeep,
+            ScanEnd.Truncated when next < 0 => ReplyFault.Truncated,
+            _ => ReplyFault.BrokenRow,
+        });
     }
 
     private readonly bool TryRead(int row)

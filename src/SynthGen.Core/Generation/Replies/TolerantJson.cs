@@ -28,6 +28,9 @@ internal enum ScanEnd
 /// </summary>
 internal ref struct TolerantJson
 {
+    /// <summary>How far a name is looked for, in characters; bounds what one quotation mark can cost.</summary>
+    private const int LongestKey = 200;
+
     private readonly ReadOnlySpan<char> _text;
     private readonly StringBuilder _json;
 
@@ -184,7 +187,7 @@ internal ref struct TolerantJson
 
     private ScanEnd ReadString(bool isKey, bool inObject)
     {
-        char close = _text[At] == '\u201C' ? '\u201D' : _text[At];
+        char close = CloseOf(_text[At]);
         _json.Append('"');
         for (At++; !IsDone; At++)
         {
@@ -195,6 +198,10 @@ internal ref struct TolerantJson
                 _json.Append('"');
                 return ScanEnd.Complete;
             }
+
+            // A member's name within a value: the string has run into what comes after it.
+            if (c == '"' && !isKey && SkipSpace(At + 1) is int next && next < _text.Length && _text[next] == ':')
+                return ScanEnd.Broken;
 
             if (c == '"')
                 _json.Append("\\\"");
@@ -237,21 +244,21 @@ internal ref struct TolerantJson
 
     private readonly bool BeginsKey(int at)
     {
-        int end = at + 1;
+        int end = at + 1, limit = Math.Min(_text.Length, at + LongestKey);
         if (!IsQuote(_text[at]))
         {
-            while (end < _text.Length && (char.IsLetterOrDigit(_text[end]) || _text[end] == '_'))
+            while (end < limit && (char.IsLetterOrDigit(_text[end]) || _text[end] == '_'))
                 end++;
-            end--;
         }
         else
         {
-            char close = _text[at] == '\u201C' ? '\u201D' : _text[at];
-            while (end < _text.Length && _text[end] != close)
+            char close = CloseOf(_text[at]);
+            while (end < limit && _text[end] != close)
                 end += _text[end] == '\\' ? 2 : 1;
+            end++;
         }
 
-        end = SkipSpace(end + 1);
+        end = SkipSpace(end);
         return end >= _text.Length || _text[end] == ':';
     }
 
@@ -350,6 +357,8 @@ internal ref struct TolerantJson
             at++;
         return at;
     }
+
+    private static char CloseOf(char quote) => quote == '\u201C' ? '\u201D' : quote;
 
     private static bool IsQuote(char c) => c is '"' or '\'' or '\u201C';
 }

@@ -1,0 +1,58 @@
+using Microsoft.Extensions.AI;
+using SynthGen.Adapters.Chat.Http;
+using SynthGen.Generation.Chat;
+
+namespace SynthGen.Adapters.Chat;
+
+/// <summary>A chat client as the port's model: its requests, its replies, and its exceptions, without the key in any.</summary>
+internal sealed class ChatClientModel(IChatClient client, string model, ApiKey key, IDisposable connection) : IChatModel
+{
+    private readonly ChatQuestion _question = new();
+
+    /// <inheritdoc/>
+    public async Task<ChatReply> CompleteAsync(ChatRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        cancellationToken.ThrowIfCancellationRequested();
+        ChatOptions options = _question.Options(request);
+        Exchange exchange = Exchange.Begin();
+        try
+        {
+            ChatResponse response = await client
+                .GetResponseAsync(ChatQuestion.Messages(request), options, cancellationToken).ConfigureAwait(false);
+            return Reply(response, exchange);
+        }
+        catch (Exception exception) when (CallFault.Translate(exception, key, cancellationToken) is { } fault)
+        {
+            throw fault;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        client.Dispose();
+        connection.Dispose();
+    }
+
+    private ChatReply Reply(ChatResponse response, Exchange exchange)
+    {
+        string? word = null;
+        response.AdditionalProperties?.TryGetValue(ReplyProperties.FinishReason, out word);
+        string? requestId = exchange.RequestId ?? response.ResponseId;
+        return new ChatReply(
+            key.RedactReply(response.Text),
+            FinishTable.Find(response.FinishReason),
+            key.RedactReply(word ?? response.FinishReason?.Value ?? ReplyProperties.NoFinishReason),
+            key.RedactReply(response.ModelId is { Length: > 0 } named ? named : model))
+        {
+            InputTokens = Count(response.Usage?.InputTokenCount),
+            CachedTokens = Count(response.Usage?.CachedInputTokenCount),
+            OutputTokens = Count(response.Usage?.OutputTokenCount),
+            RequestId = requestId is null ? null : key.RedactReply(requestId),
+            Limits = exchange.Limits,
+        };
+    }
+
+    private static int? Count(long? tokens) => tokens is { } count ? (int)Math.Clamp(count, 0, int.MaxValue) : null;
+}

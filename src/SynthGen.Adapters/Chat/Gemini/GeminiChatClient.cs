@@ -1,0 +1,55 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using Microsoft.Extensions.AI;
+using SynthGen.Adapters.Chat.Http;
+
+namespace SynthGen.Adapters.Chat.Gemini;
+
+/// <summary>
+/// The Gemini API's generateContent as a chat client. One request a call: continuations are handed up with their token.
+/// What stands above knows IChatClient alone, so that the SDK's own client can stand here.
+/// </summary>
+internal sealed class GeminiChatClient(HttpClient http, GeminiAddress address, string model, ServerFault faults) : IChatClient
+{
+    private readonly ChatClientMetadata _metadata = new("gemini", address.Base, model);
+    private readonly Uri _generate = address.Generate(model);
+
+    /// <inheritdoc/>
+    public async Task<ChatResponse> GetResponseAsync(
+        IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(messages);
+        string asked = options?.ModelId ?? model;
+        using HttpRequestMessage request = new(HttpMethod.Post, asked == model ? _generate : address.Generate(asked))
+        {
+            Content = GeminiRequest.Content(asked, messages, options),
+        };
+        using HttpResponseMessage response =
+            await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+        using Stream body = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        using JsonDocument document = await JsonDocument.ParseAsync(body, default, cancellationToken).ConfigureAwait(false);
+
+        return GeminiReply.Read(document.RootElement) ?? throw faults.From(response, document.RootElement);
+    }
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
+        IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        ChatResponse response = await GetResponseAsync(messages, options, cancellationToken).ConfigureAwait(false);
+        foreach (ChatResponseUpdate update in response.ToChatResponseUpdates())
+            yield return update;
+    }
+
+    /// <inheritdoc/>
+    public object? GetService(Type serviceType, object? serviceKey = null) =>
+        serviceKey is not null ? null
+        : serviceType == typeof(ChatClientMetadata) ? _metadata
+        : serviceType.IsInstanceOfType(this) ? this
+        : null;
+
+    /// <summary>Nothing to do: the HttpClient is its maker's.</summary>
+    public void Dispose()
+    {
+    }
+}

@@ -1,0 +1,61 @@
+using System.Globalization;
+using System.Net.Http.Headers;
+using SynthGen.Generation.Chat;
+
+namespace SynthGen.Adapters.Chat.Http;
+
+/// <summary>What response headers say of the request, the limits and when to come back.</summary>
+internal static class ResponseHeaders
+{
+    private static readonly string[] RequestIds = ["x-request-id", "request-id", "x-goog-request-id", "apim-request-id"];
+
+    /// <summary>The server's id of the request; null if there is none.</summary>
+    public static string? RequestId(HttpResponseHeaders headers)
+    {
+        foreach (string name in RequestIds)
+        {
+            if (Value(headers, name) is { Length: > 0 } id)
+                return id;
+        }
+
+        return null;
+    }
+
+    /// <summary>The x-ratelimit-* headers; null if there are none.</summary>
+    public static ChatLimits? Limits(HttpResponseHeaders headers)
+    {
+        ChatLimits limits = new(
+            Count(Value(headers, "x-ratelimit-remaining-requests")),
+            DurationText.Parse(Value(headers, "x-ratelimit-reset-requests")),
+            Count(Value(headers, "x-ratelimit-remaining-tokens")),
+            DurationText.Parse(Value(headers, "x-ratelimit-reset-tokens")));
+        return limits is (null, null, null, null) ? null : limits;
+    }
+
+    /// <summary>How long to wait: retry-after-ms, Retry-After in seconds or as a date, or else the end of a used-up window.</summary>
+    public static TimeSpan? RetryAfter(HttpResponseHeaders headers, ChatLimits? limits, TimeProvider time)
+    {
+        if (double.TryParse(Value(headers, "retry-after-ms"), NumberStyles.Float, CultureInfo.InvariantCulture, out double milliseconds)
+            && Math.Abs(milliseconds) < TimeSpan.MaxValue.TotalMilliseconds)
+            return NotNegative(TimeSpan.FromMilliseconds(milliseconds));
+        if (headers.RetryAfter?.Date is { } date)
+            return NotNegative(date - time.GetUtcNow());
+
+        // Some servers write fractions, which HttpClient does not take.
+        if ((headers.RetryAfter?.Delta ?? DurationText.Parse(Value(headers, "retry-after"))) is { } delta)
+            return NotNegative(delta);
+        TimeSpan? requests = limits is { RemainingRequests: 0 } ? limits.RequestsReset : null;
+        TimeSpan? tokens = limits is { RemainingTokens: 0 } ? limits.TokensReset : null;
+        return requests > tokens ? requests : tokens ?? requests;
+    }
+
+    private static TimeSpan NotNegative(TimeSpan wait) => wait < TimeSpan.Zero ? TimeSpan.Zero : wait;
+
+    private static int? Count(string? text) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double count)
+            ? (int)Math.Clamp(count, 0, int.MaxValue)
+            : null;
+
+    private static string? Value(HttpResponseHeaders headers, string name) =>
+        headers.NonValidated.TryGetValues(name, out HeaderStringValues values) ? values.ToString() : null;
+}

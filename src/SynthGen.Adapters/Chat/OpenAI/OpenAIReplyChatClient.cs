@@ -1,0 +1,54 @@
+using System.Text.Json;
+using Microsoft.Extensions.AI;
+using SynthGen.Adapters.Chat.Http;
+using SynthGen.Generation.Chat;
+
+namespace SynthGen.Adapters.Chat.OpenAI;
+
+/// <summary>
+/// Says of a reply how it ended in the server's own word, takes reasoning and refusals out of what is content, and says so
+/// where the SDK cannot read it.
+/// </summary>
+internal sealed class OpenAIReplyChatClient(IChatClient inner) : DelegatingChatClient(inner)
+{
+    private const string Opening = "<think>";
+    private const string Closing = "</think>";
+
+    /// <inheritdoc/>
+    public override async Task<ChatResponse> GetResponseAsync(
+        IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ChatResponse response = await ReadAsync(messages, options, cancellationToken).ConfigureAwait(false);
+        bool refused = response.Messages.Any(message => message.Contents.OfType<ErrorContent>().Any());
+        string word = refused ? "refusal" : Exchange.Current?.FinishReason ?? ReplyProperties.NoFinishReason;
+        response.FinishReason = OpenAIFinishReasons.Find(word);
+        (response.AdditionalProperties ??= [])[ReplyProperties.FinishReason] = word;
+        foreach (TextContent content in response.Messages.SelectMany(message => message.Contents).OfType<TextContent>())
+            content.Text = WithoutThoughts(content.Text);
+        return response;
+    }
+
+    // All faults of the connection are ChatExceptions already. What is left is the SDK at a reply that lacks a part, or has
+    // another kind of it, where it throws whatever comes, down to NullReferenceException.
+    private async Task<ChatResponse> ReadAsync(IEnumerable<ChatMessage> messages, ChatOptions? options, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await base.GetResponseAsync(messages, options, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is not (ChatException or OperationCanceledException or ObjectDisposedException or JsonException))
+        {
+            throw new ChatException(ChatFault.Transient, $"The reply cannot be read: {exception.Message}", exception);
+        }
+    }
+
+    // Servers without a reader for their model's thoughts leave them in front of the content.
+    private static string WithoutThoughts(string text)
+    {
+        ReadOnlySpan<char> rest = text.AsSpan().TrimStart();
+        if (!rest.StartsWith(Opening, StringComparison.Ordinal))
+            return text;
+        int end = rest.IndexOf(Closing, StringComparison.Ordinal);
+        return end < 0 ? "" : rest[(end + Closing.Length)..].TrimStart().ToString();
+    }
+}

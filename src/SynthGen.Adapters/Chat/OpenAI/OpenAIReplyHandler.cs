@@ -1,0 +1,37 @@
+using System.Net.Http.Headers;
+using System.Text.Json;
+using SynthGen.Adapters.Chat.Http;
+
+namespace SynthGen.Adapters.Chat.OpenAI;
+
+/// <summary>Stands between the network and the SDK: makes replies readable that the SDK would stumble over, and notes what it changed.</summary>
+internal sealed class OpenAIReplyHandler(ServerFault faults, HttpMessageHandler inner) : DelegatingHandler(inner)
+{
+    /// <inheritdoc/>
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        HttpResponseMessage response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            byte[] bytes = await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
+            OpenAIReplyBody body = OpenAIReplyBody.Read(bytes);
+            if (!body.HasChoice)
+            {
+                using JsonDocument document = JsonDocument.Parse(bytes);
+                throw faults.From(response, document.RootElement);
+            }
+
+            if (Exchange.Current is { } exchange)
+                exchange.FinishReason = body.FinishReason;
+
+            MediaTypeHeaderValue? type = response.Content.Headers.ContentType;
+            response.Content = new ByteArrayContent(body.Readable(bytes)) { Headers = { ContentType = type } };
+            return response;
+        }
+        catch
+        {
+            response.Dispose();
+            throw;
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using System.ClientModel.Primitives;
+using Microsoft.Extensions.AI;
+using OpenAI;
+using OpenAI.Chat;
+
+namespace SynthGen.Adapters.Chat.OpenAI;
+
+/// <summary>The official SDK's chat client, with nothing of its own on the way: no retries, no time limit, no logging, no key.</summary>
+internal static class OpenAISdk
+{
+    /// <summary>The service's own address, version included.</summary>
+    public static readonly Uri Service = new("https://api.openai.com/v1");
+
+    /// <summary>Creates the client.</summary>
+    public static IChatClient Create(HttpClient http, Uri endpoint, string model)
+    {
+        OpenAIClientOptions options = new()
+        {
+            Endpoint = endpoint,
+            Transport = new HttpClientPipelineTransport(http),
+            RetryPolicy = new ClientRetryPolicy(maxRetries: 0),
+            NetworkTimeout = Timeout.InfiniteTimeSpan,
+            EnableDistributedTracing = false,
+            ClientLoggingOptions = new ClientLoggingOptions { EnableLogging = false },
+        };
+#pragma warning disable OPENAI001 // A policy of one's own instead of a key is marked experimental.
+        return new ChatClient(model, new SignedBelow(), options).AsIChatClient();
+#pragma warning restore OPENAI001
+    }
+
+    // The key is put on by the last handler before the network, for every service, and only there.
+    private sealed class SignedBelow : AuthenticationPolicy
+    {
+        public override void Process(PipelineMessage message, IReadOnlyList<PipelinePolicy> pipeline, int currentIndex) =>
+            ProcessNext(message, pipeline, currentIndex);
+
+        public override ValueTask ProcessAsync(PipelineMessage message, IReadOnlyList<PipelinePolicy> pipeline, int currentIndex) =>
+            ProcessNextAsync(message, pipeline, currentIndex);
+    }
+}

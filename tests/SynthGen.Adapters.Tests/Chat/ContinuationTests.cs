@@ -1,0 +1,87 @@
+using System.Text.Json.Nodes;
+using SynthGen.Generation.Chat;
+
+namespace SynthGen.Adapters.Tests.Chat;
+
+public sealed class ContinuationTests
+{
+    private static string Part(string text, string? token, int tokens) => Ask.Gemini(
+        text,
+        "CONTINUATION",
+        token is null ? "" : $",\"continuationToken\":\"{token}\"",
+        $"\"promptTokenCount\":{tokens},\"candidatesTokenCount\":{tokens},\"thoughtsTokenCount\":1");
+
+    [Fact]
+    public async Task PartsAreJoinedAndUsageAddedUp()
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync(
+            new Reply(Part("[1,", "dDE=", 10)),
+            new Reply(Part("2,", "dDI=", 20)),
+            new Reply(Ask.Gemini("3]", usage: "\"promptTokenCount\":30,\"cachedContentTokenCount\":5,\"candidatesTokenCount\":30")));
+        ChatReply reply = await Ask.ReplyAsync(
+            ChatService.Gemini, server, Ask.Request with { ResponseSchema = "{}", Sampling = new ChatSampling(MaxOutputToken: 100_000) });
+
+        Assert.Equal(("[1,2,3]", ChatFinish.Stop, "STOP"), (reply.Text, reply.Finish, reply.FinishReason));
+        Assert.Equal((60, 5, 62), (reply.InputTokens, reply.CachedTokens, reply.OutputTokens));
+
+        // The same request again, with the token beside it.
+        JsonNode[] sent = [.. server.Requests.Select(request => JsonNode.Parse(request.Body)!)];
+        Assert.Equal([null, "dDE=", "dDI="], sent.Select(body => (string?)body["continuationToken"]));
+        foreach (JsonNode body in sent)
+            body.AsObject().Remove("continuationToken");
+        Assert.All(sent, body => Assert.True(JsonNode.DeepEquals(sent[0], body)));
+    }
+
+    [Fact]
+    public async Task TheLastPartSaysHowItEnded()
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync(new Reply(Part("a", "t", 1)), new Reply(Ask.Gemini("b", "MAX_TOKENS")));
+        ChatReply reply = await Ask.ReplyAsync(ChatService.Gemini, server);
+
+        Assert.Equal(("ab", ChatFinish.Length, "MAX_TOKENS"), (reply.Text, reply.Finish, reply.FinishReason));
+    }
+
+    [Fact]
+    public async Task AnErrorInTheMiddleIsAnErrorOfTheWhole()
+    {
+        ChatException fault = await Ask.FaultAsync(
+            ChatService.Gemini, new Reply(Part("a", "t", 1)), new Reply("""{"error":{"code":500,"message":"Oh."}}""", 500));
+
+        Assert.Equal((ChatFault.Transient, "Oh."), (fault.Fault, fault.Message));
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("always the same")]
+    public async Task WhatCannotBeFollowedWasCutOff(string? token)
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync(new Reply(Part("a", token, 1)));
+        ChatReply reply = await Ask.ReplyAsync(ChatService.Gemini, server);
+
+        Assert.Equal((ChatFinish.Length, "CONTINUATION"), (reply.Finish, reply.FinishReason));
+        Assert.Equal(server.Requests.Count, reply.Text.Length);
+        Assert.InRange(server.Requests.Count, 1, 2);
+    }
+
+    [Fact]
+    public async Task RoundsHaveAnEnd()
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync(
+            (context, _, number) => new Reply(Part("a", $"t{number}", 1)).SendAsync(context));
+        ChatReply reply = await Ask.ReplyAsync(ChatService.Gemini, server);
+
+        Assert.Equal(ChatFinish.Length, reply.Finish);
+        Assert.Equal(32, server.Requests.Count);
+    }
+
+    [Fact]
+    public async Task ATokenBesideAnotherReasonIsNotFollowed()
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync(
+            new Reply(Ask.Gemini("a", "MAX_TOKENS", ",\"continuationToken\":\"t\"")));
+        ChatReply reply = await Ask.ReplyAsync(ChatService.Gemini, server);
+
+        Assert.Equal(ChatFinish.Length, reply.Finish);
+        Assert.Single(server.Requests);
+    }
+}

@@ -1,0 +1,97 @@
+using System.Text.Json;
+using SynthGen.Adapters.Chat;
+using SynthGen.Generation.Chat;
+
+namespace SynthGen.Adapters.Tests.Chat;
+
+/// <summary>A server may send back what it was sent; the key goes no further.</summary>
+public sealed class KeyTests
+{
+    private static readonly string[] Spellings = [Ask.Key, Uri.EscapeDataString(Ask.Key), JsonEncodedText.Encode(Ask.Key).ToString()];
+
+    public static TheoryData<ChatService, string, int> Echoes()
+    {
+        TheoryData<ChatService, string, int> rows = [];
+        foreach (ChatService service in Enum.GetValues<ChatService>())
+        {
+            foreach (string key in Spellings)
+            {
+                foreach (int status in (int[])[400, 401, 429, 500])
+                {
+                    rows.Add(service, $"{{\"error\":{{\"message\":{JsonSerializer.Serialize($"Key {key} is bad.")},\"code\":{status}}}}}", status);
+                    rows.Add(service, $"{{\"error\":\"Key {key} is bad.\"}}", status);
+                    rows.Add(service, $"<p>{new string('.', 480)}{key} is bad.", status);
+                    rows.Add(service, $"{{\"why\":\"Key {key} is bad.\"}}", status);
+                }
+
+                rows.Add(service, $"{key} is no JSON", 200);
+                rows.Add(service, $"{{\"error\":{{\"message\":\"Key {key} is bad.\"}}}}", 200);
+                rows.Add(service, $"{{\"candidates\":{{\"{key}\":nope}}}}", 200);
+            }
+        }
+
+        return rows;
+    }
+
+    [Theory, MemberData(nameof(Echoes))]
+    public async Task NoExceptionHoldsTheKey(ChatService service, string body, int status)
+    {
+        ChatException fault = await Ask.FaultAsync(service, new Reply(body, status, ("x-request-id", Ask.Key)));
+
+        string all = string.Join('\n', fault.ToString(), fault.RequestId, fault.Quota, string.Join(',', fault.Data.Values.Cast<object?>()));
+        Assert.All(Spellings, key => Assert.DoesNotContain(key, all));
+        Assert.DoesNotContain(Ask.Key[..12], all);
+    }
+
+    [Theory]
+    [InlineData(ChatService.Gemini)]
+    [InlineData(ChatService.OpenAI)]
+    public async Task NoReplyHoldsTheKeyAndNoAddressDoes(ChatService service)
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync(new Reply(Ask.Good(service, $"The header was {Ask.Key}!"), 200, ("x-request-id", Ask.Key)));
+        ChatReply reply = await Ask.ReplyAsync(service, server);
+
+        Assert.Equal("The header was ***!", reply.Text);
+        Assert.DoesNotContain(Ask.Key, reply.ToString());
+        Assert.DoesNotContain("AIza", server.Requests[0].Address + server.Requests[0].Body);
+    }
+
+    [Fact]
+    public async Task AWordInPlaceOfAKeyIsNotTakenOutOfReplies()
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync(new Reply(Ask.OpenAI("none of them")));
+        using IChatModel model = new ChatModelFactory().Create(Ask.Settings(ChatService.OpenAI, server) with { ApiKey = () => "none" });
+
+        Assert.Equal("none of them", (await model.CompleteAsync(Ask.Request, CancellationToken.None)).Text);
+    }
+
+    [Theory]
+    [InlineData("two\nlines-of-a-secret")]
+    [InlineData("schlüssel-of-a-secret")]
+    public async Task AKeyThatNoHeaderCanCarryIsNotQuoted(string key)
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync(new Reply(Ask.OpenAI("ok")));
+        foreach (ChatService service in Enum.GetValues<ChatService>())
+        {
+            using IChatModel model = new ChatModelFactory().Create(Ask.Settings(service, server) with { ApiKey = () => key });
+            ChatException fault = await Assert.ThrowsAsync<ChatException>(() => model.CompleteAsync(Ask.Request, CancellationToken.None));
+
+            Assert.Equal(ChatFault.Fatal, fault.Fault);
+            Assert.DoesNotContain("of-a-secret", fault.ToString());
+        }
+
+        Assert.Empty(server.Requests);
+    }
+
+    [Fact]
+    public async Task TheLogHoldsNoKey()
+    {
+        List<string> log = [];
+        await using ScriptedServer server = await ScriptedServer.StartAsync(
+            new Reply($"{{\"error\":{{\"message\":\"response_format is not for {Ask.Key}\"}}}}", 400), new Reply(Ask.OpenAI("ok")));
+        using IChatModel model = new ChatModelFactory().Create(Ask.Settings(ChatService.OpenAI, server) with { Log = log.Add });
+        await model.CompleteAsync(Ask.Request with { ResponseSchema = "{}" }, CancellationToken.None);
+
+        Assert.DoesNotContain(Ask.Key, Assert.Single(log));
+    }
+}

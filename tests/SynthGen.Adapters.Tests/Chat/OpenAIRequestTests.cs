@@ -1,0 +1,81 @@
+using SynthGen.Generation.Chat;
+
+namespace SynthGen.Adapters.Tests.Chat;
+
+public sealed class OpenAIRequestTests
+{
+    [Fact]
+    public async Task AConversationIsSentWithTheKeyInItsHeader()
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync(new Reply(Ask.OpenAI("ok")));
+        await Ask.ReplyAsync(
+            ChatService.OpenAI,
+            server,
+            new ChatRequest([
+                new ChatTurn(ChatRole.System, "Be brief."),
+                new ChatTurn(ChatRole.User, "Página"),
+                new ChatTurn(ChatRole.Assistant, "[]"),
+                new ChatTurn(ChatRole.User, "Two")]),
+            "qwen3:8b");
+
+        SeenRequest sent = Assert.Single(server.Requests);
+        Assert.Equal(("POST", "/v1/chat/completions"), (sent.Method, sent.Address));
+        Assert.Equal("Bearer " + Ask.Key, sent.Headers["Authorization"]);
+        Ask.SameJson(
+            """
+            {"model":"qwen3:8b","messages":[{"role":"system","content":"Be brief."},{"role":"user","content":"Página"},
+              {"role":"assistant","content":"[]"},{"role":"user","content":"Two"}]}
+            """,
+            sent.Body);
+    }
+
+    [Fact]
+    public async Task SamplingAndSchemaAreSentAsGiven()
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync(new Reply(Ask.OpenAI("ok")));
+        await Ask.ReplyAsync(
+            ChatService.OpenAI,
+            server,
+            Ask.Request with
+            {
+                ResponseSchema = """{"type":"object","properties":{"limit":{"type":"integer","minimum":1}}}""",
+                Sampling = new ChatSampling(0.2, 0.9, 512, "Minimal", 7),
+            },
+            "m");
+
+        // A limit that servers other than OpenAI's know, and the schema without what strict mode would add.
+        Ask.SameJson(
+            """
+            {"model":"m","messages":[{"role":"system","content":"Be brief."},{"role":"user","content":"Page one."}],
+             "temperature":0.2,"top_p":0.9,"max_tokens":512,"seed":7,"reasoning_effort":"minimal",
+             "response_format":{"type":"json_schema","json_schema":{"name":"reply","strict":true,
+               "schema":{"type":"object","properties":{"limit":{"type":"integer","minimum":1}}}}}}
+            """,
+            server.Requests[0].Body);
+    }
+
+    [Fact]
+    public async Task ALocalServerNeedsNoKey()
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync(new Reply(Ask.OpenAI("ok")));
+        using IChatModel model = new Adapters.Chat.ChatModelFactory().Create(
+            Ask.Settings(ChatService.OpenAI, server) with { ApiKey = null, Endpoint = new Uri(server.Address, "/v1/") });
+        await model.CompleteAsync(Ask.Request, CancellationToken.None);
+
+        Assert.False(server.Requests[0].Headers.ContainsKey("Authorization"));
+        Assert.Equal("/v1/chat/completions", server.Requests[0].Address);
+    }
+
+    [Fact]
+    public async Task TheKeyIsAskedForWithEveryRequest()
+    {
+        int asked = 0;
+        await using ScriptedServer server = await ScriptedServer.StartAsync(new Reply(Ask.OpenAI("ok")));
+        using IChatModel model = new Adapters.Chat.ChatModelFactory().Create(
+            Ask.Settings(ChatService.OpenAI, server) with { ApiKey = () => $" key-{++asked}\n" });
+        await model.CompleteAsync(Ask.Request, CancellationToken.None);
+        await model.CompleteAsync(Ask.Request, CancellationToken.None);
+
+        Assert.Equal(["Bearer key-1", "Bearer key-2"], server.Requests.Select(request => request.Headers["Authorization"]));
+    }
+}

@@ -1,0 +1,72 @@
+using Microsoft.Extensions.Time.Testing;
+using SynthGen.Generation.Chat;
+using SynthGen.TestServer.Faults;
+using SynthGen.TestServer.Model;
+
+namespace SynthGen.TestServer.Tests;
+
+public sealed class SimulatedChatModelTests
+{
+    private readonly FakeTimeProvider _time = new();
+
+    [Fact]
+    public async Task ItAnswersWhenItsClockSaysSo()
+    {
+        using SimulatedChatModel model = new(new ModelService(new() { Time = _time, Latency = Latency.Fixed(TimeSpan.FromSeconds(1.5)) }));
+        Task<ChatReply> pending = model.CompleteAsync(Ask(), CancellationToken.None);
+        _time.Advance(TimeSpan.FromSeconds(1.4));
+        Assert.False(pending.IsCompleted);
+        _time.Advance(TimeSpan.FromSeconds(0.1));
+        ChatReply reply = await pending;
+        Assert.Equal(BrainRow.ToJson(Brain.Rows(new AskedPage(Client.Page), ToolShape.BuiltIn)), reply.Text);
+        Assert.Equal((ChatFinish.Stop, "gemini-3.8-flash-test-001"), (reply.Finish, reply.Model));
+    }
+
+    [Fact]
+    public async Task ItsQuotaRunsOnItsClock()
+    {
+        ModelService service = new(new() { Time = _time, Quota = new() { RequestsPerMinute = 2, RequestsPerDay = 3 } });
+        using SimulatedChatModel model = new(service);
+        await model.CompleteAsync(Ask(), CancellationToken.None);
+        ChatReply second = await model.CompleteAsync(Ask(), CancellationToken.None);
+        Assert.Equal(0, second.Limits!.RemainingRequests);
+        ChatException minute = await Assert.ThrowsAsync<ChatException>(() => model.CompleteAsync(Ask(), CancellationToken.None));
+        Assert.Equal((ChatFault.RateLimited, TimeSpan.FromSeconds(30)), (minute.Fault, minute.RetryAfter!.Value));
+        _time.Advance(minute.RetryAfter.Value);
+        await model.CompleteAsync(Ask(), CancellationToken.None);
+        ChatException day = await Assert.ThrowsAsync<ChatException>(() => model.CompleteAsync(Ask(), CancellationToken.None));
+        Assert.Equal((ChatFault.DailyQuota, null), (day.Fault, day.RetryAfter));
+        Assert.Equal(5, service.Log.Count);
+    }
+
+    [Theory]
+    [InlineData(Fault.RateLimitedBare, ChatFault.RateLimited, 429)]
+    [InlineData(Fault.Unavailable, ChatFault.RateLimited, 503)]
+    [InlineData(Fault.InternalError, ChatFault.Transient, 500)]
+    [InlineData(Fault.CutBeforeHeaders, ChatFault.Transient, null)]
+    [InlineData(Fault.CutBody, ChatFault.Transient, null)]
+    [InlineData(Fault.DailyAndMinuteQuota, ChatFault.DailyQuota, 429)]
+    [InlineData(Fault.Forbidden, ChatFault.Fatal, 403)]
+    public async Task ItThrowsWhereThereIsNoReply(Fault fault, ChatFault expected, int? status)
+    {
+        using SimulatedChatModel model = new(new ModelService(new() { Time = _time, Faults = new ScriptedFaultPlan().Every(fault) }));
+        ChatException thrown = await Assert.ThrowsAsync<ChatException>(() => model.CompleteAsync(Ask(), CancellationToken.None));
+        Assert.Equal((expected, status), (thrown.Fault, thrown.Status));
+        Assert.Equal(ChatFinish.Stop, (await model.CompleteAsync(Ask(), CancellationToken.None)).Finish);
+    }
+
+    [Fact]
+    public async Task ItFollowsContinuationsAndTimesOut()
+    {
+        ModelService service = new(new() { Time = _time, Faults = new ScriptedFaultPlan().Every(Fault.Continuation, Fault.Timeout) });
+        using SimulatedChatModel model = new(service, timeout: TimeSpan.FromSeconds(60));
+        ChatReply joined = await model.CompleteAsync(Ask(), CancellationToken.None);
+        Assert.Equal(BrainRow.ToJson(Brain.Rows(new AskedPage(Client.Page), ToolShape.BuiltIn)), joined.Text);
+        Task<ChatReply> late = model.CompleteAsync(Ask(), CancellationToken.None);
+        _time.Advance(TimeSpan.FromSeconds(60));
+        Assert.Equal(ChatFault.Transient, (await Assert.ThrowsAsync<ChatException>(() => late)).Fault);
+        Assert.Equal(0, service.Log.InFlight);
+    }
+
+    private static ChatRequest Ask() => new([new ChatTurn(ChatRole.System, "You write queries."), new ChatTurn(ChatRole.User, Client.Turn(Client.Page))]);
+}

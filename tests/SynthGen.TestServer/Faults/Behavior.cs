@@ -1,0 +1,24 @@
+namespace SynthGen.TestServer.Faults;
+
+/// <summary>What the server does with one request.</summary>
+/// <param name="Fault">What goes wrong.</param>
+public readonly record struct Behavior(Fault Fault)
+{
+    /// <summary>The model's text instead of its own; null for its own.</summary>
+    public string? Text { get; init; }
+
+    /// <summary>How long a 429 asks to wait; null for the server's usual.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>How long the answer takes; null for the server's usual.</summary>
+    public TimeSpan? Latency { get; init; }
+
+    /// <summary>A reply with this text.</summary>
+    public static Behavior Say(string text) => new(Fault.None) { Text = text };
+
+    /// <summary>A 429 that asks to wait.</summary>
+    public static Behavior Wait(TimeSpan retryAfter) => new(Fault.RateLimited) { RetryAfter = retryAfter };
+
+    /// <summary>The fault and nothing else.</summary>
+    public static implicit operator Behavior(Fault fault) => new(fault);
+}

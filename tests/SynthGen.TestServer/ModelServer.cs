@@ -1,0 +1,135 @@
+using System.Net;
+using System.Text;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using SynthGen.TestServer.Faults;
+using SynthGen.TestServer.Log;
+using SynthGen.TestServer.Model;
+using SynthGen.TestServer.Wire;
+
+namespace SynthGen.TestServer;
+
+/// <summary>
+/// A hosted model on this machine: a real HTTP server that speaks as Gemini does and as OpenAI does, has a quota, and misbehaves
+/// on demand. Its replies depend on the page alone, its faults on (plan, page, attempt) alone.
+/// </summary>
+/// <example><code>
+/// await using ModelServer server = await ModelServer.StartAsync(new() { Latency = Latency.Fixed(TimeSpan.FromMilliseconds(5)) });
+/// server.Faults = new ScriptedFaultPlan().Page(3, Fault.Unavailable, Fault.CutBody);
+/// // … point a client at server.GeminiEndpoint or server.OpenAIEndpoint …
+/// int requests = server.Log.Count;
+/// </code></example>
+public sealed class ModelServer : IAsyncDisposable
+{
+    private const string GenerateVerb = ":generateContent";
+    private const string GeminiModels = "/v1beta/models";
+
+    private readonly WebApplication _app;
+    private readonly ModelService _service;
+    private readonly GeminiFormat _geminiFormat;
+    private readonly OpenAIFormat _openAIFormat;
+    private readonly ChatEndpoint _gemini;
+    private readonly ChatEndpoint _openAI;
+
+    private ModelServer(ModelServerOptions options)
+    {
+        _service = new ModelService(options);
+        _geminiFormat = new GeminiFormat(options);
+        _openAIFormat = new OpenAIFormat(options);
+        _gemini = new ChatEndpoint(_service, _geminiFormat);
+        _openAI = new ChatEndpoint(_service, _openAIFormat);
+        // Nothing but Kestrel: no logging, no configuration, no routing.
+        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBufferSize = null;
+            kestrel.Limits.MinRequestBodyDataRate = null;
+            kestrel.Limits.MinResponseDataRate = null;
+            kestrel.Listen(IPAddress.Loopback, options.Port);
+        });
+        _app = builder.Build();
+        _app.Run(HandleAsync);
+    }
+
+    /// <summary>Where it listens.</summary>
+    public Uri Address => new(_app.Urls.First());
+
+    /// <summary>Its address as Gemini's SDKs take it: without <c>/v1beta</c>.</summary>
+    public Uri GeminiEndpoint => Address;
+
+    /// <summary>Its address as OpenAI's SDKs take it: with <c>/v1</c>.</summary>
+    public Uri OpenAIEndpoint => new(Address, "v1");
+
+    /// <summary>What goes wrong; may be changed between requests.</summary>
+    public FaultPlan Faults
+    {
+        get => _service.Faults;
+        set => _service.Faults = value;
+    }
+
+    /// <summary>Every request that came in.</summary>
+    public RequestLog Log => _service.Log;
+
+    /// <summary>The model behind the wire.</summary>
+    public ModelService Service => _service;
+
+    /// <summary>Starts a server.</summary>
+    /// <param name="options">How it behaves; by default all is well and at once.</param>
+    public static async Task<ModelServer> StartAsync(ModelServerOptions? options = null)
+    {
+        ModelServer server = new(options ?? new ModelServerOptions());
+        await server._app.StartAsync();
+        return server;
+    }
+
+    /// <summary>Forgets what came in, how often each page was asked about and what was used of the quota.</summary>
+    public void Reset() => _service.Reset();
+
+    /// <summary>Stops at once: who still waits for an answer is cut off.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            await _app.StopAsync(new CancellationToken(true));
+        }
+        catch (OperationCanceledException)
+        {
+        }
+
+        await _app.DisposeAsync();
+    }
+
+    private Task HandleAsync(HttpContext context)
+    {
+        string path = context.Request.Path.Value!;
+        if (HttpMethods.IsPost(context.Request.Method))
+        {
+            if (path.StartsWith($"{GeminiModels}/", StringComparison.Ordinal) && path.EndsWith(GenerateVerb, StringComparison.Ordinal))
+                return _gemini.HandleAsync(context, path[(GeminiModels.Length + 1)..^GenerateVerb.Length]);
+            switch (path)
+            {
+                case "/v1/chat/completions" or "/v1beta/openai/chat/completions":
+                    return _openAI.HandleAsync(context, "");
+                case "/_reset":
+                    Reset();
+                    return ChatEndpoint.SendJsonAsync(context, 200, "{}"u8.ToArray());
+            }
+        }
+        else if (HttpMethods.IsGet(context.Request.Method))
+        {
+            switch (path)
+            {
+                case GeminiModels:
+                    return ChatEndpoint.SendJsonAsync(context, 200, _geminiFormat.Models(_service.Options.Models, context.Request));
+                case "/v1/models" or "/v1beta/openai/models":
+                    return ChatEndpoint.SendJsonAsync(context, 200, _openAIFormat.Models(_service.Options.Models, context.Request));
+                case "/_log":
+                    return ChatEndpoint.SendJsonAsync(context, 200, LogJson.Write(Log, context.Request.Query.ContainsKey("summary")));
+            }
+        }
+
+        return ChatEndpoint.SendJsonAsync(context, 404, Encoding.UTF8.GetBytes("""{"error":{"code":404,"message":"There is nothing here.","status":"NOT_FOUND"}}"""));
+    }
+}
