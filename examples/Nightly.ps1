@@ -24,6 +24,12 @@ The names of the documents.
 .PARAMETER Backend
 What generates the queries; see New-SyntheticQuery.
 
+.PARAMETER Model
+The model of a hosted backend; its default if it has one.
+
+.PARAMETER Endpoint
+The address of a hosted backend; its own by default.
+
 .PARAMETER QueryPerPage
 The most rows that a page gives.
 
@@ -52,6 +58,10 @@ param(
     [string] $Filter = '*.txt',
 
     [string] $Backend = 'Template',
+
+    [string] $Model,
+
+    [uri] $Endpoint,
 
     [ValidateRange(1, 100)]
     [int] $QueryPerPage = 3,
@@ -82,11 +92,28 @@ function Test-UpToDate {
 function Update-Dataset {
     param([System.IO.FileInfo] $Document, [string] $Dataset)
 
+    $generation = @{ Backend = $Backend; QueryPerPage = $QueryPerPage }
+    if ($Backend -ne 'Template') {
+        # What was paid for is kept, and a run that a quota stopped goes on the next night.
+        $generation.JournalPath = "$Dataset.journal"
+        if ($Model) { $generation.Model = $Model }
+        if ($Endpoint) { $generation.Endpoint = $Endpoint }
+    }
+
+    $new = "$Dataset.new"
     Split-OcrDocument -LiteralPath $Document.FullName -Marker Auto |
         Where-Object { $_.Kind -eq 'Content' -and $_.Quality -gt $MinimumQuality } |
-        New-SyntheticQuery -Backend $Backend -QueryPerPage $QueryPerPage -OutcomeVariable outcome |
-        Export-ToolDataset -Path $Dataset
+        New-SyntheticQuery @generation -OutcomeVariable outcome -ErrorAction Continue |
+        Export-ToolDataset -Path $new
     Write-Output "$outcome"
+
+    # Pages that are missing today would be missed for ever if the dataset took its place now.
+    if ($outcome.Pending -or $outcome.Failed) {
+        Remove-Item -LiteralPath $new
+        throw "$($outcome.Failed) pages failed and $($outcome.Pending) are pending; the next run goes on from there"
+    }
+
+    Move-Item -LiteralPath $new -Destination $Dataset -Force
 }
 
 $null = New-Item -ItemType Directory -Path $OutputFolder -Force

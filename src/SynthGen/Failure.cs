@@ -10,6 +10,7 @@ internal static class Failure
         string id, ErrorCategory category, object? target, string message, string advice, Exception? cause = null) =>
         new(cause ?? new InvalidOperationException(message), id, category, target)
         {
-            ErrorDetails = new ErrorDetails($"{message} {advice}") { RecommendedAction = advice },
+            // In the message alone: PowerShell would print a RecommendedAction as well, on a line of its own.
+            ErrorDetails = new ErrorDetails($"{message} {advice}"),
         };
 }

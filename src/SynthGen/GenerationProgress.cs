@@ -49,13 +49,15 @@ internal sealed class GenerationProgress(NewSyntheticQueryCommand command, Gener
         if (summary.Failed > 0)
             command.WriteWarning($"{summary.Failed} of {summary.Pages} pages failed; -OutcomeVariable gives their reasons.");
         if (run.End is { } end)
-            command.WriteWarning($"{end.Message} {summary.Pending} of {summary.Pages} pages are pending. {Advice(end, model)}");
+            command.WriteWarning($"{end.Message.ReplaceLineEndings(" ")} {summary.Pending} of {summary.Pages} pages are pending. {Advice(end, model)}");
         command.WriteInformation(summary, ["SynthGen"]);
     }
 
     private string Advice(RunEndedException end, ModelGeneration? model)
     {
-        string when = end.End == RunEnd.DailyQuota
+        string when = end.End == RunEnd.DailyQuota && !command.Backend.Equals(HostedBackend.Gemini.Name, StringComparison.OrdinalIgnoreCase)
+            ? "Come back when the day of the quota turns."
+            : end.End == RunEnd.DailyQuota
             ? $"Come back after {QuotaDay.NextStart(time):yyyy-MM-dd HH:mm zzz}, when the day of the quota turns."
             : "Raise the budget to go on.";
         string line = Redaction.WithoutKeys(command.MyInvocation.Line.Trim(), command.ApiKey);

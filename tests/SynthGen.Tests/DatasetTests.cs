@@ -106,8 +106,19 @@ public sealed class DatasetTests : IDisposable
     {
         Assert.Contains("empty dataset", Assert.Single(_session.Run("@() | Export-ToolDataset a.jsonl").Clean().Warnings));
         Assert.Equal(0, new FileInfo(At("a.jsonl")).Length);
-        Assert.Contains("nothing was added", Assert.Single(_session.Run("@() | Export-ToolDataset a.jsonl -Append").Clean().Warnings));
         Assert.Empty(_session.Run("Import-ToolDataset a.jsonl").Clean().Output);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("-Append")]
+    [InlineData("-Force")]
+    public void NoRowsLeaveAnEarlierDatasetAsItWas(string how)
+    {
+        File.WriteAllText(At("a.jsonl"), "{\"query\":\"q\",\"tools\":[],\"page\":1}\n");
+        Assert.Contains("stays as it was", Assert.Single(_session.Run($"@() | Export-ToolDataset a.jsonl {how}").Clean().Warnings));
+        Assert.Equal("{\"query\":\"q\",\"tools\":[],\"page\":1}\n", File.ReadAllText(At("a.jsonl")));
+        Assert.Single(Directory.GetFiles(Path.GetDirectoryName(At("a.jsonl"))!, "a.jsonl*"));
     }
 
     [Theory]
@@ -136,7 +147,7 @@ public sealed class DatasetTests : IDisposable
         Assert.StartsWith(id + ",", error.FullyQualifiedErrorId);
         Assert.Equal(category, error.CategoryInfo.Category);
         Assert.Equal(arguments.Split(' ')[0], error.TargetObject);
-        Assert.NotEmpty(error.ErrorDetails.RecommendedAction);
+        Assert.Matches("[.?!)'] [A-Z].*[.]$", error.ErrorDetails.Message.ReplaceLineEndings(" "));
         Assert.Null(_session.Runspace.SessionStateProxy.GetVariable("asked"));
         Assert.DoesNotContain(Directory.GetFiles(_folder), file => file.Contains(".partial-"));
         File.SetAttributes(At("readonly.jsonl"), FileAttributes.Normal);

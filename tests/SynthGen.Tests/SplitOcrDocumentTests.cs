@@ -103,7 +103,7 @@ public sealed class SplitOcrDocumentTests : IDisposable
     {
         Write("a.txt", "=== PAGE 1 ===\none\n=== PAGE 2 ===\n" + string.Concat(Enumerable.Repeat("two\n", 500)));
         ModuleSession.Result result = _session.Run(
-            "$read = 0; Get-Content a.txt | ForEach-Object { $read++; $_ } | Split-OcrDocument | Select-First; $read").Clean();
+            "$read = 0; Get-Content a.txt | ForEach-Object { $read++; $_ } | Split-OcrDocument | Select-Object -First 1; $read").Clean();
         Assert.Equal("one", ((OcrPage)result.Output[0].BaseObject).Text);
         Assert.Equal(3, result.Output[1].BaseObject);
     }
@@ -217,7 +217,7 @@ public sealed class SplitOcrDocumentTests : IDisposable
         ErrorRecord error = Assert.Single(_session.Run(script).Errors);
         Assert.Equal($"{id},SynthGen.Commands.SplitOcrDocumentCommand", error.FullyQualifiedErrorId);
         Assert.Equal(category, error.CategoryInfo.Category);
-        Assert.NotEmpty(error.ErrorDetails.RecommendedAction);
+        Assert.Matches("[.?!)'] [A-Z].*[.]$", error.ErrorDetails.Message.ReplaceLineEndings(" "));
         if (target is not null)
             Assert.Equal(target, error.TargetObject is PSObject wrapper ? wrapper.BaseObject : error.TargetObject);
     }

@@ -153,7 +153,7 @@ public sealed class ToolDefinitionTests : IDisposable
         Assert.Equal(category, error.CategoryInfo.Category);
         Assert.Equal(target, error.TargetObject is PSObject wrapped ? wrapped.BaseObject : error.TargetObject);
         Assert.Contains(text, error.ErrorDetails.Message);
-        Assert.NotEmpty(error.ErrorDetails.RecommendedAction);
+        Assert.Matches("[.?!)'] [A-Z].*[.]$", error.ErrorDetails.Message.ReplaceLineEndings(" "));
     }
 
     private IEnumerable<string> Names(string script) => _session.Run(script).Clean().Of<ToolDefinition>().Select(tool => tool.Name);

@@ -65,9 +65,10 @@ internal sealed class ModelGeneration : IDisposable
     public static ErrorRecord Refused(RunEndedException end, string backend)
     {
         ChatException? cause = end.InnerException as ChatException ?? end.InnerException?.InnerException as ChatException;
+        bool isKey = cause?.Status is 401 or 403 || end.Message.Contains("API key", StringComparison.OrdinalIgnoreCase);
         (ErrorCategory category, string advice) = cause?.Status switch
         {
-            401 or 403 => (ErrorCategory.AuthenticationError, "Check the key, and that it may use this model."),
+            _ when isKey => (ErrorCategory.AuthenticationError, "Check the key, and that it may use this model."),
             404 => (ErrorCategory.ObjectNotFound, "Check -Model (Tab completes it) and -Endpoint."),
             _ => (ErrorCategory.InvalidArgument, "Check -Model and the parameters; the server's words say what it minds."),
         };

@@ -100,8 +100,16 @@ public sealed class ExportToolDataset : PSCmdlet, IDisposable
         if (_file is null)
             return;
 
+        // A run that gave nothing must not cost what an earlier one gave.
+        if (_file.Rows == 0 && File.Exists(_file.TargetPath))
+        {
+            WriteWarning($"No rows came: '{_file.TargetPath}' stays as it was.");
+            _settled = true;
+            return;
+        }
+
         if (_file.Rows == 0)
-            WriteWarning(Append ? $"No rows came: nothing was added to '{_file.TargetPath}'." : $"No rows came: '{_file.TargetPath}' is an empty dataset.");
+            WriteWarning($"No rows came: '{_file.TargetPath}' is an empty dataset.");
         try
         {
             long cut = _file.Commit();

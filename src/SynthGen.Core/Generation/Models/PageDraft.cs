@@ -38,8 +38,10 @@ internal sealed class PageDraft(OcrPage page, ModelOptions options, RowCheck che
     /// <returns>What cannot be used, each with its place, to send back.</returns>
     public IReadOnlyList<string> Take(ReplyReading reading, Func<PageDraft, Provenance> provenance)
     {
-        _dropped.Clear();
+        // To take every faulty row back is no word on the page: the reasons of the first reply stand.
         _saidNothing = reading.IsEmpty;
+        if (!reading.IsEmpty)
+            _dropped.Clear();
         List<string> complaints = [];
         foreach (ReplyComplaint complaint in reading.Complaints)
             Drop(complaint.Reason, complaint.ToString());

@@ -45,6 +45,12 @@ internal sealed class Frame(string text, FrameTools tools)
             if (close - i > 2)
                 query.Append(DateFinder.Preposition(slot)).Append(' ');
             query.Append(slot);
+            if (slot.EndsWith('s') && text.AsSpan(close + 1).StartsWith("'s"))
+            {
+                query.Append('\'');
+                close += 2;
+            }
+
             i = close;
         }
 

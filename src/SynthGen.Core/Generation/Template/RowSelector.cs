@@ -34,7 +34,7 @@ internal sealed class RowSelector(int rowsPerPage)
                 _pairs.Add(pair);
             foreach (ToolCall call in row.Tools)
                 _calls[call.Name] = _calls.GetValueOrDefault(call.Name) + 1;
-            left.RemoveAll(other => QueryHash(other) == QueryHash(row));
+            left.RemoveAll(other => QueryHash(other) == QueryHash(row) || SameCalls(other, row));
         }
 
         return chosen;
@@ -63,6 +63,10 @@ internal sealed class RowSelector(int rowsPerPage)
         long all = _calls.Values.Sum();
         return all == 0 ? 0 : Math.Clamp((1.0 / tools.Count - (double)_calls.GetValueOrDefault(tool) / all) * 4, -1, 1);
     }
+
+    // The same calls under another wording would teach the same twice.
+    private static bool SameCalls(SyntheticQuery one, SyntheticQuery other) =>
+        one.Tools.Select(call => call.ToString()).SequenceEqual(other.Tools.Select(call => call.ToString()));
 
     private static bool SameWords(SyntheticQuery one, SyntheticQuery other) =>
         one.Tools[0].Arguments.Values.First() is string words && other.Tools[0].Arguments.Values.First() is string otherWords

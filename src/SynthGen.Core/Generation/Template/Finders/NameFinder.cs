@@ -123,7 +123,7 @@ internal static class NameFinder
                 return null;
             if (the && Describes(tokens, end))
                 return null;
-            return Named(titles, the && titles == first, isRole: the && !acronym) with { IsSure = first > 0 || titles < first || acronym };
+            return Named(titles, the && titles == first, isRole: the && !acronym) with { IsSure = (first > 0 && !tokens[first - 1].ClosesWith.Contains(':')) || titles < first || acronym };
         }
 
         return Named(first, article: false, isRole: false);
