@@ -7,7 +7,16 @@ Dictionary<string, Action> benchmarks = new(StringComparer.OrdinalIgnoreCase)
     ["export"] = DatasetBenchmark.Export,
     ["import"] = DatasetBenchmark.Import,
     ["split"] = SplitBenchmark.Run,
+    ["module"] = GenerateBenchmark.Import,
+    ["template"] = GenerateBenchmark.Template,
 };
+
+// Started by "module" itself.
+if (args is ["import-cost-bare" or "import-cost-module"])
+{
+    GenerateBenchmark.Open(args[0] == "import-cost-module");
+    return 0;
+}
 
 foreach (string name in args.Length > 0 ? args : [.. benchmarks.Keys])
 {
