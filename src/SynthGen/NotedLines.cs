@@ -12,39 +12,30 @@ internal sealed class NotedLines
 {
     private const int Most = 64;
 
-    private readonly List<(PSObject Noted, string Text)> _held = new(Most);
     private long _read = -1;
 
+    /// <summary>The lines held, in their order.</summary>
+    public List<(PSObject Noted, string Text)> Held { get; } = new(Most);
+
     /// <summary>Whether no more lines should be held.</summary>
-    public bool IsFull => _held.Count >= Most;
+    public bool IsFull => Held.Count >= Most;
 
     /// <summary>The path noted on a line; null if there is none.</summary>
     public static string? PathOf(PSObject? line) => line?.Properties["PSPath"]?.Value as string;
 
     /// <summary>Holds a line.</summary>
-    public void Add(PSObject noted, string text) => _held.Add((noted, text));
+    public void Add(PSObject noted, string text) => Held.Add((noted, text));
 
-    /// <summary>Gives the lines held, in their order, to what takes them.</summary>
+    /// <summary>Whether all lines held are known to be of one file.</summary>
     /// <param name="path">The path of the file in hand.</param>
-    /// <param name="take">Takes a line of the file in hand.</param>
-    /// <param name="takeNoted">Takes a line that may be of another file.</param>
-    public void Flush(string? path, Action<string> take, Action<PSObject, string> takeNoted)
+    public bool AreOf(string? path)
     {
-        if (_held.Count == 0)
-            return;
-
-        PSObject last = _held[^1].Noted;
+        PSMemberInfoCollection<PSPropertyInfo> notes = Held[^1].Noted.Properties;
         long before = _read;
-        _read = last.Properties["ReadCount"]?.Value is long count ? count : -1;
-        bool areOfFile = _read > 0 && before == _read - _held.Count && path is not null && PathOf(last) == path;
-        foreach ((PSObject noted, string text) in _held)
-        {
-            if (areOfFile)
-                take(text);
-            else
-                takeNoted(noted, text);
-        }
-
-        _held.Clear();
+        _read = notes["ReadCount"]?.Value is long count ? count : -1;
+        return _read > 0 && before == _read - Held.Count && path is not null && notes["PSPath"]?.Value as string == path;
     }
+
+    /// <summary>Lets go of the lines held.</summary>
+    public void Clear() => Held.Clear();
 }

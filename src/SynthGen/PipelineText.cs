@@ -115,7 +115,24 @@ internal sealed class PipelineText : IDisposable
 
     private void Flush()
     {
-        _lines.Flush(_path, line => Write(null, line), Write);
+        if (_lines.Held.Count == 0)
+            return;
+
+        if (_lines.AreOf(_path))
+        {
+            Guard(_lines.Held, static (document, lines) =>
+            {
+                foreach ((_, string text) in lines)
+                    document.Write(text);
+            });
+        }
+        else
+        {
+            foreach ((PSObject noted, string text) in _lines.Held)
+                Write(noted, text);
+        }
+
+        _lines.Clear();
         WritePages();
     }
 
@@ -127,16 +144,17 @@ internal sealed class PipelineText : IDisposable
         Guard(text, static (document, text) => document.Write(text));
     }
 
-    private void WritePages() => Guard("", static (document, _) => document.WritePages());
+    private void WritePages() => Guard(0, static (document, _) => document.WritePages());
 
-    private void Guard(string text, Action<DocumentOutput, string> action)
+    // What the action needs is handed to it: a closure for each line would cost more than the line.
+    private void Guard<T>(T argument, Action<DocumentOutput, T> action)
     {
         if (_document is null || _isLost)
             return;
 
         try
         {
-            action(_document, text);
+            action(_document, argument);
         }
         catch (Exception error) when (error is PageTooLongException or RegexMatchTimeoutException)
         {
@@ -156,7 +174,7 @@ internal sealed class PipelineText : IDisposable
 
     private void EndDocument()
     {
-        Guard("", static (document, _) => document.Complete());
+        Guard(0, static (document, _) => document.Complete());
         _document?.Dispose();
         _document = null;
         _path = null;

@@ -103,7 +103,7 @@ public sealed class SplitOcrDocumentTests : IDisposable
     {
         Write("a.txt", "=== PAGE 1 ===\none\n=== PAGE 2 ===\n" + string.Concat(Enumerable.Repeat("two\n", 500)));
         ModuleSession.Result result = _session.Run(
-            "$read = 0; Get-Content a.txt | ForEach-Object { $read++; $_ } | Split-OcrDocument | Select-First; $read").Clean();
+            "$read = 0; Get-Content a.txt | ForEach-Object { $read++; $_ } | Split-OcrDocument | Select-Object -First 1; $read").Clean();
         Assert.Equal("one", ((OcrPage)result.Output[0].BaseObject).Text);
         Assert.Equal(3, result.Output[1].BaseObject);
     }

@@ -81,31 +81,28 @@ public sealed class SplitOcrDocumentCommand : PSCmdlet, IDisposable
             JoinHyphen = JoinHyphen,
             CollapseSpace = CollapseSpace,
         };
-        _text = new PipelineText(this, Encoding, _options);
+        if (Path.Length == 0 && LiteralPath.Length == 0)
+            _text = new PipelineText(this, Encoding, _options);
     }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        bool isLiteral = ParameterSetName == FromLiteralPath;
-        if (isLiteral || ParameterSetName == FromPath)
+        // Comes for each line of a document: the parameter set's name would be dear to ask for.
+        if (_text is not null)
         {
-            foreach (string path in isLiteral ? LiteralPath : Path)
-            {
-                foreach (string file in InputFile.Resolve(this, path, isLiteral))
-                    FileText.Write(this, file, Encoding, _options);
-            }
+            _text.Take(InputObject);
+            return;
         }
-        else
+
+        bool isLiteral = LiteralPath.Length > 0;
+        foreach (string path in isLiteral ? LiteralPath : Path)
         {
-            _text!.Take(InputObject);
+            foreach (string file in InputFile.Resolve(this, path, isLiteral))
+                FileText.Write(this, file, Encoding, _options);
         }
     }
 
     /// <inheritdoc/>
-    protected override void EndProcessing()
-    {
-        if (ParameterSetName == FromPipeline)
-            _text!.Complete();
-    }
+    protected override void EndProcessing() => _text?.Complete();
 }
