@@ -1,4 +1,4 @@
-using System.Buffers;
+using Microsoft.Win32.SafeHandles;
 
 namespace SynthGen.Datasets;
 
@@ -35,7 +35,7 @@ public sealed class AtomicFile : IDisposable
     /// <exception cref="IOException">The partial file cannot be created.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder does not let it be created.</exception>
     public AtomicFile(string path, FilePlacement placement)
-        : this(path, placement, partial => new SteadyStream(partial))
+        : this(path, placement, partial => new SteadyStream(File.OpenHandle(partial, FileMode.CreateNew, FileAccess.ReadWrite)))
     {
     }
 
@@ -158,21 +158,41 @@ public sealed class AtomicFile : IDisposable
         return torn.IsRow ? 0 : torn.Bytes.Length;
     }
 
-    // Brings what was written to the disk bit by bit, so that little is left to wait for at the end.
-    private sealed class SteadyStream(string path)
-        : FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0)
+    // Has what was written brought to the disk while more is written, so that little is left to wait for at the end.
+    private sealed class SteadyStream : FileStream
     {
         private const int FlushEvery = 32 * 1024 * 1024;
+        private readonly SafeFileHandle _handle;
         private int _unflushed;
+        private Task _flushing = Task.CompletedTask;
+
+        public SteadyStream(SafeFileHandle handle)
+            : base(handle, FileAccess.ReadWrite, bufferSize: 0) => _handle = handle;
 
         public override void Write(ReadOnlySpan<byte> buffer)
         {
             base.Write(buffer);
-            if ((_unflushed += buffer.Length) < FlushEvery)
+            _unflushed += buffer.Length;
+            if (_unflushed < FlushEvery || !_flushing.IsCompleted)
                 return;
 
+            _flushing.GetAwaiter().GetResult();
             _unflushed = 0;
-            Flush(flushToDisk: true);
+            _flushing = Task.Run(() => RandomAccess.FlushToDisk(_handle));
+        }
+
+        public override void Flush(bool flushToDisk)
+        {
+            // An error of the disk is told once only: to whoever flushed first.
+            if (flushToDisk)
+                _flushing.GetAwaiter().GetResult();
+            base.Flush(flushToDisk);
+        }
+
+        protected override void Dispose(bool disposing)
+        {
+            ((IAsyncResult)_flushing).AsyncWaitHandle.WaitOne();
+            base.Dispose(disposing);
         }
     }
 }
