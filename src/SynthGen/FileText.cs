@@ -16,7 +16,7 @@ internal static class FileText
         {
             if (Directory.Exists(path))
             {
-                Report(command, "PathIsFolder", ErrorCategory.InvalidArgument, path,
+                Report(command, "PathIsAFolder", ErrorCategory.InvalidArgument, path,
                     $"'{path}' is a folder.", "Give its files, as in -Path folder/*.txt.");
                 return;
             }
@@ -34,7 +34,8 @@ internal static class FileText
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
         {
-            InputFile.ReportNotFound(command, path, $"There is no file '{path}'.", error);
+            Report(command, "PathNotFound", ErrorCategory.ObjectNotFound, path,
+                $"There is no file '{path}'.", "Check the path; relative ones begin at the current location.", error);
         }
         catch (UnauthorizedAccessException error)
         {

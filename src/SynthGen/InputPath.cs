@@ -26,7 +26,8 @@ internal static class InputPath
             else
                 files.AddRange(cmdlet.GetResolvedProviderPathFromPSPath(path, out provider));
         }
-        catch (Exception error) when (error is SessionStateException or PSNotSupportedException or PSArgumentException)
+        catch (Exception error) when (error is SessionStateException or PSNotSupportedException or PSArgumentException
+            or ProviderInvocationException or WildcardPatternException)
         {
             cmdlet.WriteError(Failure.Create(
                 "PathNotFound", ErrorCategory.ObjectNotFound, path, $"Cannot find a file at '{path}'.", "Check the path, and the drive before it.", error));
@@ -60,7 +61,7 @@ internal static class InputPath
         else if (!File.Exists(files[0]))
         {
             cmdlet.WriteError(Failure.Create(
-                "PathNotFound", ErrorCategory.ObjectNotFound, path, $"There is no file '{path}'.", "Check the path."));
+                "PathNotFound", ErrorCategory.ObjectNotFound, path, $"There is no file '{path}'.", "Check the path; relative ones begin at the current location."));
             return [];
         }
 

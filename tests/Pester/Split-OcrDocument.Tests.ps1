@@ -102,7 +102,7 @@ Describe 'Split-OcrDocument' {
         @{ Id = 'PathNotFound ObjectNotFound'; Script = { Split-OcrDocument -Path nowhere.txt } }
         @{ Id = 'PathNotFound ObjectNotFound'; Script = { Split-OcrDocument -LiteralPath nowhere.txt } }
         @{ Id = 'PathNotFound ObjectNotFound'; Script = { Split-OcrDocument -Path *.nowhere } }
-        @{ Id = 'PathIsFolder InvalidArgument'; Script = { Split-OcrDocument -Path $TestDrive } }
+        @{ Id = 'PathIsAFolder InvalidArgument'; Script = { Split-OcrDocument -Path $TestDrive } }
         @{ Id = 'InputNotText InvalidType'; Script = { 1 | Split-OcrDocument } }
         @{ Id = 'EmptyDocument InvalidData'; Script = { @() | Split-OcrDocument } }
         @{ Id = 'EmptyDocument InvalidData'; Script = { '' | Split-OcrDocument } }

@@ -194,10 +194,10 @@ public sealed class SplitOcrDocumentTests : IDisposable
     [InlineData("Split-OcrDocument nope.txt", "PathNotFound", ErrorCategory.ObjectNotFound, "nope.txt")]
     [InlineData("Split-OcrDocument *.nope", "PathNotFound", ErrorCategory.ObjectNotFound, "*.nope")]
     [InlineData("Split-OcrDocument -LiteralPath 'n[o]pe.txt'", "PathNotFound", ErrorCategory.ObjectNotFound, null)]
-    [InlineData("Split-OcrDocument .", "PathIsFolder", ErrorCategory.InvalidArgument, null)]
-    [InlineData("Get-Item . | Split-OcrDocument", "PathIsFolder", ErrorCategory.InvalidArgument, null)]
-    [InlineData("Split-OcrDocument env:PATH", "NotAFileSystemPath", ErrorCategory.InvalidArgument, "env:PATH")]
-    [InlineData("Split-OcrDocument nodrive:\\a", "InvalidPath", ErrorCategory.InvalidArgument, "nodrive:\\a")]
+    [InlineData("Split-OcrDocument .", "PathIsAFolder", ErrorCategory.InvalidArgument, null)]
+    [InlineData("Get-Item . | Split-OcrDocument", "PathIsAFolder", ErrorCategory.InvalidArgument, null)]
+    [InlineData("Split-OcrDocument env:PATH", "PathNotAFile", ErrorCategory.InvalidArgument, "env:PATH")]
+    [InlineData("Split-OcrDocument nodrive:\\a", "PathNotFound", ErrorCategory.ObjectNotFound, "nodrive:\\a")]
     [InlineData("Split-OcrDocument empty.txt", "EmptyDocument", ErrorCategory.InvalidData, null)]
     [InlineData("@() | Split-OcrDocument", "EmptyDocument", ErrorCategory.InvalidData, null)]
     [InlineData("'', ' ' | Split-OcrDocument", "EmptyDocument", ErrorCategory.InvalidData, null)]
@@ -231,7 +231,7 @@ public sealed class SplitOcrDocumentTests : IDisposable
         ModuleSession.Result result = _session.Run("Split-OcrDocument a.txt, nope.txt, ., held.txt, b.txt");
         Assert.Equal(["a", "b"], result.Of<OcrPage>().Select(page => page.Text));
         Assert.Equal(
-            ["PathNotFound", "PathIsFolder", "FileUnreadable"],
+            ["PathNotFound", "PathIsAFolder", "FileUnreadable"],
             result.Errors.Select(error => error.FullyQualifiedErrorId.Split(',')[0]));
 
         result = _session.Run("'== page 1 ==', 'a', 7, $null, 'b' | Split-OcrDocument");

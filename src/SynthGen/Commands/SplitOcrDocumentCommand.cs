@@ -96,11 +96,8 @@ public sealed class SplitOcrDocumentCommand : PSCmdlet, IDisposable
         }
 
         bool isLiteral = LiteralPath.Length > 0;
-        foreach (string path in isLiteral ? LiteralPath : Path)
-        {
-            foreach (string file in InputFile.Resolve(this, path, isLiteral))
-                FileText.Write(this, file, Encoding, _options);
-        }
+        foreach (string file in InputPath.Resolve(this, isLiteral ? LiteralPath : Path, isLiteral))
+            FileText.Write(this, file, Encoding, _options);
     }
 
     /// <inheritdoc/>

@@ -23,7 +23,12 @@ internal sealed record HostProcess(int ExitCode, string Output, string Error)
     {
         string dotnet = Path.GetFullPath(Path.Combine(
             RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
-        ProcessStartInfo start = new(dotnet, [typeof(EngineSession).Assembly.Location, .. arguments])
+        string[] command = [dotnet, typeof(EngineSession).Assembly.Location, .. arguments];
+
+        // A job in the background ignores interrupts, and so does what it starts, unless told otherwise.
+        if (OperatingSystem.IsLinux())
+            command = ["/usr/bin/env", "--default-signal=INT", .. command];
+        ProcessStartInfo start = new(command[0], command[1..])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

@@ -135,6 +135,8 @@ public sealed class HostProcessTests : IDisposable
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signal to send to one process.");
         using Process process = HostProcess.Start("", "-Command", "try { 'started'; Start-Sleep 600 } finally { Write-Host 'cleaned up' }");
+        using CancellationTokenSource patience = new(TimeSpan.FromMinutes(2));
+        using CancellationTokenRegistration end = patience.Token.Register(process.Kill);
         Assert.Equal("started", process.StandardOutput.ReadLine());
         Assert.Equal(0, Kill(process.Id, Interrupt));
         Assert.Equal("cleaned up\n", process.StandardOutput.ReadToEnd());
