@@ -85,7 +85,7 @@ Describe 'Split-OcrDocument' {
     }
 
     It 'shows a page as a line of a table' {
-        Get-TableHeader (Split-OcrDocument -Path $Sample -Page 3) | Should-BeCollection @('Number', 'Kind', 'Quality', 'WordCount', 'Source', 'Text')
+        Get-TableHeader (Split-OcrDocument -Path $Sample -Page 3) | Should-BeCollection @('Number', 'Kind', 'WordCount', 'Quality', 'Source', 'Text')
     }
 
     It 'completes -<Parameter>' -ForEach @(

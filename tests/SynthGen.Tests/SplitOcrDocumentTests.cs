@@ -278,7 +278,7 @@ public sealed class SplitOcrDocumentTests : IDisposable
     {
         Write("a.txt", "== page ii ==\nThe tenant\nshall pay the rent.");
         string table = (string)_session.Run("Split-OcrDocument a.txt | Out-String -Width 100").Clean().Output[0].BaseObject;
-        Assert.Matches(@"Number\s+Kind\s+Words\s+Quality\s+Source\s+Text", table);
+        Assert.Matches(@"Number\s+Kind\s+WordCount\s+Quality\s+Source\s+Text", table);
         Assert.Matches(@"ii\s+Content\s+6\s+1\.00\s+a\.txt\s+The tenant shall pay the rent\.", table);
     }
 

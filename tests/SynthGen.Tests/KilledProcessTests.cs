@@ -1,0 +1,62 @@
+using System.Diagnostics;
+using SynthGen.TestServer;
+
+namespace SynthGen.Tests;
+
+/// <summary>What is on the disk after SIGKILL at a bad moment.</summary>
+public sealed class KilledProcessTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("synthgen-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void AKilledExportLeavesTheEarlierDatasetAsItWas()
+    {
+        string dataset = At("d.jsonl");
+        const string earlier = "{\"query\":\"q\",\"tools\":[{\"name\":\"t\",\"arguments\":{}}],\"page\":1,\"id\":\"1\"}\n";
+        File.WriteAllText(dataset, earlier);
+        using Process process = HostProcess.Start(
+            "", "-Command", $"$row = Import-ToolDataset '{dataset}'; & {{ while ($true) {{ $row }} }} | Export-ToolDataset '{dataset}' -PassThru | ForEach-Object {{ $n++; if ($n -eq 5000) {{ 'busy' }} }}");
+        Assert.Equal("busy", process.StandardOutput.ReadLine());
+        process.Kill();
+        process.WaitForExit();
+        Assert.Equal(earlier, File.ReadAllText(dataset));
+    }
+
+    [Fact]
+    public async Task ARunThatIsKilledAgainAndAgainEndsWithTheSameDataset()
+    {
+        await using ModelServer server = await ModelServer.StartAsync(new() { Latency = Latency.Fixed(TimeSpan.FromMilliseconds(20)) });
+        File.WriteAllText(At("doc.txt"), string.Concat(ModelSession.Pages(60).Select(page => $"=== PAGE {page.Number} ===\n{page.Text}\n\n")));
+        Assert.Equal("", HostProcess.Run("-Command", Pipeline(server, "whole")).Error);
+        string whole = File.ReadAllText(At("whole.jsonl"));
+        server.Reset();
+
+        Random moments = new(3);
+        for (int kill = 0; kill < 4; kill++)
+        {
+            long until = server.Log.Count + moments.Next(3, 14);
+            using Process process = HostProcess.Start("", "-Command", Pipeline(server, "killed"));
+            while (server.Log.Count < until && !process.HasExited)
+                await Task.Delay(5);
+            process.Kill();
+            process.WaitForExit();
+        }
+
+        string error = HostProcess.Run("-Command", Pipeline(server, "killed")).Error;
+        Assert.True(error.Length == 0 || error.Contains("torn", StringComparison.Ordinal), error);
+        Assert.Equal(whole, File.ReadAllText(At("killed.jsonl")));
+
+        // A page that was finished, and so in the journal, was not asked for again.
+        string[] keys = [.. File.ReadLines(At("killed.journal")).Select(line => line[..42])];
+        Assert.Equal(60, keys.Length);
+        Assert.Equal(60, keys.Distinct().Count());
+    }
+
+    private string At(string name) => Path.Combine(_folder, name);
+
+    private string Pipeline(ModelServer server, string name) =>
+        $"Split-OcrDocument '{At("doc.txt")}' | New-SyntheticQuery -Backend OpenAI -Endpoint {server.OpenAIEndpoint} -Model probe -ThrottleLimit 2 "
+        + $"-JournalPath '{At(name + ".journal")}' | Export-ToolDataset '{At(name + ".jsonl")}'";
+}
