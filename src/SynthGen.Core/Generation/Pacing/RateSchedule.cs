@@ -14,7 +14,7 @@ internal sealed class RateSchedule
 
     /// <summary>How long from now until the next event may happen; zero if it may at once.</summary>
     public TimeSpan Delay(DateTimeOffset now) =>
-        PerMinute is null || _next - Tolerance <= now ? TimeSpan.Zero : _next - Tolerance - now;
+        PerMinute is null || _next <= now + Tolerance ? TimeSpan.Zero : _next - (now + Tolerance);
 
     /// <summary>Counts an event of some units, which may be negative to give back what was not used.</summary>
     public void Add(DateTimeOffset now, double units)

@@ -1,0 +1,94 @@
+using SynthGen.Generation.Journal;
+using SynthGen.Tools;
+
+namespace SynthGen.Core.Tests.Generation;
+
+public sealed class OutcomeJournalTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("synthgen-").FullName;
+
+    private string JournalPath => Path.Combine(_folder, "run.jsonl");
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void OutcomesComeBackAsTheyWereWritten()
+    {
+        PageOutcome outcome = Outcome(7);
+        using (OutcomeJournal journal = OutcomeJournal.Open(JournalPath))
+        {
+            journal.Append(7, outcome);
+            journal.Append(8, PageOutcome.Failed(new OcrPage(8, "x", "d.txt"), "broken \"§\"") with { RawReply = "{\n", Attempts = 2 });
+        }
+
+        using OutcomeJournal again = OutcomeJournal.Open(JournalPath);
+        Assert.Equal((2, 0, 0L), (again.Count, again.BadLines, again.TornBytes));
+        PageOutcome read = again.Find(7)!;
+        Assert.Equal((7, "d.txt", OutcomeStatus.Generated, 30, true), (read.Page, read.Source, read.Status, read.InputTokens, read.IsResumed));
+        Assert.Equal(outcome.Rows[0].Query, Assert.Single(read.Rows).Query);
+        Assert.Equal(outcome.Rows[0].Evidence, read.Rows[0].Evidence);
+        Assert.Equal(("broken \"§\"", "{\n", 2), (again.Find(8)!.Reason, again.Find(8)!.RawReply, again.Find(8)!.Attempts));
+        Assert.Null(again.Find(9));
+    }
+
+    [Fact]
+    public void ATornLastLineIsCutOffWhereverItWasTorn()
+    {
+        using (OutcomeJournal journal = OutcomeJournal.Open(JournalPath))
+        {
+            journal.Append(1, Outcome(1));
+            journal.Append(2, Outcome(2));
+        }
+
+        byte[] whole = File.ReadAllBytes(JournalPath);
+        int second = Array.IndexOf(whole, (byte)'\n') + 1;
+        for (int length = second; length < whole.Length; length += 13)
+        {
+            File.WriteAllBytes(JournalPath, whole[..length]);
+            using (OutcomeJournal journal = OutcomeJournal.Open(JournalPath))
+            {
+                Assert.Equal((1, (long)length - second), (journal.Count, journal.TornBytes));
+                journal.Append(2, Outcome(2));
+            }
+
+            Assert.Equal(whole, File.ReadAllBytes(JournalPath));
+        }
+    }
+
+    [Fact]
+    public void TheLatestOutcomeOfAPageCounts()
+    {
+        using OutcomeJournal journal = OutcomeJournal.Open(JournalPath);
+        journal.Append(1, PageOutcome.Failed(new OcrPage(1, "x"), "no"));
+        journal.Append(1, Outcome(1));
+        Assert.Equal(OutcomeStatus.Generated, journal.StatusOf(1));
+        Assert.Equal(2, OutcomeJournal.Read(JournalPath).Count());
+    }
+
+    [Fact]
+    public void LinesOfOthersArePassedOverAndCounted()
+    {
+        File.WriteAllText(JournalPath, "{\"query\":\"a row\"}\nnonsense\n\n");
+        using OutcomeJournal journal = OutcomeJournal.Open(JournalPath);
+        Assert.Equal((0, 2), (journal.Count, journal.BadLines));
+    }
+
+    [Fact]
+    public void OnlyOneMayWrite()
+    {
+        using OutcomeJournal journal = OutcomeJournal.Open(JournalPath);
+        Assert.Throws<JournalInUseException>(() => OutcomeJournal.Open(JournalPath));
+    }
+
+    private static PageOutcome Outcome(int number)
+    {
+        OcrPage page = new(number, "The tenant pays the rent.", "d.txt");
+        return PageOutcome.Generated(page,
+        [
+            new SyntheticQuery("Who pays?", [new ToolCall("full_text_search", JsonValue.Object(("query", "rent")))], number)
+            {
+                Source = page.Source, Evidence = Evidence.At(page, 0, 10), AvailableTools = BuiltInTools.All,
+            },
+        ]) with { InputTokens = 30, OutputTokens = 4, Model = "m" };
+    }
+}
