@@ -7,6 +7,7 @@ Dictionary<string, Action> benchmarks = new(StringComparer.OrdinalIgnoreCase)
     ["export"] = DatasetBenchmark.Export,
     ["import"] = DatasetBenchmark.Import,
     ["split"] = SplitBenchmark.Run,
+    ["pace"] = PaceBenchmark.Run,
     ["module"] = GenerateBenchmark.Import,
     ["template"] = GenerateBenchmark.Template,
 };
