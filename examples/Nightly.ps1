@@ -107,10 +107,11 @@ function Update-Dataset {
         Export-ToolDataset -Path $new
     Write-Output "$outcome"
 
-    # Pages that are missing today would be missed for ever if the dataset took its place now.
-    if ($outcome.Pending -or $outcome.Failed) {
+    # A quota or a budget ended the run: pages that are missing today must not be missed for ever. Pages that failed are
+    # in the log; a server that withholds its reply to one will do so tomorrow too.
+    if ($outcome.Pending) {
         Remove-Item -LiteralPath $new
-        throw "$($outcome.Failed) pages failed and $($outcome.Pending) are pending; the next run goes on from there"
+        throw "$($outcome.Pending) pages are pending; the next run goes on from there"
     }
 
     Move-Item -LiteralPath $new -Destination $Dataset -Force
