@@ -7,21 +7,17 @@ public static class PageMeasure
     public static int CountWords(ReadOnlySpan<char> text)
     {
         int words = 0;
-        bool inToken = false, counted = false;
+        bool counted = false;
         foreach (char c in text)
         {
             if (char.IsWhiteSpace(c))
             {
-                inToken = counted = false;
+                counted = false;
             }
-            else
+            else if (!counted && char.IsLetterOrDigit(c))
             {
-                inToken = true;
-                if (inToken && !counted && char.IsLetterOrDigit(c))
-                {
-                    counted = true;
-                    words++;
-                }
+                counted = true;
+                words++;
             }
         }
 

@@ -6,27 +6,10 @@ namespace SynthGen.Commands;
 /// <summary>Reads dataset files back to the rows that they were written from.</summary>
 [Cmdlet(VerbsData.Import, "ToolDataset", DefaultParameterSetName = "Path")]
 [OutputType(typeof(SyntheticQuery))]
-public sealed class ImportToolDataset : PSCmdlet
+public sealed class ImportToolDataset : ImportCmdlet
 {
-    /// <summary>Paths of the files; wildcards are resolved.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = "Path")]
-    [SupportsWildcards]
-    public string[] Path { get; set; } = [];
-
-    /// <summary>Paths of the files, taken as they are.</summary>
-    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = "LiteralPath")]
-    [Alias("PSPath", "LP")]
-    public string[] LiteralPath { get; set; } = [];
-
     /// <inheritdoc/>
-    protected override void ProcessRecord()
-    {
-        bool literal = ParameterSetName == "LiteralPath";
-        foreach (string file in InputPath.Resolve(this, literal ? LiteralPath : Path, literal))
-            Import(file);
-    }
-
-    private void Import(string file)
+    private protected override void Import(string file)
     {
         long last = 0;
         try

@@ -8,29 +8,12 @@ namespace SynthGen.Commands;
 /// <summary>Reads tools from JSON files: OpenAI function lists, MCP tools/list results, Anthropic tools; one or many a file.</summary>
 [Cmdlet(VerbsData.Import, "ToolDefinition", DefaultParameterSetName = "Path")]
 [OutputType(typeof(ToolDefinition))]
-public sealed class ImportToolDefinition : PSCmdlet
+public sealed class ImportToolDefinition : ImportCmdlet
 {
     private IToolSchemaValidator? _validator;
 
-    /// <summary>Paths of the files; wildcards are resolved.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = "Path")]
-    [SupportsWildcards]
-    public string[] Path { get; set; } = [];
-
-    /// <summary>Paths of the files, taken as they are.</summary>
-    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = "LiteralPath")]
-    [Alias("PSPath", "LP")]
-    public string[] LiteralPath { get; set; } = [];
-
     /// <inheritdoc/>
-    protected override void ProcessRecord()
-    {
-        bool literal = ParameterSetName == "LiteralPath";
-        foreach (string file in InputPath.Resolve(this, literal ? LiteralPath : Path, literal))
-            Import(file);
-    }
-
-    private void Import(string file)
+    private protected override void Import(string file)
     {
         string json = "";
         try

@@ -11,7 +11,8 @@ public sealed class JournalingGenerator(
     public async Task<PageOutcome> GenerateAsync(OcrPage page, CancellationToken cancellationToken)
     {
         UInt128 key = keys.Of(page);
-        if (journal.StatusOf(key) is OutcomeStatus.Generated || (!retryEmpty && journal.StatusOf(key) is OutcomeStatus.Empty))
+        OutcomeStatus? status = journal.StatusOf(key);
+        if (status == OutcomeStatus.Generated || (status == OutcomeStatus.Empty && !retryEmpty))
         {
             PageOutcome known = journal.Find(key)!;
             return known with { Page = page.Number, Source = page.Source, Rows = [.. known.Rows.Select(row => AtHome(row, page))] };

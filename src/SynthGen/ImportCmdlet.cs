@@ -1,0 +1,28 @@
+using System.Management.Automation;
+
+namespace SynthGen;
+
+/// <summary>Base of the cmdlets that import files: paths in, a file at a time.</summary>
+public abstract class ImportCmdlet : PSCmdlet
+{
+    /// <summary>Paths of the files; wildcards are resolved.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = "Path")]
+    [SupportsWildcards]
+    public string[] Path { get; set; } = [];
+
+    /// <summary>Paths of the files, taken as they are.</summary>
+    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = "LiteralPath")]
+    [Alias("PSPath", "LP")]
+    public string[] LiteralPath { get; set; } = [];
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        bool literal = ParameterSetName == "LiteralPath";
+        foreach (string file in InputPath.Resolve(this, literal ? LiteralPath : Path, literal))
+            Import(file);
+    }
+
+    /// <summary>Imports a file; what is wrong with it is an error, and the others still come.</summary>
+    private protected abstract void Import(string file);
+}
