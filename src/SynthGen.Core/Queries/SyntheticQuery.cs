@@ -20,6 +20,7 @@ public sealed record SyntheticQuery(string Query, IReadOnlyList<ToolCall> Tools,
         Evidence = original.Evidence;
         AvailableTools = original.AvailableTools;
         Provenance = original.Provenance;
+        Verdict = original.Verdict;
     }
 
     /// <summary>Stable over runs: 16 hexadecimal digits of a hash of query, calls, page and source.</summary>
@@ -40,6 +41,9 @@ public sealed record SyntheticQuery(string Query, IReadOnlyList<ToolCall> Tools,
 
     /// <summary>How the row came to be; null if it is not known.</summary>
     public Provenance? Provenance { get; init; }
+
+    /// <summary>What the quality gates found; null if the row was not tested.</summary>
+    public Verdict? Verdict { get; init; }
 
     /// <summary>The query.</summary>
     public override string ToString() => Query;

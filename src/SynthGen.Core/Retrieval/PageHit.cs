@@ -1,0 +1,9 @@
+namespace SynthGen;
+
+/// <summary>A page that a search found.</summary>
+/// <param name="Rank">Its place, from 1.</param>
+/// <param name="Page">The page's number.</param>
+/// <param name="Source">The name of the file that the page came from.</param>
+/// <param name="Score">How well it fits, higher is better; comparable within one search only.</param>
+/// <param name="Snippet">A passage of the page, with the words found or from the page's start.</param>
+public sealed record PageHit(int Rank, int Page, string Source, double Score, string Snippet);
