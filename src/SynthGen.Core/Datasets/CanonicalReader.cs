@@ -154,7 +154,7 @@ public sealed class CanonicalReader
     private Provenance ReadProvenance(ref Utf8JsonReader reader)
     {
         string? backend = null, model = null, version = null;
-        int? seed = null, input = null, output = null;
+        int? seed = null, input = null, output = null, shown = null;
         Expect(ref reader, JsonTokenType.StartObject, "'provenance'");
         while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
         {
@@ -170,12 +170,14 @@ public sealed class CanonicalReader
                 input = IsNull(ref reader) ? null : Whole(ref reader, "provenance.input_tokens");
             else if (Is(ref reader, "output_tokens"u8))
                 output = IsNull(ref reader) ? null : Whole(ref reader, "provenance.output_tokens");
+            else if (Is(ref reader, "shown_characters"u8))
+                shown = IsNull(ref reader) ? null : Whole(ref reader, "provenance.shown_characters");
             else
                 PassOver(ref reader, "provenance.");
         }
 
         return new Provenance(
-            backend ?? throw Missing("provenance.backend"), model ?? throw Missing("provenance.model"), version, seed, input, output);
+            backend ?? throw Missing("provenance.backend"), model ?? throw Missing("provenance.model"), version, seed, input, output, shown);
     }
 
     private IReadOnlyList<ToolDefinition> ReadOffered(ref Utf8JsonReader reader, ReadOnlySpan<byte> line)

@@ -112,6 +112,8 @@ public sealed class CanonicalWriter : IDatasetWriter
             json.WriteNumber(Key.InputTokens, input);
         if (provenance.OutputTokens is { } output)
             json.WriteNumber(Key.OutputTokens, output);
+        if (provenance.ShownCharacters is { } shown)
+            json.WriteNumber(Key.ShownCharacters, shown);
         json.WriteEndObject();
     }
 
@@ -198,7 +200,7 @@ public sealed class CanonicalWriter : IDatasetWriter
             Name = Of("name"), Arguments = Of("arguments"), Description = Of("description"), Parameters = Of("parameters"),
             Quote = Of("quote"), Start = Of("start"), Length = Of("length"),
             Backend = Of("backend"), Model = Of("model"), PromptVersion = Of("prompt_version"), Seed = Of("seed"),
-            InputTokens = Of("input_tokens"), OutputTokens = Of("output_tokens");
+            InputTokens = Of("input_tokens"), OutputTokens = Of("output_tokens"), ShownCharacters = Of("shown_characters");
 
         private static JsonEncodedText Of(string name) => JsonEncodedText.Encode(name);
     }

@@ -56,10 +56,15 @@ public sealed class GenerationRun : IDisposable
         if (End is not null)
             return;
 
+        _generator.Announce(page);
+
         // The turn is asked for here, so that pages begin in the order in which they came.
         Task turn = _workers.WaitAsync(_ended.Token);
         _queue.Enqueue((page, Task.Run(() => WorkAsync(page, turn), CancellationToken.None)));
     }
+
+    /// <summary>Says that no more pages will be added.</summary>
+    public void Close() => _generator.Close();
 
     /// <summary>Waits for the next page's outcome, in the order of <see cref="Add"/>.</summary>
     /// <exception cref="OperationCanceledException">The run was cancelled; the page stays Pending.</exception>

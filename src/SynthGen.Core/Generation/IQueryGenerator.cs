@@ -7,6 +7,16 @@ public interface IQueryGenerator
     /// <returns>The page's outcome; a page that fails is a Failed outcome, not an exception.</returns>
     Task<PageOutcome> GenerateAsync(OcrPage page, CancellationToken cancellationToken);
 
+    /// <summary>Says that a page will come: called once a page, in page order, before any work on it.</summary>
+    void Announce(OcrPage page)
+    {
+    }
+
+    /// <summary>Says that no more pages will come.</summary>
+    void Close()
+    {
+    }
+
     /// <summary>Settles an outcome in the light of the pages before it: called once a page, in page order, never in parallel.</summary>
     PageOutcome Settle(PageOutcome outcome) => outcome;
 }

@@ -44,6 +44,7 @@ public sealed class ModelQueryGenerator : IQueryGenerator
             return PageOutcome.Empty(page, "The page is blank.");
 
         List<ChatTurn> turns = [_prompts.Instruction, .. _conversation?.Turns ?? [], _prompts.Page(page)];
+        string schema = _prompts.SchemaFor(page);
         PageDraft draft = new(page, _options, _check);
         for (int repairs = 0; ; repairs++)
         {
@@ -51,12 +52,12 @@ public sealed class ModelQueryGenerator : IQueryGenerator
             try
             {
                 reply = await _model.CompleteAsync(
-                    new ChatRequest([.. turns], _prompts.ResponseSchema) { Sampling = _options.Sampling }, cancellationToken).ConfigureAwait(false);
+                    new ChatRequest([.. turns], schema) { Sampling = _options.Sampling }, cancellationToken).ConfigureAwait(false);
             }
             catch (ChatException fault)
             {
                 // Rows of the first reply stay good when the repair of the others gets none.
-                draft.Fail($"The server gave no reply: {fault.Message}{(fault.Status is { } status ? $" (status {status})" : "")}", fault);
+                draft.Fail($"The {(fault.IsLocal ? "model" : "server")} gave no reply: {fault.Message}{(fault.Status is { } status ? $" (status {status})" : "")}", fault);
                 break;
             }
 

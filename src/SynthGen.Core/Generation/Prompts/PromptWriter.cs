@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using SynthGen.Generation.Chat;
+using SynthGen.Generation.Local;
 using SynthGen.Tools;
 
 namespace SynthGen.Generation.Prompts;
@@ -9,6 +10,8 @@ namespace SynthGen.Generation.Prompts;
 public sealed class PromptWriter
 {
     private readonly PromptSet _prompts;
+    private readonly IReadOnlyList<ToolDefinition> _tools;
+    private readonly int _count;
 
     /// <summary>Creates a writer.</summary>
     /// <param name="prompts">The texts.</param>
@@ -19,6 +22,8 @@ public sealed class PromptWriter
     public PromptWriter(PromptSet prompts, IReadOnlyList<ToolDefinition> tools, int count, string domain, string audience)
     {
         _prompts = prompts;
+        _tools = tools;
+        _count = count;
         Instruction = new ChatTurn(ChatRole.System, prompts.Instruction
             .Replace("{{domain}}", domain).Replace("{{audience}}", audience)
             .Replace("{{count}}", count.ToString(System.Globalization.CultureInfo.InvariantCulture))
@@ -31,6 +36,13 @@ public sealed class PromptWriter
 
     /// <summary>The JSON Schema of the reply.</summary>
     public string ResponseSchema { get; }
+
+    /// <summary>Whether each page has a schema of its own, whose evidence is one of its sentences; for models that a grammar holds to it.</summary>
+    public bool QuotesFromPage { get; init; }
+
+    /// <summary>The JSON Schema of the reply to a page.</summary>
+    public string SchemaFor(OcrPage page) =>
+        QuotesFromPage && Passages.Quotes(page.Text) is { Count: > 0 } quotes ? ReplySchema.Of(_tools, _count, quotes) : ResponseSchema;
 
     /// <summary>A page as data: between markers with a code that its text does not contain.</summary>
     public ChatTurn Page(OcrPage page) => new(

@@ -5,17 +5,31 @@ namespace SynthGen.Generation.Prompts;
 /// <summary>The JSON Schema of a reply, built from the tools in play.</summary>
 public static class ReplySchema
 {
+    // A local model that never ends a sentence must not fill its context with one.
+    private const long LongestQuery = 400;
+
+    /// <summary>The same with evidence that is one of the passages given.</summary>
+    public static string Of(IReadOnlyList<ToolDefinition> tools, int count, IReadOnlyList<string> passages) => Of(
+        tools, count,
+        JsonValue.Object(("type", "string"), ("minLength", 1L), ("maxLength", LongestQuery)),
+        JsonValue.Object(("type", "string"), ("enum", passages.Cast<object?>().ToArray())));
+
     /// <summary>{"queries": [{"query", "tools": [{"name", "arguments"}], "evidence"}]}, each call one of the tools'.</summary>
-    public static string Of(IReadOnlyList<ToolDefinition> tools, int count)
+    public static string Of(IReadOnlyList<ToolDefinition> tools, int count) => Of(
+        tools, count,
+        JsonValue.Object(("type", "string"), ("description", "What somebody asks.")),
+        JsonValue.Object(("type", "string"), ("description", "A passage of the page, copied character for character.")));
+
+    private static string Of(IReadOnlyList<ToolDefinition> tools, int count, object query, object evidence)
     {
         object?[] calls = [.. tools.Select(tool => Closed(
             ("name", JsonValue.Object(("type", "string"), ("enum", new object?[] { tool.Name }))),
             ("arguments", tool.Parameters)))];
         object? call = calls.Length == 1 ? calls[0] : JsonValue.Object(("anyOf", calls));
         object? row = Closed(
-            ("query", JsonValue.Object(("type", "string"), ("description", "What somebody asks."))),
+            ("query", query),
             ("tools", JsonValue.Object(("type", "array"), ("minItems", 1L), ("items", call))),
-            ("evidence", JsonValue.Object(("type", "string"), ("description", "A passage of the page, copied character for character."))));
+            ("evidence", evidence));
         return JsonValue.ToJson(Closed(
             ("queries", JsonValue.Object(("type", "array"), ("maxItems", (long)count), ("items", row)))));
     }

@@ -1,0 +1,92 @@
+using System.Collections;
+using SynthGen.Tools;
+
+namespace SynthGen.Generation.Grammar;
+
+/// <summary>One schema, keyword by keyword: what is asked for and not known is refused by its name.</summary>
+internal sealed class SchemaKeywords
+{
+    private static readonly HashSet<string> Annotations =
+    [
+        "$schema", "$id", "$comment", "title", "description", "default", "example", "examples", "deprecated", "readOnly", "writeOnly", "strict",
+    ];
+
+    private const long FarAway = 1_000_000_000_000_000_000;
+
+    private readonly IReadOnlyDictionary<string, object?> _members;
+
+    private SchemaKeywords(IReadOnlyDictionary<string, object?> members, string path)
+    {
+        _members = members;
+        Path = path;
+    }
+
+    /// <summary>Where the schema stands, as a JSON Pointer.</summary>
+    public string Path { get; }
+
+    /// <summary>Takes a value for a schema.</summary>
+    public static SchemaKeywords Of(object? schema, string path) => schema is IReadOnlyDictionary<string, object?> members
+        ? new SchemaKeywords(members, path)
+        : throw new SchemaNotSupportedException(JsonValue.ToJson(schema), path, "a schema must be an object here.");
+
+    /// <summary>A keyword's value; null where there is none.</summary>
+    public object? this[string keyword] => _members.GetValueOrDefault(keyword);
+
+    /// <summary>Whether a keyword is there.</summary>
+    public bool Has(string keyword) => _members.ContainsKey(keyword);
+
+    /// <summary>Refuses what is asked for beside these keywords.</summary>
+    public void Allow(params ReadOnlySpan<string> keywords)
+    {
+        foreach (string keyword in _members.Keys)
+        {
+            if (!Annotations.Contains(keyword) && !keywords.Contains(keyword))
+                throw Refuse(keyword, "is outside of what a grammar is made for here.");
+        }
+    }
+
+    /// <summary>The types that are allowed; null where none is named.</summary>
+    public IReadOnlyList<string>? Types() => this["type"] switch
+    {
+        null => null,
+        string type => [type],
+        IEnumerable types => [.. types.Cast<object?>().Select(type => type as string ?? throw Refuse("type", "must name types."))],
+        _ => throw Refuse("type", "must name types."),
+    };
+
+    /// <summary>The elements of a list.</summary>
+    public IReadOnlyList<object?> List(string keyword) => this[keyword] switch
+    {
+        string or IReadOnlyDictionary<string, object?> => throw Refuse(keyword, "must be a list."),
+        IEnumerable items => [.. items.Cast<object?>()],
+        _ => throw Refuse(keyword, "must be a list."),
+    };
+
+    /// <summary>A number that counts something.</summary>
+    public int Count(string keyword, int missing) => !Has(keyword) ? missing : this[keyword] switch
+    {
+        long count and >= 0 => (int)Math.Min(count, int.MaxValue),
+        int count and >= 0 => count,
+        _ => throw Refuse(keyword, "must be a whole number from 0."),
+    };
+
+    /// <summary>A bound; null where there is none. One that is farther than any number that a grammar gives is as near as that.</summary>
+    public decimal? Bound(string keyword) => this[keyword] switch
+    {
+        null when !Has(keyword) => null,
+        long number => Math.Clamp(number, -FarAway, FarAway),
+        int number => number,
+        decimal number => Math.Clamp(number, -FarAway, FarAway),
+        double number when Math.Abs(number) <= FarAway => (decimal)number,
+        double number => Math.Sign(number) * FarAway,
+        JsonNumber number when double.Parse(number.Text, System.Globalization.CultureInfo.InvariantCulture) is var near =>
+            Math.Abs(near) <= FarAway ? decimal.Parse(number.Text, System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture) : Math.Sign(near) * FarAway,
+        _ => throw Refuse(keyword, "must be a number."),
+    };
+
+    /// <summary>The error that a keyword cannot be heeded.</summary>
+    public SchemaNotSupportedException Refuse(string keyword, string reason) => new(keyword, Path, reason);
+
+    /// <summary>Where a part of the schema stands.</summary>
+    public string At(string name) => $"{Path}/{name.Replace("~", "~0").Replace("/", "~1")}";
+}
