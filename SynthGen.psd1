@@ -17,6 +17,7 @@
         'Import-ToolDefinition'
         'New-SyntheticQuery'
         'Get-GenerationOutcome'
+        'Clear-LlamaModel'
         'Export-ToolDataset'
         'Import-ToolDataset'
     )

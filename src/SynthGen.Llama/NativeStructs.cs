@@ -19,8 +19,8 @@ internal static unsafe class NativeStructs
         if (RuntimeInformation.ProcessArchitecture != Architecture.X64)
             return;
 
-        Compare(llama, "llama_context_default_params", sizeof(LLamaContextParams));
-        Compare(llama, "llama_model_default_params", sizeof(LLamaModelParams));
+        Compare(llama, "llama_context_default_params", Marshal.SizeOf<LLamaContextParams>());
+        Compare(llama, "llama_model_default_params", Marshal.SizeOf<LLamaModelParams>());
     }
 
     private static void Compare(nint llama, string function, int expected)

@@ -8,31 +8,44 @@ namespace SynthGen;
 /// </summary>
 internal sealed class LibraryLoadContext : AssemblyLoadContext
 {
-    private static readonly Lazy<LibraryLoadContext> Instance = new(() => new LibraryLoadContext());
+    private static readonly Lazy<LibraryLoadContext> Adapters = new(() => new LibraryLoadContext("", "SynthGen.Adapters"));
+
+    // Built only where its packages were to be had, and in a context of its own: its packages have other versions.
+    private static readonly Lazy<LibraryLoadContext?> Llama = new(
+        () => File.Exists(PathOf("Llama", "SynthGen.Llama")) ? new LibraryLoadContext("Llama", "SynthGen.Llama") : null);
+
     private static readonly string CoreName = typeof(OcrPage).Assembly.GetName().Name!;
 
     private readonly AssemblyDependencyResolver _resolver;
-    private readonly Assembly _adapters;
+    private readonly Assembly _library;
 
-    private LibraryLoadContext()
-        : base("SynthGen")
+    private LibraryLoadContext(string folder, string library)
+        : base(library)
     {
-        string folder = Path.Combine(Path.GetDirectoryName(typeof(LibraryLoadContext).Assembly.Location)!, "lib");
-        string adapters = Path.Combine(folder, "SynthGen.Adapters.dll");
-        _resolver = new AssemblyDependencyResolver(adapters);
-        _adapters = LoadFromAssemblyPath(adapters);
+        string path = PathOf(folder, library);
+        _resolver = new AssemblyDependencyResolver(path);
+        _library = LoadFromAssemblyPath(path);
     }
 
     /// <summary>Creates the adapter that implements a port of SynthGen.Core; the library is loaded by the first call.</summary>
     /// <exception cref="InvalidOperationException">No adapter implements the port.</exception>
     public static TPort Create<TPort>()
-        where TPort : class
-    {
-        Type adapter = Instance.Value._adapters.GetExportedTypes()
-            .FirstOrDefault(type => type.IsClass && !type.IsAbstract && typeof(TPort).IsAssignableFrom(type))
-            ?? throw new InvalidOperationException($"No adapter in lib implements {typeof(TPort).Name}.");
-        return (TPort)Activator.CreateInstance(adapter)!;
-    }
+        where TPort : class =>
+        TryCreate<TPort>() ?? throw new InvalidOperationException($"No adapter in lib implements {typeof(TPort).Name}.");
+
+    /// <summary>Creates the adapter that implements a port, or null if the module was built without it.</summary>
+    public static TPort? TryCreate<TPort>()
+        where TPort : class =>
+        Adapters.Value.Find<TPort>() ?? Llama.Value?.Find<TPort>();
+
+    private TPort? Find<TPort>()
+        where TPort : class =>
+        _library.GetExportedTypes().FirstOrDefault(type => type.IsClass && !type.IsAbstract && typeof(TPort).IsAssignableFrom(type)) is { } adapter
+            ? (TPort)Activator.CreateInstance(adapter)!
+            : null;
+
+    private static string PathOf(string folder, string library) =>
+        Path.Combine(Path.GetDirectoryName(typeof(LibraryLoadContext).Assembly.Location)!, "lib", folder, library + ".dll");
 
     /// <inheritdoc/>
     protected override Assembly? Load(AssemblyName assemblyName)

@@ -161,6 +161,10 @@ public abstract class ModelCmdlet : AsyncCmdlet
         return new BudgetedChatModel(retrying, _budget);
     }
 
+    /// <summary>Loads a model into this process; Ctrl-C ends the wait.</summary>
+    internal ILocalChatModel LoadModel(ILocalModelFactory factory, LocalModelSettings settings) =>
+        Await(Task.Run(() => factory.CreateAsync(settings with { Log = line => Post(() => WriteVerbose(line)) }, StopToken)));
+
     private static string OneLine(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     /// <summary>What the model's tokens cost; ends the command if a budget needs it and it is not known.</summary>

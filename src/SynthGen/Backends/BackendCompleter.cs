@@ -8,7 +8,7 @@ namespace SynthGen.Backends;
 public sealed class BackendCompleter : IArgumentCompleter
 {
     /// <summary>The backends that there are.</summary>
-    internal static IReadOnlyList<string> Names { get; } = [.. HostedBackend.All.Select(backend => backend.Name), TemplateBackend.Name];
+    internal static IReadOnlyList<string> Names { get; } = [.. HostedBackend.All.Select(backend => backend.Name), .. LocalBackend.Names, TemplateBackend.Name];
 
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(

@@ -17,24 +17,24 @@ internal sealed class ModelGeneration : IDisposable
     private const int HistoryTokens = 24_000;
 
     private readonly NewSyntheticQueryCommand _command;
-    private readonly HostedBackend _backend;
-    private readonly ChatModelSettings _settings;
+    private readonly ModelSource _source;
     private readonly PromptSet _prompts;
     private readonly PromptWriter _writer;
     private readonly ChatSampling _sampling;
+    private readonly PageConversation? _conversation;
     private OutcomeJournal? _journal;
     private IChatModel? _model;
 
-    public ModelGeneration(NewSyntheticQueryCommand command, HostedBackend backend, bool isSending)
+    public ModelGeneration(NewSyntheticQueryCommand command, ModelSource source)
     {
         _command = command;
-        _backend = backend;
+        _source = source;
         Refuse(nameof(command.HistoryPage), command.ContextMode != ContextMode.Conversation, "-ContextMode Conversation");
         Refuse(nameof(command.RetryEmpty), command.JournalPath is null, "-JournalPath");
-        _settings = command.Connect(backend, isSending);
         _prompts = ReadPrompts();
-        _writer = new PromptWriter(_prompts, command.Tool, command.QueryPerPage, command.Domain, command.Audience);
-        _sampling = command.Sampling(command.MyInvocation.BoundParameters.ContainsKey(nameof(command.Seed)) ? command.Seed : null);
+        _writer = new PromptWriter(_prompts, command.Tool, command.QueryPerPage, command.Domain, command.Audience) { QuotesFromPage = source.QuotesFromPage };
+        _sampling = command.Sampling(source.HasSeed || command.MyInvocation.BoundParameters.ContainsKey(nameof(command.Seed)) ? command.Seed : null);
+        _conversation = command.ContextMode == ContextMode.Conversation ? new PageConversation(command.HistoryPage, HistoryTokens) : null;
     }
 
     /// <summary>Whether finished pages are remembered.</summary>
@@ -45,16 +45,16 @@ internal sealed class ModelGeneration : IDisposable
     {
         if (JournalPath is { } path)
             WarnOf(_journal = OpenJournal(path, OutcomeJournal.Open), path);
-        PageConversation? conversation = _command.ContextMode == ContextMode.Conversation ? new PageConversation(_command.HistoryPage, HistoryTokens) : null;
-        _model = _command.CreateModel(_settings);
-        ModelOptions options = new(_backend.Name, _command.Tool, _command.QueryPerPage, _command.RepairAttempt, _sampling);
-        IQueryGenerator generator = new ModelQueryGenerator(
-            _model, _writer, _prompts.Version, options, LibraryLoadContext.Create<IToolSchemaValidator>(), conversation);
+        int workers = _conversation is not null ? 1 : _source.Workers;
+        _model = _source.Create(_writer, workers);
+        ModelOptions options = new(_source.Name, _command.Tool, _command.QueryPerPage, _command.RepairAttempt, _sampling);
+        IQueryGenerator generator = _source.Fit(new ModelQueryGenerator(
+            _model, _writer, _prompts.Version, options, LibraryLoadContext.Create<IToolSchemaValidator>(), _conversation), Conversation);
         if (_journal is not null)
             generator = new JournalingGenerator(generator, _journal, Key(), _command.Tool, _command.RetryEmpty);
-        if (conversation is not null)
-            generator = new ConversationGenerator(generator, conversation, _writer);
-        return (generator, conversation is not null ? 1 : _command.ThrottleLimit ?? PaceLimits.MostConcurrent);
+        if (_conversation is not null)
+            generator = new ConversationGenerator(generator, _conversation, _writer);
+        return (_source.Attend(generator), workers);
     }
 
     /// <summary>Counts instead of sending.</summary>
@@ -63,7 +63,7 @@ internal sealed class ModelGeneration : IDisposable
         string? path = JournalPath;
         _journal = File.Exists(path) ? OpenJournal(path, OutcomeJournal.OpenRead) : null;
         int history = _command.ContextMode == ContextMode.Conversation ? _command.HistoryPage : 0;
-        return new GenerationEstimate(_writer, _settings.Model, _command.FindPrice(_settings.Model), _journal, Key(), history, HistoryTokens);
+        return new GenerationEstimate(_writer, _source.Model, _source.Price, _journal, Key(), history, HistoryTokens);
     }
 
     /// <summary>The error that a refusal of the server ends the command with.</summary>
@@ -99,8 +99,10 @@ internal sealed class ModelGeneration : IDisposable
     }
 
     private JournalKey Key() => new(
-        _settings.Model, _writer.Instruction.Text, _prompts.Page + _prompts.Repair,
-        [_backend.Name, _command.ContextMode.ToString(), _command.HistoryPage, _command.RepairAttempt, .. JournalKey.Of(_sampling)]);
+        _source.Model, _writer.Instruction.Text, _prompts.Page + _prompts.Repair,
+        [_source.Name, _command.ContextMode.ToString(), _command.HistoryPage, _command.RepairAttempt, .. JournalKey.Of(_sampling), .. _source.Identity]);
+
+    private IReadOnlyList<ChatTurn> Conversation(OcrPage page) => [_writer.Instruction, .. _conversation?.Turns ?? [], _writer.Page(page)];
 
     private PromptSet ReadPrompts()
     {

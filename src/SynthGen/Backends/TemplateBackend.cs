@@ -30,14 +30,7 @@ internal static class TemplateBackend
                 $"Use one of: {string.Join(", ", BackendCompleter.Names)}."));
         }
 
-        string[] others = [.. command.MyInvocation.BoundParameters.Keys
-            .Where(name => !Own.Contains(name) && !Cmdlet.CommonParameters.Contains(name)).Select(name => "-" + name)];
-        if (others.Length > 0)
-        {
-            command.ThrowTerminatingError(Failure.Create(
-                "ParameterNotUsed", ErrorCategory.InvalidArgument, others, $"The Template backend has no use for {string.Join(", ", others)}.",
-                "Leave it out, or name the backend that it is meant for."));
-        }
+        BackendParameters.Refuse(command, Name, name => !Own.Contains(name));
     }
 
     /// <summary>Creates the generator; ends the command if a tool takes something else than a single text.</summary>

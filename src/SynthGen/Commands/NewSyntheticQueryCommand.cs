@@ -1,6 +1,8 @@
 using System.Management.Automation;
 using SynthGen.Backends;
 using SynthGen.Generation;
+using SynthGen.Generation.Chat;
+using SynthGen.Generation.Local;
 using SynthGen.Generation.Models;
 using SynthGen.Tools;
 
@@ -80,6 +82,34 @@ public sealed class NewSyntheticQueryCommand : ModelCmdlet
     [Parameter]
     public SwitchParameter RetryEmpty { get; set; }
 
+    /// <summary>The GGUF file of a model that runs in this process.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? ModelPath { get; set; }
+
+    /// <summary>Threads that compute.</summary>
+    [Parameter]
+    [ValidateRange(1, 1024)]
+    public int? Thread { get; set; }
+
+    /// <summary>Layers of the model that the graphics processor takes.</summary>
+    [Parameter]
+    [ValidateRange(0, 10000)]
+    public int GpuLayer { get; set; }
+
+    /// <summary>Tokens that all pages under way share.</summary>
+    [Parameter]
+    [ValidateRange(256, int.MaxValue)]
+    public int? ContextSize { get; set; }
+
+    /// <summary>How a conversation is written for the model.</summary>
+    [Parameter]
+    public ChatFormat ChatTemplate { get; set; }
+
+    /// <summary>What to do with a page that the context does not hold.</summary>
+    [Parameter]
+    public OverlongPage OverlongPage { get; set; }
+
     /// <summary>The name of a variable that receives the run's GenerationSummary.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -97,16 +127,16 @@ public sealed class NewSyntheticQueryCommand : ModelCmdlet
 
         IQueryGenerator generator;
         int workers;
-        if (HostedBackend.Find(Backend) is { } hosted)
+        if (ModelSource.Of(this, isSending: !IsWhatIf) is { } source)
         {
-            _model = new ModelGeneration(this, hosted, isSending: !IsWhatIf);
+            _model = new ModelGeneration(this, source);
             if (IsWhatIf)
             {
                 _estimate = _model.Estimate();
                 return;
             }
 
-            if (!ShouldProcess(Endpoint?.ToString() ?? hosted.DefaultEndpoint.ToString(), $"Generate with {Backend}"))
+            if (!ShouldProcess(source.Target, $"Generate with {Backend}"))
                 return;
             (generator, workers) = _model.Create();
         }
@@ -154,6 +184,7 @@ public sealed class NewSyntheticQueryCommand : ModelCmdlet
             return;
 
         _progress!.IsInputOver = true;
+        _run.Close();
         while (_run.Waiting > 0)
             EmitNext();
         _progress.Complete(_model);

@@ -52,6 +52,9 @@ public sealed record LocalModelSettings(string Path, ChatTurn Instruction, int C
     /// <summary>How a conversation is written for the model.</summary>
     public ChatFormat Format { get; init; }
 
+    /// <summary>Whether the model is one of Mistral's: without a template of its own it is written for in their format.</summary>
+    public bool IsMistral { get; init; }
+
     /// <summary>Who is to be waited for before the next token is computed; null for nobody.</summary>
     public PageRoll? Roll { get; init; }
 

@@ -1,0 +1,88 @@
+using System.Text;
+using LLama;
+using LLama.Native;
+using SynthGen.Generation.Chat;
+
+namespace SynthGen.Llama;
+
+/// <summary>
+/// Turns conversations into tokens. A special token is taken for one in the template's own words alone: in a page the same
+/// letters are text. Text between special tokens is tokenized in one piece, as it was in training.
+/// </summary>
+internal sealed class ChatTokenizer
+{
+    private readonly LLamaWeights _weights;
+    private readonly IChatText _text;
+    private readonly List<(string Text, LLamaToken Token)> _special = [];
+    private readonly LLamaToken? _begin;
+
+    public ChatTokenizer(LLamaWeights weights, IChatText text)
+    {
+        _weights = weights;
+        _text = text;
+        SafeLlamaModelHandle.Vocabulary vocabulary = weights.Vocab;
+        for (int id = 0; id < vocabulary.Count; id++)
+        {
+            LLamaToken token = id;
+            if (token.IsControl(vocabulary) && vocabulary.LLamaTokenToString(token, true) is { Length: > 0 } piece)
+                _special.Add((piece, token));
+        }
+
+        _special.Sort((one, other) => other.Text.Length - one.Text.Length);
+        _begin = vocabulary.ShouldAddBOS ? vocabulary.BOS : null;
+    }
+
+    /// <summary>The tokens of a conversation, ready for the model's next turn.</summary>
+    public LLamaToken[] Tokenize(IReadOnlyList<ChatTurn> turns)
+    {
+        List<LLamaToken> tokens = [];
+        if (_begin is { } begin)
+            tokens.Add(begin);
+
+        StringBuilder plain = new();
+        foreach (ChatPart part in _text.Write(turns))
+        {
+            if (part.IsData)
+                plain.Append(part.Text);
+            else
+                AddTemplate(part.Text);
+        }
+
+        AddPlain();
+        return [.. tokens];
+
+        void AddTemplate(string text)
+        {
+            for (int i = 0; i < text.Length;)
+            {
+                int found = _special.FindIndex(special => string.CompareOrdinal(text, i, special.Text, 0, special.Text.Length) == 0);
+                if (found < 0)
+                {
+                    plain.Append(text[i++]);
+                    continue;
+                }
+
+                AddPlain();
+                i += _special[found].Text.Length;
+
+                // Some templates write the beginning of a text themselves.
+                if (tokens.Count != 1 || tokens[0] != _special[found].Token || _begin is null)
+                    tokens.Add(_special[found].Token);
+            }
+        }
+
+        void AddPlain()
+        {
+            if (plain.Length > 0)
+                tokens.AddRange(_weights.Tokenize(plain.ToString(), false, false, Encoding.UTF8));
+            plain.Clear();
+        }
+    }
+
+    /// <summary>The tokens that all conversations begin with whose first turn is the same.</summary>
+    public LLamaToken[] Prefix(ChatTurn instruction)
+    {
+        LLamaToken[] one = Tokenize([instruction, new ChatTurn(ChatRole.User, "<a")]), other = Tokenize([instruction, new ChatTurn(ChatRole.User, "1 b")]);
+        return one[..one.AsSpan().CommonPrefixLength(other)];
+    }
+}

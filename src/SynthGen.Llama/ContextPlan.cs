@@ -1,0 +1,41 @@
+using LLama;
+using SynthGen.Generation.Chat;
+
+namespace SynthGen.Llama;
+
+/// <summary>How large a context is, and how much of it a request may take.</summary>
+/// <param name="Total">Tokens that all requests under way share, the instruction among them.</param>
+/// <param name="PerRequest">Tokens that one request may take with its instruction and its reply.</param>
+internal sealed record ContextPlan(int Total, int PerRequest)
+{
+    // A page of 1,500 words; a longer one takes from the others' share.
+    private const int UsualPage = 2048;
+    private const int LeastOfPage = 64;
+    private const int Alone = 8192;
+    private const int Unit = 256;
+
+    /// <summary>Plans for a model.</summary>
+    /// <param name="settings">What was asked for.</param>
+    /// <param name="weights">The model.</param>
+    /// <param name="prefix">The tokens of the instruction.</param>
+    /// <exception cref="LocalModelException">It holds nothing of a page.</exception>
+    public static ContextPlan Of(LocalModelSettings settings, LLamaWeights weights, int prefix)
+    {
+        long total = settings.ContextSize ?? prefix + Math.Max(Alone, (long)settings.Concurrency * (UsualPage + settings.ReplySize));
+        int trained = weights.ContextSize > 0 ? weights.ContextSize : int.MaxValue;
+        int perRequest = (int)Math.Min(total, trained);
+        int least = prefix + LeastOfPage + settings.ReplySize;
+        if (perRequest < least)
+        {
+            string limit = perRequest < total ? $"the model was trained for {trained} tokens" : $"the context has {total} tokens";
+            throw new LocalModelException(LocalModelFault.ContextTooSmall,
+                $"The instruction takes {prefix} tokens and a reply up to {settings.ReplySize}, but {limit}.");
+        }
+
+        // All requests at their longest need no more than this.
+        total = Math.Min(total, prefix + (long)settings.Concurrency * (perRequest - prefix));
+        total = (total + Unit - 1) / Unit * Unit;
+        MachineMemory.CheckContext(weights, total);
+        return new ContextPlan((int)Math.Min(total, int.MaxValue), perRequest);
+    }
+}

@@ -1,0 +1,105 @@
+using System.Text;
+using LLama;
+using LLama.Batched;
+using LLama.Native;
+using LLama.Sampling;
+using SynthGen.Generation.Grammar;
+
+namespace SynthGen.Llama;
+
+/// <summary>A place among those that are decoded together, with the request that has it.</summary>
+internal sealed class Slot : IDisposable
+{
+    private const float Temperature = .7f, TopP = .95f, MinP = .05f;
+    private readonly Conversation _conversation;
+    private readonly DefaultSamplingPipeline _sampling;
+    private readonly StreamingTokenDecoder _text;
+    private readonly SafeLlamaModelHandle.Vocabulary _vocabulary;
+    private readonly int _shared;
+    private int _read;
+    private int _written;
+    private int _index;
+    private LLamaToken _next;
+    private bool _isWhole;
+
+    /// <summary>Gives a request a place.</summary>
+    /// <param name="job">The request.</param>
+    /// <param name="conversation">Holds the first tokens of the request already.</param>
+    /// <param name="shared">How many these are.</param>
+    public Slot(Job job, Conversation conversation, int shared)
+    {
+        Job = job;
+        _conversation = conversation;
+        _read = _shared = shared;
+        _vocabulary = conversation.Executor.Model.Vocab;
+        _text = new StreamingTokenDecoder(Encoding.UTF8, conversation.Executor.Model);
+        _sampling = new DefaultSamplingPipeline
+        {
+            Temperature = (float?)job.Sampling.Temperature ?? Temperature,
+            TopP = (float?)job.Sampling.TopP ?? TopP,
+            MinP = MinP,
+            Seed = job.Seed,
+            Grammar = job.Grammar is null ? null : new Grammar(job.Grammar.Text, JsonGrammar.Root),
+
+            // Most often the model's choice is the grammar's too; only if not, the whole vocabulary is looked through.
+            GrammarOptimization = DefaultSamplingPipeline.GrammarOptimizationMode.Basic,
+        };
+    }
+
+    /// <summary>The request.</summary>
+    public Job Job { get; }
+
+    /// <summary>Whether the conversation is read and the next token can be sampled.</summary>
+    public bool IsWriting => _read == Job.Tokens.Length;
+
+    /// <summary>The tokens of the context that the request may take.</summary>
+    public int Room => Job.Tokens.Length - _shared + Job.MostTokens;
+
+    /// <summary>Whether the reply is at its end.</summary>
+    public bool IsDone { get; private set; }
+
+    /// <summary>Puts into the next batch what comes next.</summary>
+    /// <param name="room">How many tokens the batch still takes, from 1.</param>
+    /// <returns>How many were put.</returns>
+    public int Prompt(int room)
+    {
+        if (IsWriting)
+        {
+            _conversation.Prompt(_next);
+            return 1;
+        }
+
+        int count = Math.Min(room, Job.Tokens.Length - _read);
+        _conversation.Prompt(Job.Tokens.AsSpan(_read, count));
+        _read += count;
+        return count;
+    }
+
+    /// <summary>Finds its place in what was computed. One slot after the other: the native side sorts its output first.</summary>
+    public void Locate()
+    {
+        _index = _conversation.GetSampleIndex();
+        _conversation.Executor.Context.NativeHandle.GetLogitsIth(_index);
+    }
+
+    /// <summary>Samples the next token. Slots may do this in parallel.</summary>
+    public void Sample()
+    {
+        _next = _sampling.Sample(_conversation.Executor.Context.NativeHandle, _index);
+        bool isEnd = _next.IsEndOfGeneration(_vocabulary);
+        if (!isEnd)
+            _text.Add(_next);
+        IsDone = isEnd || ++_written >= Job.MostTokens;
+        _isWhole = isEnd;
+    }
+
+    /// <summary>The reply.</summary>
+    public JobReply ToReply() => new(_text.Read(), _written, _shared, _isWhole);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _conversation.Dispose();
+        _sampling.Dispose();
+    }
+}

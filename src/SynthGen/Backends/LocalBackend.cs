@@ -1,0 +1,161 @@
+using System.Management.Automation;
+using SynthGen.Commands;
+using SynthGen.Generation;
+using SynthGen.Generation.Chat;
+using SynthGen.Generation.Grammar;
+using SynthGen.Generation.Local;
+using SynthGen.Generation.Prompts;
+using SynthGen.Generation.Spending;
+using SynthGen.Tools;
+
+namespace SynthGen.Backends;
+
+/// <summary>A model that runs in this process: Mistral's, or any other GGUF chat model by the name of Llama.</summary>
+internal sealed class LocalBackend : ModelSource
+{
+    private const string Mistral = "Mistral";
+
+    // Wide enough to pay, narrow enough for the memory of a laptop.
+    private const int UsualWidth = 4;
+
+    private readonly NewSyntheticQueryCommand _command;
+    private readonly ILocalModelFactory _factory;
+    private readonly PageRoll _roll;
+    private readonly long _length;
+    private ILocalChatModel? _model;
+
+    public LocalBackend(NewSyntheticQueryCommand command, string name, bool isSending)
+    {
+        BackendParameters.Refuse(command, name, BackendParameters.Hosted.Contains);
+        Name = name;
+        _command = command;
+        _factory = LibraryLoadContext.TryCreate<ILocalModelFactory>() ?? throw End(Failure.Create(
+            "BackendNotBuilt", ErrorCategory.NotInstalled, name, $"This copy of the module was built without the {name} backend.",
+            "Build it where the packages LLamaSharp 0.28.0 and LLamaSharp.Backend.Cpu 0.28.0 are to be had: ./build.ps1 -Task Build -Require. Or use another backend: -Backend OpenAI -Endpoint reaches a server on this machine."));
+        if (command.ModelPath is null)
+        {
+            throw End(Failure.Create(
+                "MissingModelPath", ErrorCategory.InvalidArgument, name, $"The {name} backend needs a model file.",
+                "Give the path of a GGUF file by -ModelPath."));
+        }
+
+        Target = command.SessionState.Path.GetUnresolvedProviderPathFromPSPath(command.ModelPath);
+        if (command.ThrottleLimit > LocalModelSettings.MostConcurrent)
+        {
+            throw End(Failure.Create(
+                "ThrottleLimitTooHigh", ErrorCategory.InvalidArgument, command.ThrottleLimit,
+                $"The {name} backend decodes {LocalModelSettings.MostConcurrent} pages at a time at most.", "Lower -ThrottleLimit."));
+        }
+
+        Refuse(command);
+        FileInfo file = new(Target);
+        _length = file.Exists ? file.Length : isSending ? 0 : throw End(NotFound(null));
+        _roll = new PageRoll(command.ContextMode == Generation.Models.ContextMode.Conversation ? 1 : Workers);
+    }
+
+    /// <summary>The names for -Backend.</summary>
+    public static IReadOnlyList<string> Names { get; } = [Mistral, "Llama"];
+
+    /// <inheritdoc/>
+    public override string Name { get; }
+
+    /// <inheritdoc/>
+    public override string Model => Path.GetFileName(Target);
+
+    /// <inheritdoc/>
+    public override string Target { get; }
+
+    /// <inheritdoc/>
+    public override int Workers => _command.ThrottleLimit ?? UsualWidth;
+
+    /// <inheritdoc/>
+    public override Price? Price => new(0, 0);
+
+    /// <inheritdoc/>
+    public override bool QuotesFromPage => true;
+
+    /// <inheritdoc/>
+    public override bool HasSeed => true;
+
+    /// <summary>A model has no other name than its file's; the length tells one from another of the same name.</summary>
+    public override IReadOnlyList<object?> Identity => [_length, _command.ChatTemplate.ToString()];
+
+    /// <summary>The name as it is written here, or null if it is another backend's.</summary>
+    public static string? Find(string name) => Names.FirstOrDefault(known => known.Equals(name, StringComparison.OrdinalIgnoreCase));
+
+    /// <inheritdoc/>
+    public override IChatModel Create(PromptWriter prompts, int workers)
+    {
+        LocalModelSettings settings = new(Target, prompts.Instruction, workers)
+        {
+            Threads = _command.Thread,
+            GpuLayers = _command.GpuLayer,
+            ContextSize = _command.ContextSize,
+            Format = _command.ChatTemplate,
+            IsMistral = Name == Mistral,
+            Roll = _roll,
+        };
+        if (_command.MaxOutputToken is { } most)
+            settings = settings with { ReplySize = most };
+        try
+        {
+            return _model = _command.LoadModel(_factory, settings);
+        }
+        catch (LocalModelException error)
+        {
+            throw End(Unusable(error));
+        }
+    }
+
+    /// <inheritdoc/>
+    public override IQueryGenerator Fit(IQueryGenerator generator, Func<OcrPage, IReadOnlyList<ChatTurn>> conversation) =>
+        new OverlongPageGenerator(generator, _model!, conversation, _command.OverlongPage);
+
+    /// <inheritdoc/>
+    public override IQueryGenerator Attend(IQueryGenerator generator) => new RollCallGenerator(generator, _roll);
+
+    private static void Refuse(NewSyntheticQueryCommand command)
+    {
+        foreach (ToolDefinition tool in command.Tool)
+        {
+            try
+            {
+                SchemaGrammar.Of(JsonValue.ToJson(tool.Parameters));
+            }
+            catch (SchemaNotSupportedException error)
+            {
+                command.ThrowTerminatingError(Failure.Create(
+                    "SchemaNotSupported", ErrorCategory.NotImplemented, tool,
+                    $"A model in this process cannot be held to the schema of the tool '{tool.Name}': {error.Message}",
+                    "Leave the keyword out of the tool's parameters, or use a hosted backend, where replies are checked alone.", error));
+            }
+        }
+    }
+
+    private ErrorRecord Unusable(LocalModelException error) => error.Fault switch
+    {
+        LocalModelFault.NotFound => NotFound(error),
+        LocalModelFault.BadFile => Failure.Create(
+            "BadModelFile", ErrorCategory.InvalidData, Target, error.Message, "Models are GGUF files; get the file again if it was cut off on its way.", error),
+        LocalModelFault.NoTemplate => Failure.Create(
+            "NoChatTemplate", ErrorCategory.InvalidData, Target, error.Message, "If it follows Mistral's instruction format, say -ChatTemplate Mistral; a base model is no chat model.", error),
+        LocalModelFault.OutOfMemory => Failure.Create(
+            "NotEnoughMemory", ErrorCategory.ResourceUnavailable, Target, error.Message, "Take a smaller model or quantization, lower -ThrottleLimit or -ContextSize, or end other programs.", error),
+        LocalModelFault.ContextTooSmall => Failure.Create(
+            "ContextTooSmall", ErrorCategory.LimitsExceeded, Target, error.Message, "Raise -ContextSize, lower -MaxOutputToken, or take a model with a longer context.", error),
+        LocalModelFault.BadLibrary => Failure.Create(
+            "BadNativeLibrary", ErrorCategory.NotInstalled, Target, error.Message, "Build the module anew with the versions of its packages.", error),
+        _ => Failure.Create(
+            "ModelNotSupported", ErrorCategory.NotImplemented, Target, error.Message, "Take a model that llama.cpp of May 2026 knows; -Verbose shows all that it says.", error),
+    };
+
+    private ErrorRecord NotFound(LocalModelException? error) => Failure.Create(
+        "ModelNotFound", ErrorCategory.ObjectNotFound, Target, $"There is no file '{Target}'.", "Check -ModelPath.", error);
+
+    // Throws already; what is returned lets the compiler know that nothing follows.
+    private PipelineStoppedException End(ErrorRecord error)
+    {
+        _command.ThrowTerminatingError(error);
+        return new PipelineStoppedException();
+    }
+}

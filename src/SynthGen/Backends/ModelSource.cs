@@ -1,0 +1,54 @@
+using SynthGen.Commands;
+using SynthGen.Generation;
+using SynthGen.Generation.Chat;
+using SynthGen.Generation.Prompts;
+using SynthGen.Generation.Spending;
+
+namespace SynthGen.Backends;
+
+/// <summary>Where a language model comes from: all that a hosted one and one in this process do not have in common.</summary>
+internal abstract class ModelSource
+{
+    /// <summary>The backend's name, for provenance.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>The model's name.</summary>
+    public abstract string Model { get; }
+
+    /// <summary>Where the pages go, for the question whether they may.</summary>
+    public abstract string Target { get; }
+
+    /// <summary>How many pages are worked on at a time.</summary>
+    public abstract int Workers { get; }
+
+    /// <summary>What the model's tokens cost; null if that is not known.</summary>
+    public abstract Price? Price { get; }
+
+    /// <summary>Whether a grammar holds the evidence to the page's sentences.</summary>
+    public virtual bool QuotesFromPage => false;
+
+    /// <summary>Whether it samples by a seed even if none was given.</summary>
+    public virtual bool HasSeed => false;
+
+    /// <summary>What else decides the rows, for the journal.</summary>
+    public virtual IReadOnlyList<object?> Identity => [];
+
+    /// <summary>The source that a command names; null if it names none.</summary>
+    /// <param name="command">The command; ended if its parameters do not do.</param>
+    /// <param name="isSending">Whether pages will be sent, rather than counted.</param>
+    public static ModelSource? Of(NewSyntheticQueryCommand command, bool isSending) =>
+        HostedBackend.Find(command.Backend) is { } hosted ? new HostedSource(command, hosted, isSending)
+        : LocalBackend.Find(command.Backend) is { } local ? new LocalBackend(command, local, isSending)
+        : null;
+
+    /// <summary>The model, with everything around it.</summary>
+    public abstract IChatModel Create(PromptWriter prompts, int workers);
+
+    /// <summary>Makes pages fit the model that was created.</summary>
+    /// <param name="generator">Asks the model.</param>
+    /// <param name="conversation">The turns that a page would be sent with.</param>
+    public virtual IQueryGenerator Fit(IQueryGenerator generator, Func<OcrPage, IReadOnlyList<ChatTurn>> conversation) => generator;
+
+    /// <summary>Has the model know of the pages that go through the whole generator.</summary>
+    public virtual IQueryGenerator Attend(IQueryGenerator generator) => generator;
+}

@@ -1,0 +1,18 @@
+using System.Management.Automation;
+using SynthGen.Generation.Chat;
+
+namespace SynthGen.Commands;
+
+/// <summary>Frees the model that the Mistral and Llama backends keep in memory for the next command.</summary>
+[Cmdlet(VerbsCommon.Clear, "LlamaModel", SupportsShouldProcess = true)]
+public sealed class ClearLlamaModelCommand : PSCmdlet
+{
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        if (!ShouldProcess("the model in memory", "Free"))
+            return;
+        foreach (string path in LibraryLoadContext.TryCreate<ILocalModelFactory>()?.Clear() ?? [])
+            WriteVerbose($"'{path}' is no longer kept in memory.");
+    }
+}
