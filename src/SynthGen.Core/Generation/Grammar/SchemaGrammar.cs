@@ -1,3 +1,4 @@
+using System.Globalization;
 using SynthGen.Tools;
 
 namespace SynthGen.Generation.Grammar;
@@ -61,7 +62,7 @@ public sealed class SchemaGrammar
         keywords.Allow("anyOf");
         IReadOnlyList<object?> ways = keywords.List("anyOf");
         return ways.Count == 0 ? throw keywords.Refuse("anyOf", "allows nothing.")
-            : string.Join(" | ", ways.Select((way, index) => Value(way, keywords.At($"anyOf/{index}"), depth + 1)).Distinct());
+            : string.Join(" | ", ways.Select((way, index) => Value(way, keywords.At("anyOf", index.ToString(CultureInfo.InvariantCulture)), depth + 1)).Distinct());
     }
 
     private static string OneOf(SchemaKeywords keywords, string keyword, IReadOnlyList<object?> values)
@@ -196,7 +197,7 @@ public sealed class SchemaGrammar
         string goesOn = "", begins = "";
         foreach ((string name, object? schema) in properties.Reverse())
         {
-            string pair = $"{GrammarText.Literal(JsonValue.ToJson(name) + ":")} \" \"? {Value(schema, keywords.At($"properties/{name}"), depth + 1)}";
+            string pair = $"{GrammarText.Literal(JsonValue.ToJson(name) + ":")} \" \"? {Value(schema, keywords.At("properties", name), depth + 1)}";
             string first = Join(pair, goesOn), later = Join("\",\" \" \"? " + pair, goesOn);
             bool isRequired = required.Contains(name);
             begins = _text.Rule(isRequired ? first : Either(first, begins));

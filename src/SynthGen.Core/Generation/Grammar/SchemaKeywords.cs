@@ -88,5 +88,11 @@ internal sealed class SchemaKeywords
     public SchemaNotSupportedException Refuse(string keyword, string reason) => new(keyword, Path, reason);
 
     /// <summary>Where a part of the schema stands.</summary>
-    public string At(string name) => $"{Path}/{name.Replace("~", "~0").Replace("/", "~1")}";
+    public string At(params ReadOnlySpan<string> names)
+    {
+        string path = Path;
+        foreach (string name in names)
+            path += "/" + name.Replace("~", "~0").Replace("/", "~1");
+        return path;
+    }
 }

@@ -1,0 +1,246 @@
+using CsCheck;
+using SynthGen.Core.Tests.Generation.Grammar;
+using SynthGen.Generation.Chat;
+using SynthGen.Generation.Local;
+using SynthGen.Tools;
+
+namespace SynthGen.Llama.Tests;
+
+[Collection(nameof(Native))]
+public sealed class LlamaChatModelTests(ModelFiles files)
+{
+    private static readonly ChatTurn Instruction = new(ChatRole.System, string.Concat(Enumerable.Repeat("Write queries for the page that follows. ", 20)));
+    private static readonly string Schema = """{"type":"object","properties":{"name":{"type":"string","maxLength":30},"size":{"type":"integer","minimum":1,"maximum":99}},"required":["name","size"]}""";
+
+    [Fact]
+    public async Task SixteenAtATimeGiveWhatTheSchemaAsksForAndShareTheInstruction()
+    {
+        using LlamaChatModel model = await LoadAsync(16);
+        ChatReply[] replies = await Task.WhenAll(Enumerable.Range(0, 40).Select(number => model.CompleteAsync(Ask(number), CancellationToken.None)));
+        Assert.All(replies, reply =>
+        {
+            Assert.Equal(ChatFinish.Stop, reply.Finish);
+            Assert.True(JsonValue.Parse(reply.Text) is IReadOnlyDictionary<string, object?> { Count: 2 } row && row["size"] is >= 1L and <= 99L, reply.Text);
+            Assert.Equal("mistral.gguf", reply.Model);
+        });
+
+        // Every token of the instruction once, every other token of a conversation once, every token of a reply but the last.
+        int shared = replies[0].CachedTokens!.Value;
+        Assert.True(shared > 300);
+        Assert.Equal(shared, model.InstructionTokens);
+        Assert.Equal(
+            shared + replies.Sum(reply => (long)reply.InputTokens!.Value - reply.CachedTokens!.Value + reply.OutputTokens!.Value), model.EvaluatedTokens);
+    }
+
+    [Fact]
+    public async Task TheSamePagesGiveTheSameRepliesWhateverTheTiming()
+    {
+        string[] first = await RunAsync(new Random(1)), second = await RunAsync(new Random(2));
+        Assert.Equal(first, second);
+        Assert.Equal(24, first.Distinct().Count());
+
+        // Pages come in the same order, are worked on five at a time, and take an odd while each.
+        async Task<string[]> RunAsync(Random random)
+        {
+            PageRoll roll = new(5);
+            using LlamaChatModel model = await LoadAsync(5, roll);
+            SemaphoreSlim places = new(5);
+            List<Task<string>> pages = [];
+            int[] spins = [.. Enumerable.Range(0, 24).Select(_ => random.Next(200_000))];
+            for (int number = 0; number < 24; number++)
+            {
+                roll.Announce();
+                pages.Add(WorkAsync(number, places.WaitAsync()));
+            }
+
+            roll.Close();
+            return await Task.WhenAll(pages);
+
+            async Task<string> WorkAsync(int number, Task turn)
+            {
+                await turn.ConfigureAwait(false);
+                await Task.Yield();
+                roll.Begin();
+                Thread.SpinWait(spins[number]);
+                ChatReply reply = await model.CompleteAsync(Ask(number), CancellationToken.None).ConfigureAwait(false);
+                Thread.SpinWait(spins[number]);
+
+                // Every third is asked again, as for a repair.
+                if (number % 3 == 0)
+                    reply = await model.CompleteAsync(Ask(number, reply.Text), CancellationToken.None).ConfigureAwait(false);
+                roll.Finish();
+                places.Release();
+                return reply.Text;
+            }
+        }
+    }
+
+    [Fact]
+    public async Task AnotherSeedGivesOtherReplies()
+    {
+        using LlamaChatModel model = await LoadAsync(1);
+        string one = (await model.CompleteAsync(Ask(1), CancellationToken.None)).Text;
+        Assert.Equal(one, (await model.CompleteAsync(Ask(1), CancellationToken.None)).Text);
+        Assert.NotEqual(one, (await model.CompleteAsync(Ask(1) with { Sampling = new(Seed: 2) }, CancellationToken.None)).Text);
+    }
+
+    [Fact]
+    public async Task EveryGrammarThatIsMadeLoadsAndHoldsTheModel()
+    {
+        using LlamaChatModel model = await LoadAsync(8);
+        List<object> schemas = [];
+        SchemaGenerator.Schema.Sample(schemas.Add, iter: 120, threads: 1);
+        await Task.WhenAll(schemas.Select(async schema =>
+        {
+            string json = JsonValue.ToJson(schema);
+            try
+            {
+                ChatReply reply = await model.CompleteAsync(Ask(3) with { ResponseSchema = json }, CancellationToken.None);
+                if (reply.Finish == ChatFinish.Stop)
+                    Assert.True(SchemaJudge.Fits(JsonValue.Parse(reply.Text), schema), $"{reply.Text} does not fit {json}");
+            }
+            catch (ChatException refused) when (refused.Message.Contains("leaves", StringComparison.Ordinal))
+            {
+                // Bounds with nothing between them.
+            }
+        }));
+    }
+
+    [Fact]
+    public async Task ACancelledRequestGivesItsPlaceToTheNext()
+    {
+        using LlamaChatModel model = await LoadAsync(1);
+        using CancellationTokenSource cancel = new();
+        Task<ChatReply> endless = model.CompleteAsync(Ask(1) with { ResponseSchema = null }, cancel.Token);
+        Task<ChatReply> next = model.CompleteAsync(Ask(2), CancellationToken.None);
+        cancel.Cancel();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => endless);
+        Assert.Equal(ChatFinish.Stop, (await next).Finish);
+    }
+
+    [Fact]
+    public async Task DisposingEndsWhatIsUnderWay()
+    {
+        LlamaChatModel model = await LoadAsync(2);
+        Task<ChatReply> one = model.CompleteAsync(Ask(1), CancellationToken.None);
+        model.Dispose();
+        await model.Disposed;
+        await Assert.ThrowsAnyAsync<Exception>(() => one);
+    }
+
+    [Fact]
+    public async Task RepliesEndAtTheLimit()
+    {
+        using LlamaChatModel model = await LoadAsync(1);
+        ChatReply reply = await model.CompleteAsync(
+            Ask(1) with { ResponseSchema = """{"type":"string","minLength":200}""", Sampling = new(MaxOutputToken: 40) }, CancellationToken.None);
+        Assert.Equal((ChatFinish.Length, 40), (reply.Finish, reply.OutputTokens));
+    }
+
+    [Fact]
+    public async Task MorePagesThanTheContextHoldsWaitForRoom()
+    {
+        // Room for two at a time, of eight that come together.
+        LocalModelSettings settings = new(files.Mistral, Instruction, 8) { ReplySize = 200, ContextSize = 1600 };
+        using LlamaChatModel model = await ModelFiles.LoadAsync(settings);
+        ChatReply[] replies = await Task.WhenAll(Enumerable.Range(0, 8).Select(number => model.CompleteAsync(Ask(number), CancellationToken.None)));
+        Assert.All(replies, reply => Assert.Equal(ChatFinish.Stop, reply.Finish));
+    }
+
+    [Fact]
+    public async Task OverlongPagesAreCutAtASentenceOrFail()
+    {
+        LocalModelSettings settings = new(files.Mistral, Instruction, 1) { ReplySize = 100, ContextSize = 1300 };
+        using LlamaChatModel model = await ModelFiles.LoadAsync(settings);
+        OcrPage page = new(7, string.Join('\n', Enumerable.Range(1, 60).Select(number => $"The tenant paid the rent of month {number} late.")), "lease.txt");
+        ChatTurn[] Turns(OcrPage shown) => [Instruction, new ChatTurn(ChatRole.User, shown.Text)];
+        OcrPage? asked = null;
+        OverlongPageGenerator cutting = new(new Recorder(shown => asked = shown), model, Turns, OverlongPage.Cut);
+        PageOutcome outcome = await cutting.GenerateAsync(page, CancellationToken.None);
+        Assert.StartsWith(asked!.Text, page.Text);
+        Assert.EndsWith("late.", asked.Text);
+        Assert.InRange(model.CountTokens(Turns(asked)), 1100, 1200);
+        Assert.Contains($"first {asked.CharCount} of {page.CharCount} characters", outcome.Reason);
+        Assert.Equal(asked.CharCount, outcome.Rows[0].Provenance!.ShownCharacters);
+
+        OverlongPageGenerator failing = new(new Recorder(_ => Assert.Fail()), model, Turns, OverlongPage.Fail);
+        Assert.Equal(OutcomeStatus.Failed, (await failing.GenerateAsync(page, CancellationToken.None)).Status);
+    }
+
+    [Fact]
+    public async Task WhatCannotBeUsedIsRefusedBeforeTheFirstPage()
+    {
+        string text = files.At("text.gguf"), torn = files.At("torn.gguf");
+        File.WriteAllText(text, "This is no model, however it is called.");
+        File.WriteAllBytes(torn, File.ReadAllBytes(files.Mistral)[..20_000]);
+        await RefusedAsync(files.At("none.gguf"), LocalModelFault.NotFound, "no file");
+        await RefusedAsync(text, LocalModelFault.BadFile, "no GGUF");
+        await RefusedAsync(torn, LocalModelFault.NotSupported, "cannot be loaded");
+        await RefusedAsync(files.Unknown, LocalModelFault.NotSupported, "perceptron9");
+
+        LocalModelSettings settings = new(files.Mistral, Instruction, 1);
+        await RefusedWithAsync(settings with { ContextSize = 300 }, LocalModelFault.ContextTooSmall, "instruction");
+        await RefusedWithAsync(settings with { Concurrency = 255, ReplySize = 30_000_000, ContextSize = int.MaxValue }, LocalModelFault.ContextTooSmall, "trained");
+
+        Task RefusedAsync(string path, LocalModelFault fault, string words) => RefusedWithAsync(new LocalModelSettings(path, Instruction, 1), fault, words);
+
+        static async Task RefusedWithAsync(LocalModelSettings settings, LocalModelFault fault, string words)
+        {
+            LocalModelException refused = await Assert.ThrowsAsync<LocalModelException>(() => ModelFiles.LoadAsync(settings));
+            Assert.Equal(fault, refused.Fault);
+            Assert.Contains(words, refused.Message);
+        }
+    }
+
+    [Fact]
+    public async Task AContextThatTheMemoryDoesNotHoldIsRefused()
+    {
+        string path = new TestModel { Context = int.MaxValue }.Save(files.At("endless.gguf"));
+        LocalModelException refused = await Assert.ThrowsAsync<LocalModelException>(
+            () => ModelFiles.LoadAsync(new LocalModelSettings(path, Instruction, 1) { ContextSize = int.MaxValue }));
+        Assert.Equal(LocalModelFault.OutOfMemory, refused.Fault);
+        Assert.Contains("GB", refused.Message);
+    }
+
+    [Fact]
+    public async Task TheModelIsKeptUntilItIsCleared()
+    {
+        LlamaModelFactory factory = new();
+        factory.Clear();
+        List<string> log = [];
+        LocalModelSettings settings = new(files.Mistral, Instruction, 1) { Log = line => { lock (log) log.Add(line); } };
+        LlamaChatModel model = await ModelFiles.LoadAsync(settings);
+        Assert.Contains(log, line => line.Contains("llama_model_loader", StringComparison.Ordinal));
+        model.Dispose();
+        await model.Disposed;
+        log.Clear();
+        LlamaChatModel again = await ModelFiles.LoadAsync(settings);
+        Assert.DoesNotContain(log, line => line.Contains("llama_model_loader", StringComparison.Ordinal));
+
+        // Cleared while in use: freed when the run is over, and loaded anew by the next.
+        Assert.Equal([files.Mistral], factory.Clear());
+        Assert.Equal(ChatFinish.Stop, (await again.CompleteAsync(Ask(1), CancellationToken.None)).Finish);
+        again.Dispose();
+        await again.Disposed;
+        Assert.Empty(factory.Clear());
+    }
+
+    private static ChatRequest Ask(int number, string? said = null)
+    {
+        ChatTurn page = new(ChatRole.User, $"The tenant of warehouse {number} withheld rent for {number + 2} months after the transfer switch had failed.");
+        ChatTurn[] turns = said is null ? [Instruction, page] : [Instruction, page, new(ChatRole.Assistant, said), new(ChatRole.User, "Once more.")];
+        return new ChatRequest(turns, Schema);
+    }
+
+    private Task<LlamaChatModel> LoadAsync(int concurrency, PageRoll? roll = null) =>
+        ModelFiles.LoadAsync(new LocalModelSettings(files.Mistral, Instruction, concurrency) { ReplySize = 400, Roll = roll });
+
+    private sealed class Recorder(Action<OcrPage> asked) : SynthGen.Generation.IQueryGenerator
+    {
+        public Task<PageOutcome> GenerateAsync(OcrPage page, CancellationToken cancellationToken)
+        {
+            asked(page);
+            return Task.FromResult(PageOutcome.Generated(page, [new SyntheticQuery("q", [], page.Number) { Provenance = new("Llama", "m") }]));
+        }
+    }
+}
