@@ -14,6 +14,7 @@ internal sealed class ChatTokenizer
     private readonly LLamaWeights _weights;
     private readonly IChatText _text;
     private readonly List<(string Text, LLamaToken Token)> _special = [];
+    private readonly Dictionary<LLamaToken, float> _unsayable = [];
     private readonly LLamaToken? _begin;
 
     public ChatTokenizer(LLamaWeights weights, IChatText text)
@@ -26,11 +27,19 @@ internal sealed class ChatTokenizer
             LLamaToken token = id;
             if (token.IsControl(vocabulary) && vocabulary.LLamaTokenToString(token, true) is { Length: > 0 } piece)
                 _special.Add((piece, token));
+            if (token.IsControl(vocabulary) && !token.IsEndOfGeneration(vocabulary))
+                _unsayable[token] = float.NegativeInfinity;
         }
 
         _special.Sort((one, other) => other.Text.Length - one.Text.Length);
         _begin = vocabulary.ShouldAddBOS ? vocabulary.BOS : null;
     }
+
+    /// <summary>
+    /// The special tokens that do not end a reply, with the likelihood that they are given: none. A grammar would take their
+    /// names for letters of a string.
+    /// </summary>
+    public IReadOnlyDictionary<LLamaToken, float> Unsayable => _unsayable;
 
     /// <summary>The tokens of a conversation, ready for the model's next turn.</summary>
     public LLamaToken[] Tokenize(IReadOnlyList<ChatTurn> turns)

@@ -19,15 +19,17 @@ internal sealed class Decoder : IDisposable
 
     private readonly BatchedExecutor _executor;
     private readonly LLamaToken[] _prefix;
+    private readonly IReadOnlyDictionary<LLamaToken, float> _unsayable;
     private readonly int _cells;
     private readonly StopFlag _stop = new();
     private Conversation? _instruction;
 
     /// <summary>Makes a context.</summary>
     /// <exception cref="LocalModelException">There is not memory enough.</exception>
-    public Decoder(LLamaWeights weights, LocalModelSettings settings, ContextPlan plan, LLamaToken[] prefix)
+    public Decoder(LLamaWeights weights, LocalModelSettings settings, ContextPlan plan, LLamaToken[] prefix, IReadOnlyDictionary<LLamaToken, float> unsayable)
     {
         _prefix = prefix;
+        _unsayable = unsayable;
         _cells = plan.Total;
         int threads = settings.Threads ?? UsualThreads();
         try
@@ -86,7 +88,7 @@ internal sealed class Decoder : IDisposable
             });
         }
 
-        Slots.Add(new Slot(job, conversation, shared));
+        Slots.Add(new Slot(job, conversation, shared, _unsayable));
         return true;
     }
 

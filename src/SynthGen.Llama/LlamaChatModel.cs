@@ -37,7 +37,7 @@ internal sealed class LlamaChatModel : ILocalChatModel
         _tokenizer = new ChatTokenizer(kept.Weights, TemplateText.Of(kept.Weights, settings));
         _prefix = _tokenizer.Prefix(settings.Instruction);
         _plan = ContextPlan.Of(settings, kept.Weights, _prefix.Length);
-        _decoder = new Decoder(kept.Weights, settings, _plan, _prefix);
+        _decoder = CreateDecoder();
         if (settings.Roll is { } roll)
             roll.Changed += Wake;
     }
@@ -108,6 +108,8 @@ internal sealed class LlamaChatModel : ILocalChatModel
     /// <summary>Ends when everything is freed.</summary>
     internal Task Disposed => _loop ?? Task.CompletedTask;
 
+    private Decoder CreateDecoder() => new(_kept.Weights, _settings, _plan, _prefix, _tokenizer.Unsayable);
+
     private void Wake() => _changed.Release();
 
     private async Task RunAsync()
@@ -152,7 +154,7 @@ internal sealed class LlamaChatModel : ILocalChatModel
     {
         try
         {
-            _decoder ??= new Decoder(_kept.Weights, _settings, _plan, _prefix);
+            _decoder ??= CreateDecoder();
             await AdmitAsync(_decoder).ConfigureAwait(false);
             await _decoder.StepAsync().ConfigureAwait(false);
             Count(_decoder);

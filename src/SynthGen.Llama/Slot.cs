@@ -26,7 +26,8 @@ internal sealed class Slot : IDisposable
     /// <param name="job">The request.</param>
     /// <param name="conversation">Holds the first tokens of the request already.</param>
     /// <param name="shared">How many these are.</param>
-    public Slot(Job job, Conversation conversation, int shared)
+    /// <param name="unsayable">Tokens that no reply holds.</param>
+    public Slot(Job job, Conversation conversation, int shared, IReadOnlyDictionary<LLamaToken, float> unsayable)
     {
         Job = job;
         _conversation = conversation;
@@ -39,6 +40,7 @@ internal sealed class Slot : IDisposable
             TopP = (float?)job.Sampling.TopP ?? TopP,
             MinP = MinP,
             Seed = job.Seed,
+            LogitBias = unsayable,
             Grammar = job.Grammar is null ? null : new Grammar(job.Grammar.Text, JsonGrammar.Root),
 
             // Most often the model's choice is the grammar's too; only if not, the whole vocabulary is looked through.
