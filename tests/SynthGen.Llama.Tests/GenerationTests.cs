@@ -16,6 +16,10 @@ public sealed class GenerationTests : IDisposable
     {
         _files = files;
         _session.Runspace.SessionStateProxy.Path.SetLocation(_folder);
+
+        // Short, because every letter is a token of this model.
+        Directory.CreateDirectory(At("prompts"));
+        File.WriteAllText(At("prompts/Instruction.md"), "Write {{count}} queries for the page. {{tools}}");
     }
 
     public void Dispose()
@@ -75,7 +79,7 @@ public sealed class GenerationTests : IDisposable
     public void ARunThatIsKilledGoesOnWhereItStopped()
     {
         File.WriteAllText(At("doc.txt"), string.Concat(Pages(40).Select(page => $"=== PAGE {page.Number} ===\n{page.Text}\n\n")));
-        string command = $"Split-OcrDocument '{At("doc.txt")}' | New-SyntheticQuery Mistral -ModelPath '{_files.Mistral}' -ThrottleLimit 4 -QueryPerPage 1 "
+        string command = $"Split-OcrDocument '{At("doc.txt")}' | New-SyntheticQuery Mistral -ModelPath '{_files.Mistral}' -ThrottleLimit 4 -QueryPerPage 1 -PromptPath '{At("prompts")}' "
             + $"-JournalPath '{At("run.journal")}' | Export-ToolDataset '{At("run.jsonl")}' -PassThru | ForEach-Object Page";
         using (Process process = HostProcess.Start("", "-Command", command))
         {
@@ -127,9 +131,9 @@ public sealed class GenerationTests : IDisposable
     public void ALongPageIsCutWithItsRowsSayingSo()
     {
         OcrPage page = new(1, string.Join('\n', Enumerable.Range(1, 400).Select(number => $"The tenant of warehouse {number} withheld rent for three months.")), "lease.txt");
-        ModuleSession.Result cut = Generate([page], "Mistral", "-ThrottleLimit 1 -QueryPerPage 1 -ContextSize 12000 -OutcomeVariable outcome -Seed 4");
+        ModuleSession.Result cut = Generate([page], "Mistral", "-ThrottleLimit 1 -QueryPerPage 1 -ContextSize 8000 -OutcomeVariable outcome -Seed 4");
         Assert.All(cut.Of<SyntheticQuery>(), row => Assert.InRange(row.Provenance!.ShownCharacters!.Value, 1000, page.CharCount - 1));
-        ModuleSession.Result failed = Generate([page], "Mistral", "-ThrottleLimit 1 -QueryPerPage 1 -ContextSize 12000 -OverlongPage Fail");
+        ModuleSession.Result failed = Generate([page], "Mistral", "-ThrottleLimit 1 -QueryPerPage 1 -ContextSize 8000 -OverlongPage Fail");
         Assert.Contains("tokens", Assert.Single(failed.Errors).ToString());
     }
 
@@ -167,5 +171,5 @@ public sealed class GenerationTests : IDisposable
     private string At(string name) => Path.Combine(_folder, name);
 
     private ModuleSession.Result Generate(OcrPage[] pages, string backend, string arguments, string rest = "") => _session.Run(
-        $"$pages | New-SyntheticQuery {backend} -ModelPath $model {arguments} {rest}", ("pages", pages), ("model", _files.Mistral));
+        $"$pages | New-SyntheticQuery {backend} -ModelPath $model -PromptPath prompts {arguments} {rest}", ("pages", pages), ("model", _files.Mistral));
 }
