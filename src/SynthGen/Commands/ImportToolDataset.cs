@@ -8,14 +8,18 @@ namespace SynthGen.Commands;
 [OutputType(typeof(SyntheticQuery))]
 public sealed class ImportToolDataset : ImportCmdlet
 {
+    /// <summary>The format of the files; if left out, each file's is told from the keys of its first row.</summary>
+    [Parameter]
+    public DatasetFormat? Format { get; set; }
+
     /// <inheritdoc/>
     private protected override void Import(string file)
     {
         long last = 0;
         try
         {
-            using Stream stream = DatasetFile.OpenRead(file);
-            DatasetReader reader = new(stream);
+            using Stream stream = DatasetFile.OpenRead(file, LibraryLoadContext.Create<IParquetCodec>);
+            DatasetReader reader = new(stream, Format);
             foreach (DatasetLine line in reader.Read())
             {
                 last = line.Number;
@@ -26,7 +30,7 @@ public sealed class ImportToolDataset : ImportCmdlet
             }
 
             if (reader.UnknownKeys.Count > 0)
-                WriteWarning($"'{file}' has keys that a dataset has not, which were passed over: {string.Join(", ", reader.UnknownKeys)}.");
+                WriteWarning($"'{file}' has what a row has no place for, and it was passed over: {string.Join(", ", reader.UnknownKeys)}.");
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidDataException)
         {
@@ -35,7 +39,7 @@ public sealed class ImportToolDataset : ImportCmdlet
                 error is InvalidDataException ? ErrorCategory.InvalidData : ErrorCategory.ReadError,
                 file,
                 $"'{file}' cannot be read beyond line {last}: {error.Message}",
-                error is InvalidDataException ? "It is not whole, or not compressed with gzip; the rows before were read." : "Check that it may be read.",
+                error is InvalidDataException ? "It is not whole, or not what its name says; the rows before were read." : "Check that it may be read.",
                 error));
         }
     }
