@@ -18,6 +18,7 @@
         'New-SyntheticQuery'
         'Export-ToolDataset'
         'Import-ToolDataset'
+        'Test-ToolDataset'
     )
     VariablesToExport    = @()
     AliasesToExport      = @()

@@ -10,6 +10,7 @@ public sealed class FormatTests
     [Theory]
     [InlineData("SynthGen.ToolDefinition")]
     [InlineData("SynthGen.SyntheticQuery")]
+    [InlineData("SynthGen.Datasets.DatasetFinding")]
     public void ARecordHasAViewOfItsOwn(string type) =>
         Assert.Contains(Views.Descendants("TypeName"), name => name.Value == type);
 

@@ -23,14 +23,19 @@ internal sealed class MistralCallIds
     /// <summary>Whether a text is an id that Mistral takes.</summary>
     public static bool IsValid(string id) => id.Length == Length && id.All(char.IsAsciiLetterOrDigit);
 
+    /// <summary>An id that is drawn for a call.</summary>
+    /// <param name="call">The call's key.</param>
+    /// <param name="draw">How often one was drawn for it before.</param>
+    public static string Draw(ulong call, int draw) => Spell(new StableRandom(call + ((ulong)draw * 0x9FB21C651E98DF25)).Next());
+
     /// <summary>Takes the next id that is free.</summary>
     /// <exception cref="NotSupportedException">There are so many ids in the file that none is found.</exception>
     public string Take(ulong key, int index)
     {
-        StableRandom random = new(key + ((ulong)index * 0xD1B54A32D192ED03));
+        ulong call = key + ((ulong)index * 0xD1B54A32D192ED03);
         for (int draw = 0; draw < MostDraws; draw++)
         {
-            string id = Spell(random.Next());
+            string id = Draw(call, draw);
             if (TryAdd(id))
                 return id;
         }
