@@ -63,6 +63,7 @@ public sealed class CanonicalReader
         int? page = null;
         Evidence? evidence = null;
         Provenance? provenance = null;
+        Verdict? verdict = null;
 
         Expect(ref reader, JsonTokenType.StartObject, "the line");
         while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
@@ -83,6 +84,8 @@ public sealed class CanonicalReader
                 offered = IsNull(ref reader) ? [] : ReadOffered(ref reader, line);
             else if (Is(ref reader, "provenance"u8))
                 provenance = IsNull(ref reader) ? null : ReadProvenance(ref reader);
+            else if (Is(ref reader, "verdict"u8))
+                verdict = IsNull(ref reader) ? null : VerdictJson.Read(ref reader, PassOver);
             else
                 PassOver(ref reader, "");
         }
@@ -95,6 +98,7 @@ public sealed class CanonicalReader
             Evidence = evidence,
             AvailableTools = offered,
             Provenance = provenance,
+            Verdict = verdict,
         };
     }
 
