@@ -17,8 +17,10 @@
         'Import-ToolDefinition'
         'New-SyntheticQuery'
         'Get-GenerationOutcome'
+        'Test-SyntheticQuery'
         'Export-ToolDataset'
         'Import-ToolDataset'
+        'Measure-ToolDataset'
     )
     VariablesToExport    = @()
     AliasesToExport      = @()

@@ -17,8 +17,8 @@ public sealed class GateRun
     private readonly CancellationToken _cancellationToken;
     private readonly int _capacity = Environment.ProcessorCount * QueuePerWorker;
     private readonly Queue<Task<TestedRow>> _queue = new();
-    private readonly Dictionary<(string Gate, string Reason), long> _rejections = [];
-    private long _rows, _passed;
+    private readonly RejectionCount _rejections = new();
+    private long _rows;
 
     /// <summary>Creates a run.</summary>
     /// <param name="gates">The gates, run in the order of <see cref="QualityGate"/>.</param>
@@ -42,10 +42,7 @@ public sealed class GateRun
     public bool IsNextReady => _queue.TryPeek(out Task<TestedRow>? next) && next.IsCompleted;
 
     /// <summary>The counts of the rows taken so far.</summary>
-    public GateSummary Summary => new(_rows, _passed, [.. _rejections
-        .OrderBy(pair => Enum.TryParse(pair.Key.Gate, out QualityGate gate) ? (int)gate : int.MaxValue).ThenByDescending(pair => pair.Value)
-        .ThenBy(pair => pair.Key.Reason, StringComparer.Ordinal)
-        .Select(pair => new GateRejection(pair.Key.Gate, pair.Key.Reason, pair.Value))]);
+    public GateSummary Summary => new(_rows, _rows - _rejections.Rows, _rejections.ToList());
 
     /// <summary>Starts on a row.</summary>
     public void Add(SyntheticQuery row) => _queue.Enqueue(Task.Run(() => Begin(row), _cancellationToken));
@@ -61,16 +58,7 @@ public sealed class GateRun
 
         SyntheticQuery row = tested.ToRow();
         _rows++;
-        if (row.Verdict!.Rejection is { } rejection)
-        {
-            (string, string) key = (rejection.Gate, rejection.Reason ?? rejection.Status.ToString());
-            _rejections[key] = _rejections.GetValueOrDefault(key) + 1;
-        }
-        else
-        {
-            _passed++;
-        }
-
+        _rejections.Add(row.Verdict!);
         return row;
     }
 

@@ -27,7 +27,7 @@ public sealed class TestedRow(SyntheticQuery row, IndexedPage? page)
     public void Add(GateResult result) => _results.Add(result);
 
     /// <summary>The row with its verdict; its id stays.</summary>
-    public SyntheticQuery ToRow() => row with { Id = row.Id, Verdict = new Verdict(_results.AsReadOnly()) { Ranks = Ranks } };
+    public SyntheticQuery ToRow() => row with { Id = row.Id, Verdict = new Verdict(_results.ToArray()) { Ranks = Ranks } };
 }
 
 /// <summary>A page of the index with its words looked up.</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using SynthGen.Quality.Words;
 
 namespace SynthGen.Quality.Duplicates;
@@ -26,7 +27,6 @@ internal sealed class TextSketcher
 
     // Of pairs that are as similar as is asked, so many share a band at least, and are found.
     private const double LeastRecall = .99;
-    private const ulong Golden = 0x9E3779B97F4A7C15;
 
     private readonly int _size;
     private readonly double _similarity;
@@ -46,8 +46,8 @@ internal sealed class TextSketcher
         for (int i = 0; i < Permutations; i++)
         {
             // Multiply-shift (M. Dietzfelbinger, 1996): odd factors, any terms, the upper half of the product.
-            _factors[i] = Mix(state += Golden) | 1;
-            _terms[i] = Mix(state += Golden);
+            _factors[i] = WordHash.Mix(state += WordHash.Seed) | 1;
+            _terms[i] = WordHash.Mix(state += WordHash.Seed);
         }
 
         // The longest bands that still find what has to be found: they bring the fewest other pairs.
@@ -65,33 +65,21 @@ internal sealed class TextSketcher
     /// <summary>Sketches a text.</summary>
     public TextSketch Of(string text)
     {
-        List<ulong> words = [];
-        WordScanner scanner = new(text, stackalloc char[WordScanner.LongestWord]);
-        ulong exact = Golden;
-        while (scanner.MoveNext())
-        {
-            ulong word = Hash(scanner.Word);
-            words.Add(word);
-            exact = Mix(exact ^ word);
-        }
+        List<ulong> list = [];
+        WordHash.Read(text, list);
+        ReadOnlySpan<ulong> words = CollectionsMarshal.AsSpan(list);
 
         // A text without words is what it is.
-        if (words.Count == 0)
-            exact = Hash(text);
+        ulong exact = words.IsEmpty ? WordHash.Of(text) : WordHash.Of(words);
 
         // Sets of n and n + 1 shingles are n / (n + 1) alike at most: below that a near copy is an exact one.
-        int count = words.Count - _size + 1;
+        int count = words.Length - _size + 1;
         if (count < 1 || (double)count / (count + 1) < _similarity)
             return new TextSketch(exact, [], []);
 
         ulong[] shingles = new ulong[count];
         for (int i = 0; i < count; i++)
-        {
-            ulong shingle = Golden;
-            for (int j = i; j < i + _size; j++)
-                shingle = Mix(shingle ^ words[j]);
-            shingles[i] = shingle;
-        }
+            shingles[i] = WordHash.Of(words.Slice(i, _size));
 
         return new TextSketch(exact, [.. shingles.Select(shingle => (uint)shingle).Order().Distinct()], BandsOf(shingles));
     }
@@ -127,27 +115,12 @@ internal sealed class TextSketcher
         uint[] bands = new uint[Bands];
         for (int band = 0; band < bands.Length; band++)
         {
-            ulong hash = Golden * (ulong)(band + 1);
+            ulong hash = WordHash.Seed;
             for (int row = 0; row < Rows; row++)
-                hash = Mix(hash ^ signature[band * Rows + row]);
+                hash = WordHash.Append(hash, signature[band * Rows + row]);
             bands[band] = (uint)hash;
         }
 
         return bands;
-    }
-
-    private static ulong Hash(ReadOnlySpan<char> word)
-    {
-        ulong hash = 14695981039346656037;
-        foreach (char c in word)
-            hash = (hash ^ c) * 1099511628211;
-        return Mix(hash);
-    }
-
-    private static ulong Mix(ulong z)
-    {
-        z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
-        z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
-        return z ^ (z >> 31);
     }
 }

@@ -66,7 +66,7 @@ public sealed class ExecutedGate(IPageIndex index, int topK) : IQualityGate
         if (!any)
             return Gate.Skip("NothingToRun");
 
-        row.Ranks = new SearchRanks(ranks.AsReadOnly(), lexical, vector) { Contrast = contrast };
+        row.Ranks = new SearchRanks(ranks, lexical, vector) { Contrast = contrast };
         double score = worst is { } rank ? 1.0 / rank : 0;
         if (contrast == ToolContrast.Refuted)
             return Gate.Fail("ToolRefuted", $"The other tool finds page {row.Row.Page} far better{(missed is null ? "" : $": {missed}")}.", score);
