@@ -81,10 +81,10 @@ internal sealed class PlantedFaults(IPageIndex index, OcrPage[] pages, Synthetic
     {
         OcrPage page = index.Find(row.Page, row.Source)!;
         string[] words = page.Text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
-        string[] specific = [.. words.Skip(1).Select(word => word.Trim('.', ',', ';', '(', ')', '"'))
-            .Where(word => word.Length > 3 && (char.IsUpper(word[0]) && word.Skip(1).All(char.IsLower) || word.All(char.IsAsciiDigit)) &&
-                !WordLists.NotName.Contains(word) && !WordLists.Stop.Contains(word) && !words.Contains(word.ToLowerInvariant()) &&
-                !row.Query.Contains(word[..4], StringComparison.OrdinalIgnoreCase))];
+        string[] specific = [.. words.Zip(words.Skip(1), (before, word) => (before, word: word.Trim('.', ',', ';', '(', ')', '"')))
+            .Where(pair => char.IsLower(pair.before[^1]) && IsSpecific(pair.word) && !words.Contains(pair.word.ToLowerInvariant()) &&
+                !row.Query.Contains(pair.word[..4], StringComparison.OrdinalIgnoreCase))
+            .Select(pair => pair.word)];
         if (specific.Length == 0)
             return null;
 
@@ -92,4 +92,8 @@ internal sealed class PlantedFaults(IPageIndex index, OcrPage[] pages, Synthetic
         string added = $"{call.Arguments["query"]} {specific[_random.Next(specific.Length)]}";
         return row with { Tools = [call with { Arguments = JsonValue.Object(("query", added)) }, .. row.Tools.Skip(1)] };
     }
+
+    private static bool IsSpecific(string word) => word.Length > 3 &&
+        (word.All(char.IsAsciiDigit) || (char.IsUpper(word[0]) && word.Skip(1).All(char.IsLower))) &&
+        !WordLists.NotName.Contains(word) && !WordLists.Stop.Contains(word);
 }

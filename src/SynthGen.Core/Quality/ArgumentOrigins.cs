@@ -6,8 +6,8 @@ namespace SynthGen.Quality;
 /// <summary>
 /// Tells where the values of a row's arguments can have come from. An argument may say the query in other words; what it
 /// must have from the query is what is specific: names, and what has figures (dates, sums, citations). Names are what the
-/// page writes with a capital always. Rare words of the page that the query does not have count too where they make up half
-/// of an argument.
+/// page writes with a capital always, within sentences or, if few pages have them, at their beginning. Rare words of the page
+/// that the query does not have count too where they make up half of an argument.
 /// </summary>
 /// <param name="isRare">Whether few pages of the document have a word.</param>
 public sealed class ArgumentOrigins(Func<string, bool> isRare)
@@ -61,7 +61,8 @@ public sealed class ArgumentOrigins(Func<string, bool> isRare)
         HashSet<string> spelled = foreign.Count > 0 ? query.SpelledOut(words) : [];
         foreign.RemoveAll(word => spelled.Contains(word.Stem));
 
-        ContentWord[] found = [.. foreign.Where(word => page.Contains(word.Stem) && (word.IsFigure || page.IsName(word.Stem)))];
+        ContentWord[] found = [.. foreign.Where(word => page.Contains(word.Stem) &&
+            (word.IsFigure || page.IsName(word.Stem) || (page.IsCapitalized(word.Stem) && isRare(word.Text))))];
         if (found.Length > 0)
             return Tag(ArgumentOrigin.FromPage, found);
         ContentWord[] unknown = [.. foreign.Where(word => word.IsFigure)];

@@ -48,6 +48,9 @@ internal sealed class PageWords
     /// <summary>Whether the page writes the word with a capital always, and not because a sentence begins.</summary>
     public bool IsName(string stem) => _places.TryGetValue(stem, out Place? place) && place is { IsLower: false, IsNamed: true };
 
+    /// <summary>Whether the page writes the word with a capital always, be it that sentences begin with it.</summary>
+    public bool IsCapitalized(string stem) => _places.TryGetValue(stem, out Place? place) && place is { IsLower: false, IsCapitalized: true };
+
     /// <summary>
     /// How much of what a query shares with the page stands in or around a passage: the sum of the weights of the shared
     /// words that do, over that of all. A word weighs ln(1 + stretches of the page / stretches with the word): the inverse
@@ -114,7 +117,11 @@ internal sealed class PageWords
         ReadOnlySpan<char> word = text.AsSpan(start, end - start);
         bool isHeading = word.Length > 5 && !word.ContainsAnyInRange('a', 'z');
         place.IsLower |= !char.IsUpper(word[0]);
-        place.IsNamed |= char.IsUpper(word[0]) && !isHeading && !WordLists.NotName.Contains(word.ToString()) && !BeginsSentence(text, start, before);
+        if (char.IsUpper(word[0]) && !isHeading && !WordLists.NotName.Contains(word.ToString()))
+        {
+            place.IsCapitalized = true;
+            place.IsNamed |= !BeginsSentence(text, start, before);
+        }
     }
 
     private static bool BeginsSentence(string text, int start, int before)
@@ -138,6 +145,8 @@ internal sealed class PageWords
         public int Stretches { get; set; }
 
         public bool IsLower { get; set; }
+
+        public bool IsCapitalized { get; set; }
 
         public bool IsNamed { get; set; }
     }
