@@ -15,7 +15,7 @@ internal static class PageDatabase
         CREATE UNIQUE INDEX page_key ON page(source, number);
         CREATE VIRTUAL TABLE page_words USING fts5(text, content='', tokenize='unicode61 remove_diacritics 2');
         CREATE TABLE page_vector(place INTEGER PRIMARY KEY, value BLOB NOT NULL);
-        CREATE TABLE embedding(backend TEXT NOT NULL, model TEXT NOT NULL, dimensions INTEGER NOT NULL, data BLOB NOT NULL);
+        CREATE TABLE embedding(backend TEXT NOT NULL, name TEXT NOT NULL, dimensions INTEGER NOT NULL, model BLOB NOT NULL);
         """;
 
     static PageDatabase() => SQLitePCL.Batteries_V2.Init();

@@ -53,6 +53,13 @@ internal sealed class PageReader : IDisposable
             yield return MemoryMarshal.Cast<byte, float>((byte[])reader.GetValue(0)).ToArray();
     }
 
+    /// <summary>The offline model.</summary>
+    public byte[] ReadModel()
+    {
+        using SqliteCommand read = _connection.Command("SELECT model FROM embedding");
+        return (byte[])read.ExecuteScalar()!;
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {

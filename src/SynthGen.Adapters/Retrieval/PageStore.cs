@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Runtime.InteropServices;
 using Microsoft.Data.Sqlite;
 using SynthGen.Retrieval;
 
@@ -37,11 +36,11 @@ internal sealed class PageStore : IPageStore
             }
         }
 
-        using SqliteCommand embedding = connection.Command("SELECT backend, model, dimensions, data FROM embedding");
+        using SqliteCommand embedding = connection.Command("SELECT backend, name, dimensions FROM embedding");
         using SqliteDataReader row = embedding.ExecuteReader();
         if (!row.Read())
             throw new InvalidDataException("It does not say what its vectors were made with.");
-        Embedding = new StoredEmbedding(row.GetString(0), row.GetString(1), row.GetInt32(2), (byte[])row.GetValue(3));
+        Embedding = new StoredEmbedding(row.GetString(0), row.GetString(1), row.GetInt32(2));
     }
 
     /// <inheritdoc/>
@@ -49,6 +48,9 @@ internal sealed class PageStore : IPageStore
 
     /// <inheritdoc/>
     public StoredEmbedding Embedding { get; }
+
+    /// <inheritdoc/>
+    public byte[] ReadModel() => Use(reader => reader.ReadModel());
 
     /// <inheritdoc/>
     public OcrPage Read(int place) => Use(reader => reader.Read(_ids[place]));

@@ -83,12 +83,12 @@ internal sealed class PageStoreWriter : IPageStoreWriter
     });
 
     /// <inheritdoc/>
-    public IPageStore Complete(StoredEmbedding embedding) => Guard(() =>
+    public IPageStore Complete(StoredEmbedding embedding, byte[] model) => Guard(() =>
     {
         using SqliteCommand add = _connection.Command(
-            "INSERT INTO embedding(backend, model, dimensions, data) VALUES ($backend, $model, $dimensions, $data)",
-            "$backend", "$model", "$dimensions", "$data");
-        object[] values = [embedding.Backend, embedding.Model, embedding.Dimensions, embedding.Data];
+            "INSERT INTO embedding(backend, name, dimensions, model) VALUES ($backend, $name, $dimensions, $model)",
+            "$backend", "$name", "$dimensions", "$model");
+        object[] values = [embedding.Backend, embedding.Model, embedding.Dimensions, model];
         for (int i = 0; i < values.Length; i++)
             add.Parameters[i].Value = values[i];
         add.ExecuteNonQuery();

@@ -41,8 +41,10 @@ public interface IPageStoreWriter : IDisposable
     void AddVectors(IReadOnlyList<float[]> vectors);
 
     /// <summary>Completes the store and hands it over for reading; this one is not to be used any more.</summary>
+    /// <param name="embedding">What the vectors were made with.</param>
+    /// <param name="model">The offline model; empty for one of a service.</param>
     /// <exception cref="IOException">It cannot be stored.</exception>
-    IPageStore Complete(StoredEmbedding embedding);
+    IPageStore Complete(StoredEmbedding embedding, byte[] model);
 }
 
 /// <summary>Pages, their words and their vectors, for reading. Thread-safe.</summary>
@@ -53,6 +55,9 @@ public interface IPageStore : IDisposable
 
     /// <summary>What the vectors were made with.</summary>
     StoredEmbedding Embedding { get; }
+
+    /// <summary>The offline model.</summary>
+    byte[] ReadModel();
 
     /// <summary>The page at a place.</summary>
     OcrPage Read(int place);
@@ -73,8 +78,7 @@ public readonly record struct PageKey(int Number, string Source);
 /// <param name="Backend">Offline, or the service that was asked.</param>
 /// <param name="Model">The model's name.</param>
 /// <param name="Dimensions">Numbers a vector.</param>
-/// <param name="Data">The offline model itself; empty for one of a service.</param>
-public sealed record StoredEmbedding(string Backend, string Model, int Dimensions, byte[] Data)
+public sealed record StoredEmbedding(string Backend, string Model, int Dimensions)
 {
     /// <summary>The backend that needs no service.</summary>
     public const string Offline = "Offline";

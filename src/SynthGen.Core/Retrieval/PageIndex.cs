@@ -8,11 +8,11 @@ namespace SynthGen;
 public sealed class PageIndex : IPageIndex
 {
     private readonly IPageStore _store;
-    private readonly ITextEmbedder _embedder;
+    private readonly Lazy<ITextEmbedder>? _embedder;
     private readonly Lazy<VectorSet> _vectors;
     private readonly Lazy<Dictionary<PageKey, int>> _places;
 
-    internal PageIndex(IPageStore store, ITextEmbedder embedder, string? path)
+    internal PageIndex(IPageStore store, Lazy<ITextEmbedder>? embedder, string? path)
     {
         (_store, _embedder, Path) = (store, embedder, path);
         _vectors = new(() => new VectorSet(store.Embedding.Dimensions, store.ReadVectors()));
@@ -37,18 +37,20 @@ public sealed class PageIndex : IPageIndex
     /// <summary>Opens an index that was built earlier.</summary>
     /// <param name="stores">Opens the file.</param>
     /// <param name="path">The file.</param>
-    /// <param name="connect">Gives the model of a service, for an index that needs one.</param>
+    /// <param name="connect">Gives the model of a service, for an index that needs one; null if it is not to be searched by vectors.</param>
     /// <exception cref="InvalidDataException">The file is no index, or of another version, or damaged.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>
-    public static PageIndex Open(IPageStoreFactory stores, string path, Func<StoredEmbedding, ITextEmbedder> connect)
+    public static PageIndex Open(IPageStoreFactory stores, string path, Func<StoredEmbedding, ITextEmbedder?> connect)
     {
         ArgumentNullException.ThrowIfNull(stores);
         ArgumentNullException.ThrowIfNull(connect);
         IPageStore store = stores.Open(path);
         try
         {
-            StoredEmbedding embedding = store.Embedding;
-            return new PageIndex(store, embedding.Backend == StoredEmbedding.Offline ? LatentSemanticFile.Read(embedding.Data) : connect(embedding), path);
+            Lazy<ITextEmbedder>? embedder = store.Embedding.Backend == StoredEmbedding.Offline
+                ? new(() => LatentSemanticFile.Read(store.ReadModel()))
+                : connect(store.Embedding) is { } service ? new(service) : null;
+            return new PageIndex(store, embedder, path);
         }
         catch
         {
@@ -62,7 +64,8 @@ public sealed class PageIndex : IPageIndex
         _places.Value.TryGetValue(new PageKey(number, source ?? ""), out int place) && place >= 0 ? _store.Read(place) : null;
 
     /// <inheritdoc/>
-    public bool CanRun(string tool) => tool == BuiltInTools.FullTextSearch.Name || tool == BuiltInTools.VectorSearch.Name;
+    public bool CanRun(string tool) =>
+        tool == BuiltInTools.FullTextSearch.Name || (tool == BuiltInTools.VectorSearch.Name && _embedder is not null);
 
     /// <inheritdoc/>
     public IReadOnlyList<PageHit> Search(string tool, string query, int top) => Search(tool, query, top, CancellationToken.None);
@@ -87,7 +90,8 @@ public sealed class PageIndex : IPageIndex
     public void Dispose()
     {
         _store.Dispose();
-        _embedder.Dispose();
+        if (_embedder is { IsValueCreated: true })
+            _embedder.Value.Dispose();
     }
 
     /// <summary>The file, or how many pages are in memory.</summary>
@@ -99,7 +103,7 @@ public sealed class PageIndex : IPageIndex
         if (string.IsNullOrWhiteSpace(query) || Count == 0)
             return [];
 
-        float[] vector = _embedder.EmbedAsync([query], EmbeddingUse.Query, cancellationToken).GetAwaiter().GetResult()[0];
+        float[] vector = _embedder!.Value.EmbedAsync([query], EmbeddingUse.Query, cancellationToken).GetAwaiter().GetResult()[0];
         return _vectors.Value.Find(vector, top);
     }
 

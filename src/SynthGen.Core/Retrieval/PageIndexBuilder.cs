@@ -48,7 +48,7 @@ public sealed class PageIndexBuilder : IDisposable
         IndexWords(cancellationToken);
         LatentSemanticModel model = LatentSemanticTrainer.Train(Count, _writer.ReadTexts, cancellationToken);
         await AddVectorsAsync(model, 1, cancellationToken).ConfigureAwait(false);
-        return Complete(model, new StoredEmbedding(StoredEmbedding.Offline, model.Name, model.Dimensions, LatentSemanticFile.Write(model)));
+        return Complete(model, new StoredEmbedding(StoredEmbedding.Offline, model.Name, model.Dimensions), LatentSemanticFile.Write(model));
     }
 
     /// <summary>Completes the index with the vectors of a service; the index disposes of the embedder.</summary>
@@ -64,7 +64,7 @@ public sealed class PageIndexBuilder : IDisposable
         ArgumentNullException.ThrowIfNull(embedder);
         IndexWords(cancellationToken);
         int dimensions = await AddVectorsAsync(embedder, concurrency, cancellationToken).ConfigureAwait(false);
-        return Complete(embedder, new StoredEmbedding(backend, embedder.Name, dimensions, []));
+        return Complete(embedder, new StoredEmbedding(backend, embedder.Name, dimensions), []);
     }
 
     /// <summary>Drops what is not completed.</summary>
@@ -118,9 +118,9 @@ public sealed class PageIndexBuilder : IDisposable
         }
     }
 
-    private PageIndex Complete(ITextEmbedder embedder, StoredEmbedding embedding)
+    private PageIndex Complete(ITextEmbedder embedder, StoredEmbedding embedding, byte[] model)
     {
-        IPageStore store = _writer.Complete(embedding);
+        IPageStore store = _writer.Complete(embedding, model);
         if (_file is not null)
         {
             store.Dispose();
@@ -128,6 +128,6 @@ public sealed class PageIndexBuilder : IDisposable
             store = _stores.Open(_file.TargetPath);
         }
 
-        return new PageIndex(store, embedder, _file?.TargetPath);
+        return new PageIndex(store, new Lazy<ITextEmbedder>(embedder), _file?.TargetPath);
     }
 }
