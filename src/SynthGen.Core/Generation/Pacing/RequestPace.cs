@@ -95,6 +95,7 @@ public sealed class RequestPace : IDisposable
     /// <summary>A request was answered.</summary>
     public void Succeeded(ChatReply reply, int estimatedTokens)
     {
+        TimeSpan pause;
         lock (_lock)
         {
             DateTimeOffset now = _time.GetUtcNow();
@@ -104,9 +105,11 @@ public sealed class RequestPace : IDisposable
             if (reply.InputTokens is { } input)
                 _tokens.Add(now, input + (reply.OutputTokens ?? 0) - estimatedTokens);
             Raise(now);
-            Heed(reply.Limits, now);
+            pause = Heed(reply.Limits, now);
         }
 
+        if (pause > TimeSpan.Zero)
+            Paused?.Invoke(pause, "The server says that its limit is reached.");
         Admit();
     }
 
@@ -189,12 +192,18 @@ public sealed class RequestPace : IDisposable
         }
     }
 
-    private void Heed(ChatLimits? limits, DateTimeOffset now)
+    private TimeSpan Heed(ChatLimits? limits, DateTimeOffset now)
     {
+        DateTimeOffset until = _pausedUntil;
         if (limits is { RemainingRequests: <= 0, RequestsReset: { } requests })
-            _pausedUntil = Later(_pausedUntil, now + requests);
+            until = Later(until, now + requests);
         if (limits is { RemainingTokens: <= 0, TokensReset: { } tokens })
-            _pausedUntil = Later(_pausedUntil, now + tokens);
+            until = Later(until, now + tokens);
+
+        // Replies that say it again, or a moment more, are no new pause.
+        bool isNew = _pausedUntil <= now && until > now;
+        _pausedUntil = until;
+        return isNew ? until - now : TimeSpan.Zero;
     }
 
     private TimeSpan Backoff()
