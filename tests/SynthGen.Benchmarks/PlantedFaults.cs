@@ -76,13 +76,14 @@ internal sealed class PlantedFaults(IPageIndex index, OcrPage[] pages, Synthetic
     private bool Finds(string tool, ToolCall call, SyntheticQuery row) =>
         index.Search(tool, (string)call.Arguments["query"]!, 10).Any(hit => hit.Page == row.Page && hit.Source == row.Source);
 
-    // A name or a figure of the evidence's page that the query does not have.
+    // A name or a figure of the page that the query does not have; what the page also writes small is no name.
     private SyntheticQuery? AddFromPage(SyntheticQuery row)
     {
         OcrPage page = index.Find(row.Page, row.Source)!;
         string[] words = page.Text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         string[] specific = [.. words.Zip(words.Skip(1), (before, word) => (before, word: word.Trim('.', ',', ';', '(', ')', '"')))
-            .Where(pair => char.IsLower(pair.before[^1]) && IsSpecific(pair.word) && !words.Contains(pair.word.ToLowerInvariant()) &&
+            .Where(pair => char.IsLower(pair.before[^1]) && IsSpecific(pair.word) &&
+                !words.Any(word => word.StartsWith(pair.word[..4].ToLowerInvariant(), StringComparison.Ordinal)) &&
                 !row.Query.Contains(pair.word[..4], StringComparison.OrdinalIgnoreCase))
             .Select(pair => pair.word)];
         if (specific.Length == 0)

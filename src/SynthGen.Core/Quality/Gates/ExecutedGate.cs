@@ -21,8 +21,8 @@ public sealed class ExecutedGate(IPageIndex index, int topK) : IQualityGate
 
     private static readonly string Lexical = BuiltInTools.FullTextSearch.Name, Vector = BuiltInTools.VectorSearch.Name;
 
-    // Deep enough to tell a rank that is far behind from the best of the other tool.
-    private readonly int _depth = topK * 5;
+    // hit@10 is to be told of every set.
+    private readonly int _depth = Math.Max(topK, TopK);
 
     /// <inheritdoc/>
     public QualityGate Gate => QualityGate.Executed;

@@ -116,13 +116,18 @@ internal sealed class PageWords
         // Headings in capitals make no names of their words, abbreviations are names.
         ReadOnlySpan<char> word = text.AsSpan(start, end - start);
         bool isHeading = word.Length > 5 && !word.ContainsAnyInRange('a', 'z');
-        place.IsLower |= !char.IsUpper(word[0]);
+        place.IsLower |= !char.IsUpper(word[0]) && !IsInAddress(text, start, end);
         if (char.IsUpper(word[0]) && !isHeading && !WordLists.NotName.Contains(word.ToString()))
         {
             place.IsCapitalized = true;
             place.IsNamed |= !BeginsSentence(text, start, before);
         }
     }
+
+    // Addresses and handles write names small: nytimes.com/trump-tower, @ten_gop.
+    private static bool IsInAddress(string text, int start, int end) =>
+        (start > 0 && text[start - 1] is '/' or '@' or '#' or '_' or '-' or '.' or '=') ||
+        (end < text.Length && (text[end] is '/' or '@' or '_' || (text[end] is '.' or '-' && end + 1 < text.Length && char.IsAsciiLetterOrDigit(text[end + 1]))));
 
     private static bool BeginsSentence(string text, int start, int before)
     {
