@@ -15,6 +15,8 @@
         'New-ToolDefinition'
         'Get-ToolDefinition'
         'Import-ToolDefinition'
+        'New-PageIndex'
+        'Search-PageIndex'
         'New-SyntheticQuery'
         'Get-GenerationOutcome'
         'Test-SyntheticQuery'
