@@ -8,6 +8,7 @@ Dictionary<string, Action> benchmarks = new(StringComparer.OrdinalIgnoreCase)
     ["import"] = DatasetBenchmark.Import,
     ["split"] = SplitBenchmark.Run,
     ["duplicate"] = DuplicateBenchmark.Run,
+    ["measure"] = DuplicateBenchmark.Measure,
     ["gates"] = GateBenchmark.Run,
     ["pace"] = PaceBenchmark.Run,
     ["module"] = GenerateBenchmark.Import,
