@@ -13,6 +13,8 @@ Dictionary<string, Action> benchmarks = new(StringComparer.OrdinalIgnoreCase)
     ["pace"] = PaceBenchmark.Run,
     ["module"] = GenerateBenchmark.Import,
     ["template"] = GenerateBenchmark.Template,
+    ["index"] = IndexBenchmark.Run,
+    ["retrieval"] = IndexBenchmark.Retrieval,
 };
 
 // Started by "module" itself.
