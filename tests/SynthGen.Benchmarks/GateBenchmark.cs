@@ -10,7 +10,8 @@ namespace SynthGen.Benchmarks;
 /// <summary>What the gates let pass of a real document's Template rows, and what they catch of faults planted in those.</summary>
 /// <remarks>
 /// Faults are planted in rows that pass, so that nothing else is wrong with them; "good rows lost" are rows whose calls find
-/// their page, and that a gate rejects for something else.
+/// their page, and that a gate rejects for something else. SYNTHGEN_BENCHMARK_SEED makes other rows and other faults,
+/// SYNTHGEN_BENCHMARK_SHOW prints what was not caught.
 /// </remarks>
 internal static class GateBenchmark
 {
@@ -21,8 +22,10 @@ internal static class GateBenchmark
         using Runspace runspace = RunspaceFactory.CreateRunspace(EngineSession.CreateState(EngineSession.FindModule(AppContext.BaseDirectory)!));
         runspace.Open();
         runspace.SessionStateProxy.SetVariable("document", GenerateBenchmark.Document);
+        int seed = int.Parse(Environment.GetEnvironmentVariable("SYNTHGEN_BENCHMARK_SEED") ?? "0", CultureInfo.InvariantCulture);
+        runspace.SessionStateProxy.SetVariable("seed", seed);
         Invoke("$pages = @(Split-OcrDocument -LiteralPath $document)");
-        Invoke("$rows = @($pages | New-SyntheticQuery -Backend Template -InformationAction Ignore)");
+        Invoke("$rows = @($pages | New-SyntheticQuery -Backend Template -Seed $seed -InformationAction Ignore)");
         OcrPage[] pages = [.. Invoke("$pages").Select(item => (OcrPage)item.BaseObject)];
         SyntheticQuery[] rows = [.. Invoke("$rows").Select(item => (SyntheticQuery)item.BaseObject)];
         long begin = Stopwatch.GetTimestamp();
@@ -46,7 +49,7 @@ internal static class GateBenchmark
         SyntheticQuery[] lost = [.. found.Where(row => !verdicts[row.Id].Passed)];
         Console.WriteLine(Text($"good rows lost {(double)lost.Length / found.Length:p1} of {found.Length} whose calls find their page: {string.Join(", ", lost.GroupBy(row => verdicts[row.Id].ToString()).Select(group => $"{group.Count()} {group.Key}"))}"));
 
-        foreach ((string kind, SyntheticQuery[] planted) in new PlantedFaults(index, pages, passed).All(PerKind))
+        foreach ((string kind, SyntheticQuery[] planted) in new PlantedFaults(index, pages, passed, seed).All(PerKind))
         {
             // Copies are told from what came before; all else is judged alone.
             SyntheticQuery[] judged = kind.Contains("copies", StringComparison.Ordinal)
