@@ -10,6 +10,11 @@ internal static class GenerateBenchmark
 {
     private const int Runs = 11;
 
+    /// <summary>The document of SYNTHGEN_DOCUMENT, or the sample.</summary>
+    public static string Document => Environment.GetEnvironmentVariable("SYNTHGEN_DOCUMENT") is { Length: > 0 } given
+        ? given
+        : Path.Combine(Path.GetDirectoryName(EngineSession.FindModule(AppContext.BaseDirectory)!)!, "..", "..", "examples", "harbour-lease.txt");
+
     /// <summary>The time of an import over that of a bare runspace, in this process, warmed up: medians.</summary>
     public static void Import()
     {
@@ -57,12 +62,9 @@ internal static class GenerateBenchmark
     /// <summary>Document to rows in a runspace.</summary>
     public static void Template()
     {
-        string document = Environment.GetEnvironmentVariable("SYNTHGEN_DOCUMENT") is { Length: > 0 } given
-            ? given
-            : Path.Combine(Path.GetDirectoryName(EngineSession.FindModule(AppContext.BaseDirectory)!)!, "..", "..", "examples", "harbour-lease.txt");
         using Runspace runspace = RunspaceFactory.CreateRunspace(EngineSession.CreateState(EngineSession.FindModule(AppContext.BaseDirectory)!));
         runspace.Open();
-        runspace.SessionStateProxy.SetVariable("document", document);
+        runspace.SessionStateProxy.SetVariable("document", Document);
         for (int i = 0; i < 3; i++)
         {
             long begin = Stopwatch.GetTimestamp();
@@ -70,7 +72,7 @@ internal static class GenerateBenchmark
             shell.AddScript("$null = Split-OcrDocument -Path $document | New-SyntheticQuery -Backend Template -OutcomeVariable outcome; $outcome");
             GenerationSummary summary = (GenerationSummary)shell.Invoke()[0].BaseObject;
             double seconds = Stopwatch.GetElapsedTime(begin).TotalSeconds;
-            Console.WriteLine($"run {i + 1}: {Path.GetFileName(document)}: {summary} in {seconds:0.00} s, {summary.Pages / seconds:0} pages/s");
+            Console.WriteLine($"run {i + 1}: {Path.GetFileName(Document)}: {summary} in {seconds:0.00} s, {summary.Pages / seconds:0} pages/s");
         }
     }
 }

@@ -7,9 +7,14 @@ Dictionary<string, Action> benchmarks = new(StringComparer.OrdinalIgnoreCase)
     ["export"] = DatasetBenchmark.Export,
     ["import"] = DatasetBenchmark.Import,
     ["split"] = SplitBenchmark.Run,
+    ["duplicate"] = DuplicateBenchmark.Run,
+    ["measure"] = DuplicateBenchmark.Measure,
+    ["gates"] = GateBenchmark.Run,
     ["pace"] = PaceBenchmark.Run,
     ["module"] = GenerateBenchmark.Import,
     ["template"] = GenerateBenchmark.Template,
+    ["index"] = IndexBenchmark.Run,
+    ["retrieval"] = IndexBenchmark.Retrieval,
 };
 
 // Started by "module" itself.

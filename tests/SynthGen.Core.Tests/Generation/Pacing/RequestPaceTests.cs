@@ -139,7 +139,7 @@ public sealed class RequestPaceTests
         using RequestPace pace = Pace(new());
         int sent = 0;
         using RetryingChatModel model = new(new Scripted(() => ++sent > 2 ? Reply : throw new ChatException(ChatFault.Transient, "cut")), pace, 2, _time, () => 0);
-        Assert.Same(Reply, await model.CompleteAsync(new ChatRequest([]), CancellationToken.None));
+        Assert.Equal(Reply with { Attempts = 3 }, await model.CompleteAsync(new ChatRequest([]), CancellationToken.None));
         Assert.Equal(3, sent);
 
         using RetryingChatModel broken = new(new Scripted(() => throw new ChatException(ChatFault.Transient, "cut")), pace, 2, _time, () => 0);
