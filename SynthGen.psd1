@@ -22,6 +22,7 @@
         'Test-SyntheticQuery'
         'Export-ToolDataset'
         'Import-ToolDataset'
+        'Split-ToolDataset'
         'Test-ToolDataset'
         'Measure-ToolDataset'
     )

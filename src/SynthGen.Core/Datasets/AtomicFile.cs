@@ -64,6 +64,15 @@ public sealed class AtomicFile : IDisposable
     /// <summary>Whether the file is in its place.</summary>
     public bool Committed { get; private set; }
 
+    /// <summary>Begins a file that replaces what is there, with its content.</summary>
+    /// <inheritdoc cref="AtomicFile(string, FilePlacement)" path="/exception"/>
+    public static AtomicFile Of(string path, ReadOnlySpan<byte> content)
+    {
+        AtomicFile file = new(path, FilePlacement.Replace);
+        file.Stream.Write(content);
+        return file;
+    }
+
     /// <summary>
     /// Puts several files in their places, or none of them if one cannot be put there. A process killed meanwhile may leave
     /// some, with what they replaced beside them; the last one is put there last.

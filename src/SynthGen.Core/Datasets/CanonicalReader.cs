@@ -66,6 +66,7 @@ public sealed class CanonicalReader : IRowReader
         Evidence? evidence = null;
         Provenance? provenance = null;
         Verdict? verdict = null;
+        DatasetSplit? split = null;
 
         Expect(ref reader, JsonTokenType.StartObject, "the line");
         while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
@@ -90,6 +91,8 @@ public sealed class CanonicalReader : IRowReader
                 provenance = IsNull(ref reader) ? null : ReadProvenance(ref reader);
             else if (Is(ref reader, "verdict"u8))
                 verdict = IsNull(ref reader) ? null : VerdictJson.Read(ref reader, PassOver);
+            else if (Is(ref reader, "split"u8))
+                split = IsNull(ref reader) ? null : SplitText.Read(ref reader);
             else
                 PassOver(ref reader, "");
         }
@@ -104,6 +107,7 @@ public sealed class CanonicalReader : IRowReader
             AvailableTools = offered,
             Provenance = provenance,
             Verdict = verdict,
+            Split = split,
         };
     }
 

@@ -153,6 +153,8 @@ public sealed class CanonicalWriter : IDatasetWriter
             VerdictJson.Write(_json, verdict);
         }
 
+        if (row.Split is { } split)
+            _json.WriteString(Key.Split, SplitText.Of(split));
         _json.WriteEndObject();
         _json.Flush();
         _buffer.Add((byte)'\n');
@@ -202,7 +204,7 @@ public sealed class CanonicalWriter : IDatasetWriter
     private static class Key
     {
         public static readonly JsonEncodedText Query = Of("query"), Tools = Of("tools"), Page = Of("page"), Id = Of("id"), Source = Of("source"), SystemPrompt = Of("system_prompt"),
-            Evidence = Of("evidence"), AvailableTools = Of("available_tools"), Provenance = Of("provenance"), Verdict = Of("verdict"),
+            Evidence = Of("evidence"), AvailableTools = Of("available_tools"), Provenance = Of("provenance"), Verdict = Of("verdict"), Split = Of("split"),
             Name = Of("name"), Arguments = Of("arguments"), Description = Of("description"), Parameters = Of("parameters"),
             Quote = Of("quote"), Start = Of("start"), Length = Of("length"),
             Backend = Of("backend"), Model = Of("model"), PromptVersion = Of("prompt_version"), Seed = Of("seed"),

@@ -7,7 +7,7 @@ namespace SynthGen.Datasets;
 /// place and put there by <see cref="Commit"/>, together with what belongs to it: its sidecar, LLaMA-Factory's
 /// dataset_info.json, a configuration for Axolotl; see <see cref="AtomicFile"/>.
 /// </summary>
-public sealed class DatasetFile : IDisposable
+public sealed class DatasetFile : IDatasetOutput
 {
     private readonly RowFile _rows;
     private readonly RowFile? _sidecar;
@@ -26,6 +26,8 @@ public sealed class DatasetFile : IDisposable
 
     /// <summary>Where it is until then.</summary>
     public string PartialPath => _rows.File.PartialPath;
+
+    IReadOnlyList<string> IDatasetOutput.PartialPaths => [PartialPath];
 
     /// <summary>How many rows were written.</summary>
     public long Rows { get; private set; }
@@ -108,18 +110,17 @@ public sealed class DatasetFile : IDisposable
     /// <inheritdoc cref="AtomicFile.Commit" path="/exception"/>
     public long Commit()
     {
-        _rows.Close();
-        _sidecar?.Close();
+        Close();
         if (Rows == 0 && File.Exists(TargetPath) && _rows.File.Placement == FilePlacement.Append)
         {
             Discard();
             return 0;
         }
 
-        using AtomicFile? description = Describe();
+        using AtomicFile? description = Describe(ReadIfThere) is { } needed ? AtomicFile.Of(needed.Path, needed.Content) : null;
         try
         {
-            return AtomicFile.CommitAll([.. ((AtomicFile?[])[description, _sidecar?.File, _rows.File]).OfType<AtomicFile>()]);
+            return AtomicFile.CommitAll([.. description is null ? [] : (AtomicFile[])[description], .. Files]);
         }
         catch
         {
@@ -139,6 +140,33 @@ public sealed class DatasetFile : IDisposable
         if (!_rows.File.Committed && Rows == 0)
             Discard();
     }
+
+    /// <summary>What is to be put in its place, the rows last.</summary>
+    internal IReadOnlyList<AtomicFile> Files => _sidecar is null ? [_rows.File] : [_sidecar.File, _rows.File];
+
+    /// <summary>Writes what is held back; no row may follow.</summary>
+    internal void Close()
+    {
+        _rows.Close();
+        _sidecar?.Close();
+    }
+
+    /// <summary>What tells a trainer how to load the file; null if the format has nothing of the kind.</summary>
+    /// <param name="read">Gives what is at a path so far; null if nothing is.</param>
+    internal (string Path, byte[] Content)? Describe(Func<string, byte[]?> read)
+    {
+        string entry = LlamaFactoryEntry.PathFor(TargetPath), config = AxolotlConfig.PathFor(TargetPath);
+        return _options.Format switch
+        {
+            DatasetFormat.LlamaFactory => (entry, LlamaFactoryEntry.Merge(TargetPath, read(entry), _hasSystem)),
+            // One that is there may have been added to.
+            DatasetFormat.Axolotl when read(config) is null => (config, AxolotlConfig.For(TargetPath)),
+            _ => null,
+        };
+    }
+
+    /// <summary>What a file holds; null if there is none.</summary>
+    internal static byte[]? ReadIfThere(string path) => File.Exists(path) ? File.ReadAllBytes(path) : null;
 
     private static RowFile Begin(string path, FilePlacement placement, Func<Stream, Stream> encode, Func<Stream, IDatasetWriter> create)
     {
@@ -165,8 +193,6 @@ public sealed class DatasetFile : IDisposable
         return lines;
     }
 
-    private static byte[]? ReadIfThere(string path) => File.Exists(path) ? File.ReadAllBytes(path) : null;
-
     private static void Abandon(RowFile file)
     {
         file.Dispose();
@@ -177,23 +203,5 @@ public sealed class DatasetFile : IDisposable
     {
         _rows.File.Discard();
         _sidecar?.File.Discard();
-    }
-
-    // What tells a trainer how to load the file; null if the format has nothing of the kind.
-    private AtomicFile? Describe()
-    {
-        (string path, byte[] content)? description = _options.Format switch
-        {
-            DatasetFormat.LlamaFactory => (LlamaFactoryEntry.PathFor(TargetPath), LlamaFactoryEntry.Merge(TargetPath, ReadIfThere(LlamaFactoryEntry.PathFor(TargetPath)), _hasSystem)),
-            // One that is there may have been added to.
-            DatasetFormat.Axolotl when !File.Exists(AxolotlConfig.PathFor(TargetPath)) => (AxolotlConfig.PathFor(TargetPath), AxolotlConfig.For(TargetPath)),
-            _ => null,
-        };
-        if (description is not { } needed)
-            return null;
-
-        AtomicFile file = new(needed.path, FilePlacement.Replace);
-        file.Stream.Write(needed.content);
-        return file;
     }
 }

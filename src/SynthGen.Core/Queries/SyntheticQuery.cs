@@ -25,6 +25,7 @@ public sealed record SyntheticQuery(string Query, IReadOnlyList<ToolCall> Tools,
         AvailableTools = original.AvailableTools;
         Provenance = original.Provenance;
         Verdict = original.Verdict;
+        Split = original.Split;
     }
 
     /// <summary>Stable over runs: 16 hexadecimal digits of a hash of query, calls, page and source.</summary>
@@ -51,6 +52,9 @@ public sealed record SyntheticQuery(string Query, IReadOnlyList<ToolCall> Tools,
 
     /// <summary>What the quality gates found; null if the row was not tested.</summary>
     public Verdict? Verdict { get; init; }
+
+    /// <summary>The side of a split that the row is on; null if it was not split.</summary>
+    public DatasetSplit? Split { get; init; }
 
     /// <summary>The query.</summary>
     public override string ToString() => Query;

@@ -3,7 +3,7 @@ using SynthGen.Datasets;
 
 namespace SynthGen.Commands;
 
-/// <summary>Checks dataset files against the rules of their format, and writes a corrected copy on demand.</summary>
+/// <summary>Checks dataset files against the rules of their format, folders against their manifest, and writes a corrected copy on demand.</summary>
 [Cmdlet(VerbsDiagnostic.Test, "ToolDataset", DefaultParameterSetName = "Path", SupportsShouldProcess = true)]
 [OutputType(typeof(DatasetFinding))]
 public sealed class TestToolDataset : ImportCmdlet
@@ -48,8 +48,17 @@ public sealed class TestToolDataset : ImportCmdlet
     }
 
     /// <inheritdoc/>
+    private protected override bool TakesFolder => true;
+
+    /// <inheritdoc/>
     private protected override void Import(string file)
     {
+        if (Directory.Exists(file))
+        {
+            CheckFolder(file);
+            return;
+        }
+
         if (_destination is null)
         {
             Check(file, null);
@@ -77,6 +86,29 @@ public sealed class TestToolDataset : ImportCmdlet
         {
             WriteError(Failure.Create(
                 "CopyNotWritten", ErrorCategory.WriteError, file, $"'{_destination}' cannot be written, and is as it was before: {error.Message}", "Check the disk, and that files may be created in the folder.", error));
+        }
+    }
+
+    private void CheckFolder(string folder)
+    {
+        if (Fix || Format is not null)
+        {
+            WriteError(Failure.Create(
+                "NotForFolder", ErrorCategory.InvalidArgument, folder, $"'{folder}' is a folder: its manifest names the format, and is no longer true of what is corrected.", "Leave out -Fix and -Format, or name a file."));
+            return;
+        }
+
+        FolderValidator validator = new(folder, LibraryLoadContext.Create<IParquetCodec>);
+        try
+        {
+            foreach (DatasetFinding finding in validator.Check())
+                WriteObject(finding);
+            WriteVerbose($"'{folder}' has {validator.Rows} rows.");
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            WriteError(Failure.Create(
+                "DatasetUnreadable", ErrorCategory.ReadError, folder, $"'{folder}' cannot be checked to its end: {error.Message}", "Check that its files may be read.", error));
         }
     }
 

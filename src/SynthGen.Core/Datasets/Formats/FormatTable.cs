@@ -74,6 +74,7 @@ internal static class FormatTable
             new("available_tools", ColumnKind.Json),
             new("provenance", ColumnKind.Json),
             new("verdict", ColumnKind.Json),
+            new("split", ColumnKind.Text),
         ],
     };
 
