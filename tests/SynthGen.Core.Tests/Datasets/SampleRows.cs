@@ -68,7 +68,7 @@ internal static class SampleRows
         Gen.Int,
         Gen.Select(Text, Gen.Null(Gen.Select(Text, Gen.Int, Gen.Int, (quote, start, length) => new Evidence(quote, start, length))), Gen.Null(Text)),
         Offered,
-        Gen.Select(Gen.Null(From), Gen.Null(Tested)),
+        Gen.Select(Gen.Null(From), Gen.Null(Tested), Gen.Nullable(Gen.Enum<DatasetSplit>())),
         (query, tools, page, about, offered, from) => new SyntheticQuery(query, tools, page)
         {
             Source = about.Item1,
@@ -77,6 +77,7 @@ internal static class SampleRows
             AvailableTools = offered,
             Provenance = from.Item1,
             Verdict = from.Item2,
+            Split = from.Item3,
         });
 
     private static Gen<IReadOnlyDictionary<string, object?>> Arguments() => Gen.Select(Text, Value).Array[0, 3].Select(Object);

@@ -66,9 +66,9 @@ public sealed class FolderValidator(string folder, Func<IParquetCodec>? parquet 
         {
             FolderManifest manifest = FolderManifest.Read(folder);
             // A manifest from elsewhere must not lead out of the folder.
-            if (manifest.Files.FirstOrDefault(file => file.Path != Path.GetFileName(file.Path) || file.Path.Length == 0) is not { } outside)
+            if (manifest.Files.All(file => file is { Path.Length: > 0 } && file.Path == Path.GetFileName(file.Path)))
                 return manifest;
-            problem = $"'{outside.Path}' is no name of a file in the folder.";
+            problem = "it names what is no file in the folder.";
         }
         catch (InvalidDataException error)
         {
