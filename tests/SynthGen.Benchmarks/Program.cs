@@ -7,6 +7,7 @@ Dictionary<string, Action> benchmarks = new(StringComparer.OrdinalIgnoreCase)
     ["export"] = DatasetBenchmark.Export,
     ["import"] = DatasetBenchmark.Import,
     ["split"] = SplitBenchmark.Run,
+    ["splits"] = DatasetSplitBenchmark.Run,
     ["duplicate"] = DuplicateBenchmark.Run,
     ["measure"] = DuplicateBenchmark.Measure,
     ["gates"] = GateBenchmark.Run,

@@ -11,6 +11,7 @@ public sealed class FormatTests
     [InlineData("SynthGen.ToolDefinition")]
     [InlineData("SynthGen.SyntheticQuery")]
     [InlineData("SynthGen.Datasets.DatasetFinding")]
+    [InlineData("SynthGen.Datasets.SplitSide")]
     [InlineData("SynthGen.DatasetMeasure")]
     [InlineData("SynthGen.MeasureComparison")]
     [InlineData("SynthGen.GateResult")]
