@@ -16,6 +16,7 @@
         'Get-ToolDefinition'
         'Import-ToolDefinition'
         'New-SyntheticQuery'
+        'Get-GenerationOutcome'
         'Export-ToolDataset'
         'Import-ToolDataset'
         'Test-ToolDataset'

@@ -6,10 +6,19 @@ using SynthGen.Generation.Spending;
 namespace SynthGen;
 
 /// <summary>What a run would send, without sending it.</summary>
-internal sealed class GenerationEstimate(PromptWriter prompts, string model, Price? price, OutcomeJournal? journal, JournalKey keys)
+/// <param name="prompts">The prompts.</param>
+/// <param name="model">The model's name.</param>
+/// <param name="price">What its tokens cost; null if that is not known.</param>
+/// <param name="journal">What is done already; null if nothing is.</param>
+/// <param name="keys">Finds a page in the journal.</param>
+/// <param name="historyPages">How many pages a conversation sends again with each one; 0 if each stands alone.</param>
+/// <param name="historyTokens">The most tokens that these take.</param>
+internal sealed class GenerationEstimate(
+    PromptWriter prompts, string model, Price? price, OutcomeJournal? journal, JournalKey keys, int historyPages, int historyTokens)
 {
     // Three rows with their evidence, as they come out on pages of a usual length.
     private const int OutputTokensPerPage = 400;
+    private readonly Queue<int> _history = new();
     private long _pages, _known, _inputTokens;
 
     /// <summary>Counts a page.</summary>
@@ -19,7 +28,15 @@ internal sealed class GenerationEstimate(PromptWriter prompts, string model, Pri
         if (page.Kind == PageKind.Blank || journal?.StatusOf(keys.Of(page)) is OutcomeStatus.Generated or OutcomeStatus.Empty)
             _known++;
         else
-            _inputTokens += new ChatRequest([prompts.Instruction, prompts.Page(page)], prompts.ResponseSchema).EstimatedTokens;
+            _inputTokens += new ChatRequest([prompts.Instruction, prompts.Page(page)], prompts.ResponseSchema).EstimatedTokens + Math.Min(_history.Sum(), historyTokens);
+        Remember(page);
+    }
+
+    private void Remember(OcrPage page)
+    {
+        _history.Enqueue(prompts.Page(page).Text.Length / 4 + OutputTokensPerPage);
+        if (_history.Count > historyPages)
+            _history.Dequeue();
     }
 
     /// <summary>Pages, tokens and cost in words.</summary>

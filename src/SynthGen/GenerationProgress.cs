@@ -53,14 +53,19 @@ internal sealed class GenerationProgress(NewSyntheticQueryCommand command, Gener
         command.WriteInformation(summary, ["SynthGen"]);
     }
 
+    // All the lines of a pipeline, where the engine knows them (from PowerShell 7.4 on).
+    private string Statement() =>
+        (new PSObject(command.MyInvocation).Properties["Statement"]?.Value as string is { Length: > 0 } statement ? statement : command.MyInvocation.Line).Trim();
+
     private string Advice(RunEndedException end, ModelGeneration? model)
     {
-        string when = end.End == RunEnd.DailyQuota && !command.Backend.Equals(HostedBackend.Gemini.Name, StringComparison.OrdinalIgnoreCase)
+        string when = end.End == RunEnd.Unavailable ? "Come back when it does."
+            : end.End == RunEnd.DailyQuota && !command.Backend.Equals(HostedBackend.Gemini.Name, StringComparison.OrdinalIgnoreCase)
             ? "Come back when the day of the quota turns."
             : end.End == RunEnd.DailyQuota
             ? $"Come back after {QuotaDay.NextStart(time):yyyy-MM-dd HH:mm zzz}, when the day of the quota turns."
             : "Raise the budget to go on.";
-        string line = Redaction.WithoutKeys(command.MyInvocation.Line.Trim(), command.ApiKey);
+        string line = Redaction.WithoutKeys(Statement(), command.ApiKey);
         return model?.HasJournal == true
             ? $"{when} The same command sends only what is not in the journal yet: {line}"
             : $"{when} Give -JournalPath, so that the pages that are done need not be paid for again.";

@@ -107,7 +107,9 @@ public abstract class ModelCmdlet : AsyncCmdlet
     internal ChatSampling Sampling(int? seed) => new(Temperature, TopP, MaxOutputToken, ReasoningEffort, seed);
 
     /// <summary>The settings to reach a service's model; ends the command if they do not do.</summary>
-    internal ChatModelSettings Connect(HostedBackend backend)
+    /// <param name="backend">The service.</param>
+    /// <param name="isSending">Whether something will be sent; to reckon alone takes no key.</param>
+    internal ChatModelSettings Connect(HostedBackend backend, bool isSending = true)
     {
         Uri endpoint = Endpoint ?? backend.DefaultEndpoint;
         if (!endpoint.IsAbsoluteUri || endpoint.Scheme is not ("http" or "https"))
@@ -126,7 +128,7 @@ public abstract class ModelCmdlet : AsyncCmdlet
         }
 
         string? key = Backends.ApiKey.Find(ApiKey, backend.KeyVariables, SessionState.Path.CurrentFileSystemLocation.Path);
-        if (key is null && !endpoint.IsLoopback)
+        if (key is null && isSending && !endpoint.IsLoopback)
         {
             ThrowTerminatingError(Failure.Create(
                 "MissingApiKey", ErrorCategory.AuthenticationError, endpoint, $"There is no key for {endpoint.Host}.",
@@ -151,34 +153,20 @@ public abstract class ModelCmdlet : AsyncCmdlet
     {
         _pace = new RequestPace(
             new PaceLimits(ThrottleLimit, RequestLimit, TokenLimit, DailyRequestLimit), TimeProvider.System, Random.Shared.NextDouble);
-        _pace.Paused += (pause, reason) => Post(() => WriteVerbose($"Pausing for {pause.TotalSeconds:0.#} s: {reason}"));
+        _pace.Paused += (pause, reason) => Post(() => WriteVerbose($"Pausing for {pause.TotalSeconds:0.#} s: {OneLine(reason)}"));
         _budget = new Budget(MaxTotalToken, (decimal?)MaxCost, FindPrice(settings.Model));
         RetryingChatModel retrying = new(
             LibraryLoadContext.Create<IChatModelFactory>().Create(settings), _pace, RetryLimit, TimeProvider.System, Random.Shared.NextDouble);
-        retrying.Retrying += (retry, wait, fault) => Post(() => WriteVerbose($"Retry {retry} of {RetryLimit} in {wait.TotalSeconds:0.#} s: {fault.Message}"));
+        retrying.Retrying += (retry, wait, fault) => Post(() => WriteVerbose($"Retry {retry} of {RetryLimit} in {wait.TotalSeconds:0.#} s: {OneLine(fault.Message)}"));
         return new BudgetedChatModel(retrying, _budget);
     }
+
+    private static string OneLine(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     /// <summary>What the model's tokens cost; ends the command if a budget needs it and it is not known.</summary>
     internal Price? FindPrice(string model)
     {
-        PriceList prices = PriceList.BuiltIn;
-        if (PricePath is not null)
-        {
-            string path = GetUnresolvedProviderPathFromPSPath(PricePath);
-            try
-            {
-                prices = PriceList.Read(path);
-            }
-            catch (Exception error) when (error is FormatException or IOException or UnauthorizedAccessException)
-            {
-                ThrowTerminatingError(Failure.Create(
-                    "BadPriceFile", ErrorCategory.InvalidData, PricePath, $"The prices in '{path}' cannot be read: {error.Message}",
-                    "It must hold {\"model\": {\"input\": 0.30, \"output\": 2.50}}, US dollars a million tokens.", error));
-            }
-        }
-
-        Price? price = prices.Of(model);
+        Price? price = PriceFile.Read(this, PricePath).Of(model);
         if (price is null && MaxCost is not null)
         {
             ThrowTerminatingError(Failure.Create(

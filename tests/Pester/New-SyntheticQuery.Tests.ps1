@@ -76,4 +76,11 @@ Describe 'New-SyntheticQuery' {
         @('text', (New-Page) | New-SyntheticQuery Template -ErrorAction SilentlyContinue -ErrorVariable errors).Count | Should-BeGreaterThan 0
         $errors.Count | Should-Be 1
     }
+
+    It 'gives lists that can be indexed' {
+        $row = New-Page | New-SyntheticQuery Template -OutcomeVariable outcome | Select-Object -First 1
+        $row.AvailableTools[1].Name | Should-Be 'vector_search'
+        $row.Tools[0].GetType().Name | Should-Be 'ToolCall'
+        $row.AvailableTools[0].GetType().Name | Should-Be 'ToolDefinition'
+    }
 }

@@ -9,6 +9,11 @@ Dictionary<string, Action> benchmarks = new(StringComparer.OrdinalIgnoreCase)
     ["formats"] = FormatBenchmark.Run,
     ["split"] = SplitBenchmark.Run,
     ["pace"] = PaceBenchmark.Run,
+    ["latency"] = LatencyBenchmark.Run,
+    ["overhead"] = OverheadBenchmark.Run,
+    ["journal"] = JournalBenchmark.Run,
+    ["chaos"] = ChaosBenchmark.Chaos,
+    ["kill"] = ChaosBenchmark.Kill,
     ["module"] = GenerateBenchmark.Import,
     ["template"] = GenerateBenchmark.Template,
 };

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using System.Management.Automation.Language;
 using System.Text.RegularExpressions;
+using SynthGen.Generation.Journal;
 
 namespace SynthGen.Tests;
 
@@ -58,6 +59,12 @@ public sealed partial class HelpTests : IDisposable
     public void ExamplesThatNeedNoServerRun()
     {
         _folder.Write("examples/harbour-lease.txt", File.ReadAllText(Path.Combine(ModuleSession.RepositoryRoot(), "examples", "harbour-lease.txt")));
+        using (OutcomeJournal journal = OutcomeJournal.Open(Path.Combine(_folder.Path, "run.jsonl")))
+        {
+            OcrPage page = new(1, "The lessee waived jury trial.", "lease.txt");
+            journal.Append(1, PageOutcome.Generated(page, [new SyntheticQuery("Who waived it?", [new ToolCall("t", new Dictionary<string, object?>())], 1)]));
+        }
+
         string[] offline = [.. Commands().SelectMany(Examples).Where(example => !HostedBackend().IsMatch(example))];
         Assert.True(offline.Length >= 14);
         foreach (string example in offline)
@@ -114,7 +121,8 @@ public sealed partial class HelpTests : IDisposable
         CommandParameterInfo inSet = command.ParameterSets.SelectMany(set => set.Parameters).First(info => info.Name == parameter.Name);
         yield return ("required", inSet.IsMandatory ? "true" : "false");
         yield return ("position", inSet.Position < 0 ? "named" : $"{inSet.Position}");
-        yield return ("pipelineInput", inSet.ValueFromPipeline ? "True (ByValue)" : inSet.ValueFromPipelineByPropertyName ? "True (ByPropertyName)" : "False");
+        yield return ("pipelineInput", inSet is { ValueFromPipeline: true, ValueFromPipelineByPropertyName: true } ? "True (ByPropertyName, ByValue)"
+            : inSet.ValueFromPipeline ? "True (ByValue)" : inSet.ValueFromPipelineByPropertyName ? "True (ByPropertyName)" : "False");
         yield return ("globbing", parameter.Attributes.OfType<SupportsWildcardsAttribute>().Any() ? "true" : "false");
         yield return ("aliases", parameter.Aliases.Count == 0 ? "none" : string.Join(", ", parameter.Aliases));
     }

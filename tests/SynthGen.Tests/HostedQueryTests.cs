@@ -171,10 +171,49 @@ public sealed class HostedQueryTests : IAsyncLifetime
     }
 
     [Fact]
-    public void WhatIfSendsNothing()
+    public void WhatIfSendsNothingAndTouchesNothing()
     {
-        _session.Generate(ModelSession.Pages(5), "Gemini", "-WhatIf").Clean();
+        _session.Generate(ModelSession.Pages(5), "Gemini", "-WhatIf -JournalPath run.jsonl").Clean();
         Assert.Equal(0, _server.Log.Count);
+        Assert.Empty(Directory.EnumerateFiles(_session.Folder));
+    }
+
+    [Fact]
+    public void TheJournalTellsWhatBecameOfEachPage()
+    {
+        _server.Faults = new ScriptedFaultPlan().Containing("warehouse 2 ", Fault.InternalError, Fault.InternalError).Containing("warehouse 3 ", Fault.Safety);
+        _session.Generate(ModelSession.Pages(3), "Gemini", "-JournalPath run.jsonl -RetryLimit 1 -ThrottleLimit 1");
+        PageOutcome[] outcomes = [.. _session.Run("Get-GenerationOutcome run.jsonl").Clean().Of<PageOutcome>()];
+        Assert.Equal([OutcomeStatus.Generated, OutcomeStatus.Failed, OutcomeStatus.Failed], outcomes.Select(outcome => outcome.Status));
+        Assert.Equal([1, 2, 1], outcomes.Select(outcome => outcome.Attempts));
+        Assert.NotEmpty(outcomes[0].Rows);
+
+        GenerationSummary summary = _session.Run("Get-GenerationOutcome run.jsonl -Summary").Clean().Of<GenerationSummary>()[0];
+        Assert.Equal((3, 1, 2, 0), (summary.Pages, summary.Generated, summary.Failed, summary.Pending));
+        Assert.Equal(outcomes.Sum(outcome => outcome.InputTokens), summary.InputTokens);
+        Assert.Equal(2, summary.Reasons.Count);
+    }
+
+    [Fact]
+    public void AServiceThatIsDownEndsTheRunAndLeavesThePagesPending()
+    {
+        ModuleSession.Result result = _session.Generate(ModelSession.Pages(60), "Gemini", "-Endpoint http://127.0.0.1:9 -RetryLimit 0 -ThrottleLimit 2 -JournalPath run.jsonl");
+        Assert.InRange(_session.Summary.Failed, 7, 8);
+        Assert.Equal(60, _session.Summary.Failed + _session.Summary.Pending);
+        Assert.Contains("does not answer", result.Warnings[^1]);
+    }
+
+    [Theory]
+    [InlineData("-RetryEmpty")]
+    [InlineData("-HistoryPage 3")]
+    public void AParameterThatWouldDoNothingIsRefused(string parameter) =>
+        Assert.StartsWith("ParameterNotUsed,", Assert.Single(_session.Generate(ModelSession.Pages(1), "Gemini", parameter).Errors).FullyQualifiedErrorId);
+
+    [Fact]
+    public void ABuiltInToolCanBeGivenByName()
+    {
+        IReadOnlyList<SyntheticQuery> rows = _session.Generate(ModelSession.Pages(3), "Gemini", "-Tool full_text_search").Clean().Of<SyntheticQuery>();
+        Assert.All(rows, row => Assert.Equal("full_text_search", Assert.Single(row.AvailableTools).Name));
     }
 
     [Fact]

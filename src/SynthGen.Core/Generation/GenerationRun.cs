@@ -15,11 +15,10 @@ public sealed class GenerationRun : IDisposable
     private readonly SemaphoreSlim _workers;
     private readonly int _capacity;
     private readonly Queue<(OcrPage Page, Task<PageOutcome> Outcome)> _queue = new();
-    private readonly List<PageOutcome> _failures = [];
+    private readonly OutcomeTally _tally = new();
     private readonly CancellationTokenSource _ended;
     private RunEndedException? _end;
-    private int _pages, _generated, _empty, _failed, _resumed;
-    private long _rows, _inputTokens, _outputTokens;
+    private int _pages;
 
     /// <summary>Creates a run.</summary>
     /// <param name="generator">What makes rows of a page.</param>
@@ -48,13 +47,7 @@ public sealed class GenerationRun : IDisposable
     public RunEndedException? End => Volatile.Read(ref _end);
 
     /// <summary>The counts so far; pages that are not taken yet are Pending.</summary>
-    public GenerationSummary Summary =>
-        new(_pages, _generated, _empty, _failed, _pages - _generated - _empty - _failed, _rows, [.. _failures])
-        {
-            Resumed = _resumed,
-            InputTokens = _inputTokens,
-            OutputTokens = _outputTokens,
-        };
+    public GenerationSummary Summary => _tally.ToSummary(_pages);
 
     /// <summary>Starts on a page, or has it wait for its turn.</summary>
     public void Add(OcrPage page)
@@ -76,27 +69,7 @@ public sealed class GenerationRun : IDisposable
         _queue.Dequeue();
         if (outcome.Status != OutcomeStatus.Pending)
             outcome = _generator.Settle(outcome);
-        switch (outcome.Status)
-        {
-            case OutcomeStatus.Generated: _generated++; break;
-            case OutcomeStatus.Empty: _empty++; break;
-            case OutcomeStatus.Failed:
-                _failed++;
-                _failures.Add(outcome);
-                break;
-        }
-
-        _rows += outcome.Rows.Count;
-        if (outcome.IsResumed)
-        {
-            _resumed++;
-        }
-        else
-        {
-            _inputTokens += outcome.InputTokens;
-            _outputTokens += outcome.OutputTokens;
-        }
-
+        _tally.Add(outcome);
         return outcome;
     }
 

@@ -1,3 +1,5 @@
+using SynthGen.Queries;
+
 namespace SynthGen;
 
 /// <summary>What became of the pages of one run: Generated + Empty + Failed + Pending = Pages.</summary>
@@ -11,6 +13,15 @@ namespace SynthGen;
 public sealed record GenerationSummary(
     int Pages, int Generated, int Empty, int Failed, int Pending, long Rows, IReadOnlyList<PageOutcome> Failures)
 {
+    /// <summary>The outcomes that failed, with their reasons, in page order.</summary>
+    public IReadOnlyList<PageOutcome> Failures { get; init => field = PlainList.Of(value); } = PlainList.Of(Failures);
+
+    /// <summary>How many pages ended why, as far as there is a reason; the most frequent first.</summary>
+    public IReadOnlyList<ReasonCount> Reasons { get; init => field = PlainList.Of(value); } = [];
+
+    /// <summary>How many rows were dropped why, the most frequent first. Their pages may have given other rows.</summary>
+    public IReadOnlyList<ReasonCount> DroppedRows { get; init => field = PlainList.Of(value); } = [];
+
     /// <summary>Of the pages, those whose outcome was in the journal.</summary>
     public int Resumed { get; init; }
 
@@ -26,4 +37,14 @@ public sealed record GenerationSummary(
     /// <summary>The counts in a sentence.</summary>
     public override string ToString() =>
         $"{Rows} rows from {Pages} pages: {Generated} generated, {Empty} empty, {Failed} failed, {Pending} pending";
+}
+
+/// <summary>How often something happened.</summary>
+/// <param name="Status">What became of the page, or of the row: a dropped one failed.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="Count">How often.</param>
+public sealed record ReasonCount(OutcomeStatus Status, string Reason, int Count)
+{
+    /// <summary>Count, status and reason.</summary>
+    public override string ToString() => $"{Count} {Status}: {Reason}";
 }

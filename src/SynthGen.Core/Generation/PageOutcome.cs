@@ -1,3 +1,6 @@
+using System.Collections.ObjectModel;
+using SynthGen.Queries;
+
 namespace SynthGen;
 
 /// <summary>What became of a page that was given to a generator.</summary>
@@ -23,13 +26,19 @@ public enum OutcomeStatus
 public sealed record PageOutcome(int Page, string Source, OutcomeStatus Status)
 {
     /// <summary>The rows; none unless <see cref="Status"/> is Generated.</summary>
-    public IReadOnlyList<SyntheticQuery> Rows { get; init; } = [];
+    public IReadOnlyList<SyntheticQuery> Rows { get; init => field = PlainList.Of(value); } = [];
 
     /// <summary>Why there are no rows, or fewer than asked for; null if there is nothing to say.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>How often the page was tried.</summary>
+    /// <summary>Rows that were dropped because they could not be used, by reason.</summary>
+    public IReadOnlyDictionary<string, int> Dropped { get; init; } = ReadOnlyDictionary<string, int>.Empty;
+
+    /// <summary>How many requests were sent for the page, those without a reply included.</summary>
     public int Attempts { get; init; } = 1;
+
+    /// <summary>The server's id of the request that got no reply, for its support; null if it gave none.</summary>
+    public string? RequestId { get; init; }
 
     /// <summary>What the model said, if it could not be used; null otherwise.</summary>
     public string? RawReply { get; init; }
@@ -42,6 +51,9 @@ public sealed record PageOutcome(int Page, string Source, OutcomeStatus Status)
 
     /// <summary>Output tokens that the page took, retries for repair included.</summary>
     public int OutputTokens { get; init; }
+
+    /// <summary>What the page's tokens cost, in US dollars; null if that was not asked or the price is not known.</summary>
+    public decimal? Cost { get; init; }
 
     /// <summary>Whether the outcome comes from an earlier run's journal.</summary>
     public bool IsResumed { get; init; }

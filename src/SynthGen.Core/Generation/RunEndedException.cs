@@ -9,6 +9,9 @@ public enum RunEnd
     /// <summary>A budget that the user set is used up.</summary>
     Budget,
 
+    /// <summary>The service does not answer at present.</summary>
+    Unavailable,
+
     /// <summary>No request can succeed: wrong key, wrong model, refused request.</summary>
     Fatal,
 }

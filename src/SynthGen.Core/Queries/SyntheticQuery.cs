@@ -10,6 +10,9 @@ public sealed record SyntheticQuery(string Query, IReadOnlyList<ToolCall> Tools,
 {
     private string? _id;
 
+    /// <summary>The calls that answer the query: one or more.</summary>
+    public IReadOnlyList<ToolCall> Tools { get; init => field = PlainList.Of(value); } = PlainList.Of(Tools);
+
     // What 'with' makes says something else: it has an id of its own.
     private SyntheticQuery(SyntheticQuery original)
     {
@@ -41,7 +44,7 @@ public sealed record SyntheticQuery(string Query, IReadOnlyList<ToolCall> Tools,
     public Evidence? Evidence { get; init; }
 
     /// <summary>The tools that there were to choose from.</summary>
-    public IReadOnlyList<ToolDefinition> AvailableTools { get; init; } = [];
+    public IReadOnlyList<ToolDefinition> AvailableTools { get; init => field = PlainList.Of(value); } = [];
 
     /// <summary>How the row came to be; null if it is not known.</summary>
     public Provenance? Provenance { get; init; }

@@ -1,3 +1,5 @@
+using SynthGen.Queries;
+
 namespace SynthGen;
 
 /// <summary>What a gate says of a row.</summary>
@@ -38,6 +40,9 @@ public sealed record GateResult(string Gate, GateStatus Status)
 /// <param name="Gates">One result a gate.</param>
 public sealed record Verdict(IReadOnlyList<GateResult> Gates)
 {
+    /// <summary>One result a gate.</summary>
+    public IReadOnlyList<GateResult> Gates { get; init => field = PlainList.Of(value); } = PlainList.Of(Gates);
+
     /// <summary>Whether no gate failed and none could not tell.</summary>
     public bool Passed => Gates.All(gate => gate.Status is GateStatus.Passed or GateStatus.NotApplicable);
 
@@ -57,6 +62,9 @@ public sealed record Verdict(IReadOnlyList<GateResult> Gates)
 /// <param name="Vector">The rank by vector search.</param>
 public sealed record SearchRanks(IReadOnlyList<int?> Calls, int? Lexical, int? Vector)
 {
+    /// <summary>The rank by each call of the row.</summary>
+    public IReadOnlyList<int?> Calls { get; init => field = PlainList.Of(value); } = PlainList.Of(Calls);
+
     /// <summary>What the two ranks say of the row's choice of tool; null if its tools are not the two searches.</summary>
     public ToolContrast? Contrast { get; init; }
 }

@@ -25,11 +25,13 @@ internal sealed class ModelGeneration : IDisposable
     private OutcomeJournal? _journal;
     private IChatModel? _model;
 
-    public ModelGeneration(NewSyntheticQueryCommand command, HostedBackend backend)
+    public ModelGeneration(NewSyntheticQueryCommand command, HostedBackend backend, bool isSending)
     {
         _command = command;
         _backend = backend;
-        _settings = command.Connect(backend);
+        Refuse(nameof(command.HistoryPage), command.ContextMode != ContextMode.Conversation, "-ContextMode Conversation");
+        Refuse(nameof(command.RetryEmpty), command.JournalPath is null, "-JournalPath");
+        _settings = command.Connect(backend, isSending);
         _prompts = ReadPrompts();
         _writer = new PromptWriter(_prompts, command.Tool, command.QueryPerPage, command.Domain, command.Audience);
         _sampling = command.Sampling(command.MyInvocation.BoundParameters.ContainsKey(nameof(command.Seed)) ? command.Seed : null);
@@ -41,7 +43,8 @@ internal sealed class ModelGeneration : IDisposable
     /// <summary>The generator, and how many pages it works on at a time.</summary>
     public (IQueryGenerator Generator, int Workers) Create()
     {
-        OpenJournal();
+        if (JournalPath is { } path)
+            WarnOf(_journal = OpenJournal(path, OutcomeJournal.Open), path);
         PageConversation? conversation = _command.ContextMode == ContextMode.Conversation ? new PageConversation(_command.HistoryPage, HistoryTokens) : null;
         _model = _command.CreateModel(_settings);
         ModelOptions options = new(_backend.Name, _command.Tool, _command.QueryPerPage, _command.RepairAttempt, _sampling);
@@ -57,8 +60,10 @@ internal sealed class ModelGeneration : IDisposable
     /// <summary>Counts instead of sending.</summary>
     public GenerationEstimate Estimate()
     {
-        OpenJournal();
-        return new GenerationEstimate(_writer, _settings.Model, _command.FindPrice(_settings.Model), _journal, Key());
+        string? path = JournalPath;
+        _journal = File.Exists(path) ? OpenJournal(path, OutcomeJournal.OpenRead) : null;
+        int history = _command.ContextMode == ContextMode.Conversation ? _command.HistoryPage : 0;
+        return new GenerationEstimate(_writer, _settings.Model, _command.FindPrice(_settings.Model), _journal, Key(), history, HistoryTokens);
     }
 
     /// <summary>The error that a refusal of the server ends the command with.</summary>
@@ -84,6 +89,15 @@ internal sealed class ModelGeneration : IDisposable
         _journal?.Dispose();
     }
 
+    private void Refuse(string parameter, bool isUseless, string need)
+    {
+        if (isUseless && _command.MyInvocation.BoundParameters.ContainsKey(parameter))
+        {
+            _command.ThrowTerminatingError(Failure.Create(
+                "ParameterNotUsed", ErrorCategory.InvalidArgument, parameter, $"-{parameter} does nothing without {need}.", $"Leave it out, or add {need}."));
+        }
+    }
+
     private JournalKey Key() => new(
         _settings.Model, _writer.Instruction.Text, _prompts.Page + _prompts.Repair,
         [_backend.Name, _command.ContextMode.ToString(), _command.HistoryPage, _command.RepairAttempt, .. JournalKey.Of(_sampling)]);
@@ -107,34 +121,38 @@ internal sealed class ModelGeneration : IDisposable
         }
     }
 
-    private void OpenJournal()
-    {
-        if (_command.JournalPath is null)
-            return;
+    private string? JournalPath => _command.JournalPath is null ? null
+        : _command.SessionState.Path.GetUnresolvedProviderPathFromPSPath(_command.JournalPath);
 
-        string path = _command.SessionState.Path.GetUnresolvedProviderPathFromPSPath(_command.JournalPath);
+    private OutcomeJournal OpenJournal(string path, Func<string, OutcomeJournal> open)
+    {
         try
         {
-            _journal = OutcomeJournal.Open(path);
+            return open(path);
         }
         catch (JournalInUseException error)
         {
             _command.ThrowTerminatingError(Failure.Create(
                 "JournalInUse", ErrorCategory.ResourceBusy, _command.JournalPath, error.Message,
                 "Wait for the other run, or give this one a journal of its own.", error));
+            throw;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             _command.ThrowTerminatingError(Failure.Create(
                 "JournalNotOpened", ErrorCategory.OpenError, _command.JournalPath, $"The journal '{path}' cannot be opened: {error.Message}",
                 "Check that its folder is there and that you may write in it.", error));
+            throw;
         }
+    }
 
-        if (_journal!.TornBytes > 0)
-            _command.WriteWarning($"The last line of '{path}' was torn ({_journal.TornBytes} bytes) and was cut off; its page is asked for again.");
-        if (_journal.BadLines > 0)
-            _command.WriteWarning($"{_journal.BadLines} lines of '{path}' are none of a journal's and are passed over.");
-        if (_journal.Count > 0)
-            _command.WriteVerbose($"{_journal.Count} outcomes are in the journal '{path}'.");
+    private void WarnOf(OutcomeJournal journal, string path)
+    {
+        if (journal.TornBytes > 0)
+            _command.WriteWarning($"The last line of '{path}' was torn ({journal.TornBytes} bytes) and was cut off; its page is asked for again.");
+        if (journal.BadLines > 0)
+            _command.WriteWarning($"{journal.BadLines} lines of '{path}' are none of a journal's and are passed over.");
+        if (journal.Count > 0)
+            _command.WriteVerbose($"{journal.Count} outcomes are in the journal '{path}'.");
     }
 }

@@ -28,6 +28,8 @@ public sealed class NewSyntheticQueryCommand : ModelCmdlet
 
     /// <summary>The tools that a query can call; the built-in search tools by default.</summary>
     [Parameter]
+    [ToolTransformation]
+    [ArgumentCompleter(typeof(BuiltInToolCompleter))]
     [ValidateNotNullOrEmpty]
     public ToolDefinition[] Tool { get; set; } = [.. BuiltInTools.All];
 
@@ -97,13 +99,15 @@ public sealed class NewSyntheticQueryCommand : ModelCmdlet
         int workers;
         if (HostedBackend.Find(Backend) is { } hosted)
         {
-            _model = new ModelGeneration(this, hosted);
+            _model = new ModelGeneration(this, hosted, isSending: !IsWhatIf);
             if (IsWhatIf)
             {
                 _estimate = _model.Estimate();
                 return;
             }
 
+            if (!ShouldProcess(Endpoint?.ToString() ?? hosted.DefaultEndpoint.ToString(), $"Generate with {Backend}"))
+                return;
             (generator, workers) = _model.Create();
         }
         else

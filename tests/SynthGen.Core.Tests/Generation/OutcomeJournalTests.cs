@@ -62,7 +62,33 @@ public sealed class OutcomeJournalTests : IDisposable
         journal.Append(1, PageOutcome.Failed(new OcrPage(1, "x"), "no"));
         journal.Append(1, Outcome(1));
         Assert.Equal(OutcomeStatus.Generated, journal.StatusOf(1));
-        Assert.Equal(2, OutcomeJournal.Read(JournalPath).Count());
+        Assert.Equal(OutcomeStatus.Generated, Assert.Single(journal.Outcomes()).Status);
+    }
+
+    [Fact]
+    public void ItCanBeLookedIntoWhileItIsWritten()
+    {
+        using OutcomeJournal journal = OutcomeJournal.Open(JournalPath);
+        journal.Append(7, Outcome(7));
+        journal.Append(3, Outcome(3) with { Dropped = new Dictionary<string, int> { ["no evidence"] = 2 } });
+        File.AppendAllText(JournalPath, "{\"key\":\"00");
+        using OutcomeJournal seen = OutcomeJournal.OpenRead(JournalPath);
+        Assert.Equal([7, 3], seen.Outcomes().Select(outcome => outcome.Page));
+        Assert.Equal(2, seen.Outcomes().Last().Dropped["no evidence"]);
+        Assert.Equal(10, seen.TornBytes);
+        Assert.EndsWith("{\"key\":\"00", File.ReadAllText(JournalPath));
+    }
+
+    [Fact]
+    public void ALineThatIsDamagedInsideIsAsIfItWereNotThere()
+    {
+        using OutcomeJournal journal = OutcomeJournal.Open(JournalPath);
+        journal.Append(1, Outcome(1));
+        string line = File.ReadAllText(JournalPath);
+        File.WriteAllText(JournalPath, line.Replace("\"attempts\"", "\"attempt!\"", StringComparison.Ordinal));
+        Assert.Null(journal.Find(1));
+        Assert.Empty(journal.Outcomes());
+        Assert.Equal(1, journal.BadLines);
     }
 
     [Fact]

@@ -25,6 +25,9 @@ public sealed class ChatException(ChatFault fault, string message, Exception? ca
     /// <summary>The HTTP status; null if there was no response, or it broke off.</summary>
     public int? Status { get; init; }
 
+    /// <summary>How many requests failed until it was given up.</summary>
+    public int Attempts { get; internal set; } = 1;
+
     /// <summary>The server's id of the request.</summary>
     public string? RequestId { get; init; }
 

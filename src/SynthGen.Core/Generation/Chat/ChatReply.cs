@@ -35,6 +35,9 @@ public sealed record ChatReply(string Text, ChatFinish Finish, string FinishReas
     /// <summary>Tokens that the reply took, thinking included; null if the server did not say.</summary>
     public int? OutputTokens { get; init; }
 
+    /// <summary>How many requests it took to get it, those that failed included.</summary>
+    public int Attempts { get; init; } = 1;
+
     /// <summary>The server's id of the request, for its support.</summary>
     public string? RequestId { get; init; }
 

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.ObjectModel;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text.Json;
@@ -31,6 +32,16 @@ internal static class JournalLine
             json.WriteNumber("output_tokens", outcome.OutputTokens);
             if (outcome.Reason is not null)
                 json.WriteString("reason", outcome.Reason);
+            if (outcome.RequestId is not null)
+                json.WriteString("request_id", outcome.RequestId);
+            if (outcome.Dropped.Count > 0)
+            {
+                json.WriteStartObject("dropped");
+                foreach ((string reason, int count) in outcome.Dropped)
+                    json.WriteNumber(reason, count);
+                json.WriteEndObject();
+            }
+
             if (outcome.RawReply is not null)
                 json.WriteString("raw_reply", outcome.RawReply);
             json.WriteStartArray("rows");
@@ -81,6 +92,8 @@ internal static class JournalLine
                 InputTokens = root.GetProperty("input_tokens").GetInt32(),
                 OutputTokens = root.GetProperty("output_tokens").GetInt32(),
                 Reason = Text(root, "reason"),
+                RequestId = Text(root, "request_id"),
+                Dropped = Counts(root, "dropped"),
                 RawReply = Text(root, "raw_reply"),
                 Rows = [.. root.GetProperty("rows").EnumerateArray().Select(row => rows.Read(JsonMarshal.GetRawUtf8Value(row)))],
                 IsResumed = true,
@@ -91,6 +104,11 @@ internal static class JournalLine
             throw new FormatException("The line is not one of a journal.", error);
         }
     }
+
+    private static IReadOnlyDictionary<string, int> Counts(JsonElement root, string name) =>
+        root.TryGetProperty(name, out JsonElement value)
+            ? value.EnumerateObject().ToDictionary(member => member.Name, member => member.Value.GetInt32())
+            : ReadOnlyDictionary<string, int>.Empty;
 
     private static string? Text(JsonElement root, string name) =>
         root.TryGetProperty(name, out JsonElement value) ? value.GetString() : null;

@@ -12,9 +12,8 @@ public sealed class JournalingGenerator(
     {
         UInt128 key = keys.Of(page);
         OutcomeStatus? status = journal.StatusOf(key);
-        if (status == OutcomeStatus.Generated || (status == OutcomeStatus.Empty && !retryEmpty))
+        if ((status == OutcomeStatus.Generated || (status == OutcomeStatus.Empty && !retryEmpty)) && journal.Find(key) is { } known)
         {
-            PageOutcome known = journal.Find(key)!;
             return known with { Page = page.Number, Source = page.Source, Rows = [.. known.Rows.Select(row => AtHome(row, page))] };
         }
 

@@ -11,15 +11,11 @@ public sealed class OutcomeJournal : IDisposable
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<UInt128, Entry> _entries = [];
-    private readonly FileStream _guard;
+    private readonly FileStream? _guard;
     private readonly SafeFileHandle _file;
     private long _length;
 
-    private OutcomeJournal(string path, FileStream guard)
-    {
-        _guard = guard;
-        _file = File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite);
-    }
+    private OutcomeJournal(SafeFileHandle file, FileStream? guard) => (_file, _guard) = (file, guard);
 
     /// <summary>Outcomes that the journal has; of a page that was tried again, the latest.</summary>
     public int Count => _entries.Count;
@@ -27,7 +23,7 @@ public sealed class OutcomeJournal : IDisposable
     /// <summary>Lines that are none of a journal's: passed over.</summary>
     public int BadLines { get; private set; }
 
-    /// <summary>Bytes of a torn last line that were cut off; 0 as a rule.</summary>
+    /// <summary>Bytes of a torn last line, which are cut off if the journal is written to; 0 as a rule.</summary>
     public long TornBytes { get; private set; }
 
     /// <summary>Opens a journal, or begins one.</summary>
@@ -50,8 +46,10 @@ public sealed class OutcomeJournal : IDisposable
         OutcomeJournal? journal = null;
         try
         {
-            journal = new OutcomeJournal(path, guard);
+            journal = new OutcomeJournal(File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite), guard);
             journal.Load();
+            if (journal.TornBytes > 0)
+                RandomAccess.SetLength(journal._file, journal._length);
             return journal;
         }
         catch
@@ -62,20 +60,40 @@ public sealed class OutcomeJournal : IDisposable
         }
     }
 
-    /// <summary>Reads the outcomes of a journal that may be in use, in the order written, those that were tried again included.</summary>
-    /// <exception cref="IOException">The file cannot be read.</exception>
-    public static IEnumerable<(string Key, PageOutcome Outcome)> Read(string path)
+    /// <summary>Opens a journal to look into it, as it is at this moment; a run may be writing it.</summary>
+    /// <exception cref="IOException">The file is not there, or cannot be opened.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be opened.</exception>
+    public static OutcomeJournal OpenRead(string path)
     {
-        foreach (string line in File.ReadLines(path))
+        OutcomeJournal journal = new(File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete), guard: null);
+        try
         {
-            byte[] bytes = System.Text.Encoding.UTF8.GetBytes(line);
-            if (JournalLine.TryReadHead(bytes, out UInt128 key, out _) && bytes[^1] == '}')
-                yield return (key.ToString("x32", System.Globalization.CultureInfo.InvariantCulture), JournalLine.Read(bytes));
+            journal.Load();
+            return journal;
+        }
+        catch
+        {
+            journal.Dispose();
+            throw;
         }
     }
 
-    /// <summary>The outcome under a key; null if there is none.</summary>
-    /// <exception cref="FormatException">Its line was changed since and cannot be read.</exception>
+    /// <summary>The outcomes in the order in which they were written; of a page that was tried again, the latest.</summary>
+    public IEnumerable<PageOutcome> Outcomes()
+    {
+        Entry[] entries;
+        lock (_lock)
+            entries = [.. _entries.Values.OrderBy(entry => entry.Offset)];
+        foreach (Entry entry in entries)
+        {
+            if (Read(entry) is { } outcome)
+                yield return outcome;
+            else
+                BadLines++;
+        }
+    }
+
+    /// <summary>The outcome under a key; null if there is none, or its line cannot be read.</summary>
     public PageOutcome? Find(UInt128 key)
     {
         Entry entry;
@@ -85,11 +103,21 @@ public sealed class OutcomeJournal : IDisposable
                 return null;
         }
 
+        return Read(entry);
+    }
+
+    private PageOutcome? Read(Entry entry)
+    {
         byte[] line = ArrayPool<byte>.Shared.Rent(entry.Length);
         try
         {
             int read = RandomAccess.Read(_file, line.AsSpan(0, entry.Length), entry.Offset);
             return JournalLine.Read(line.AsSpan(0, read));
+        }
+        catch (FormatException)
+        {
+            // It begins like a line of a journal but does not go on like one: the page is asked for again.
+            return null;
         }
         finally
         {
@@ -121,12 +149,11 @@ public sealed class OutcomeJournal : IDisposable
     public void Dispose()
     {
         _file.Dispose();
-        _guard.Dispose();
+        _guard?.Dispose();
     }
 
     private void Load()
     {
-        long end = RandomAccess.GetLength(_file);
         byte[] block = new byte[1 << 20];
         int held = 0;
         long blockAt = 0;
@@ -149,9 +176,7 @@ public sealed class OutcomeJournal : IDisposable
 
         // A killed process may leave half a line; what follows must not be glued to it.
         TornBytes = held;
-        _length = end - held;
-        if (held > 0)
-            RandomAccess.SetLength(_file, _length);
+        _length = blockAt;
     }
 
     private void Index(ReadOnlySpan<byte> line, long offset)

@@ -56,7 +56,7 @@ public sealed class ModelQueryGenerator : IQueryGenerator
             catch (ChatException fault)
             {
                 // Rows of the first reply stay good when the repair of the others gets none.
-                draft.Fail($"The server gave no reply: {fault.Message}{Details(fault)}");
+                draft.Fail($"The server gave no reply: {fault.Message}{(fault.Status is { } status ? $" (status {status})" : "")}", fault);
                 break;
             }
 
@@ -79,13 +79,4 @@ public sealed class ModelQueryGenerator : IQueryGenerator
 
     private Func<PageDraft, Provenance> Provenance(ChatReply reply) => draft => new Provenance(
         _options.Backend, reply.Model, _promptVersion, _options.Sampling.Seed, draft.InputTokens, draft.OutputTokens);
-
-    private static string Details(ChatException fault) =>
-        (fault.Status, fault.RequestId) switch
-        {
-            ({ } status, { } id) => $" (status {status}, request {id})",
-            ({ } status, null) => $" (status {status})",
-            (null, { } id) => $" (request {id})",
-            _ => "",
-        };
 }

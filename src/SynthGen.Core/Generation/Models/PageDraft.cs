@@ -11,9 +11,9 @@ internal sealed class PageDraft(OcrPage page, ModelOptions options, RowCheck che
     private readonly List<SyntheticQuery> _rows = [];
     private readonly HashSet<string> _queries = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, int> _dropped = [];
-    private string? _failure, _rawReply, _model;
+    private string? _failure, _rawReply, _model, _requestId;
     private bool _saidNothing;
-    private int _replies;
+    private int _attempts;
 
     /// <summary>Input tokens so far.</summary>
     public int InputTokens { get; private set; }
@@ -24,7 +24,7 @@ internal sealed class PageDraft(OcrPage page, ModelOptions options, RowCheck che
     /// <summary>Counts a reply.</summary>
     public void Count(ChatReply reply)
     {
-        _replies++;
+        _attempts += reply.Attempts;
         _rawReply = reply.Text;
         _model = reply.Model;
         InputTokens += reply.InputTokens ?? 0;
@@ -33,6 +33,14 @@ internal sealed class PageDraft(OcrPage page, ModelOptions options, RowCheck che
 
     /// <summary>Notes why no reply could be used.</summary>
     public void Fail(string reason) => _failure = reason;
+
+    /// <summary>Notes why no reply came.</summary>
+    public void Fail(string reason, ChatException fault)
+    {
+        _failure = reason;
+        _attempts += fault.Attempts;
+        _requestId = fault.RequestId;
+    }
 
     /// <summary>Takes what a reply holds; what was dropped before is superseded.</summary>
     /// <returns>What cannot be used, each with its place, to send back.</returns>
@@ -89,6 +97,6 @@ internal sealed class PageDraft(OcrPage page, ModelOptions options, RowCheck che
         PageOutcome outcome = _rows.Count > 0 ? PageOutcome.Generated(page, _rows) with { Reason = reason }
             : reason is null && _saidNothing ? PageOutcome.Empty(page, "The model found nothing worth asking.")
             : PageOutcome.Failed(page, reason ?? "The reply held no row.") with { RawReply = _rawReply };
-        return outcome with { Attempts = Math.Max(_replies, 1), Model = _model, InputTokens = InputTokens, OutputTokens = OutputTokens };
+        return outcome with { Dropped = _dropped, RequestId = _requestId, Attempts = Math.Max(_attempts, 1), Model = _model, InputTokens = InputTokens, OutputTokens = OutputTokens };
     }
 }

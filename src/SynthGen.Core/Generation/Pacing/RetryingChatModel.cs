@@ -17,6 +17,7 @@ public sealed class RetryingChatModel(
     // A server that refuses the same request so often, pauses and all, will not take it.
     private const int MostRefusals = 30;
     private static readonly TimeSpan LongestBackoff = TimeSpan.FromSeconds(60);
+    private readonly ServiceHealth _health = new();
 
     /// <summary>Told of every retry: which one it is, after what, and how long it waits.</summary>
     public event Action<int, TimeSpan, ChatException>? Retrying;
@@ -33,7 +34,8 @@ public sealed class RetryingChatModel(
             try
             {
                 reply = await inner.CompleteAsync(request, cancellationToken).ConfigureAwait(false);
-                return reply;
+                _health.Answered();
+                return reply with { Attempts = retries + refusals + 1 };
             }
             catch (ChatException error)
             {
@@ -49,12 +51,17 @@ public sealed class RetryingChatModel(
 
             switch (fault.Fault)
             {
-                case ChatFault.DailyQuota or ChatFault.Fatal:
-                    RunEndedException end = new(fault.Fault == ChatFault.Fatal ? RunEnd.Fatal : RunEnd.DailyQuota, fault.Message, fault);
-                    pace.End(end);
-                    throw end;
+                case ChatFault.DailyQuota:
+                    throw End(RunEnd.DailyQuota, fault.Message, fault);
+                case ChatFault.Fatal when _health.RefusesAll(fault):
+                    throw End(RunEnd.Fatal, fault.Message, fault);
                 case ChatFault.RateLimited when ++refusals > MostRefusals:
                 case ChatFault.Transient when ++retries > retryLimit:
+                    if (_health.IsDown())
+                        throw End(RunEnd.Unavailable, $"The service does not answer: {fault.Message}", fault);
+                    goto case ChatFault.Fatal;
+                case ChatFault.Fatal:
+                    fault.Attempts = retries + refusals + (fault.Fault == ChatFault.Fatal ? 1 : 0);
                     throw fault;
                 case ChatFault.Transient:
                     TimeSpan wait = fault.RetryAfter ?? Backoff(retries);
@@ -67,6 +74,13 @@ public sealed class RetryingChatModel(
 
     /// <inheritdoc/>
     public void Dispose() => inner.Dispose();
+
+    private RunEndedException End(RunEnd kind, string message, ChatException fault)
+    {
+        RunEndedException end = new(kind, message, fault);
+        pace.End(end);
+        return end;
+    }
 
     // "Full jitter": anything up to the exponential bound, so that those who failed together do not return together.
     private TimeSpan Backoff(int retry) =>

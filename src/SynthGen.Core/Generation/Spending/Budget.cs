@@ -29,9 +29,9 @@ public sealed class Budget(long? maxTotalToken, decimal? maxCost, Price? price)
             long output = _replies == 0 ? 0 : _output / _replies;
             long input = _input + _reservedInput + inputTokens, total = _output + _reservedOutput + output;
             if (input + total > maxTotalToken)
-                throw new RunEndedException(RunEnd.Budget, $"The budget of {maxTotalToken} tokens is used up ({_input + _output} spent).");
+                throw new RunEndedException(RunEnd.Budget, $"The budget of {maxTotalToken} tokens has no room for the next page: {_input + _output} spent, {_reservedInput + _reservedOutput} under way.");
             if (price?.Of(input, total) > maxCost)
-                throw new RunEndedException(RunEnd.Budget, FormattableString.Invariant($"The budget of ${maxCost} is used up (${price.Of(_input, _output):0.####} spent)."));
+                throw new RunEndedException(RunEnd.Budget, FormattableString.Invariant($"The budget of ${maxCost} has no room for the next page: ${price.Of(_input, _output):0.####} spent, ${price.Of(_reservedInput, _reservedOutput):0.####} under way."));
             _reservedInput += inputTokens;
             _reservedOutput += output;
             return (inputTokens, output);

@@ -15,7 +15,7 @@ internal sealed class TemplateRowMaker
     public TemplateRowMaker(IReadOnlyList<TemplateTool> tools, int queryPerPage, Provenance provenance)
     {
         _choice = queryPerPage * ChoicePerQuery;
-        _available = [.. tools.Select(tool => tool.Definition)];
+        _available = tools.Select(tool => tool.Definition).ToArray();
         _exact = [.. tools.Where(tool => tool.Role != TemplateToolRole.Meaning)];
         _meaning = [.. tools.Where(tool => tool.Role != TemplateToolRole.Exact)];
         _provenance = provenance;

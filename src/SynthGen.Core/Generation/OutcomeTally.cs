@@ -1,0 +1,59 @@
+namespace SynthGen.Generation;
+
+/// <summary>Counts outcomes as they come. Not thread-safe.</summary>
+public sealed class OutcomeTally
+{
+    private const string NothingLeft = "No row could be used.";
+    private readonly List<PageOutcome> _failures = [];
+    private readonly Dictionary<(OutcomeStatus Status, string Reason), int> _reasons = [];
+    private readonly Dictionary<string, int> _dropped = [];
+    private int _generated, _empty, _failed, _resumed;
+    private long _rows, _inputTokens, _outputTokens;
+
+    /// <summary>Counts an outcome. The tokens of one from a journal were spent by an earlier run and are not counted, unless asked for.</summary>
+    public void Add(PageOutcome outcome, bool countResumedTokens = false)
+    {
+        switch (outcome.Status)
+        {
+            case OutcomeStatus.Generated: _generated++; break;
+            case OutcomeStatus.Empty: _empty++; break;
+            case OutcomeStatus.Failed:
+                _failed++;
+                _failures.Add(outcome);
+                break;
+        }
+
+        _rows += outcome.Rows.Count;
+        foreach ((string reason, int count) in outcome.Dropped)
+            _dropped[reason] = _dropped.GetValueOrDefault(reason) + count;
+
+        // What was dropped has its reasons; the page itself has one only if nothing was left.
+        string? why = outcome.Dropped.Count == 0 ? outcome.Reason : outcome.Rows.Count == 0 ? NothingLeft : null;
+        if (why is not null)
+            _reasons[(outcome.Status, why)] = _reasons.GetValueOrDefault((outcome.Status, why)) + 1;
+        if (outcome.IsResumed)
+            _resumed++;
+        if (!outcome.IsResumed || countResumedTokens)
+        {
+            _inputTokens += outcome.InputTokens;
+            _outputTokens += outcome.OutputTokens;
+        }
+    }
+
+    /// <summary>The counts so far.</summary>
+    /// <param name="pages">Pages that went in; those that were not counted yet are Pending.</param>
+    public GenerationSummary ToSummary(int pages) =>
+        new(pages, _generated, _empty, _failed, pages - _generated - _empty - _failed, _rows, [.. _failures])
+        {
+            Resumed = _resumed,
+            InputTokens = _inputTokens,
+            OutputTokens = _outputTokens,
+            Reasons = [.. _reasons.OrderBy(pair => pair.Key.Status).ThenByDescending(pair => pair.Value).ThenBy(pair => pair.Key.Reason, StringComparer.Ordinal)
+                .Select(pair => new ReasonCount(pair.Key.Status, pair.Key.Reason, pair.Value))],
+            DroppedRows = [.. _dropped.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal)
+                .Select(pair => new ReasonCount(OutcomeStatus.Failed, pair.Key, pair.Value))],
+        };
+
+    /// <summary>Outcomes that were counted.</summary>
+    public int Count => _generated + _empty + _failed;
+}
