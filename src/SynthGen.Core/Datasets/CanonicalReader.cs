@@ -202,7 +202,7 @@ public sealed class CanonicalReader : IRowReader
             tools.Add(ReadTool(ref ahead));
 
         reader = ahead;
-        _offered = tools.AsReadOnly();
+        _offered = tools.ToArray();
         _offeredJson = line[start..(int)reader.BytesConsumed].ToArray();
         return _offered;
     }
