@@ -2,10 +2,11 @@ using System.Diagnostics;
 using SynthGen.Generation.Template;
 using SynthGen.Quality;
 using SynthGen.Quality.Gates;
+using SynthGen.Quality.Measures;
 
 namespace SynthGen.Benchmarks;
 
-/// <summary>How long the gate Duplicate takes for a million rows, what it holds, and what it finds.</summary>
+/// <summary>How long the gate Duplicate and all measures take for a million rows, what they hold, and what they find.</summary>
 internal static class DuplicateBenchmark
 {
     private const int Rows = 1_000_000;
@@ -36,6 +37,20 @@ internal static class DuplicateBenchmark
                 $"{(oneMould ? "queries of one mould" : "queries of their own"),-22} {Rows:n0} rows in {time.TotalSeconds:0.0} s, holds {held / 1048576.0:0} MiB, peak of the process {self.PeakWorkingSet64 / 1048576.0:0} MiB on {Environment.ProcessorCount} processors; {run.Summary}"));
             GC.KeepAlive(gate);
         }
+    }
+
+    public static void Measure()
+    {
+        long before = GC.GetTotalMemory(forceFullCollection: true), begin = Stopwatch.GetTimestamp();
+        DatasetMeter meter = new(DatasetMeter.SampleSize, 0);
+        foreach (SyntheticQuery row in Queries(oneMould: false))
+            meter.Add(row);
+        DatasetMeasure measure = meter.Measure("", null);
+        TimeSpan time = Stopwatch.GetElapsedTime(begin);
+        long held = GC.GetTotalMemory(forceFullCollection: true) - before;
+        Console.WriteLine(FormattableString.Invariant(
+            $"{Rows:n0} rows in {time.TotalSeconds:0.0} s on one processor, holds {held / 1048576.0:0} MiB; copies {measure.DuplicateRate:p1}, distinct-2 {measure.Distinct2:0.000}, MTLD {measure.Mtld:0.0}"));
+        GC.KeepAlive(meter);
     }
 
     // Of ten rows one is an exact copy of an earlier one but for case, and one a near copy: a word more at the end.

@@ -1,8 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Management.Automation;
-using System.Management.Automation.Runspaces;
-using SynthGen.Host;
 using SynthGen.Retrieval;
 
 namespace SynthGen.Benchmarks;
@@ -10,7 +7,8 @@ namespace SynthGen.Benchmarks;
 /// <summary>What the gates let pass of a real document's Template rows, and what they catch of faults planted in those.</summary>
 /// <remarks>
 /// Faults are planted in rows that pass, so that nothing else is wrong with them; "good rows lost" are rows whose calls find
-/// their page, and that a gate rejects for something else.
+/// their page, and that a gate rejects for something else. SYNTHGEN_BENCHMARK_SEED makes other rows and other faults,
+/// SYNTHGEN_BENCHMARK_SHOW prints what was not caught.
 /// </remarks>
 internal static class GateBenchmark
 {
@@ -18,16 +16,13 @@ internal static class GateBenchmark
 
     public static void Run()
     {
-        using Runspace runspace = RunspaceFactory.CreateRunspace(EngineSession.CreateState(EngineSession.FindModule(AppContext.BaseDirectory)!));
-        runspace.Open();
-        runspace.SessionStateProxy.SetVariable("document", GenerateBenchmark.Document);
-        Invoke("$pages = @(Split-OcrDocument -LiteralPath $document)");
-        Invoke("$rows = @($pages | New-SyntheticQuery -Backend Template -InformationAction Ignore)");
-        OcrPage[] pages = [.. Invoke("$pages").Select(item => (OcrPage)item.BaseObject)];
-        SyntheticQuery[] rows = [.. Invoke("$rows").Select(item => (SyntheticQuery)item.BaseObject)];
+        using ModuleRunspace runspace = new();
+        int seed = int.Parse(Environment.GetEnvironmentVariable("SYNTHGEN_BENCHMARK_SEED") ?? "0", CultureInfo.InvariantCulture);
+        OcrPage[] pages = [.. runspace.Run<OcrPage>("$pages = @(Split-OcrDocument -LiteralPath $document); $pages")];
+        SyntheticQuery[] rows = [.. runspace.Run<SyntheticQuery>("$pages | New-SyntheticQuery -Backend Template -Seed $seed", ("seed", seed))];
         long begin = Stopwatch.GetTimestamp();
-        using IPageIndex index = (IPageIndex)Invoke("$pages | New-PageIndex")[0].BaseObject;
-        Console.WriteLine(Text($"{Path.GetFileName(GenerateBenchmark.Document)}: {pages.Length} pages, {rows.Length} rows, indexed in {Stopwatch.GetElapsedTime(begin).TotalSeconds:0.0} s"));
+        using IPageIndex index = runspace.Run<IPageIndex>("$pages | New-PageIndex")[0];
+        Console.WriteLine(Text($"{BenchmarkDocument.Name}: {pages.Length} pages, {rows.Length} rows, indexed in {Stopwatch.GetElapsedTime(begin).TotalSeconds:0.0} s"));
 
         begin = Stopwatch.GetTimestamp();
         SyntheticQuery[] tested = Test(rows);
@@ -46,7 +41,7 @@ internal static class GateBenchmark
         SyntheticQuery[] lost = [.. found.Where(row => !verdicts[row.Id].Passed)];
         Console.WriteLine(Text($"good rows lost {(double)lost.Length / found.Length:p1} of {found.Length} whose calls find their page: {string.Join(", ", lost.GroupBy(row => verdicts[row.Id].ToString()).Select(group => $"{group.Count()} {group.Key}"))}"));
 
-        foreach ((string kind, SyntheticQuery[] planted) in new PlantedFaults(index, pages, passed).All(PerKind))
+        foreach ((string kind, SyntheticQuery[] planted) in new PlantedFaults(index, pages, passed, seed).All(PerKind))
         {
             // Copies are told from what came before; all else is judged alone.
             SyntheticQuery[] judged = kind.Contains("copies", StringComparison.Ordinal)
@@ -61,18 +56,8 @@ internal static class GateBenchmark
             }
         }
 
-        SyntheticQuery[] Test(SyntheticQuery[] given, string arguments = "")
-        {
-            runspace.SessionStateProxy.SetVariable("given", given);
-            runspace.SessionStateProxy.SetVariable("index", index);
-            return [.. Invoke($"$given | Test-SyntheticQuery -PageIndex $index {arguments}").Select(item => (SyntheticQuery)item.BaseObject)];
-        }
-
-        System.Collections.ObjectModel.Collection<PSObject> Invoke(string script)
-        {
-            using PowerShell shell = PowerShell.Create(runspace);
-            return shell.AddScript(script).Invoke();
-        }
+        SyntheticQuery[] Test(SyntheticQuery[] given, string arguments = "") => [.. runspace.Run<SyntheticQuery>(
+            $"$given | Test-SyntheticQuery -PageIndex $index -WarningAction Ignore {arguments}", ("given", given), ("index", index))];
     }
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

@@ -5,12 +5,12 @@ using SynthGen.Tools;
 namespace SynthGen.Benchmarks;
 
 /// <summary>Sound rows with one thing wrong each.</summary>
-internal sealed class PlantedFaults(IPageIndex index, OcrPage[] pages, SyntheticQuery[] sound)
+internal sealed class PlantedFaults(IPageIndex index, OcrPage[] pages, SyntheticQuery[] sound, int seed)
 {
     private static readonly string Lexical = BuiltInTools.FullTextSearch.Name, Vector = BuiltInTools.VectorSearch.Name;
 
     private readonly OcrPage[] _texts = [.. pages.Where(page => page.WordCount > 100)];
-    private StableRandom _random = new(11);
+    private StableRandom _random = new((ulong)seed + 11);
 
     /// <summary>The kinds, each with up to <paramref name="most"/> rows.</summary>
     public IEnumerable<(string Kind, SyntheticQuery[] Rows)> All(int most) =>

@@ -8,10 +8,18 @@ Dictionary<string, Action> benchmarks = new(StringComparer.OrdinalIgnoreCase)
     ["import"] = DatasetBenchmark.Import,
     ["split"] = SplitBenchmark.Run,
     ["duplicate"] = DuplicateBenchmark.Run,
+    ["measure"] = DuplicateBenchmark.Measure,
     ["gates"] = GateBenchmark.Run,
     ["pace"] = PaceBenchmark.Run,
+    ["latency"] = LatencyBenchmark.Run,
+    ["overhead"] = OverheadBenchmark.Run,
+    ["journal"] = JournalBenchmark.Run,
+    ["chaos"] = ChaosBenchmark.Chaos,
+    ["kill"] = ChaosBenchmark.Kill,
     ["module"] = GenerateBenchmark.Import,
     ["template"] = GenerateBenchmark.Template,
+    ["index"] = IndexBenchmark.Run,
+    ["retrieval"] = IndexBenchmark.Retrieval,
 };
 
 // Started by "module" itself.

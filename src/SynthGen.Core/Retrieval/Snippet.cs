@@ -21,7 +21,7 @@ internal static class Snippet
 
     /// <summary>
     /// The stretch of a text with most of the words, a word counting the less the more often the text has it; of equal ones the
-    /// first. From the text's start if it has none. On one line, with an ellipsis where it is cut.
+    /// shortest, then the first. From the text's start if it has none. On one line, with an ellipsis where it is cut.
     /// </summary>
     public static string Of(string text, HashSet<ulong> words)
     {
@@ -38,29 +38,34 @@ internal static class Snippet
 
         if (places.Count == 0)
             return OneLine(text, 0, text.Length);
-        int first = Math.Max(0, Math.Min(Best(found) - Words / 8, places.Count - Words));
+        (int from, int to) = Best(found);
+        int first = Math.Max(0, Math.Min((from + to - Words) / 2, places.Count - Words));
         int last = Math.Min(first + Words, places.Count) - 1;
         return OneLine(text, first == 0 ? 0 : places[first].Start, last == places.Count - 1 ? text.Length : places[last].End);
     }
 
-    // Where the best stretch begins, at a word that was found.
-    private static int Best(List<(int Place, ulong Word)> found)
+    // The words found between which the best stretch lies.
+    private static (int From, int To) Best(List<(int Place, ulong Word)> found)
     {
         Dictionary<ulong, int> counts = [];
         foreach ((_, ulong word) in found)
             counts[word] = counts.GetValueOrDefault(word) + 1;
 
         double most = 0;
-        int best = 0;
+        (int From, int To) best = default;
         HashSet<ulong> seen = [];
         for (int i = 0; i < found.Count; i++)
         {
             seen.Clear();
             double sum = 0;
-            for (int j = i; j < found.Count && found[j].Place - found[i].Place < Words * 7 / 8; j++)
-                sum += seen.Add(found[j].Word) ? 1.0 / counts[found[j].Word] : 0;
-            if (sum > most)
-                (most, best) = (sum, found[i].Place);
+            for (int j = i; j < found.Count && found[j].Place - found[i].Place < Words; j++)
+            {
+                if (!seen.Add(found[j].Word))
+                    continue;
+                sum += 1.0 / counts[found[j].Word];
+                if (sum > most || (sum == most && found[j].Place - found[i].Place < best.To - best.From))
+                    (most, best) = (sum, (found[i].Place, found[j].Place));
+            }
         }
 
         return best;

@@ -5,8 +5,8 @@ namespace SynthGen.Retrieval.Semantics;
 /// <summary>How the features of a document spread over its pages, from which their weights follow.</summary>
 internal sealed class FeatureStatistics
 {
-    // What stands on one page alone relates it to no other.
-    private const int LeastPages = 2;
+    // An n-gram of one page alone relates it to no other; a word of one page is what it may be asked for.
+    private const int LeastPagesOfGram = 2;
 
     /// <summary>The most features that a model holds: it takes 512 bytes for each, at 256 dimensions.</summary>
     public const int MostFeatures = 1 << 16;
@@ -27,23 +27,21 @@ internal sealed class FeatureStatistics
         }
     }
 
-    /// <summary>The features to compare by: on more than one page, not spread evenly over all of them; the most common if they are too many.</summary>
+    /// <summary>The features to compare by: all words, and the n-grams of more than one page; the most common if they are too many.</summary>
     public FeatureBook ToBook()
     {
-        int least = Math.Min(LeastPages, _pages);
         (ulong Feature, int Pages, float Weight)[] kept = [.. _spreads
-            .Where(entry => entry.Value.Pages >= least)
+            .Where(entry => entry.Value.Pages >= LeastPagesOfGram || !FeatureCounter.IsGram(entry.Key))
             .Select(entry => (entry.Key, entry.Value.Pages, Weight: (float)Weight(entry.Value)))
-            .Where(entry => entry.Weight > .01f)
             .OrderByDescending(entry => entry.Pages).ThenBy(entry => entry.Key)
             .Take(MostFeatures)
             .OrderBy(entry => entry.Key)];
         return new FeatureBook([.. kept.Select(entry => entry.Feature)], [.. kept.Select(entry => entry.Weight)]);
     }
 
-    // 1 - entropy over the pages / the highest possible: 1 for a feature of one page, 0 for one that is everywhere alike.
-    private double Weight(Spread spread) =>
-        _pages == 1 ? 1 : 1 - (Math.Log(spread.Total) - spread.Sum / spread.Total) / Math.Log(_pages);
+    // 1 - entropy over the pages / the highest possible of one page more: 1 for a feature of one page, hardly more than 0 for
+    // one that is everywhere alike, but never 0, so that a document of few pages can be asked for what they all have.
+    private double Weight(Spread spread) => 1 - (Math.Log(spread.Total) - spread.Sum / spread.Total) / Math.Log(_pages + 1);
 
     private struct Spread
     {

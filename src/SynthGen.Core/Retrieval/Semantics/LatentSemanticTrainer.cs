@@ -7,7 +7,7 @@ namespace SynthGen.Retrieval.Semantics;
 /// </remarks>
 internal static class LatentSemanticTrainer
 {
-    /// <summary>Numbers a vector at most.</summary>
+    /// <summary>Numbers a vector at most; of a small document, two thirds of its pages.</summary>
     public const int MostDimensions = 256;
 
     /// <summary>Pages learned from at most.</summary>
@@ -38,7 +38,9 @@ internal static class LatentSemanticTrainer
             matrix.AddRow(features.Row(counter.Count(text)));
         }
 
-        RandomizedSvd svd = RandomizedSvd.Of(matrix, MostDimensions, cancellationToken);
+        // As many dimensions as pages would tell each page apart by its own words, and relate nothing to anything.
+        int rank = Math.Min(MostDimensions, (matrix.Rows * 2 + 2) / 3);
+        RandomizedSvd svd = RandomizedSvd.Of(matrix, rank, cancellationToken);
         return new LatentSemanticModel(features, Project(svd.RightVectors));
     }
 
