@@ -15,11 +15,15 @@
         'New-ToolDefinition'
         'Get-ToolDefinition'
         'Import-ToolDefinition'
+        'New-PageIndex'
+        'Search-PageIndex'
         'New-SyntheticQuery'
         'Get-GenerationOutcome'
+        'Test-SyntheticQuery'
         'Export-ToolDataset'
         'Import-ToolDataset'
         'Test-ToolDataset'
+        'Measure-ToolDataset'
     )
     VariablesToExport    = @()
     AliasesToExport      = @()

@@ -8,6 +8,9 @@ Dictionary<string, Action> benchmarks = new(StringComparer.OrdinalIgnoreCase)
     ["import"] = DatasetBenchmark.Import,
     ["formats"] = FormatBenchmark.Run,
     ["split"] = SplitBenchmark.Run,
+    ["duplicate"] = DuplicateBenchmark.Run,
+    ["measure"] = DuplicateBenchmark.Measure,
+    ["gates"] = GateBenchmark.Run,
     ["pace"] = PaceBenchmark.Run,
     ["latency"] = LatencyBenchmark.Run,
     ["overhead"] = OverheadBenchmark.Run,
@@ -16,6 +19,8 @@ Dictionary<string, Action> benchmarks = new(StringComparer.OrdinalIgnoreCase)
     ["kill"] = ChaosBenchmark.Kill,
     ["module"] = GenerateBenchmark.Import,
     ["template"] = GenerateBenchmark.Template,
+    ["index"] = IndexBenchmark.Run,
+    ["retrieval"] = IndexBenchmark.Retrieval,
 };
 
 // Started by "module" itself.

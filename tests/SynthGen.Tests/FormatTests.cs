@@ -11,6 +11,9 @@ public sealed class FormatTests
     [InlineData("SynthGen.ToolDefinition")]
     [InlineData("SynthGen.SyntheticQuery")]
     [InlineData("SynthGen.Datasets.DatasetFinding")]
+    [InlineData("SynthGen.DatasetMeasure")]
+    [InlineData("SynthGen.MeasureComparison")]
+    [InlineData("SynthGen.GateResult")]
     public void ARecordHasAViewOfItsOwn(string type) =>
         Assert.Contains(Views.Descendants("TypeName"), name => name.Value == type);
 

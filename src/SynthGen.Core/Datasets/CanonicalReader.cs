@@ -65,6 +65,7 @@ public sealed class CanonicalReader : IRowReader
         int? page = null;
         Evidence? evidence = null;
         Provenance? provenance = null;
+        Verdict? verdict = null;
 
         Expect(ref reader, JsonTokenType.StartObject, "the line");
         while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
@@ -87,6 +88,8 @@ public sealed class CanonicalReader : IRowReader
                 offered = IsNull(ref reader) ? [] : ReadOffered(ref reader, line);
             else if (Is(ref reader, "provenance"u8))
                 provenance = IsNull(ref reader) ? null : ReadProvenance(ref reader);
+            else if (Is(ref reader, "verdict"u8))
+                verdict = IsNull(ref reader) ? null : VerdictJson.Read(ref reader, PassOver);
             else
                 PassOver(ref reader, "");
         }
@@ -100,6 +103,7 @@ public sealed class CanonicalReader : IRowReader
             Evidence = evidence,
             AvailableTools = offered,
             Provenance = provenance,
+            Verdict = verdict,
         };
     }
 

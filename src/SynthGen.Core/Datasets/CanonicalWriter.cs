@@ -147,6 +147,12 @@ public sealed class CanonicalWriter : IDatasetWriter
 
         if (row.Provenance is { } provenance)
             WriteProvenance(_json, provenance);
+        if (row.Verdict is { } verdict)
+        {
+            _json.WritePropertyName(Key.Verdict);
+            VerdictJson.Write(_json, verdict);
+        }
+
         _json.WriteEndObject();
         _json.Flush();
         _buffer.Add((byte)'\n');
@@ -196,7 +202,7 @@ public sealed class CanonicalWriter : IDatasetWriter
     private static class Key
     {
         public static readonly JsonEncodedText Query = Of("query"), Tools = Of("tools"), Page = Of("page"), Id = Of("id"), Source = Of("source"), SystemPrompt = Of("system_prompt"),
-            Evidence = Of("evidence"), AvailableTools = Of("available_tools"), Provenance = Of("provenance"),
+            Evidence = Of("evidence"), AvailableTools = Of("available_tools"), Provenance = Of("provenance"), Verdict = Of("verdict"),
             Name = Of("name"), Arguments = Of("arguments"), Description = Of("description"), Parameters = Of("parameters"),
             Quote = Of("quote"), Start = Of("start"), Length = Of("length"),
             Backend = Of("backend"), Model = Of("model"), PromptVersion = Of("prompt_version"), Seed = Of("seed"),

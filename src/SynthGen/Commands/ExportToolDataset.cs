@@ -133,12 +133,7 @@ public sealed class ExportToolDataset : FormatCmdlet, IDisposable
     {
         if (input is not SyntheticQuery row)
         {
-            WriteError(Failure.Create(
-                "NotASyntheticQuery",
-                ErrorCategory.InvalidType,
-                input,
-                $"{(input is null ? "Null" : $"An object of type {input.GetType().Name}")} is not a row of a dataset.",
-                "Pipe in what New-SyntheticQuery or Import-ToolDataset gives."));
+            WriteError(DatasetRows.NotARow(input));
             return;
         }
 

@@ -1,0 +1,224 @@
+using System.Management.Automation;
+using SynthGen.Backends;
+using SynthGen.Quality;
+using SynthGen.Quality.Gates;
+using SynthGen.Retrieval;
+using SynthGen.Tools;
+
+namespace SynthGen.Commands;
+
+/// <summary>Takes rows through quality gates and gives them back with verdicts.</summary>
+[Cmdlet(VerbsDiagnostic.Test, "SyntheticQuery")]
+[OutputType(typeof(SyntheticQuery))]
+public sealed class TestSyntheticQuery : ModelCmdlet
+{
+    private static readonly QualityGate[] WithoutPage = [QualityGate.Schema, QualityGate.Duplicate];
+
+    private GateRun? _run;
+    private JudgeBackend? _judge;
+    private RejectedRows? _rejected;
+
+    /// <summary>The rows.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true)]
+    [AllowNull]
+    public PSObject?[] InputObject { get; set; } = [];
+
+    /// <summary>The index of the pages that the rows came from.</summary>
+    [Parameter]
+    [Alias("Index")]
+    [ValidateNotNull]
+    public IPageIndex? PageIndex { get; set; }
+
+    /// <summary>The gates to take; by default all that can be without what is not given.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public QualityGate[] Gate { get; set; } = [];
+
+    /// <summary>How many of the pages that a call finds count.</summary>
+    [Parameter]
+    [ValidateRange(1, 1000)]
+    public int TopK { get; set; } = ExecutedGate.TopK;
+
+    /// <summary>How much of what query and page share has to stand with the evidence.</summary>
+    [Parameter]
+    [ValidateRange(0.0, 1.0)]
+    public double GroundingThreshold { get; set; } = GroundedGate.Threshold;
+
+    /// <summary>The largest share of a vector search that may be copied from the page.</summary>
+    [Parameter]
+    [ValidateRange(0.0, 1.0)]
+    public double CopyThreshold { get; set; } = OverlapGate.MostCopied;
+
+    /// <summary>The smallest share of a full-text search that the page has to have.</summary>
+    [Parameter]
+    [ValidateRange(0.0, 1.0)]
+    public double SharedThreshold { get; set; } = OverlapGate.LeastShared;
+
+    /// <summary>The least similarity of a near copy.</summary>
+    [Parameter]
+    [ValidateRange(0.01, 1.0)]
+    public double DuplicateThreshold { get; set; } = DuplicateGate.Similarity;
+
+    /// <summary>Datasets of earlier runs, of whose rows none may be a copy.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    public string[] Against { get; set; } = [];
+
+    /// <summary>The backend of the language model that judges the rows that pass the other gates.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(JudgeCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string? JudgeBackend { get; set; }
+
+    /// <summary>The file that remembers the judge's verdicts, so that the same command goes on where it stopped.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? JournalPath { get; set; }
+
+    /// <summary>Gives only the rows that pass.</summary>
+    [Parameter]
+    public SwitchParameter PassedOnly { get; set; }
+
+    /// <summary>The name of a variable that receives the rows that do not pass.</summary>
+    [Parameter]
+    [ValidatePattern(@"^\+?[^+$]+$")]
+    public string? RejectedVariable { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        QualityGate[] chosen = [.. (Gate.Length > 0 ? Gate : PageIndex is null ? WithoutPage : Enum.GetValues<QualityGate>())
+            .Where(gate => gate != QualityGate.Judge).Distinct()];
+        if (PageIndex is null && chosen.Except(WithoutPage).ToArray() is { Length: > 0 } blind)
+        {
+            ThrowTerminatingError(Failure.Create(
+                "PageIndexMissing", ErrorCategory.InvalidArgument, Gate, $"The gate {blind[0]} needs the pages that the rows came from.",
+                "Give -PageIndex what New-PageIndex makes of them."));
+        }
+
+        if (Against.Length > 0 && !chosen.Contains(QualityGate.Duplicate))
+        {
+            ThrowTerminatingError(Failure.Create(
+                "AgainstWithoutDuplicate", ErrorCategory.InvalidArgument, Against, "Earlier rows are for the gate Duplicate, which is not chosen.",
+                "Add it to -Gate, or leave -Against out."));
+        }
+
+        if (JudgeBackend is null && Gate.Contains(QualityGate.Judge))
+        {
+            ThrowTerminatingError(Failure.Create(
+                "JudgeMissing", ErrorCategory.InvalidArgument, Gate, "The gate Judge needs a language model.", "Name its backend by -JudgeBackend."));
+        }
+
+        if (JudgeBackend is null)
+            Backends.JudgeBackend.RefuseWithout(this);
+        else
+            _judge = new JudgeBackend(this, StopToken);
+        _rejected = RejectedVariable is null ? null : new RejectedRows(RejectedVariable);
+        _run = new GateRun(chosen.Select(Create).ToArray(), PageIndex, StopToken);
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (PSObject? item in InputObject ?? [null])
+        {
+            if (item?.BaseObject is not SyntheticQuery row)
+            {
+                WriteError(DatasetRows.NotARow(item?.BaseObject));
+                continue;
+            }
+
+            while (_run!.IsFull)
+                TakeTested();
+            _run.Add(row);
+            while (_run.IsNextReady)
+                TakeTested();
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        while (_run!.Waiting > 0)
+            TakeTested();
+        while (_judge?.Run.Waiting > 0)
+            TakeJudged();
+
+        GateSummary summary = _judge?.Run.Summary(_run.Summary) ?? _run.Summary;
+        _judge?.Warn();
+        if (summary.Rows > 0 && summary.Passed == 0)
+            WriteWarning($"No row passed: {summary}.");
+        else if (summary.Rejected > 0 && PassedOnly && RejectedVariable is null)
+            WriteWarning($"Rows that did not pass were left out: {summary}. -RejectedVariable keeps them.");
+        WriteInformation(summary, ["SynthGen"]);
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        // Here, not in EndProcessing: a pipeline that is stopped has rejected rows too.
+        _rejected?.Store(SessionState);
+        _rejected = null;
+        _judge?.Dispose();
+        _judge = null;
+        base.Dispose(disposing);
+    }
+
+    private IQualityGate Create(QualityGate gate) => gate switch
+    {
+        QualityGate.Schema => new SchemaGate(LibraryLoadContext.Create<IToolSchemaValidator>()),
+        QualityGate.Grounded => new GroundedGate(GroundingThreshold),
+        QualityGate.ArgumentProvenance => new ArgumentProvenanceGate(PageIndex!),
+        QualityGate.Overlap => new OverlapGate(CopyThreshold, SharedThreshold),
+        QualityGate.Executed => new ExecutedGate(PageIndex!, TopK),
+        _ => CreateDuplicate(),
+    };
+
+    private DuplicateGate CreateDuplicate()
+    {
+        DuplicateGate gate = new(DuplicateThreshold);
+        foreach (string file in InputPath.Resolve(this, Against, literal: false))
+        {
+            DatasetRows.Read(this, file, row =>
+            {
+                StopToken.ThrowIfCancellationRequested();
+                gate.AddEarlier(row, Path.GetFileName(file));
+            });
+        }
+
+        return gate;
+    }
+
+    private void TakeTested()
+    {
+        SyntheticQuery row = Await(_run!.TakeAsync());
+        if (_judge is null)
+        {
+            Emit(row);
+            return;
+        }
+
+        while (_judge.Run.IsFull)
+            TakeJudged();
+        _judge.Run.Add(row);
+        while (_judge.Run.IsNextReady)
+            TakeJudged();
+    }
+
+    private void TakeJudged()
+    {
+        SyntheticQuery row = Await(_judge!.Run.TakeAsync());
+        _judge.StopIfRefused();
+        Emit(row);
+    }
+
+    private void Emit(SyntheticQuery row)
+    {
+        bool passed = row.Verdict!.Passed;
+        if (!passed)
+            _rejected?.Add(row);
+        if (passed || !PassedOnly)
+            WriteObject(row);
+    }
+}
