@@ -204,7 +204,9 @@ public sealed class RequestPace : IDisposable
     private TimeSpan Heed(ChatLimits? limits, DateTimeOffset now)
     {
         DateTimeOffset until = _pausedUntil;
-        if (limits is { RemainingRequests: <= 0, RequestsReset: { } requests })
+
+        // The reset is that of the whole window: a rate that was learned wastes nothing of it.
+        if (_learned.PerMinute is null && limits is { RemainingRequests: <= 0, RequestsReset: { } requests })
             until = Later(until, now + requests);
         if (limits is { RemainingTokens: <= 0, TokensReset: { } tokens })
             until = Later(until, now + tokens);
