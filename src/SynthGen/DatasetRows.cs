@@ -6,11 +6,7 @@ namespace SynthGen;
 /// <summary>Reads the rows of dataset files, with an error for each line that is none.</summary>
 internal static class DatasetRows
 {
-    /// <summary>Hands every row of a file to <paramref name="take"/>.</summary>
-    /// <param name="cmdlet">The command, which warns and reports errors.</param>
-    /// <param name="file">The file.</param>
-    /// <param name="take">Takes a row.</param>
-    /// <param name="format">The format; if null, it is told from the keys of the first row.</param>
+    /// <summary>Hands every row of a file to <paramref name="take"/>; without a format, it is told from the first row.</summary>
     public static void Read(Cmdlet cmdlet, string file, Action<SyntheticQuery> take, DatasetFormat? format = null)
     {
         long last = 0;

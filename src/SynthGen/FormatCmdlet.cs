@@ -36,7 +36,7 @@ public abstract class FormatCmdlet : PSCmdlet
     [Parameter]
     public int Seed { get; set; }
 
-    /// <summary>Writes id, page, source, evidence and provenance of each row to a file beside the dataset.</summary>
+    /// <summary>Writes id, page, source, evidence, provenance and verdict of each row to a file beside the dataset.</summary>
     [Parameter]
     public SwitchParameter Sidecar { get; set; }
 

@@ -93,13 +93,15 @@ public abstract class ModelCmdlet : ConnectionCmdlet
     {
         _pace = new RequestPace(
             new PaceLimits(ThrottleLimit, RequestLimit, TokenLimit, DailyRequestLimit), TimeProvider.System, Random.Shared.NextDouble);
-        _pace.Paused += (pause, reason) => Post(() => WriteVerbose($"Pausing for {pause.TotalSeconds:0.#} s: {reason}"));
+        _pace.Paused += (pause, reason) => Post(() => WriteVerbose($"Pausing for {pause.TotalSeconds:0.#} s: {OneLine(reason)}"));
         _budget = new Budget(MaxTotalToken, (decimal?)MaxCost, FindPrice(settings.Model));
         RetryingChatModel retrying = new(
             LibraryLoadContext.Create<IChatModelFactory>().Create(settings), _pace, RetryLimit, TimeProvider.System, Random.Shared.NextDouble);
-        retrying.Retrying += (retry, wait, fault) => Post(() => WriteVerbose($"Retry {retry} of {RetryLimit} in {wait.TotalSeconds:0.#} s: {fault.Message}"));
+        retrying.Retrying += (retry, wait, fault) => Post(() => WriteVerbose($"Retry {retry} of {RetryLimit} in {wait.TotalSeconds:0.#} s: {OneLine(fault.Message)}"));
         return new BudgetedChatModel(retrying, _budget);
     }
+
+    private static string OneLine(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     /// <summary>What the model's tokens cost; ends the command if a budget needs it and it is not known.</summary>
     internal Price? FindPrice(string model)

@@ -1,8 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Management.Automation;
-using System.Management.Automation.Runspaces;
-using SynthGen.Host;
 using SynthGen.Retrieval;
 
 namespace SynthGen.Benchmarks;
@@ -19,18 +16,13 @@ internal static class GateBenchmark
 
     public static void Run()
     {
-        using Runspace runspace = RunspaceFactory.CreateRunspace(EngineSession.CreateState(EngineSession.FindModule(AppContext.BaseDirectory)!));
-        runspace.Open();
-        runspace.SessionStateProxy.SetVariable("document", GenerateBenchmark.Document);
+        using ModuleRunspace runspace = new();
         int seed = int.Parse(Environment.GetEnvironmentVariable("SYNTHGEN_BENCHMARK_SEED") ?? "0", CultureInfo.InvariantCulture);
-        runspace.SessionStateProxy.SetVariable("seed", seed);
-        Invoke("$pages = @(Split-OcrDocument -LiteralPath $document)");
-        Invoke("$rows = @($pages | New-SyntheticQuery -Backend Template -Seed $seed -InformationAction Ignore)");
-        OcrPage[] pages = [.. Invoke("$pages").Select(item => (OcrPage)item.BaseObject)];
-        SyntheticQuery[] rows = [.. Invoke("$rows").Select(item => (SyntheticQuery)item.BaseObject)];
+        OcrPage[] pages = [.. runspace.Run<OcrPage>("$pages = @(Split-OcrDocument -LiteralPath $document); $pages")];
+        SyntheticQuery[] rows = [.. runspace.Run<SyntheticQuery>("$pages | New-SyntheticQuery -Backend Template -Seed $seed", ("seed", seed))];
         long begin = Stopwatch.GetTimestamp();
-        using IPageIndex index = (IPageIndex)Invoke("$pages | New-PageIndex")[0].BaseObject;
-        Console.WriteLine(Text($"{Path.GetFileName(GenerateBenchmark.Document)}: {pages.Length} pages, {rows.Length} rows, indexed in {Stopwatch.GetElapsedTime(begin).TotalSeconds:0.0} s"));
+        using IPageIndex index = runspace.Run<IPageIndex>("$pages | New-PageIndex")[0];
+        Console.WriteLine(Text($"{BenchmarkDocument.Name}: {pages.Length} pages, {rows.Length} rows, indexed in {Stopwatch.GetElapsedTime(begin).TotalSeconds:0.0} s"));
 
         begin = Stopwatch.GetTimestamp();
         SyntheticQuery[] tested = Test(rows);
@@ -64,18 +56,8 @@ internal static class GateBenchmark
             }
         }
 
-        SyntheticQuery[] Test(SyntheticQuery[] given, string arguments = "")
-        {
-            runspace.SessionStateProxy.SetVariable("given", given);
-            runspace.SessionStateProxy.SetVariable("index", index);
-            return [.. Invoke($"$given | Test-SyntheticQuery -PageIndex $index {arguments}").Select(item => (SyntheticQuery)item.BaseObject)];
-        }
-
-        System.Collections.ObjectModel.Collection<PSObject> Invoke(string script)
-        {
-            using PowerShell shell = PowerShell.Create(runspace);
-            return shell.AddScript(script).Invoke();
-        }
+        SyntheticQuery[] Test(SyntheticQuery[] given, string arguments = "") => [.. runspace.Run<SyntheticQuery>(
+            $"$given | Test-SyntheticQuery -PageIndex $index -WarningAction Ignore {arguments}", ("given", given), ("index", index))];
     }
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

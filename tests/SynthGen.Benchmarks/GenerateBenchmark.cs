@@ -10,15 +10,10 @@ internal static class GenerateBenchmark
 {
     private const int Runs = 11;
 
-    /// <summary>The document of SYNTHGEN_DOCUMENT, or the sample.</summary>
-    public static string Document => Environment.GetEnvironmentVariable("SYNTHGEN_DOCUMENT") is { Length: > 0 } given
-        ? given
-        : Path.Combine(Path.GetDirectoryName(EngineSession.FindModule(AppContext.BaseDirectory)!)!, "..", "..", "examples", "harbour-lease.txt");
-
     /// <summary>The time of an import over that of a bare runspace, in this process, warmed up: medians.</summary>
     public static void Import()
     {
-        string module = EngineSession.FindModule(AppContext.BaseDirectory) ?? throw new FileNotFoundException("The module is not built.");
+        string module = BenchmarkDocument.Module;
         string self = Environment.ProcessPath!;
         double[] bare = new double[Runs], imported = new double[Runs];
         Spawn("import-cost-bare", module);
@@ -62,17 +57,14 @@ internal static class GenerateBenchmark
     /// <summary>Document to rows in a runspace.</summary>
     public static void Template()
     {
-        using Runspace runspace = RunspaceFactory.CreateRunspace(EngineSession.CreateState(EngineSession.FindModule(AppContext.BaseDirectory)!));
-        runspace.Open();
-        runspace.SessionStateProxy.SetVariable("document", Document);
+        using ModuleRunspace runspace = new();
         for (int i = 0; i < 3; i++)
         {
             long begin = Stopwatch.GetTimestamp();
-            using PowerShell shell = PowerShell.Create(runspace);
-            shell.AddScript("$null = Split-OcrDocument -Path $document | New-SyntheticQuery -Backend Template -OutcomeVariable outcome; $outcome");
-            GenerationSummary summary = (GenerationSummary)shell.Invoke()[0].BaseObject;
+            GenerationSummary summary = runspace.Run<GenerationSummary>(
+                "$null = Split-OcrDocument -Path $document | New-SyntheticQuery -Backend Template -OutcomeVariable outcome; $outcome")[0];
             double seconds = Stopwatch.GetElapsedTime(begin).TotalSeconds;
-            Console.WriteLine($"run {i + 1}: {Path.GetFileName(Document)}: {summary} in {seconds:0.00} s, {summary.Pages / seconds:0} pages/s");
+            Console.WriteLine($"run {i + 1}: {BenchmarkDocument.Name}: {summary} in {seconds:0.00} s, {summary.Pages / seconds:0} pages/s");
         }
     }
 }

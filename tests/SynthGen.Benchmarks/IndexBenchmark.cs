@@ -1,10 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Management.Automation;
-using System.Management.Automation.Runspaces;
 using System.Text;
 using SynthGen.Generation.Template;
-using SynthGen.Host;
 using SynthGen.Retrieval;
 using SynthGen.Tools;
 
@@ -18,20 +15,18 @@ internal static class IndexBenchmark
     public static void Run()
     {
         Vectors();
-        Build("document", Document());
-        Build("synthetic", MakePages());
+        Build(BenchmarkDocument.Name, Document());
+        Build("made up", MakePages());
     }
 
     /// <summary>hit@k of rows from the Template backend, for each tool by each search.</summary>
     public static void Retrieval()
     {
-        using Runspace runspace = Open();
+        using ModuleRunspace runspace = new();
         OcrPage[] pages = Document();
-        using PageIndex index = Index(runspace, pages, "");
-        runspace.SessionStateProxy.SetVariable("pages", pages);
-        using PowerShell shell = PowerShell.Create(runspace);
-        SyntheticQuery[] rows = [.. shell.AddScript("$pages | New-SyntheticQuery -Backend Template").Invoke().Select(row => (SyntheticQuery)row.BaseObject)];
-        Console.WriteLine($"{rows.Length} rows of {pages.Length} pages");
+        using PageIndex index = Index(runspace, pages);
+        IReadOnlyList<SyntheticQuery> rows = runspace.Run<SyntheticQuery>("$pages | New-SyntheticQuery -Backend Template", ("pages", pages));
+        Console.WriteLine($"{rows.Count} rows of {pages.Length} pages of {BenchmarkDocument.Name}");
         foreach (bool pairs in (bool[])[false, true])
         {
             foreach (ToolDefinition tool in BuiltInTools.All)
@@ -116,8 +111,8 @@ internal static class IndexBenchmark
         string path = Path.Combine(Path.GetTempPath(), $"synthgen-benchmark-{Environment.ProcessId}.db");
         try
         {
-            using Runspace runspace = Open();
-            Index(runspace, pages[..Math.Min(20, pages.Length)], "").Dispose();
+            using ModuleRunspace runspace = new();
+            Index(runspace, pages[..Math.Min(20, pages.Length)]).Dispose();
             GC.Collect();
             long before = Process.GetCurrentProcess().WorkingSet64;
             using CancellationTokenSource done = new();
@@ -190,29 +185,11 @@ internal static class IndexBenchmark
 
     private static OcrPage[] Document()
     {
-        using Runspace runspace = Open();
-        runspace.SessionStateProxy.SetVariable("document", Environment.GetEnvironmentVariable("SYNTHGEN_DOCUMENT") is { Length: > 0 } given
-            ? given
-            : Path.Combine(Path.GetDirectoryName(Module())!, "..", "..", "examples", "harbour-lease.txt"));
-        using PowerShell shell = PowerShell.Create(runspace);
-        return [.. shell.AddScript("Split-OcrDocument -LiteralPath $document").Invoke().Select(page => (OcrPage)page.BaseObject)];
+        using ModuleRunspace runspace = new();
+        return [.. runspace.Run<OcrPage>("Split-OcrDocument -LiteralPath $document")];
     }
 
-    private static PageIndex Index(Runspace runspace, OcrPage[] pages, string path)
-    {
-        runspace.SessionStateProxy.SetVariable("pages", pages);
-        runspace.SessionStateProxy.SetVariable("target", path.Length == 0 ? [] : new System.Collections.Hashtable { ["Path"] = path, ["Force"] = true });
-        using PowerShell shell = PowerShell.Create(runspace);
-        PageIndex index = (PageIndex)shell.AddScript("$pages | New-PageIndex @target").Invoke().Single().BaseObject;
-        return shell.HadErrors ? throw new InvalidOperationException(shell.Streams.Error.ReadAll()[0].ToString()) : index;
-    }
-
-    private static string Module() => EngineSession.FindModule(AppContext.BaseDirectory) ?? throw new FileNotFoundException("The module is not built.");
-
-    private static Runspace Open()
-    {
-        Runspace runspace = RunspaceFactory.CreateRunspace(EngineSession.CreateState(Module()));
-        runspace.Open();
-        return runspace;
-    }
+    private static PageIndex Index(ModuleRunspace runspace, OcrPage[] pages, string? path = null) => path is null
+        ? runspace.Run<PageIndex>("$pages | New-PageIndex", ("pages", pages)).Single()
+        : runspace.Run<PageIndex>("$pages | New-PageIndex -Path $path -Force", ("pages", pages), ("path", path)).Single();
 }

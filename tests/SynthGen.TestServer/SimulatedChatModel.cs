@@ -133,9 +133,12 @@ public sealed class SimulatedChatModel(ModelService service, string modelName = 
             Status = decision.Status == 0 ? null : decision.Status,
             RequestId = $"r{decision.Request.Sequence}",
             RetryAfter = decision.HasDetails && !isDaily ? decision.RetryAfter : null,
+            RequestsPerMinute = decision.HasDetails && decision.Violations.Any(IsOfRequests) ? decision.Violations.First(IsOfRequests).Limit : null,
             Quota = decision is { HasDetails: true, Violations: [.., QuotaViolation last] } ? $"{last.Kind} {last.Limit}" : null,
         };
     }
+
+    private static bool IsOfRequests(QuotaViolation violation) => violation.Kind is QuotaKind.RequestsPerMinute;
 
     private static ChatFinish FinishOf(ModelReply reply) => reply.BlockReason is not null ? ChatFinish.Blocked : reply.Finish switch
     {

@@ -57,36 +57,27 @@ internal abstract class ColumnAssembler(string name, int definition)
 }
 
 /// <summary>The values of a column, one after the other.</summary>
-internal sealed class ColumnValues
+internal sealed class ColumnValues : IDisposable
 {
-    private Array _values = Array.Empty<string>();
-    private int[] _definitions = [], _repetitions = [];
+    private DataField? _field;
+    private RawColumnData? _data;
     private int _next, _nextValue;
 
     /// <summary>How deep the next value is defined.</summary>
-    public int NextDefinition => _definitions.Length == 0 ? 0 : _definitions[_next];
+    public int NextDefinition => _field!.MaxDefinitionLevel == 0 ? 0 : _data!.DefinitionLevels[_next];
 
     /// <summary>Whether the next value goes on in a list.</summary>
-    public bool GoesOn(int repetition) => _next < _repetitions.Length && _repetitions[_next] >= repetition;
+    public bool GoesOn(int repetition) => _next < _data!.RepetitionLevels.Length && _data.RepetitionLevels[_next] >= repetition;
 
     /// <summary>Reads a row group's part.</summary>
     /// <exception cref="InvalidDataException">The values are of a type that JSON has not.</exception>
     public async Task LoadAsync(ParquetRowGroupReader group, DataField field)
     {
-        using RawColumnData data = await group.ReadRawColumnDataBaseAsync(field, CancellationToken.None).ConfigureAwait(false);
-        _values = data switch
-        {
-            RawColumnData<ReadOnlyMemory<char>> text => Array.ConvertAll(text.Values.ToArray(), value => value.ToString()),
-            RawColumnData<long> whole => whole.Values.ToArray(),
-            RawColumnData<int> whole => whole.Values.ToArray(),
-            RawColumnData<bool> flag => flag.Values.ToArray(),
-            RawColumnData<double> number => number.Values.ToArray(),
-            RawColumnData<float> number => number.Values.ToArray(),
-            _ => throw new InvalidDataException($"The column '{field.Path}' holds values of {field.ClrType.Name}, which no dataset has."),
-        };
-        _definitions = field.MaxDefinitionLevel > 0 ? data.DefinitionLevels.ToArray() : [];
-        _repetitions = field.MaxRepetitionLevel > 0 ? data.RepetitionLevels.ToArray() : [];
-        _next = _nextValue = 0;
+        Dispose();
+        (_field, _next, _nextValue) = (field, 0, 0);
+        _data = await group.ReadRawColumnDataBaseAsync(field, CancellationToken.None).ConfigureAwait(false);
+        if (_data is not (RawColumnData<ReadOnlyMemory<char>> or RawColumnData<long> or RawColumnData<int> or RawColumnData<bool> or RawColumnData<double> or RawColumnData<float>))
+            throw new InvalidDataException($"The column '{field.Path}' holds values of {field.ClrType.Name}, which no dataset has.");
     }
 
     /// <summary>Goes on behind a value that is not there.</summary>
@@ -96,16 +87,23 @@ internal sealed class ColumnValues
     public void Write(Utf8JsonWriter json, bool isJson)
     {
         _next++;
-        switch (_values)
+        switch (_data)
         {
-            case string[] texts when isJson: json.WriteRawValue(texts[_nextValue++]); break;
-            case string[] texts: json.WriteStringValue(texts[_nextValue++]); break;
-            case long[] numbers: json.WriteNumberValue(numbers[_nextValue++]); break;
-            case int[] numbers: json.WriteNumberValue(numbers[_nextValue++]); break;
-            case bool[] flags: json.WriteBooleanValue(flags[_nextValue++]); break;
-            case double[] numbers: json.WriteNumberValue(numbers[_nextValue++]); break;
-            case float[] numbers: json.WriteNumberValue(numbers[_nextValue++]); break;
+            case RawColumnData<ReadOnlyMemory<char>> texts when isJson: json.WriteRawValue(texts.Values[_nextValue++].Span); break;
+            case RawColumnData<ReadOnlyMemory<char>> texts: json.WriteStringValue(texts.Values[_nextValue++].Span); break;
+            case RawColumnData<long> numbers: json.WriteNumberValue(numbers.Values[_nextValue++]); break;
+            case RawColumnData<int> numbers: json.WriteNumberValue(numbers.Values[_nextValue++]); break;
+            case RawColumnData<bool> flags: json.WriteBooleanValue(flags.Values[_nextValue++]); break;
+            case RawColumnData<double> numbers: json.WriteNumberValue(numbers.Values[_nextValue++]); break;
+            case RawColumnData<float> numbers: json.WriteNumberValue(numbers.Values[_nextValue++]); break;
         }
+    }
+
+    /// <summary>Gives the buffers of the values back.</summary>
+    public void Dispose()
+    {
+        (_data as IDisposable)?.Dispose();
+        _data = null;
     }
 }
 

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using Parquet;
 using Parquet.Schema;
@@ -27,8 +28,8 @@ internal abstract class ColumnShredder
         ColumnKind.List => new GroupShredder(column, isList: true),
         ColumnKind.Whole => new ValueShredder<long>(column, typeof(long?), element => (element.GetInt64(), 8)),
         ColumnKind.Flag => new ValueShredder<bool>(column, typeof(bool?), element => (element.GetBoolean(), 1)),
-        ColumnKind.Json => new ValueShredder<ReadOnlyMemory<char>>(column, typeof(string), element => Text(element.GetRawText())),
-        _ => new ValueShredder<ReadOnlyMemory<char>>(column, typeof(string), element => Text(element.GetString()!)),
+        ColumnKind.Json => Texts(column, element => element.GetRawText()),
+        _ => Texts(column, element => element.GetString()!),
     };
 
     /// <summary>Adds a value.</summary>
@@ -44,7 +45,15 @@ internal abstract class ColumnShredder
     /// <summary>Whether there is a value.</summary>
     protected static bool IsThere(JsonElement value) => value.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Null);
 
-    private static (ReadOnlyMemory<char> Text, int Size) Text(string text) => (text.AsMemory(), 32 + (text.Length * 2));
+    private static ValueShredder<ReadOnlyMemory<char>> Texts(Column column, Func<JsonElement, string> read)
+    {
+        TextCache known = new();
+        return new ValueShredder<ReadOnlyMemory<char>>(column, typeof(string), element =>
+        {
+            string text = known.Get(JsonMarshal.GetRawUtf8Value(element), element, read, out bool made);
+            return (text.AsMemory(), made ? 40 + (text.Length * 2) : 16);
+        });
+    }
 }
 
 /// <summary>A column of plain values.</summary>
@@ -53,7 +62,7 @@ internal sealed class ValueShredder<T>(Column column, Type type, Func<JsonElemen
 {
     private readonly DataField _field = new(column.Name, type);
     private readonly ArrayBufferWriter<int> _definitions = new(), _repetitions = new();
-    private ArrayBufferWriter<T> _values = new();
+    private readonly ArrayBufferWriter<T> _values = new();
 
     public override Field Field => _field;
 
@@ -75,8 +84,8 @@ internal sealed class ValueShredder<T>(Column column, Type type, Func<JsonElemen
     {
         await group.WriteAllPartsAsync<T>(
             _field, _values.WrittenMemory, _definitions.WrittenMemory, _field.MaxRepetitionLevel > 0 ? _repetitions.WrittenMemory : null, CancellationToken.None).ConfigureAwait(false);
-        // Texts would be held on to.
-        _values = new ArrayBufferWriter<T>(Math.Max(1, _values.WrittenCount));
+        // Clear, for texts would be held on to.
+        _values.Clear();
         _definitions.ResetWrittenCount();
         _repetitions.ResetWrittenCount();
     }

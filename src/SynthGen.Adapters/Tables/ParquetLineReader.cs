@@ -48,7 +48,7 @@ internal sealed class ParquetLineReader : Stream
             if (_given == _lines.WrittenCount && !MakeLines())
                 return 0;
         }
-        catch (Exception error) when (error is not (IOException or InvalidDataException))
+        catch (Exception error) when (error is not (IOException or InvalidDataException or OutOfMemoryException))
         {
             throw new InvalidDataException($"The Parquet file is damaged: {error.Message}", error);
         }

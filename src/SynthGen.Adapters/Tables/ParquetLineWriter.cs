@@ -9,8 +9,8 @@ namespace SynthGen.Adapters.Tables;
 internal sealed class ParquetLineWriter : Stream
 {
     // So much is held in memory, about; readers hold a group as well.
-    private const int GroupSize = 32 * 1024 * 1024;
-    private const int MostRows = 100_000;
+    private const int GroupSize = 8 * 1024 * 1024;
+    private const int MostRows = 10_000;
 
     private readonly ColumnShredder[] _columns;
     private readonly ParquetWriter _writer;

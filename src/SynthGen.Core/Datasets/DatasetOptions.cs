@@ -18,7 +18,7 @@ public sealed record DatasetOptions
     /// <summary>What tools and their order are drawn with, together with what the row says.</summary>
     public int Seed { get; init; }
 
-    /// <summary>Whether id, page, source, evidence and provenance of each row go to a file beside the dataset.</summary>
+    /// <summary>Whether id, page, source, evidence, provenance and verdict of each row go to a file beside the dataset.</summary>
     public bool Sidecar { get; init; }
 
     /// <summary>Gives what writes and reads .parquet files; null where there is none.</summary>

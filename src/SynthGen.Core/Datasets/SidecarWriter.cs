@@ -4,8 +4,8 @@ using SynthGen.Tools;
 namespace SynthGen.Datasets;
 
 /// <summary>
-/// Writes what trainers' formats have no place for, a line for each row and in their order: id, page, source, evidence and
-/// provenance, as the canonical line has them.
+/// Writes what trainers' formats have no place for, a line for each row and in their order: id, page, source, evidence,
+/// provenance and verdict, as the canonical line has them.
 /// </summary>
 internal sealed class SidecarWriter(Stream stream) : Formats.FormatWriter(stream, systemPrompt: null)
 {
@@ -39,6 +39,12 @@ internal sealed class SidecarWriter(Stream stream) : Formats.FormatWriter(stream
             WriteIf(json, "input_tokens"u8, provenance.InputTokens);
             WriteIf(json, "output_tokens"u8, provenance.OutputTokens);
             json.WriteEndObject();
+        }
+
+        if (row.Verdict is { } verdict)
+        {
+            json.WritePropertyName("verdict"u8);
+            VerdictJson.Write(json, verdict);
         }
 
         json.WriteEndObject();

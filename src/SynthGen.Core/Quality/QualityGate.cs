@@ -20,4 +20,7 @@ public enum QualityGate
 
     /// <summary>The query is no copy of an earlier one.</summary>
     Duplicate,
+
+    /// <summary>A language model finds the query specific, coherent and solvable, and the calls aligned, sufficient and minimal.</summary>
+    Judge,
 }

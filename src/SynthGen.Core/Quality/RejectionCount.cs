@@ -21,7 +21,7 @@ internal sealed class RejectionCount
 
     /// <summary>The counts in the order of the gates, the largest of each first.</summary>
     public IReadOnlyList<GateRejection> ToList() => _counts
-        .OrderBy(pair => Enum.TryParse(pair.Key.Gate, out QualityGate gate) ? (int)gate : int.MaxValue)
+        .OrderBy(pair => Enum.TryParse(pair.Key.Gate.Split('.')[0], out QualityGate gate) ? (int)gate : int.MaxValue)
         .ThenByDescending(pair => pair.Value)
         .ThenBy(pair => pair.Key.Reason, StringComparer.Ordinal)
         .Select(pair => new GateRejection(pair.Key.Gate, pair.Key.Reason, pair.Value))

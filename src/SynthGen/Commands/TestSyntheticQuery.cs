@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using SynthGen.Backends;
 using SynthGen.Quality;
 using SynthGen.Quality.Gates;
 using SynthGen.Retrieval;
@@ -9,11 +10,12 @@ namespace SynthGen.Commands;
 /// <summary>Takes rows through quality gates and gives them back with verdicts.</summary>
 [Cmdlet(VerbsDiagnostic.Test, "SyntheticQuery")]
 [OutputType(typeof(SyntheticQuery))]
-public sealed class TestSyntheticQuery : AsyncCmdlet
+public sealed class TestSyntheticQuery : ModelCmdlet
 {
     private static readonly QualityGate[] WithoutPage = [QualityGate.Schema, QualityGate.Duplicate];
 
     private GateRun? _run;
+    private JudgeBackend? _judge;
     private RejectedRows? _rejected;
 
     /// <summary>The rows.</summary>
@@ -63,6 +65,17 @@ public sealed class TestSyntheticQuery : AsyncCmdlet
     [SupportsWildcards]
     public string[] Against { get; set; } = [];
 
+    /// <summary>The backend of the language model that judges the rows that pass the other gates.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(JudgeCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string? JudgeBackend { get; set; }
+
+    /// <summary>The file that remembers the judge's verdicts, so that the same command goes on where it stopped.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? JournalPath { get; set; }
+
     /// <summary>Gives only the rows that pass.</summary>
     [Parameter]
     public SwitchParameter PassedOnly { get; set; }
@@ -75,7 +88,8 @@ public sealed class TestSyntheticQuery : AsyncCmdlet
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        QualityGate[] chosen = [.. (Gate.Length > 0 ? Gate : PageIndex is null ? WithoutPage : Enum.GetValues<QualityGate>()).Distinct()];
+        QualityGate[] chosen = [.. (Gate.Length > 0 ? Gate : PageIndex is null ? WithoutPage : Enum.GetValues<QualityGate>())
+            .Where(gate => gate != QualityGate.Judge).Distinct()];
         if (PageIndex is null && chosen.Except(WithoutPage).ToArray() is { Length: > 0 } blind)
         {
             ThrowTerminatingError(Failure.Create(
@@ -90,6 +104,16 @@ public sealed class TestSyntheticQuery : AsyncCmdlet
                 "Add it to -Gate, or leave -Against out."));
         }
 
+        if (JudgeBackend is null && Gate.Contains(QualityGate.Judge))
+        {
+            ThrowTerminatingError(Failure.Create(
+                "JudgeMissing", ErrorCategory.InvalidArgument, Gate, "The gate Judge needs a language model.", "Name its backend by -JudgeBackend."));
+        }
+
+        if (JudgeBackend is null)
+            Backends.JudgeBackend.RefuseWithout(this);
+        else
+            _judge = new JudgeBackend(this, StopToken);
         _rejected = RejectedVariable is null ? null : new RejectedRows(RejectedVariable);
         _run = new GateRun(chosen.Select(Create).ToArray(), PageIndex, StopToken);
     }
@@ -106,10 +130,10 @@ public sealed class TestSyntheticQuery : AsyncCmdlet
             }
 
             while (_run!.IsFull)
-                EmitNext();
+                TakeTested();
             _run.Add(row);
             while (_run.IsNextReady)
-                EmitNext();
+                TakeTested();
         }
     }
 
@@ -117,9 +141,12 @@ public sealed class TestSyntheticQuery : AsyncCmdlet
     protected override void EndProcessing()
     {
         while (_run!.Waiting > 0)
-            EmitNext();
+            TakeTested();
+        while (_judge?.Run.Waiting > 0)
+            TakeJudged();
 
-        GateSummary summary = _run.Summary;
+        GateSummary summary = _judge?.Run.Summary(_run.Summary) ?? _run.Summary;
+        _judge?.Warn();
         if (summary.Rows > 0 && summary.Passed == 0)
             WriteWarning($"No row passed: {summary}.");
         else if (summary.Rejected > 0 && PassedOnly && RejectedVariable is null)
@@ -133,6 +160,8 @@ public sealed class TestSyntheticQuery : AsyncCmdlet
         // Here, not in EndProcessing: a pipeline that is stopped has rejected rows too.
         _rejected?.Store(SessionState);
         _rejected = null;
+        _judge?.Dispose();
+        _judge = null;
         base.Dispose(disposing);
     }
 
@@ -161,9 +190,31 @@ public sealed class TestSyntheticQuery : AsyncCmdlet
         return gate;
     }
 
-    private void EmitNext()
+    private void TakeTested()
     {
         SyntheticQuery row = Await(_run!.TakeAsync());
+        if (_judge is null)
+        {
+            Emit(row);
+            return;
+        }
+
+        while (_judge.Run.IsFull)
+            TakeJudged();
+        _judge.Run.Add(row);
+        while (_judge.Run.IsNextReady)
+            TakeJudged();
+    }
+
+    private void TakeJudged()
+    {
+        SyntheticQuery row = Await(_judge!.Run.TakeAsync());
+        _judge.StopIfRefused();
+        Emit(row);
+    }
+
+    private void Emit(SyntheticQuery row)
+    {
         bool passed = row.Verdict!.Passed;
         if (!passed)
             _rejected?.Add(row);

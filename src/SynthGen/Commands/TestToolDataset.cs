@@ -6,8 +6,9 @@ namespace SynthGen.Commands;
 /// <summary>Checks dataset files against the rules of their format, folders against their manifest, and writes a corrected copy on demand.</summary>
 [Cmdlet(VerbsDiagnostic.Test, "ToolDataset", DefaultParameterSetName = "Path", SupportsShouldProcess = true)]
 [OutputType(typeof(DatasetFinding))]
-public sealed class TestToolDataset : ImportCmdlet
+public sealed class TestToolDataset : ImportCmdlet, IDisposable
 {
+    private readonly CancellationTokenSource _stopping = new();
     private string? _destination;
     private bool _taken;
 
@@ -28,6 +29,9 @@ public sealed class TestToolDataset : ImportCmdlet
     public SwitchParameter Force { get; set; }
 
     /// <inheritdoc/>
+    public void Dispose() => _stopping.Dispose();
+
+    /// <inheritdoc/>
     protected override void BeginProcessing()
     {
         if (Fix != Destination is not null)
@@ -46,6 +50,10 @@ public sealed class TestToolDataset : ImportCmdlet
 
         _destination = OutputPath.Resolve(this, Destination, FilePlacement.Replace, Force);
     }
+
+    // A file without fault gives nothing, and so nothing else would end its check.
+    /// <inheritdoc/>
+    protected override void StopProcessing() => _stopping.Cancel();
 
     /// <inheritdoc/>
     private protected override bool TakesFolder => true;
@@ -118,10 +126,14 @@ public sealed class TestToolDataset : ImportCmdlet
         {
             using Stream stream = DatasetFile.OpenRead(file, LibraryLoadContext.Create<IParquetCodec>);
             DatasetValidator validator = new(Format, file, copy);
-            foreach (DatasetFinding finding in validator.Check(stream))
+            foreach (DatasetFinding finding in validator.Check(stream, _stopping.Token))
                 WriteObject(finding with { File = file });
             WriteVerbose($"'{file}' has {validator.Rows} rows in the format {validator.Format?.ToString() ?? "Canonical"}.");
             return true;
+        }
+        catch (OperationCanceledException)
+        {
+            throw new PipelineStoppedException();
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidDataException)
         {

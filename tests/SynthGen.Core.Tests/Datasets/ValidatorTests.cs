@@ -141,6 +141,14 @@ public sealed class ValidatorTests
         Assert.Matches("\"id\":\"([A-Za-z0-9]{9})\".*\"tool_call_id\":\"\\1\"", copy);
     }
 
+    [Fact]
+    public void ACheckCanBeEndedThoughNothingIsFound()
+    {
+        using CancellationTokenSource stop = new();
+        using EndlessStream lines = new(Encoding.UTF8.GetBytes(FormatKit.Write(DatasetFormat.Trl, FormatKit.One)), () => stop.Cancel());
+        Assert.Throws<OperationCanceledException>(() => new DatasetValidator().Check(lines, stop.Token).Count());
+    }
+
     private static List<DatasetFinding> Check(string lines, DatasetFormat? format) => [.. new DatasetValidator(format).Check(new MemoryStream(Encoding.UTF8.GetBytes(lines)))];
 
     private static (List<DatasetFinding> Findings, string Copy) Correct(string lines, DatasetFormat? format)
@@ -148,5 +156,19 @@ public sealed class ValidatorTests
         using MemoryStream copy = new();
         List<DatasetFinding> findings = [.. new DatasetValidator(format, copy: copy).Check(new MemoryStream(Encoding.UTF8.GetBytes(lines)))];
         return (findings, Encoding.UTF8.GetString(copy.ToArray()));
+    }
+
+    // The same line for ever; after a thousand of them somebody loses patience.
+    private sealed class EndlessStream(byte[] line, Action stop) : MemoryStream
+    {
+        private int _lines;
+
+        public override int Read(byte[] buffer, int offset, int count)
+        {
+            if (++_lines == 1000)
+                stop();
+            line.CopyTo(buffer, offset);
+            return line.Length;
+        }
     }
 }

@@ -101,7 +101,7 @@ public sealed class GateTests
             Assert.Equal(reason, result.Status == GateStatus.Failed ? result.Reason : null);
             Assert.Equal(contrast, tested.Ranks!.Contrast);
             Assert.Equal((index.Lexical, index.Vector), (tested.Ranks.Lexical, tested.Ranks.Vector));
-            Assert.Equal([own == 0 ? null : own], tested.Ranks.Calls);
+            Assert.Equal([Seen(own)], tested.Ranks.Calls);
         }
     }
 
@@ -114,12 +114,15 @@ public sealed class GateTests
         Assert.Equal("NothingToRun", Test(new ExecutedGate(index, 10), Row("q", Call("case_lookup", ("docket", "7")))).Reason);
     }
 
+    // Ten pages are looked at.
+    private static int? Seen(int rank) => rank is 0 or > 10 ? null : rank;
+
     /// <summary>An index in which the first page comes where it is told to; 0 for nowhere.</summary>
     private sealed class Ranked(int lexical, int vector) : IPageIndex
     {
-        public int? Lexical => lexical == 0 ? null : lexical;
+        public int? Lexical => Seen(lexical);
 
-        public int? Vector => vector == 0 ? null : vector;
+        public int? Vector => Seen(vector);
 
         public int Count => 100;
 

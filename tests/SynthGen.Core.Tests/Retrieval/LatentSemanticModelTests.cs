@@ -5,7 +5,7 @@ namespace SynthGen.Core.Tests.Retrieval;
 
 public sealed class LatentSemanticModelTests
 {
-    // "lessee" and "tenant" never stand on one page, but both stand with "rent" and "lease".
+    // "lessee" and "tenant" never stand on one page, but both stand with "pays", "rent" and "lease".
     private static readonly string[] Pages =
     [
         "The lessee pays rent under the lease every month.",
@@ -21,9 +21,8 @@ public sealed class LatentSemanticModelTests
     {
         (LatentSemanticModel model, VectorSet set) = await TrainAsync(Pages);
         IReadOnlyList<RowScore> found = await FindAsync(model, set, "tenant");
-        Assert.Equal(1, found[0].Row);
-        Assert.Equal([0, 1, 2], found.Take(3).Select(hit => hit.Row).Order());
-        Assert.True(found[2].Score > found[3].Score + .1);
+        Assert.Equal([1, 0], found.Take(2).Select(hit => hit.Row));
+        Assert.True(found[1].Score > 2 * found[2].Score, string.Join(", ", found));
     }
 
     [Theory]

@@ -36,14 +36,17 @@ public sealed class DatasetValidator(DatasetFormat? format = null, string? path 
 
     /// <summary>Checks the lines; those without fault give nothing.</summary>
     /// <param name="stream">The file, decompressed.</param>
+    /// <param name="stop">Ends the check, between two lines.</param>
+    /// <exception cref="OperationCanceledException">It was ended.</exception>
     /// <exception cref="IOException">The stream cannot be read, or the copy not be written.</exception>
     /// <exception cref="InvalidDataException">The stream is compressed and damaged.</exception>
-    public IEnumerable<DatasetFinding> Check(Stream stream)
+    public IEnumerable<DatasetFinding> Check(Stream stream, CancellationToken stop = default)
     {
         LineReport report = new(copy is not null);
         using LineBuffer written = new(FlushAt + (64 * 1024));
         foreach ((long number, ReadOnlyMemory<byte> line, bool tooLong) in new LineSource(stream).Read())
         {
+            stop.ThrowIfCancellationRequested();
             CheckLine(report, number, line, tooLong, written);
             if (written.Length >= FlushAt)
             {

@@ -19,12 +19,12 @@ public sealed class RequestPace : IDisposable
     private readonly LinkedList<Waiter> _waiting = new();
     private readonly RateSchedule _requests = new();
     private readonly RateSchedule _tokens = new();
-    private readonly ObservedRate _accepted = new();
+    private readonly LearnedRate _learned = new();
     private readonly ITimer _timer;
     private double _concurrency;
     private bool _slowStart;
     private int _inFlight, _sent, _refusedInARow;
-    private DateTimeOffset _pausedUntil, _lastDecrease, _raisedAt;
+    private DateTimeOffset _pausedUntil, _lastDecrease;
     private RunEndedException? _end;
 
     /// <summary>Creates a pace.</summary>
@@ -108,7 +108,6 @@ public sealed class RequestPace : IDisposable
             DateTimeOffset now = _time.GetUtcNow();
             _inFlight--;
             _refusedInARow = 0;
-            _accepted.Add(now);
             if (tokens is { } taken)
                 _tokens.Add(now, taken - estimatedTokens);
             Raise(now);
@@ -158,11 +157,13 @@ public sealed class RequestPace : IDisposable
         bool fresh = now >= _pausedUntil;
         if (fresh)
         {
-            _slowStart = false;
-            _concurrency = Math.Max(1, _concurrency / 2);
-            _lastDecrease = now;
             _refusedInARow++;
-            LearnRate(fault, now);
+            if (fault.Status != 503 && _refusedInARow == 1)
+                LearnRate(fault, now);
+
+            // Where the rate is known the width is not to blame, unless the rate does not help.
+            if (_requests.PerMinute is null || fault.Status == 503 || _refusedInARow > 1)
+                Narrow(now);
         }
 
         TimeSpan pause = fault.RetryAfter ?? Backoff();
@@ -172,17 +173,19 @@ public sealed class RequestPace : IDisposable
         return fresh ? pause : TimeSpan.Zero;
     }
 
+    private void Narrow(DateTimeOffset now)
+    {
+        _slowStart = false;
+        _concurrency = Math.Max(1, _concurrency / 2);
+        _lastDecrease = now;
+    }
+
     private void LearnRate(ChatException fault, DateTimeOffset now)
     {
-        if (_limits.RequestsPerMinute is not null || fault.Status == 503)
+        if (_limits.RequestsPerMinute is not null)
             return;
-
-        // The server's own number, or else what it took within the last minute before it refused.
-        if (fault.RequestsPerMinute is { } quota)
-            _requests.PerMinute = quota * ShareOfQuota;
-        else if (_accepted.InLastMinute(now) is { } observed)
-            _requests.PerMinute = Math.Min(observed, _requests.PerMinute ?? double.MaxValue) * ShareOfQuota;
-        _raisedAt = now;
+        _learned.Refused(fault, ShareOfQuota, now);
+        _requests.PerMinute = _learned.PerMinute;
     }
 
     private void Raise(DateTimeOffset now)
@@ -191,18 +194,19 @@ public sealed class RequestPace : IDisposable
         if (_concurrency < most && now > _lastDecrease)
             _concurrency = Math.Min(most, _concurrency + (_slowStart ? 1 : 1 / _concurrency));
 
-        // A rate that was learned may have been too low: try a little more now and then.
-        if (_limits.RequestsPerMinute is null && _requests.PerMinute is { } rate && now - _raisedAt > TimeSpan.FromMinutes(5))
+        if (_limits.RequestsPerMinute is null)
         {
-            _requests.PerMinute = rate * 1.02;
-            _raisedAt = now;
+            _learned.Accepted(now);
+            _requests.PerMinute = _learned.PerMinute;
         }
     }
 
     private TimeSpan Heed(ChatLimits? limits, DateTimeOffset now)
     {
         DateTimeOffset until = _pausedUntil;
-        if (limits is { RemainingRequests: <= 0, RequestsReset: { } requests })
+
+        // The reset is that of the whole window: a rate that was learned wastes nothing of it.
+        if (_learned.PerMinute is null && limits is { RemainingRequests: <= 0, RequestsReset: { } requests })
             until = Later(until, now + requests);
         if (limits is { RemainingTokens: <= 0, TokensReset: { } tokens })
             until = Later(until, now + tokens);
@@ -215,7 +219,7 @@ public sealed class RequestPace : IDisposable
 
     private TimeSpan Backoff()
     {
-        double seconds = Math.Min(LongestBackoff.TotalSeconds, Math.Pow(2, Math.Min(_refusedInARow, 10) - 1));
+        double seconds = Math.Min(LongestBackoff.TotalSeconds, Math.Pow(2, Math.Min(_refusedInARow, 10) - 2));
         return TimeSpan.FromSeconds(seconds * (.5 + _random() / 2));
     }
 

@@ -99,12 +99,11 @@ internal sealed class RandomizedSvd
     private static double[][] Gram(DenseMatrix rows)
     {
         double[][] gram = [.. Enumerable.Range(0, rows.Rows).Select(_ => new double[rows.Rows])];
-        for (int i = 0; i < rows.Rows; i++)
+        Parallel.For(0, rows.Rows, i =>
         {
             for (int j = 0; j <= i; j++)
                 gram[i][j] = gram[j][i] = VectorSet.Dot(rows.Row(i), rows.Row(j));
-        }
-
+        });
         return gram;
     }
 }

@@ -86,6 +86,40 @@ public sealed class RequestPaceTests
     }
 
     [Fact]
+    public async Task ARefusalWithoutANumberSaysNothingOfTheRateBeforeAMinuteHasPassed()
+    {
+        using RequestPace pace = Pace(new());
+        await Answer(pace, 40);
+        await Refuse(pace);
+        Assert.Null(pace.RequestsPerMinute);
+    }
+
+    [Fact]
+    public async Task WhatWasTakenWithinAMinuteIsTriedUpwardsAndTakenBackAtARefusal()
+    {
+        using RequestPace pace = Pace(new());
+        await Answer(pace, 1);
+        _time.Advance(TimeSpan.FromMinutes(1));
+        await Answer(pace, 100);
+        await Refuse(pace);
+        Assert.Equal(99, pace.RequestsPerMinute);
+
+        // 0.5, 1, 2 % and so on, every 15 seconds.
+        List<double> rates = [];
+        for (int i = 0; i < 4; i++)
+        {
+            _time.Advance(TimeSpan.FromSeconds(16));
+            await Answer(pace, 1);
+            rates.Add(Math.Round(pace.RequestsPerMinute!.Value / 99, 3));
+        }
+
+        Assert.Equal([1.005, 1.015, 1.035, 1.077], rates);
+        _time.Advance(TimeSpan.FromSeconds(1));
+        await Refuse(pace);
+        Assert.Equal(1.035, pace.RequestsPerMinute!.Value / 99, 3);
+    }
+
+    [Fact]
     public async Task AHeaderThatNothingIsLeftPausesUntilItsReset()
     {
         using RequestPace pace = Pace(new());
@@ -157,6 +191,21 @@ public sealed class RequestPaceTests
         Assert.Equal(end, (await Assert.ThrowsAsync<RunEndedException>(() => model.CompleteAsync(new ChatRequest([]), CancellationToken.None))).End);
         await Assert.ThrowsAsync<RunEndedException>(() => model.CompleteAsync(new ChatRequest([]), CancellationToken.None));
         Assert.Equal(1, sent);
+    }
+
+    private static async Task Answer(RequestPace pace, int count)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            await pace.WaitAsync(1, CancellationToken.None);
+            pace.Succeeded(Reply, 1);
+        }
+    }
+
+    private static async Task Refuse(RequestPace pace)
+    {
+        await pace.WaitAsync(1, CancellationToken.None);
+        pace.Failed(new ChatException(ChatFault.RateLimited, "no") { Status = 429 });
     }
 
     private static ChatException Refusal(TimeSpan retryAfter) =>

@@ -1,0 +1,37 @@
+using System.Management.Automation;
+using System.Management.Automation.Runspaces;
+using SynthGen.Host;
+
+namespace SynthGen.Benchmarks;
+
+/// <summary>A runspace with the built module, as a user has it.</summary>
+internal sealed class ModuleRunspace : IDisposable
+{
+    private readonly Runspace _runspace;
+
+    public ModuleRunspace()
+    {
+        _runspace = RunspaceFactory.CreateRunspace(EngineSession.CreateState(BenchmarkDocument.Module));
+        _runspace.Open();
+        _runspace.SessionStateProxy.SetVariable("document", BenchmarkDocument.Path);
+    }
+
+    /// <summary>The value of a variable.</summary>
+    public T Get<T>(string variable) => (T)LanguagePrimitives.ConvertTo(_runspace.SessionStateProxy.GetVariable(variable), typeof(T), null);
+
+    /// <summary>Runs a script. Errors that do not end it are printed: a figure made with them must say so.</summary>
+    public IReadOnlyList<T> Run<T>(string script, params ReadOnlySpan<(string Name, object? Value)> variables)
+    {
+        foreach ((string name, object? value) in variables)
+            _runspace.SessionStateProxy.SetVariable(name, value);
+        using PowerShell shell = PowerShell.Create(_runspace);
+        PSObject[] output = [.. shell.AddScript(script).Invoke()];
+        foreach (IGrouping<string, ErrorRecord> errors in shell.Streams.Error.GroupBy(error => error.FullyQualifiedErrorId))
+            Console.WriteLine($"  {errors.Count()} x {errors.Key}, as: {errors.First()}");
+        foreach (WarningRecord warning in shell.Streams.Warning)
+            Console.WriteLine($"  warning: {warning.Message}");
+        return [.. output.Select(item => (T)item.BaseObject)];
+    }
+
+    public void Dispose() => _runspace.Dispose();
+}
