@@ -36,13 +36,22 @@ internal static class OutputPath
     /// <summary>The full path of a folder, which need not be there if the one around it is.</summary>
     /// <param name="cmdlet">The command.</param>
     /// <param name="path">The path as given; wildcard characters are part of the name.</param>
-    public static string ResolveFolder(PSCmdlet cmdlet, string path)
+    /// <param name="names">The files that are to be put in it.</param>
+    /// <param name="placement">How they are to be put there.</param>
+    /// <param name="force">Whether read-only files may be written.</param>
+    public static string ResolveFolder(PSCmdlet cmdlet, string path, IEnumerable<string> names, FilePlacement placement, bool force)
     {
         string folder = Path.TrimEndingDirectorySeparator(FullPath(cmdlet, path));
         if (File.Exists(folder))
             Stop(cmdlet, "PathIsAFile", ErrorCategory.InvalidArgument, path, $"'{path}' is a file.", "With -Split, name a folder.");
         if (!Directory.Exists(folder) && Path.GetDirectoryName(folder) is { } around && !Directory.Exists(around))
             Stop(cmdlet, "FolderNotFound", ErrorCategory.ObjectNotFound, path, $"There is no folder '{around}'.", "Create it first, or name another.");
+        if (Directory.Exists(folder))
+        {
+            foreach (string name in names)
+                Resolve(cmdlet, Path.Combine(folder, name), placement, force);
+        }
+
         return folder;
     }
 

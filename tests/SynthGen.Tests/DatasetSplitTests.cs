@@ -86,9 +86,9 @@ public sealed class DatasetSplitTests : IDisposable
         ModuleSession.Result result = _session.Run("""
             $call = [SynthGen.ToolCall[]] @([SynthGen.ToolCall]::new('rare', $rows[0].Tools[0].Arguments))
             $odd = [SynthGen.SyntheticQuery]::new('odd one', $call, -5)
-            $rows + $odd | Split-ToolDataset | Out-Null
+            $rows + $odd | Split-ToolDataset -Train .5 -Test .5 | Out-Null
             """);
-        Assert.Equal(2, result.Warnings.Count(warning => warning.Contains("calls rare")));
+        Assert.Single(result.Warnings, warning => warning.Contains("calls rare"));
     }
 
     [Theory]
@@ -99,10 +99,11 @@ public sealed class DatasetSplitTests : IDisposable
     [InlineData("$rows[0] | Split-ToolDataset | Export-ToolDataset a -Split -License mit", "CardMissing")]
     [InlineData("$null = New-Item b.jsonl; $rows | Split-ToolDataset | Export-ToolDataset b.jsonl -Split", "PathIsAFile")]
     [InlineData("$rows | Split-ToolDataset | Export-ToolDataset no/such -Split", "FolderNotFound")]
-    [InlineData("$rows | Split-ToolDataset | Export-ToolDataset a -Split -NoClobber; $rows | Split-ToolDataset | Export-ToolDataset a -Split -NoClobber", "DatasetNotCreated")]
+    [InlineData("$rows | Split-ToolDataset | Export-ToolDataset a -Split -NoClobber; $rows | Split-ToolDataset | Export-ToolDataset a -Split -NoClobber", "DatasetExists")]
+    [InlineData("$rows | Split-ToolDataset | Export-ToolDataset a -Split; Set-ReadOnly; $rows | Split-ToolDataset | Export-ToolDataset a -Split; $rows | Split-ToolDataset | Export-ToolDataset a -Split -Force", "DatasetReadOnly")]
     [InlineData("$null = New-Item a -ItemType Directory; Test-ToolDataset a -Format Trl", "NotForFolder")]
     public void WhatIsWrongIsSaid(string script, string id) =>
-        Assert.Equal(id, Assert.Single(_session.Run(script).Errors).FullyQualifiedErrorId.Split(',')[0]);
+        Assert.Equal(id, Assert.Single(_session.Run("function Set-ReadOnly { [System.IO.File]::SetAttributes(\"$pwd/a/train.jsonl\", 'ReadOnly') }; " + script).Errors).FullyQualifiedErrorId.Split(',')[0]);
 
     [Fact]
     public void WithoutRowsAndWithWhatIfNothingIsLeft()

@@ -84,15 +84,14 @@ public sealed class ExportToolDataset : FormatCmdlet, IDisposable
                 "CardMissing", ErrorCategory.InvalidArgument, Path, "-License and -Language are what a dataset card says.", "Add -Card, or leave them out."));
         }
 
-        string file = Split ? OutputPath.ResolveFolder(this, Path) : OutputPath.Resolve(this, Path, placement, Force);
+        DatasetFolderOptions folder = new() { File = options, Placement = placement, Extension = Extension, Card = Card ? new DatasetCardOptions(License, Language) : null };
+        string file = Split ? OutputPath.ResolveFolder(this, Path, DatasetFolder.FileNames(folder), placement, Force) : OutputPath.Resolve(this, Path, placement, Force);
         if (!ShouldProcess(file, Append ? "Append rows to dataset" : Split ? "Export dataset with its splits" : "Export dataset"))
             return;
 
         try
         {
-            _file = Split
-                ? DatasetFolder.Create(file, new DatasetFolderOptions { File = options, Placement = placement, Extension = Extension, Card = Card ? new DatasetCardOptions(License, Language) : null })
-                : DatasetFile.Create(file, placement, options);
+            _file = Split ? DatasetFolder.Create(file, folder) : DatasetFile.Create(file, placement, options);
             if (!Split)
                 WriteVerbose($"Rows are collected in '{_file.PartialPaths[0]}'.");
         }

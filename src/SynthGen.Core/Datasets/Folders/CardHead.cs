@@ -27,7 +27,7 @@ internal static class CardHead
             text.Append($"license: {Scalar(license)}\n");
         List(text, "size_categories", [SizeOf(card.Split.Rows)]);
         List(text, "task_categories", ["text-generation"]);
-        List(text, "tags", ["tool-calling", "function-calling", "synthetic", "retrieval", "synthgen"]);
+        List(text, "tags", ["tool-calling", "function-calling", "synthetic", "synthgen"]);
         text.Append("configs:\n- config_name: default\n  data_files:\n");
         foreach (SplitSide side in card.Split.Sides.Where(side => side.Rows > 0))
             text.Append($"  - split: {SplitText.Of(side.Split)}\n    path: {Scalar(SplitText.Of(side.Split) + card.Options.Extension)}\n");

@@ -35,6 +35,14 @@ public sealed class DatasetFolder : IDatasetOutput
 
     private IEnumerable<DatasetFile> Begun => _files.OfType<DatasetFile>();
 
+    /// <summary>The files that a folder gets if all sides have rows, without those that formats bring with them.</summary>
+    public static IReadOnlyList<string> FileNames(DatasetFolderOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        string[] described = options.Card is null ? [] : [DatasetCard.Name, FolderManifest.Name];
+        return [.. Splits.Select(split => FileName(split, options)), .. described];
+    }
+
     /// <summary>Begins a folder; one that is not there is created.</summary>
     /// <exception cref="IOException">It cannot be created, or has files already that may not be replaced.</exception>
     /// <exception cref="UnauthorizedAccessException">Access is denied.</exception>
@@ -45,10 +53,7 @@ public sealed class DatasetFolder : IDatasetOutput
         if (options.Placement == FilePlacement.Append)
             throw new ArgumentException("A folder cannot be added to.", nameof(options));
 
-        IEnumerable<string> names = Splits.Select(split => FileName(split, options));
-        if (options.Card is not null)
-            names = names.Concat([DatasetCard.Name, FolderManifest.Name]);
-        if (options.Placement == FilePlacement.CreateNew && names.FirstOrDefault(name => File.Exists(Path.Combine(path, name))) is { } there)
+        if (options.Placement == FilePlacement.CreateNew && FileNames(options).FirstOrDefault(name => File.Exists(Path.Combine(path, name))) is { } there)
             throw new IOException($"'{there}' is there already.");
 
         string sample = Path.Combine(path, FileName(DatasetSplit.Train, options));

@@ -153,7 +153,6 @@ public sealed class DatasetFolderTests : IDisposable
             - tool-calling
             - function-calling
             - synthetic
-            - retrieval
             - synthgen
             configs:
             - config_name: default
