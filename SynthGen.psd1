@@ -23,6 +23,7 @@
         'Test-SyntheticQuery'
         'Export-ToolDataset'
         'Import-ToolDataset'
+        'Test-ToolDataset'
         'Measure-ToolDataset'
     )
     VariablesToExport    = @()

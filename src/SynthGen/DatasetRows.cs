@@ -6,14 +6,14 @@ namespace SynthGen;
 /// <summary>Reads the rows of dataset files, with an error for each line that is none.</summary>
 internal static class DatasetRows
 {
-    /// <summary>Hands every row of a file to <paramref name="take"/>.</summary>
-    public static void Read(Cmdlet cmdlet, string file, Action<SyntheticQuery> take)
+    /// <summary>Hands every row of a file to <paramref name="take"/>; without a format, it is told from the first row.</summary>
+    public static void Read(Cmdlet cmdlet, string file, Action<SyntheticQuery> take, DatasetFormat? format = null)
     {
         long last = 0;
         try
         {
-            using Stream stream = DatasetFile.OpenRead(file);
-            DatasetReader reader = new(stream);
+            using Stream stream = DatasetFile.OpenRead(file, LibraryLoadContext.Create<IParquetCodec>);
+            DatasetReader reader = new(stream, format);
             foreach (DatasetLine line in reader.Read())
             {
                 last = line.Number;
@@ -24,7 +24,7 @@ internal static class DatasetRows
             }
 
             if (reader.UnknownKeys.Count > 0)
-                cmdlet.WriteWarning($"'{file}' has keys that a dataset has not, which were passed over: {string.Join(", ", reader.UnknownKeys)}.");
+                cmdlet.WriteWarning($"'{file}' has what a row has no place for, and it was passed over: {string.Join(", ", reader.UnknownKeys)}.");
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidDataException)
         {
@@ -33,7 +33,7 @@ internal static class DatasetRows
                 error is InvalidDataException ? ErrorCategory.InvalidData : ErrorCategory.ReadError,
                 file,
                 $"'{file}' cannot be read beyond line {last}: {error.Message}",
-                error is InvalidDataException ? "It is not whole, or not compressed with gzip; the rows before were read." : "Check that it may be read.",
+                error is InvalidDataException ? "It is not whole, or not what its name says; the rows before were read." : "Check that it may be read.",
                 error));
         }
     }

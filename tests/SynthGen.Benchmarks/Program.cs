@@ -6,6 +6,7 @@ Dictionary<string, Action> benchmarks = new(StringComparer.OrdinalIgnoreCase)
     ["fuzz"] = ReplyFuzz.Run,
     ["export"] = DatasetBenchmark.Export,
     ["import"] = DatasetBenchmark.Import,
+    ["formats"] = FormatBenchmark.Run,
     ["split"] = SplitBenchmark.Run,
     ["duplicate"] = DuplicateBenchmark.Run,
     ["measure"] = DuplicateBenchmark.Measure,

@@ -10,6 +10,7 @@ public sealed class FormatTests
     [Theory]
     [InlineData("SynthGen.ToolDefinition")]
     [InlineData("SynthGen.SyntheticQuery")]
+    [InlineData("SynthGen.Datasets.DatasetFinding")]
     [InlineData("SynthGen.DatasetMeasure")]
     [InlineData("SynthGen.MeasureComparison")]
     [InlineData("SynthGen.GateResult")]

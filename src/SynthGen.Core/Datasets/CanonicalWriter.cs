@@ -135,6 +135,8 @@ public sealed class CanonicalWriter : IDatasetWriter
         _json.WriteString(Key.Id, row.Id);
         if (row.Source.Length > 0)
             _json.WriteString(Key.Source, row.Source);
+        if (row.SystemPrompt is { } system)
+            _json.WriteString(Key.SystemPrompt, system);
         if (row.Evidence is { } evidence)
             WriteEvidence(_json, evidence);
         if (row.AvailableTools.Count > 0)
@@ -199,7 +201,7 @@ public sealed class CanonicalWriter : IDatasetWriter
 
     private static class Key
     {
-        public static readonly JsonEncodedText Query = Of("query"), Tools = Of("tools"), Page = Of("page"), Id = Of("id"), Source = Of("source"),
+        public static readonly JsonEncodedText Query = Of("query"), Tools = Of("tools"), Page = Of("page"), Id = Of("id"), Source = Of("source"), SystemPrompt = Of("system_prompt"),
             Evidence = Of("evidence"), AvailableTools = Of("available_tools"), Provenance = Of("provenance"), Verdict = Of("verdict"),
             Name = Of("name"), Arguments = Of("arguments"), Description = Of("description"), Parameters = Of("parameters"),
             Quote = Of("quote"), Start = Of("start"), Length = Of("length"),

@@ -20,6 +20,7 @@ public sealed record SyntheticQuery(string Query, IReadOnlyList<ToolCall> Tools,
         Tools = original.Tools;
         Page = original.Page;
         Source = original.Source;
+        SystemPrompt = original.SystemPrompt;
         Evidence = original.Evidence;
         AvailableTools = original.AvailableTools;
         Provenance = original.Provenance;
@@ -35,6 +36,9 @@ public sealed record SyntheticQuery(string Query, IReadOnlyList<ToolCall> Tools,
 
     /// <summary>The name of the file that the page came from; empty if unknown.</summary>
     public string Source { get; init; } = "";
+
+    /// <summary>What a model is told before the query; null if nothing is.</summary>
+    public string? SystemPrompt { get; init; }
 
     /// <summary>The passage of the page that answers the query; null if the row came without one.</summary>
     public Evidence? Evidence { get; init; }

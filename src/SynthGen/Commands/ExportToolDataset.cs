@@ -6,12 +6,12 @@ namespace SynthGen.Commands;
 /// <summary>Writes rows to a dataset file, which is put in its place when the last row is in it.</summary>
 [Cmdlet(VerbsData.Export, "ToolDataset", SupportsShouldProcess = true)]
 [OutputType(typeof(SyntheticQuery))]
-public sealed class ExportToolDataset : PSCmdlet, IDisposable
+public sealed class ExportToolDataset : FormatCmdlet, IDisposable
 {
     private DatasetFile? _file;
     private bool _settled;
 
-    /// <summary>The file; compressed with gzip if the name ends in .gz.</summary>
+    /// <summary>The file; compressed with gzip if the name ends in .gz, Parquet if it ends in .parquet.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [Alias("LiteralPath", "PSPath")]
     public string Path { get; set; } = "";
@@ -53,6 +53,7 @@ public sealed class ExportToolDataset : PSCmdlet, IDisposable
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
+        DatasetOptions options = Options();
         FilePlacement placement = Append ? FilePlacement.Append : NoClobber ? FilePlacement.CreateNew : FilePlacement.Replace;
         string file = OutputPath.Resolve(this, Path, placement, Force);
         if (!ShouldProcess(file, Append ? "Append rows to dataset" : "Export dataset"))
@@ -60,13 +61,18 @@ public sealed class ExportToolDataset : PSCmdlet, IDisposable
 
         try
         {
-            _file = DatasetFile.Create(file, placement);
+            _file = DatasetFile.Create(file, placement, options);
             WriteVerbose($"Rows are collected in '{_file.PartialPath}'.");
         }
         catch (InvalidDataException error)
         {
             ThrowTerminatingError(Failure.Create(
-                "DatasetDamaged", ErrorCategory.InvalidData, Path, $"Rows cannot follow what is in '{file}': {error.Message}", "Import what can be read of it, and export that to another file.", error));
+                "DatasetDamaged", ErrorCategory.InvalidData, Path, $"Rows cannot follow what is in '{file}', or beside it: {error.Message}", "Import what can be read of it, and export that to another file.", error));
+        }
+        catch (NotSupportedException error)
+        {
+            ThrowTerminatingError(Failure.Create(
+                "AppendNotPossible", ErrorCategory.InvalidArgument, Path, error.Message, "Import what is there, and export it with the new rows.", error));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -134,6 +140,17 @@ public sealed class ExportToolDataset : PSCmdlet, IDisposable
         try
         {
             _file?.Write(row);
+        }
+        catch (NotSupportedException error)
+        {
+            WriteError(Failure.Create(
+                "RowNotInFormat",
+                ErrorCategory.InvalidData,
+                row,
+                $"The row {row.Id}, '{row}' of page {row.Page}, has no place in the format {Format}: {error.Message}",
+                "Change the row, or choose another -Format; the other rows are written.",
+                error));
+            return;
         }
         catch (Exception error) when (error is ArgumentException or InvalidOperationException)
         {

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using SynthGen.Datasets;
 
 namespace SynthGen.Commands;
 
@@ -7,6 +8,10 @@ namespace SynthGen.Commands;
 [OutputType(typeof(SyntheticQuery))]
 public sealed class ImportToolDataset : ImportCmdlet
 {
+    /// <summary>The format of the files; if left out, each file's is told from the keys of its first row.</summary>
+    [Parameter]
+    public DatasetFormat? Format { get; set; }
+
     /// <inheritdoc/>
-    private protected override void Import(string file) => DatasetRows.Read(this, file, WriteObject);
+    private protected override void Import(string file) => DatasetRows.Read(this, file, WriteObject, Format);
 }

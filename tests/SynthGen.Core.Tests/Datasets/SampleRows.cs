@@ -55,18 +55,25 @@ internal static class SampleRows
             new SearchRanks(calls, lexical, vector) { Contrast = contrast })),
         (gates, ranks) => new Verdict(gates) { Ranks = ranks });
 
+    /// <summary>Any text.</summary>
+    public static Gen<string> AnyText => Text;
+
+    /// <summary>Arguments of any kind.</summary>
+    public static Gen<IReadOnlyDictionary<string, object?>> AnyArguments => Arguments();
+
     /// <summary>Any row that can be written.</summary>
     public static Gen<SyntheticQuery> Any { get; } = Gen.Select(
         Text,
         Gen.Select(Text, Arguments(), (name, arguments) => new ToolCall(name, arguments)).List[0, 3],
         Gen.Int,
-        Gen.Select(Text, Gen.Null(Gen.Select(Text, Gen.Int, Gen.Int, (quote, start, length) => new Evidence(quote, start, length)))),
+        Gen.Select(Text, Gen.Null(Gen.Select(Text, Gen.Int, Gen.Int, (quote, start, length) => new Evidence(quote, start, length))), Gen.Null(Text)),
         Offered,
         Gen.Select(Gen.Null(From), Gen.Null(Tested)),
         (query, tools, page, about, offered, from) => new SyntheticQuery(query, tools, page)
         {
             Source = about.Item1,
             Evidence = about.Item2,
+            SystemPrompt = about.Item3,
             AvailableTools = offered,
             Provenance = from.Item1,
             Verdict = from.Item2,
