@@ -16,6 +16,7 @@
         'Get-ToolDefinition'
         'Import-ToolDefinition'
         'New-PageIndex'
+        'Get-PageIndex'
         'Search-PageIndex'
         'New-SyntheticQuery'
         'Get-GenerationOutcome'

@@ -11,7 +11,8 @@ Describe 'Search-PageIndex' {
     It 'finds pages with <_>, in the index and in its file' -ForEach 'full_text_search', 'vector_search' {
         $hits = $index | Search-PageIndex $_ @{ query = 'transfer switch generator' } -Top 3
         $hits.Count | Should-Be 3
-        $hits.Rank | Should-BeCollection 1, 2, 3
+        # Not $hits.Rank: that is the array's own.
+        ($hits | ForEach-Object Rank) | Should-BeCollection 1, 2, 3
         $fromFile = Search-PageIndex $_ @{ query = 'transfer switch generator' } -Path $file -Top 3
         $fromFile.Page | Should-BeCollection $hits.Page
     }

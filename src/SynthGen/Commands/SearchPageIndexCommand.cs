@@ -51,7 +51,9 @@ public sealed class SearchPageIndexCommand : ConnectionCmdlet
         Tool = tool!.Name;
         _query = ReadQuery(tool);
         if (ParameterSetName == "Path" && InputPath.Resolve(this, [Path], literal: true).FirstOrDefault() is { } file)
-            _opened = Open(file);
+        {
+            _opened = PageIndexFile.Open(this, Path, file, Tool == BuiltInTools.VectorSearch.Name, line => Post(() => WriteVerbose(line)));
+        }
     }
 
     /// <inheritdoc/>
@@ -106,35 +108,5 @@ public sealed class SearchPageIndexCommand : ConnectionCmdlet
         ThrowTerminatingError(Failure.Create(
             "BadArgument", ErrorCategory.InvalidArgument, Argument, $"The arguments are none of {tool.Name}: {problem}.", "Give them as in @{ query = 'obstruction' }."));
         return "";
-    }
-
-    private PageIndex? Open(string file)
-    {
-        try
-        {
-            return SynthGen.PageIndex.Open(LibraryLoadContext.Create<IPageStoreFactory>(), file, Connect);
-        }
-        catch (InvalidDataException error)
-        {
-            ThrowTerminatingError(Failure.Create(
-                "NotAPageIndex", ErrorCategory.InvalidData, Path, $"'{file}' cannot be searched. {error.Message}", "Build an index with New-PageIndex -Path.", error));
-        }
-        catch (IOException error)
-        {
-            ThrowTerminatingError(Failure.Create(
-                "PageIndexUnreadable", ErrorCategory.ReadError, Path, $"'{file}' cannot be read: {error.Message}", "Check that it may be read.", error));
-        }
-
-        return null;
-    }
-
-    // Where the service is, is not in the file: a file from elsewhere must not say where keys go.
-    private ITextEmbedder? Connect(StoredEmbedding embedding)
-    {
-        if (Tool != BuiltInTools.VectorSearch.Name)
-            return null;
-        return HostedBackend.Find(embedding.Backend) is { } backend
-            ? EmbeddingConnection.Create(this, backend, embedding.Model, line => Post(() => WriteVerbose(line)))
-            : throw new InvalidDataException($"Its vectors were made by '{embedding.Backend}', which is not known.");
     }
 }

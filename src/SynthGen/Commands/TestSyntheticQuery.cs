@@ -3,7 +3,6 @@ using SynthGen.Backends;
 using SynthGen.Quality;
 using SynthGen.Quality.Gates;
 using SynthGen.Retrieval;
-using SynthGen.Tools;
 
 namespace SynthGen.Commands;
 
@@ -12,8 +11,6 @@ namespace SynthGen.Commands;
 [OutputType(typeof(SyntheticQuery))]
 public sealed class TestSyntheticQuery : ModelCmdlet
 {
-    private static readonly QualityGate[] WithoutPage = [QualityGate.Schema, QualityGate.Duplicate];
-
     private GateRun? _run;
     private JudgeBackend? _judge;
     private RejectedRows? _rejected;
@@ -88,34 +85,12 @@ public sealed class TestSyntheticQuery : ModelCmdlet
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        QualityGate[] chosen = [.. (Gate.Length > 0 ? Gate : PageIndex is null ? WithoutPage : Enum.GetValues<QualityGate>())
-            .Where(gate => gate != QualityGate.Judge).Distinct()];
-        if (PageIndex is null && chosen.Except(WithoutPage).ToArray() is { Length: > 0 } blind)
-        {
-            ThrowTerminatingError(Failure.Create(
-                "PageIndexMissing", ErrorCategory.InvalidArgument, Gate, $"The gate {blind[0]} needs the pages that the rows came from.",
-                "Give -PageIndex what New-PageIndex makes of them."));
-        }
-
-        if (Against.Length > 0 && !chosen.Contains(QualityGate.Duplicate))
-        {
-            ThrowTerminatingError(Failure.Create(
-                "AgainstWithoutDuplicate", ErrorCategory.InvalidArgument, Against, "Earlier rows are for the gate Duplicate, which is not chosen.",
-                "Add it to -Gate, or leave -Against out."));
-        }
-
-        if (JudgeBackend is null && Gate.Contains(QualityGate.Judge))
-        {
-            ThrowTerminatingError(Failure.Create(
-                "JudgeMissing", ErrorCategory.InvalidArgument, Gate, "The gate Judge needs a language model.", "Name its backend by -JudgeBackend."));
-        }
-
+        _run = new GateRun(GateSelection.Create(this, StopToken), PageIndex, StopToken);
         if (JudgeBackend is null)
             Backends.JudgeBackend.RefuseWithout(this);
         else
             _judge = new JudgeBackend(this, StopToken);
         _rejected = RejectedVariable is null ? null : new RejectedRows(RejectedVariable);
-        _run = new GateRun(chosen.Select(Create).ToArray(), PageIndex, StopToken);
     }
 
     /// <inheritdoc/>
@@ -163,31 +138,6 @@ public sealed class TestSyntheticQuery : ModelCmdlet
         _judge?.Dispose();
         _judge = null;
         base.Dispose(disposing);
-    }
-
-    private IQualityGate Create(QualityGate gate) => gate switch
-    {
-        QualityGate.Schema => new SchemaGate(LibraryLoadContext.Create<IToolSchemaValidator>()),
-        QualityGate.Grounded => new GroundedGate(GroundingThreshold),
-        QualityGate.ArgumentProvenance => new ArgumentProvenanceGate(PageIndex!),
-        QualityGate.Overlap => new OverlapGate(CopyThreshold, SharedThreshold),
-        QualityGate.Executed => new ExecutedGate(PageIndex!, TopK),
-        _ => CreateDuplicate(),
-    };
-
-    private DuplicateGate CreateDuplicate()
-    {
-        DuplicateGate gate = new(DuplicateThreshold);
-        foreach (string file in InputPath.Resolve(this, Against, literal: false))
-        {
-            DatasetRows.Read(this, file, row =>
-            {
-                StopToken.ThrowIfCancellationRequested();
-                gate.AddEarlier(row, Path.GetFileName(file));
-            });
-        }
-
-        return gate;
     }
 
     private void TakeTested()
