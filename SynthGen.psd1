@@ -15,11 +15,18 @@
         'New-ToolDefinition'
         'Get-ToolDefinition'
         'Import-ToolDefinition'
+        'New-PageIndex'
+        'Get-PageIndex'
+        'Search-PageIndex'
         'New-SyntheticQuery'
         'Get-GenerationOutcome'
         'Clear-LlamaModel'
+        'Test-SyntheticQuery'
         'Export-ToolDataset'
         'Import-ToolDataset'
+        'Split-ToolDataset'
+        'Test-ToolDataset'
+        'Measure-ToolDataset'
     )
     VariablesToExport    = @()
     AliasesToExport      = @()

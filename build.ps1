@@ -5,7 +5,8 @@ Builds, tests and packs the module.
 
 .DESCRIPTION
 Build leaves the module in out/SynthGen, which it clears first.
-Test runs the tests of the solution (dotnet test), then those in tests/Pester against the built module.
+Test runs the tests of the solution (dotnet test), those in tests/ChatTemplates, which need Node, and those in
+tests/Pester against the built module.
 Pack puts the built module into a package in out/: a .nupkg as the PowerShell Gallery takes it, or a .zip where
 Compress-PSResource is missing (it comes with PowerShell since 7.5).
 
@@ -96,6 +97,7 @@ function Build-Module {
 function Test-Module {
     Invoke-Program dotnet test, $solution, '--configuration', $Configuration, '--nologo'
     Assert-Built
+    Test-ChatTemplate
 
     if (-not (Get-Module -ListAvailable -Name Pester | Where-Object Version -GE ([version] '6.0.0'))) {
         Skip-Part 'the Pester tests need Pester 6.0.0 or newer: Install-PSResource Pester -Version "[6.0.0,)"'
@@ -105,6 +107,21 @@ function Test-Module {
     # In a process of its own: an imported module would hold its files, and the next Build could not clear them.
     $tests = Join-Path $PSScriptRoot 'tests/Pester/Invoke-Tests.ps1'
     Invoke-Program ([Environment]::ProcessPath) '-NoProfile', '-NonInteractive', '-File', $tests
+}
+
+function Test-ChatTemplate {
+    if (-not (Get-Command -Name node -CommandType Application -ErrorAction Ignore) -or -not (Get-Command -Name npm -ErrorAction Ignore)) {
+        Skip-Part 'the tests of chat templates need Node 20 or newer, with npm.'
+        return
+    }
+
+    & node (Join-Path $PSScriptRoot 'tests/ChatTemplates/run.mjs')
+    if ($LASTEXITCODE -eq 2) {
+        Skip-Part 'the tests of chat templates need packages that npm cannot install here.'
+    }
+    elseif ($LASTEXITCODE -ne 0) {
+        throw 'The tests of chat templates failed.'
+    }
 }
 
 function Compress-Module {

@@ -19,9 +19,12 @@ public abstract class ImportCmdlet : PSCmdlet
     protected override void ProcessRecord()
     {
         bool literal = ParameterSetName == "LiteralPath";
-        foreach (string file in InputPath.Resolve(this, literal ? LiteralPath : Path, literal))
+        foreach (string file in InputPath.Resolve(this, literal ? LiteralPath : Path, literal, TakesFolder))
             Import(file);
     }
+
+    /// <summary>Whether a path may name a folder.</summary>
+    private protected virtual bool TakesFolder => false;
 
     /// <summary>Imports a file; what is wrong with it is an error, and the others still come.</summary>
     private protected abstract void Import(string file);

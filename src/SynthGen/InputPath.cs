@@ -6,16 +6,20 @@ namespace SynthGen;
 internal static class InputPath
 {
     /// <summary>The full paths of the files, in the order of the paths; those of one wildcard sorted ordinally.</summary>
-    public static IEnumerable<string> Resolve(PSCmdlet cmdlet, string[] paths, bool literal)
+    /// <param name="cmdlet">The command.</param>
+    /// <param name="paths">The paths as given.</param>
+    /// <param name="literal">Whether wildcard characters are part of the name.</param>
+    /// <param name="folders">Whether a path may name a folder; wildcards give files alone.</param>
+    public static IEnumerable<string> Resolve(PSCmdlet cmdlet, string[] paths, bool literal, bool folders = false)
     {
         foreach (string path in paths)
         {
-            foreach (string file in ResolveOne(cmdlet, path, literal))
+            foreach (string file in ResolveOne(cmdlet, path, literal, folders))
                 yield return file;
         }
     }
 
-    private static List<string> ResolveOne(PSCmdlet cmdlet, string path, bool literal)
+    private static List<string> ResolveOne(PSCmdlet cmdlet, string path, bool literal, bool folders)
     {
         List<string> files = [];
         ProviderInfo provider;
@@ -54,6 +58,9 @@ internal static class InputPath
         }
         else if (Directory.Exists(files[0]))
         {
+            if (folders)
+                return files;
+
             cmdlet.WriteError(Failure.Create(
                 "PathIsAFolder", ErrorCategory.InvalidArgument, path, $"'{path}' is a folder.", "Name a file, or a pattern such as 'folder/*.json'."));
             return [];

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using System.Security;
 using SynthGen.Backends;
 using SynthGen.Generation.Chat;
 using SynthGen.Generation.Pacing;
@@ -7,8 +6,8 @@ using SynthGen.Generation.Spending;
 
 namespace SynthGen;
 
-/// <summary>Base of the cmdlets that can ask a hosted language model: where it is, how it samples, how fast it is asked.</summary>
-public abstract class ModelCmdlet : AsyncCmdlet
+/// <summary>Base of the cmdlets that can ask a hosted language model: which one, how it samples, how fast it is asked.</summary>
+public abstract class ModelCmdlet : ConnectionCmdlet
 {
     private RequestPace? _pace;
     private Budget? _budget;
@@ -18,18 +17,6 @@ public abstract class ModelCmdlet : AsyncCmdlet
     [ArgumentCompleter(typeof(ModelCompleter))]
     [ValidateNotNullOrEmpty]
     public string? Model { get; set; }
-
-    /// <summary>The service's base address.</summary>
-    [Parameter]
-    public Uri? Endpoint { get; set; }
-
-    /// <summary>The service's key; else the environment's, else that of a .env file here or above.</summary>
-    [Parameter]
-    public SecureString? ApiKey { get; set; }
-
-    /// <summary>Lets the key travel over plain http to another machine.</summary>
-    [Parameter]
-    public SwitchParameter AllowUnencryptedAuthentication { get; set; }
 
     /// <summary>How freely the model chooses its words.</summary>
     [Parameter]
@@ -50,16 +37,6 @@ public abstract class ModelCmdlet : AsyncCmdlet
     [Parameter]
     [ValidateSet("minimal", "low", "medium", "high")]
     public string? ReasoningEffort { get; set; }
-
-    /// <summary>Seconds that one attempt may take, from sending on.</summary>
-    [Parameter]
-    [ValidateRange(1, 86400)]
-    public int TimeoutSec { get; set; } = 300;
-
-    /// <summary>How often a request that failed for a reason of the moment is sent again.</summary>
-    [Parameter]
-    [ValidateRange(0, 100)]
-    public int RetryLimit { get; set; } = 5;
 
     /// <summary>Requests in flight; without it their number adapts.</summary>
     [Parameter]
@@ -109,44 +86,7 @@ public abstract class ModelCmdlet : AsyncCmdlet
     /// <summary>The settings to reach a service's model; ends the command if they do not do.</summary>
     /// <param name="backend">The service.</param>
     /// <param name="isSending">Whether something will be sent; to reckon alone takes no key.</param>
-    internal ChatModelSettings Connect(HostedBackend backend, bool isSending = true)
-    {
-        Uri endpoint = Endpoint ?? backend.DefaultEndpoint;
-        if (!endpoint.IsAbsoluteUri || endpoint.Scheme is not ("http" or "https"))
-        {
-            ThrowTerminatingError(Failure.Create(
-                "BadEndpoint", ErrorCategory.InvalidArgument, Endpoint, $"'{endpoint}' is no web address.",
-                $"Give the base, as in {backend.DefaultEndpoint}."));
-        }
-
-        string? model = Model ?? backend.DefaultModel;
-        if (model is null)
-        {
-            ThrowTerminatingError(Failure.Create(
-                "MissingModel", ErrorCategory.InvalidArgument, backend.Name, $"The {backend.Name} backend has no model by default.",
-                "Name one by -Model; Tab completes it from the server's list."));
-        }
-
-        string? key = Backends.ApiKey.Find(ApiKey, backend.KeyVariables, SessionState.Path.CurrentFileSystemLocation.Path);
-        if (key is null && isSending && !endpoint.IsLoopback)
-        {
-            ThrowTerminatingError(Failure.Create(
-                "MissingApiKey", ErrorCategory.AuthenticationError, endpoint, $"There is no key for {endpoint.Host}.",
-                $"Set {string.Join(" or ", backend.KeyVariables)} in the environment or in a .env file here or above, or give -ApiKey (Read-Host -AsSecureString)."));
-        }
-
-        if (key is not null && HostedBackend.IsExposed(endpoint) && !AllowUnencryptedAuthentication)
-        {
-            ThrowTerminatingError(Failure.Create(
-                "UnencryptedEndpoint", ErrorCategory.SecurityError, endpoint, $"The key would travel unencrypted to {endpoint.Host}.",
-                "Use https, or say -AllowUnencryptedAuthentication if the way there is safe."));
-        }
-
-        return new ChatModelSettings(backend.Service, model!, endpoint, key is null ? null : () => key, TimeSpan.FromSeconds(TimeoutSec))
-        {
-            Log = line => Post(() => WriteVerbose(line)),
-        };
-    }
+    internal ChatModelSettings Connect(HostedBackend backend, bool isSending = true) => Connect(backend, Model ?? backend.DefaultModel, isSending);
 
     /// <summary>The model, with everything around it: budget, retries, pace. Composed here and nowhere else.</summary>
     internal IChatModel CreateModel(ChatModelSettings settings)

@@ -13,18 +13,7 @@ internal static class OutputPath
     /// <param name="force">Whether a read-only file may be written.</param>
     public static string Resolve(PSCmdlet cmdlet, string path, FilePlacement placement, bool force)
     {
-        string file;
-        try
-        {
-            file = cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out _);
-            if (provider.Name != "FileSystem")
-                Stop("PathNotAFile", ErrorCategory.InvalidArgument, $"'{path}' is a path of the provider {provider.Name}.", "Name a file.");
-        }
-        catch (Exception error) when (error is SessionStateException or PSNotSupportedException or PSArgumentException)
-        {
-            throw StopWith("PathNotFound", ErrorCategory.ObjectNotFound, $"Cannot find the place '{path}'.", "Check the path, and the drive before it.", error);
-        }
-
+        string file = FullPath(cmdlet, path);
         string? folder = Path.GetDirectoryName(file);
         if (Directory.Exists(file) || string.IsNullOrEmpty(Path.GetFileName(file)))
             Stop("PathIsAFolder", ErrorCategory.InvalidArgument, $"'{path}' is a folder.", "Name a file in it.");
@@ -41,12 +30,50 @@ internal static class OutputPath
             Stop("DatasetReadOnly", ErrorCategory.PermissionDenied, $"'{path}' is read-only.", "Use -Force to write it all the same.");
         return file;
 
-        Exception StopWith(string id, ErrorCategory category, string message, string advice, Exception? cause = null)
+        void Stop(string id, ErrorCategory category, string message, string advice) => OutputPath.Stop(cmdlet, id, category, path, message, advice);
+    }
+
+    /// <summary>The full path of a folder, which need not be there if the one around it is.</summary>
+    /// <param name="cmdlet">The command.</param>
+    /// <param name="path">The path as given; wildcard characters are part of the name.</param>
+    /// <param name="names">The files that are to be put in it.</param>
+    /// <param name="placement">How they are to be put there.</param>
+    /// <param name="force">Whether read-only files may be written.</param>
+    public static string ResolveFolder(PSCmdlet cmdlet, string path, IEnumerable<string> names, FilePlacement placement, bool force)
+    {
+        string folder = Path.TrimEndingDirectorySeparator(FullPath(cmdlet, path));
+        if (File.Exists(folder))
+            Stop(cmdlet, "PathIsAFile", ErrorCategory.InvalidArgument, path, $"'{path}' is a file.", "With -Split, name a folder.");
+        if (!Directory.Exists(folder) && Path.GetDirectoryName(folder) is { } around && !Directory.Exists(around))
+            Stop(cmdlet, "FolderNotFound", ErrorCategory.ObjectNotFound, path, $"There is no folder '{around}'.", "Create it first, or name another.");
+        if (Directory.Exists(folder))
         {
-            cmdlet.ThrowTerminatingError(Failure.Create(id, category, path, message, advice, cause));
-            return new PipelineStoppedException();
+            foreach (string name in names)
+                Resolve(cmdlet, Path.Combine(folder, name), placement, force);
         }
 
-        void Stop(string id, ErrorCategory category, string message, string advice) => StopWith(id, category, message, advice);
+        return folder;
     }
+
+    private static string FullPath(PSCmdlet cmdlet, string path)
+    {
+        string full;
+        ProviderInfo provider;
+        try
+        {
+            full = cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out provider, out _);
+        }
+        catch (Exception error) when (error is SessionStateException or PSNotSupportedException or PSArgumentException)
+        {
+            Stop(cmdlet, "PathNotFound", ErrorCategory.ObjectNotFound, path, $"Cannot find the place '{path}'.", "Check the path, and the drive before it.", error);
+            throw;
+        }
+
+        if (provider.Name != "FileSystem")
+            Stop(cmdlet, "PathNotAFile", ErrorCategory.InvalidArgument, path, $"'{path}' is a path of the provider {provider.Name}.", "Name a file.");
+        return full;
+    }
+
+    private static void Stop(PSCmdlet cmdlet, string id, ErrorCategory category, string path, string message, string advice, Exception? cause = null) =>
+        cmdlet.ThrowTerminatingError(Failure.Create(id, category, path, message, advice, cause));
 }

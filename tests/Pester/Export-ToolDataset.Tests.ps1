@@ -53,6 +53,26 @@ Describe 'Export-ToolDataset' {
         (Import-ToolDataset -Path "$dataset.gz").Id | Should-BeCollection $rows.Id
     }
 
+    It 'writes what trainers read' {
+        $rows | Export-ToolDataset -Path $dataset -Format Mistral -SystemPrompt 'You search a lease.' -Sidecar
+        $line = Get-Content -LiteralPath $dataset -TotalCount 1 | ConvertFrom-Json
+        $line.messages.role | Should-BeCollection 'system', 'user', 'assistant'
+        $line.messages[2].tool_calls[0].id | Should-MatchString '^[A-Za-z0-9]{9}$'
+        $line.messages[2].tool_calls[0].function.arguments | Should-HaveType ([string])
+        @(Get-Content -LiteralPath ($dataset -replace 'jsonl$', 'provenance.jsonl')).Count | Should-Be $rows.Count
+    }
+
+    It 'writes the entry that LLaMA-Factory looks for' {
+        $folder = (New-Item -ItemType Directory -Path (Join-Path $TestDrive ([guid]::NewGuid()))).FullName
+        $rows | Export-ToolDataset -Path (Join-Path $folder 'train.jsonl') -Format LlamaFactory
+        (Get-Content -LiteralPath (Join-Path $folder 'dataset_info.json') -Raw | ConvertFrom-Json).train.formatting | Should-Be 'sharegpt'
+    }
+
+    It 'writes Parquet by extension' {
+        $rows | Export-ToolDataset -Path "$dataset.parquet" -Format Trl
+        (Import-ToolDataset -Path "$dataset.parquet").Query | Should-BeCollection $rows.Query
+    }
+
     It 'replaces a read-only file only with -Force' {
         $rows | Export-ToolDataset -Path $dataset
         Set-ItemProperty -LiteralPath $dataset -Name IsReadOnly -Value $true
@@ -66,6 +86,7 @@ Describe 'Export-ToolDataset' {
         @{ Id = 'PathIsAFolder InvalidArgument'; Script = { $rows | Export-ToolDataset -Path $TestDrive } }
         @{ Id = 'FolderNotFound ObjectNotFound'; Script = { $rows | Export-ToolDataset -Path (Join-Path $TestDrive 'no/such/folder.jsonl') } }
         @{ Id = 'NotASyntheticQuery InvalidType'; Script = { 1 | Export-ToolDataset -Path $dataset } }
+        @{ Id = 'ParameterNotForFormat InvalidArgument'; Script = { $rows | Export-ToolDataset -Path $dataset -Format Alpaca -ToolChoice Used } }
     ) {
         Get-ErrorId $Script | Should-Be $Id
     }

@@ -33,6 +33,14 @@ Describe 'Import-ToolDataset' {
         $row.Tools[0].Arguments['query'] | Should-Be 'lessee of the pier'
     }
 
+    It 'tells the format, and gives the same bytes when exported in it again: <_>' -ForEach 'OpenAI', 'Trl', 'Mistral', 'Hermes', 'Xlam', 'Gemini', 'LlamaFactory', 'Axolotl', 'Alpaca' {
+        $first = Join-Path $TestDrive "first-$_.jsonl"
+        $second = Join-Path $TestDrive "second-$_.jsonl"
+        $rows | Export-ToolDataset -Path $first -Format $_
+        Import-ToolDataset -Path $first | Export-ToolDataset -Path $second -Format $_
+        (Get-FileHash -LiteralPath $second).Hash | Should-Be (Get-FileHash -LiteralPath $first).Hash
+    }
+
     It 'takes files from the pipeline' {
         (Get-Item -LiteralPath $dataset | Import-ToolDataset).Id | Should-BeCollection $rows.Id
     }

@@ -67,7 +67,7 @@ internal static class DatasetBenchmark
     }
 
     // Rows of realistic size, each an object of its own with an id still to be computed.
-    private static IEnumerable<SyntheticQuery> Rows(int count)
+    internal static IEnumerable<SyntheticQuery> Rows(int count)
     {
         string quote = string.Concat(Enumerable.Repeat("The panel must be isolated before the § 4 “cover” is taken off; ", 3))[..150];
         for (int page = 1; page <= count; page++)
@@ -86,7 +86,7 @@ internal static class DatasetBenchmark
         }
     }
 
-    private static void Measure(string what, int rows, Action action)
+    internal static void Measure(string what, int rows, Action action)
     {
         GC.Collect();
         long allocated = GC.GetTotalAllocatedBytes();
@@ -192,7 +192,7 @@ internal static class DatasetBenchmark
         }
     }
 
-    private static string ModulePath()
+    internal static string ModulePath()
     {
         string folder = AppContext.BaseDirectory;
         while (!File.Exists(Path.Combine(folder, "SynthGen.slnx")))

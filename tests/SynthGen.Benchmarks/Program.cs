@@ -6,7 +6,12 @@ Dictionary<string, Action> benchmarks = new(StringComparer.OrdinalIgnoreCase)
     ["fuzz"] = ReplyFuzz.Run,
     ["export"] = DatasetBenchmark.Export,
     ["import"] = DatasetBenchmark.Import,
+    ["formats"] = FormatBenchmark.Run,
     ["split"] = SplitBenchmark.Run,
+    ["splits"] = DatasetSplitBenchmark.Run,
+    ["duplicate"] = DuplicateBenchmark.Run,
+    ["measure"] = DuplicateBenchmark.Measure,
+    ["gates"] = GateBenchmark.Run,
     ["pace"] = PaceBenchmark.Run,
     ["latency"] = LatencyBenchmark.Run,
     ["overhead"] = OverheadBenchmark.Run,
@@ -15,6 +20,8 @@ Dictionary<string, Action> benchmarks = new(StringComparer.OrdinalIgnoreCase)
     ["kill"] = ChaosBenchmark.Kill,
     ["module"] = GenerateBenchmark.Import,
     ["template"] = GenerateBenchmark.Template,
+    ["index"] = IndexBenchmark.Run,
+    ["retrieval"] = IndexBenchmark.Retrieval,
 };
 
 // Started by "module" itself.

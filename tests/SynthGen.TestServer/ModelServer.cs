@@ -23,6 +23,7 @@ namespace SynthGen.TestServer;
 public sealed class ModelServer : IAsyncDisposable
 {
     private const string GenerateVerb = ":generateContent";
+    private const string EmbedVerb = ":batchEmbedContents";
     private const string GeminiModels = "/v1beta/models";
 
     private readonly WebApplication _app;
@@ -31,6 +32,8 @@ public sealed class ModelServer : IAsyncDisposable
     private readonly OpenAIFormat _openAIFormat;
     private readonly ChatEndpoint _gemini;
     private readonly ChatEndpoint _openAI;
+    private readonly ChatEndpoint _geminiEmbedding;
+    private readonly ChatEndpoint _openAIEmbedding;
 
     private ModelServer(ModelServerOptions options)
     {
@@ -39,6 +42,8 @@ public sealed class ModelServer : IAsyncDisposable
         _openAIFormat = new OpenAIFormat(options);
         _gemini = new ChatEndpoint(_service, _geminiFormat);
         _openAI = new ChatEndpoint(_service, _openAIFormat);
+        _geminiEmbedding = new ChatEndpoint(_service, new GeminiEmbeddingFormat(options, _geminiFormat));
+        _openAIEmbedding = new ChatEndpoint(_service, new OpenAIEmbeddingFormat(options, _openAIFormat));
         // Nothing but Kestrel: no logging, no configuration, no routing.
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
@@ -108,8 +113,12 @@ public sealed class ModelServer : IAsyncDisposable
         {
             if (path.StartsWith($"{GeminiModels}/", StringComparison.Ordinal) && path.EndsWith(GenerateVerb, StringComparison.Ordinal))
                 return _gemini.HandleAsync(context, path[(GeminiModels.Length + 1)..^GenerateVerb.Length]);
+            if (path.StartsWith($"{GeminiModels}/", StringComparison.Ordinal) && path.EndsWith(EmbedVerb, StringComparison.Ordinal))
+                return _geminiEmbedding.HandleAsync(context, path[(GeminiModels.Length + 1)..^EmbedVerb.Length]);
             switch (path)
             {
+                case "/v1/embeddings":
+                    return _openAIEmbedding.HandleAsync(context, "");
                 case "/v1/chat/completions" or "/v1beta/openai/chat/completions":
                     return _openAI.HandleAsync(context, "");
                 case "/_reset":

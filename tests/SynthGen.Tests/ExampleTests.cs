@@ -30,6 +30,15 @@ public sealed class ExampleTests : IDisposable
     }
 
     [Fact]
+    public void ProveRowsMeasuresBeforeAndAfter()
+    {
+        string dataset = Path.Combine(_folder, "proven.jsonl");
+        string shown = Run("Prove-Rows.ps1", ("OutputPath", dataset));
+        Assert.True(File.ReadLines(dataset).Count() > 5);
+        Assert.All(["Before:", "After:", "HitAt10", "Executed/"], part => Assert.Contains(part, shown));
+    }
+
+    [Fact]
     public void NightlyDoesWhatIsNewAndOnlyThat()
     {
         string documents = Directory.CreateDirectory(Path.Combine(_folder, "in")).FullName;

@@ -10,6 +10,11 @@ public sealed class FormatTests
     [Theory]
     [InlineData("SynthGen.ToolDefinition")]
     [InlineData("SynthGen.SyntheticQuery")]
+    [InlineData("SynthGen.Datasets.DatasetFinding")]
+    [InlineData("SynthGen.Datasets.SplitSide")]
+    [InlineData("SynthGen.DatasetMeasure")]
+    [InlineData("SynthGen.MeasureComparison")]
+    [InlineData("SynthGen.GateResult")]
     public void ARecordHasAViewOfItsOwn(string type) =>
         Assert.Contains(Views.Descendants("TypeName"), name => name.Value == type);
 

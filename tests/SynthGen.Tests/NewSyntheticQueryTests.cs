@@ -48,7 +48,7 @@ public sealed class NewSyntheticQueryTests : IDisposable
         GenerationSummary summary = Assert.Single(_session.Run(
             "$null = 1..400 | ForEach-Object { [SynthGen.OcrPage]::new($_, $text) } | New-SyntheticQuery -Backend Template -OutcomeVariable outcome | Select-Object -First 1; $outcome",
             ("text", Page(1).Text)).Clean().Of<GenerationSummary>());
-        Assert.True(summary.Pending > 0);
+        Assert.InRange(summary.Pages, 1, 399);
         Assert.Equal(summary.Pages, summary.Generated + summary.Empty + summary.Failed + summary.Pending);
     }
 

@@ -28,6 +28,8 @@ public sealed class AtomicFile : IDisposable
 {
     private readonly Stream _stream;
     private bool _closed;
+    private string? _earlierPath;
+    private (long Length, byte[] Torn)? _earlierEnd;
 
     /// <summary>Begins a file.</summary>
     /// <param name="path">Its place; a symbolic link stands for what it leads to.</param>
@@ -62,18 +64,58 @@ public sealed class AtomicFile : IDisposable
     /// <summary>Whether the file is in its place.</summary>
     public bool Committed { get; private set; }
 
+    /// <summary>Begins a file that replaces what is there, with its content.</summary>
+    /// <inheritdoc cref="AtomicFile(string, FilePlacement)" path="/exception"/>
+    public static AtomicFile Of(string path, ReadOnlySpan<byte> content)
+    {
+        AtomicFile file = new(path, FilePlacement.Replace);
+        file.Stream.Write(content);
+        return file;
+    }
+
+    /// <summary>
+    /// Puts several files in their places, or none of them if one cannot be put there. A process killed meanwhile may leave
+    /// some, with what they replaced beside them; the last one is put there last.
+    /// </summary>
+    /// <returns>What <see cref="Commit"/> says of the last file.</returns>
+    /// <inheritdoc cref="Commit" path="/exception"/>
+    public static long CommitAll(IReadOnlyList<AtomicFile> files)
+    {
+        int placed = 0;
+        try
+        {
+            for (; placed < files.Count - 1; placed++)
+                files[placed].Place(keepEarlier: true);
+            long cut = files[^1].Commit();
+            foreach (AtomicFile file in files)
+                file.Forget();
+            return cut;
+        }
+        catch
+        {
+            while (placed-- > 0)
+                files[placed].TakeBack();
+            throw;
+        }
+    }
+
     /// <summary>Puts the file in its place, once all of it is on the disk.</summary>
     /// <returns>The number of bytes of a torn last line that were cut off before appending; 0 if there was none.</returns>
     /// <exception cref="IOException">It cannot be put there; the earlier file is as it was.</exception>
     /// <exception cref="UnauthorizedAccessException">The earlier file may not be changed.</exception>
     public long Commit()
     {
+        long cut = Place(keepEarlier: false);
+        Forget();
+        return cut;
+    }
+
+    private long Place(bool keepEarlier)
+    {
         long cut = 0;
         if (Placement == FilePlacement.Append && File.Exists(TargetPath))
         {
             cut = AppendToTarget();
-            Close();
-            File.Delete(PartialPath);
         }
         else
         {
@@ -81,11 +123,52 @@ public sealed class AtomicFile : IDisposable
             Close();
             if (Placement != FilePlacement.CreateNew && File.Exists(TargetPath))
                 TakeAttributes();
-            File.Move(PartialPath, TargetPath, overwrite: Placement != FilePlacement.CreateNew);
+            if (keepEarlier && Placement == FilePlacement.Replace && File.Exists(TargetPath))
+            {
+                _earlierPath = $"{PartialPath}.earlier";
+                File.Move(TargetPath, _earlierPath);
+            }
+
+            try
+            {
+                File.Move(PartialPath, TargetPath, overwrite: Placement != FilePlacement.CreateNew);
+            }
+            catch when (_earlierPath is not null)
+            {
+                File.Move(_earlierPath, TargetPath);
+                throw;
+            }
         }
 
         Committed = true;
         return cut;
+    }
+
+    private void TakeBack()
+    {
+        Committed = false;
+        if (_earlierEnd is { } end)
+        {
+            using FileStream target = new(TargetPath, FileMode.Open, FileAccess.Write, FileShare.Read, bufferSize: 0);
+            target.SetLength(end.Length - end.Torn.Length);
+            target.Seek(0, SeekOrigin.End);
+            target.Write(end.Torn);
+            return;
+        }
+
+        File.Move(TargetPath, PartialPath);
+        if (_earlierPath is not null)
+            File.Move(_earlierPath, TargetPath);
+    }
+
+    // What is in its place needs neither what it was made from nor what was there before.
+    private void Forget()
+    {
+        Close();
+        if (_earlierEnd is not null)
+            File.Delete(PartialPath);
+        if (_earlierPath is not null)
+            File.Delete(_earlierPath);
     }
 
     /// <summary>Removes the partial file, for when there is nothing in it.</summary>
@@ -146,6 +229,7 @@ public sealed class AtomicFile : IDisposable
             _stream.Seek(0, SeekOrigin.Begin);
             _stream.CopyTo(target, 1024 * 1024);
             target.Flush(flushToDisk: true);
+            _earlierEnd = (before, torn.Bytes);
         }
         catch (IOException)
         {

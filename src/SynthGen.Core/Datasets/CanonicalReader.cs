@@ -9,7 +9,7 @@ namespace SynthGen.Datasets;
 /// Reads canonical lines back to the rows that they were written from. What lines have in common (names, the list of
 /// tools) becomes one object, so that rows stay small however many there are.
 /// </summary>
-public sealed class CanonicalReader
+public sealed class CanonicalReader : IRowReader
 {
     /// <summary>How deep objects and lists may stand in one another in a line.</summary>
     public const int MaximumDepth = 256;
@@ -55,14 +55,18 @@ public sealed class CanonicalReader
         }
     }
 
+    SyntheticQuery IRowReader.Read(ReadOnlyMemory<byte> line) => Read(line.Span);
+
     private SyntheticQuery ReadRow(ref Utf8JsonReader reader, ReadOnlySpan<byte> line)
     {
-        string? query = null, id = null, source = null;
+        string? query = null, id = null, source = null, system = null;
         IReadOnlyList<ToolCall>? tools = null;
         IReadOnlyList<ToolDefinition> offered = [];
         int? page = null;
         Evidence? evidence = null;
         Provenance? provenance = null;
+        Verdict? verdict = null;
+        DatasetSplit? split = null;
 
         Expect(ref reader, JsonTokenType.StartObject, "the line");
         while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
@@ -77,12 +81,18 @@ public sealed class CanonicalReader
                 id = IsNull(ref reader) ? null : Text(ref reader, "id");
             else if (Is(ref reader, "source"u8))
                 source = IsNull(ref reader) ? null : Shared(ref reader, "source");
+            else if (Is(ref reader, "system_prompt"u8))
+                system = IsNull(ref reader) ? null : Text(ref reader, "system_prompt");
             else if (Is(ref reader, "evidence"u8))
                 evidence = IsNull(ref reader) ? null : ReadEvidence(ref reader);
             else if (Is(ref reader, "available_tools"u8))
                 offered = IsNull(ref reader) ? [] : ReadOffered(ref reader, line);
             else if (Is(ref reader, "provenance"u8))
                 provenance = IsNull(ref reader) ? null : ReadProvenance(ref reader);
+            else if (Is(ref reader, "verdict"u8))
+                verdict = IsNull(ref reader) ? null : VerdictJson.Read(ref reader, PassOver);
+            else if (Is(ref reader, "split"u8))
+                split = IsNull(ref reader) ? null : SplitText.Read(ref reader);
             else
                 PassOver(ref reader, "");
         }
@@ -92,9 +102,12 @@ public sealed class CanonicalReader
         {
             Id = id!,
             Source = source ?? "",
+            SystemPrompt = system,
             Evidence = evidence,
             AvailableTools = offered,
             Provenance = provenance,
+            Verdict = verdict,
+            Split = split,
         };
     }
 
@@ -199,7 +212,7 @@ public sealed class CanonicalReader
             tools.Add(ReadTool(ref ahead));
 
         reader = ahead;
-        _offered = tools.AsReadOnly();
+        _offered = tools.ToArray();
         _offeredJson = line[start..(int)reader.BytesConsumed].ToArray();
         return _offered;
     }

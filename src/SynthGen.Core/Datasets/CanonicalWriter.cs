@@ -137,6 +137,8 @@ public sealed class CanonicalWriter : IDatasetWriter
         _json.WriteString(Key.Id, row.Id);
         if (row.Source.Length > 0)
             _json.WriteString(Key.Source, row.Source);
+        if (row.SystemPrompt is { } system)
+            _json.WriteString(Key.SystemPrompt, system);
         if (row.Evidence is { } evidence)
             WriteEvidence(_json, evidence);
         if (row.AvailableTools.Count > 0)
@@ -147,6 +149,14 @@ public sealed class CanonicalWriter : IDatasetWriter
 
         if (row.Provenance is { } provenance)
             WriteProvenance(_json, provenance);
+        if (row.Verdict is { } verdict)
+        {
+            _json.WritePropertyName(Key.Verdict);
+            VerdictJson.Write(_json, verdict);
+        }
+
+        if (row.Split is { } split)
+            _json.WriteString(Key.Split, SplitText.Of(split));
         _json.WriteEndObject();
         _json.Flush();
         _buffer.Add((byte)'\n');
@@ -195,8 +205,8 @@ public sealed class CanonicalWriter : IDatasetWriter
 
     private static class Key
     {
-        public static readonly JsonEncodedText Query = Of("query"), Tools = Of("tools"), Page = Of("page"), Id = Of("id"), Source = Of("source"),
-            Evidence = Of("evidence"), AvailableTools = Of("available_tools"), Provenance = Of("provenance"),
+        public static readonly JsonEncodedText Query = Of("query"), Tools = Of("tools"), Page = Of("page"), Id = Of("id"), Source = Of("source"), SystemPrompt = Of("system_prompt"),
+            Evidence = Of("evidence"), AvailableTools = Of("available_tools"), Provenance = Of("provenance"), Verdict = Of("verdict"), Split = Of("split"),
             Name = Of("name"), Arguments = Of("arguments"), Description = Of("description"), Parameters = Of("parameters"),
             Quote = Of("quote"), Start = Of("start"), Length = Of("length"),
             Backend = Of("backend"), Model = Of("model"), PromptVersion = Of("prompt_version"), Seed = Of("seed"),

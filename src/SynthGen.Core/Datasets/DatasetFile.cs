@@ -1,76 +1,132 @@
-using System.IO.Compression;
+using SynthGen.Datasets.Formats;
 
 namespace SynthGen.Datasets;
 
 /// <summary>
-/// A dataset file: canonical lines, compressed if the name ends in .gz. It is written beside its place and put there by
-/// <see cref="Commit"/>; see <see cref="AtomicFile"/>.
+/// A dataset file: lines, compressed if the name ends in .gz, or Parquet if it ends in .parquet. It is written beside its
+/// place and put there by <see cref="Commit"/>, together with what belongs to it: its sidecar, LLaMA-Factory's
+/// dataset_info.json, a configuration for Axolotl; see <see cref="AtomicFile"/>.
 /// </summary>
-public sealed class DatasetFile : IDisposable
+public sealed class DatasetFile : IDatasetOutput
 {
-    private readonly AtomicFile _file;
-    private readonly Stream _stream;
-    private readonly CanonicalWriter _writer;
-    private bool _closed;
+    private readonly RowFile _rows;
+    private readonly RowFile? _sidecar;
+    private readonly DatasetOptions _options;
+    private bool _hasSystem;
 
-    private DatasetFile(AtomicFile file, bool compress, bool lineFeedFirst)
+    private DatasetFile(RowFile rows, RowFile? sidecar, DatasetOptions options)
     {
-        _file = file;
-        _stream = compress ? new GZipStream(file.Stream, CompressionLevel.Optimal, leaveOpen: true) : file.Stream;
-        _writer = new CanonicalWriter(_stream);
-        if (lineFeedFirst)
-            _stream.WriteByte((byte)'\n');
+        _rows = rows;
+        _sidecar = sidecar;
+        _options = options;
     }
 
     /// <summary>Where the file will be.</summary>
-    public string TargetPath => _file.TargetPath;
+    public string TargetPath => _rows.File.TargetPath;
 
     /// <summary>Where it is until then.</summary>
-    public string PartialPath => _file.PartialPath;
+    public string PartialPath => _rows.File.PartialPath;
+
+    IReadOnlyList<string> IDatasetOutput.PartialPaths => [PartialPath];
 
     /// <summary>How many rows were written.</summary>
     public long Rows { get; private set; }
 
     /// <summary>Begins a dataset file.</summary>
+    /// <param name="path">Its place.</param>
+    /// <param name="placement">How it is put there.</param>
+    /// <param name="options">Its format, and what it is to hold; canonical rows if null.</param>
     /// <exception cref="IOException">The partial file cannot be created, or the earlier one cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">Access is denied.</exception>
-    /// <exception cref="InvalidDataException">The earlier file is not one that rows can follow.</exception>
-    public static DatasetFile Create(string path, FilePlacement placement)
+    /// <exception cref="InvalidDataException">The earlier file is not one that rows can follow, or what is to be merged with is broken.</exception>
+    /// <exception cref="NotSupportedException">The kind of file cannot be written so: nothing can follow in a Parquet file.</exception>
+    public static DatasetFile Create(string path, FilePlacement placement, DatasetOptions? options = null)
     {
-        bool compress = IsCompressed(path);
-        bool lineFeedFirst = placement == FilePlacement.Append && File.Exists(path) && CheckEnd(path, compress);
-        return new DatasetFile(new AtomicFile(path, placement), compress, lineFeedFirst);
+        options ??= new DatasetOptions();
+        Func<Stream>? earlier = null;
+        bool lineFeedFirst = false;
+        if (placement == FilePlacement.Append && File.Exists(path))
+        {
+            earlier = () => OpenRead(path);
+            lineFeedFirst = EarlierRows.Check(path, options.Format);
+        }
+
+        string sidecarPath = SidecarWriter.PathFor(path);
+        if (options.Sidecar && placement == FilePlacement.CreateNew && File.Exists(sidecarPath))
+            throw new IOException($"'{sidecarPath}' is there already.");
+        if (options.Format == DatasetFormat.LlamaFactory)
+            LlamaFactoryEntry.Merge(path, ReadIfThere(LlamaFactoryEntry.PathFor(path)), hasSystem: false);
+
+        RowFile rows = Begin(path, placement, file => Encode(path, file, options, lineFeedFirst), lines => FormatTable.CreateWriter(lines, options, earlier));
+        try
+        {
+            RowFile? sidecar = options.Sidecar
+                ? Begin(sidecarPath, placement, file => RowFile.Compress(sidecarPath, file), lines => new SidecarWriter(lines))
+                : null;
+            return new DatasetFile(rows, sidecar, options);
+        }
+        catch
+        {
+            Abandon(rows);
+            throw;
+        }
     }
 
-    /// <summary>Opens a dataset file for reading, decompressed.</summary>
+    /// <summary>Opens a dataset file for reading, as lines.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="parquet">Gives what reads .parquet files; null where there is none.</param>
     /// <exception cref="IOException">The file cannot be opened.</exception>
     /// <exception cref="UnauthorizedAccessException">Access is denied.</exception>
-    public static Stream OpenRead(string path)
+    /// <exception cref="InvalidDataException">It is no Parquet file, though its name says so.</exception>
+    public static Stream OpenRead(string path, Func<IParquetCodec>? parquet = null)
     {
         FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 0, FileOptions.SequentialScan);
-        return IsCompressed(path) ? new GzipReader(file) : file;
+        if (!DatasetName.IsParquet(path) || parquet is null)
+            return DatasetName.IsCompressed(path) ? new GzipReader(file) : file;
+
+        try
+        {
+            return parquet().OpenRead(file);
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Writes a row.</summary>
     /// <inheritdoc cref="IDatasetWriter.Write" path="/exception"/>
     public void Write(SyntheticQuery row)
     {
-        _writer.Write(row);
+        _rows.Write(row);
+        _sidecar?.Write(row);
+        _hasSystem |= (_options.SystemPrompt ?? row.SystemPrompt) is not (null or "");
         Rows++;
     }
 
-    /// <summary>Puts the file in its place.</summary>
+    /// <summary>Puts the file in its place, and what belongs to it; all of that or nothing.</summary>
     /// <inheritdoc cref="AtomicFile.Commit" path="/returns"/>
     /// <inheritdoc cref="AtomicFile.Commit" path="/exception"/>
     public long Commit()
     {
-        _writer.Flush();
-        CloseWriter();
-        if (Rows > 0 || !File.Exists(TargetPath) || _file.Placement != FilePlacement.Append)
-            return _file.Commit();
+        Close();
+        if (Rows == 0 && File.Exists(TargetPath) && _rows.File.Placement == FilePlacement.Append)
+        {
+            Discard();
+            return 0;
+        }
 
-        _file.Discard();
-        return 0;
+        using AtomicFile? description = Describe(ReadIfThere) is { } needed ? AtomicFile.Of(needed.Path, needed.Content) : null;
+        try
+        {
+            return AtomicFile.CommitAll([.. description is null ? [] : (AtomicFile[])[description], .. Files]);
+        }
+        catch
+        {
+            description?.Discard();
+            throw;
+        }
     }
 
     /// <summary>
@@ -79,51 +135,73 @@ public sealed class DatasetFile : IDisposable
     /// </summary>
     public void Dispose()
     {
+        _rows.Dispose();
+        _sidecar?.Dispose();
+        if (!_rows.File.Committed && Rows == 0)
+            Discard();
+    }
+
+    /// <summary>What is to be put in its place, the rows last.</summary>
+    internal IReadOnlyList<AtomicFile> Files => _sidecar is null ? [_rows.File] : [_sidecar.File, _rows.File];
+
+    /// <summary>Writes what is held back; no row may follow.</summary>
+    internal void Close()
+    {
+        _rows.Close();
+        _sidecar?.Close();
+    }
+
+    /// <summary>What tells a trainer how to load the file; null if the format has nothing of the kind.</summary>
+    /// <param name="read">Gives what is at a path so far; null if nothing is.</param>
+    internal (string Path, byte[] Content)? Describe(Func<string, byte[]?> read)
+    {
+        string entry = LlamaFactoryEntry.PathFor(TargetPath), config = AxolotlConfig.PathFor(TargetPath);
+        return _options.Format switch
+        {
+            DatasetFormat.LlamaFactory => (entry, LlamaFactoryEntry.Merge(TargetPath, read(entry), _hasSystem)),
+            // One that is there may have been added to.
+            DatasetFormat.Axolotl when read(config) is null => (config, AxolotlConfig.For(TargetPath)),
+            _ => null,
+        };
+    }
+
+    /// <summary>What a file holds; null if there is none.</summary>
+    internal static byte[]? ReadIfThere(string path) => File.Exists(path) ? File.ReadAllBytes(path) : null;
+
+    private static RowFile Begin(string path, FilePlacement placement, Func<Stream, Stream> encode, Func<Stream, IDatasetWriter> create)
+    {
+        AtomicFile file = new(path, placement);
         try
         {
-            if (!_closed)
-            {
-                _writer.Flush();
-                CloseWriter();
-            }
+            return new RowFile(file, encode, create);
         }
-        catch (IOException)
+        catch
         {
-            // The disk that is full stays full: what is there is there.
-        }
-        finally
-        {
-            if (!_file.Committed && Rows == 0)
-                _file.Discard();
-            _file.Dispose();
-            _writer.Dispose();
+            file.Discard();
+            throw;
         }
     }
 
-    private static bool IsCompressed(string path) => path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase);
-
-    // Says whether the new rows need a line feed before them. What follows a damaged member could not be read again.
-    private static bool CheckEnd(string path, bool compressed)
+    private static Stream Encode(string path, Stream file, DatasetOptions options, bool lineFeedFirst)
     {
-        if (!compressed)
-        {
-            using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0);
-            TornLine.Find(file);
-            return false;
-        }
+        if (DatasetName.IsParquet(path) && options.Parquet is { } parquet)
+            return parquet().OpenWrite(file, FormatTable.ColumnsOf(options.Format));
 
-        using Stream stream = OpenRead(path);
-        byte[] buffer = new byte[256 * 1024];
-        byte last = (byte)'\n';
-        for (int count; (count = stream.Read(buffer)) > 0;)
-            last = buffer[count - 1];
-        return last != '\n';
+        Stream lines = RowFile.Compress(path, file);
+        if (lineFeedFirst)
+            lines.WriteByte((byte)'\n');
+        return lines;
     }
 
-    private void CloseWriter()
+    private static void Abandon(RowFile file)
     {
-        _closed = true;
-        if (_stream != _file.Stream)
-            _stream.Dispose();
+        file.Dispose();
+        file.File.Discard();
+    }
+
+    private void Discard()
+    {
+        _rows.File.Discard();
+        _sidecar?.File.Discard();
     }
 }

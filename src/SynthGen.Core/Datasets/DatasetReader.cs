@@ -1,4 +1,4 @@
-using System.Buffers;
+using SynthGen.Datasets.Formats;
 
 namespace SynthGen.Datasets;
 
@@ -10,90 +10,48 @@ public readonly record struct DatasetLine(long Number, SyntheticQuery? Row, stri
 
 /// <summary>Reads a dataset's lines one after the other; a bad one does not hinder those after it.</summary>
 /// <param name="stream">The file, decompressed; left open.</param>
-public sealed class DatasetReader(Stream stream)
+/// <param name="format">The file's format; if null, it is told from the first line whose keys tell it.</param>
+public sealed class DatasetReader(Stream stream, DatasetFormat? format = null)
 {
     /// <summary>The longest line that is read, in bytes; a longer one is bad.</summary>
     public const int LongestLine = 64 * 1024 * 1024;
 
-    private readonly CanonicalReader _rows = new();
+    // What is no known format's is said to be no row of SynthGen's own.
+    private readonly IRowReader _canonical = new CanonicalReader();
+    private IRowReader? _rows;
 
-    /// <summary>The keys that are not the format's, which were passed over so far.</summary>
-    public IReadOnlyCollection<string> UnknownKeys => _rows.UnknownKeys;
+    /// <summary>The format that the lines are read in; null as long as it is not known.</summary>
+    public DatasetFormat? Format { get; private set; } = format;
+
+    /// <summary>The keys that a row has no place for, which were passed over so far.</summary>
+    public IReadOnlyCollection<string> UnknownKeys => _rows?.UnknownKeys ?? [];
 
     /// <summary>Reads the lines, without those that are blank. A byte order mark at the beginning is passed over.</summary>
     /// <exception cref="IOException">The stream cannot be read.</exception>
     /// <exception cref="InvalidDataException">The stream is compressed and damaged.</exception>
     public IEnumerable<DatasetLine> Read()
     {
-        byte[] buffer = ArrayPool<byte>.Shared.Rent(256 * 1024);
-        try
+        foreach ((long number, ReadOnlyMemory<byte> line, bool tooLong) in new LineSource(stream).Read())
         {
-            long number = 0;
-            int start = 0, end = 0, searched = 0;
-            bool atEnd = false, tooLong = false;
-            while (!atEnd || start < end)
-            {
-                int found = buffer.AsSpan(searched, end - searched).IndexOf((byte)'\n');
-                if (found < 0 && !atEnd)
-                {
-                    if (end - start > LongestLine)
-                    {
-                        tooLong = true;
-                        start = end;
-                    }
-
-                    buffer = MakeRoom(buffer, ref start, ref end);
-                    searched = end;
-                    int count = stream.Read(buffer, end, buffer.Length - end);
-                    end += count;
-                    atEnd = count == 0;
-                    continue;
-                }
-
-                int lineEnd = found < 0 ? end : searched + found;
-                number++;
-                if (tooLong)
-                    yield return new DatasetLine(number, null, $"it is longer than {LongestLine} bytes");
-                else if (ReadLine(buffer.AsSpan(start, lineEnd - start), number) is { } line)
-                    yield return line;
-
-                tooLong = false;
-                start = searched = Math.Min(lineEnd + 1, end);
-            }
-
             if (tooLong)
-                yield return new DatasetLine(number + 1, null, $"it is longer than {LongestLine} bytes");
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
+                yield return new DatasetLine(number, null, $"it is longer than {LongestLine} bytes");
+            else if (ReadLine(line, number) is { } read)
+                yield return read;
         }
     }
 
-    private static byte[] MakeRoom(byte[] buffer, ref int start, ref int end)
+    private DatasetLine? ReadLine(ReadOnlyMemory<byte> line, long number)
     {
-        byte[] target = buffer;
-        if (end - start > buffer.Length / 2)
-            target = ArrayPool<byte>.Shared.Rent(buffer.Length * 2);
-
-        buffer.AsSpan(start, end - start).CopyTo(target);
-        end -= start;
-        start = 0;
-        if (target != buffer)
-            ArrayPool<byte>.Shared.Return(buffer);
-        return target;
-    }
-
-    private DatasetLine? ReadLine(ReadOnlySpan<byte> line, long number)
-    {
-        if (number == 1 && line.StartsWith("\uFEFF"u8))
+        if (number == 1 && line.Span.StartsWith("\uFEFF"u8))
             line = line[3..];
-        if (line.Trim(" \t\r"u8).IsEmpty)
+        if (line.Span.Trim(" \t\r"u8).IsEmpty)
             return null;
 
+        if (_rows is null && (Format ??= FormatGuess.Of(line)) is { } known)
+            _rows = FormatTable.CreateReader(known);
         try
         {
-            return new DatasetLine(number, _rows.Read(line), null);
+            return new DatasetLine(number, (_rows ?? _canonical).Read(line), null);
         }
         catch (FormatException error)
         {

@@ -1,3 +1,6 @@
+using System.Text.Json;
+using SynthGen.Datasets.Formats;
+
 namespace SynthGen.Datasets;
 
 /// <summary>The end of a file behind its last LF: what a killed process left of a line, or a row without its LF.</summary>
@@ -34,10 +37,10 @@ internal sealed record TornLine(byte[] Bytes, bool IsRow)
 
         try
         {
-            new CanonicalReader().Read(bytes);
-            return new TornLine(bytes, IsRow: true);
+            using JsonDocument line = JsonDocument.Parse(bytes, LineJson.Options);
+            return line.RootElement.ValueKind == JsonValueKind.Object ? new TornLine(bytes, IsRow: true) : throw NotADataset();
         }
-        catch (FormatException)
+        catch (JsonException)
         {
             // Only what begins as a row does is what a row was cut off to; the rest is somebody's.
             return bytes[0] == '{' ? new TornLine(bytes, IsRow: false) : throw NotADataset();

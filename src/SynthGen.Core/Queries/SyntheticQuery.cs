@@ -20,10 +20,12 @@ public sealed record SyntheticQuery(string Query, IReadOnlyList<ToolCall> Tools,
         Tools = original.Tools;
         Page = original.Page;
         Source = original.Source;
+        SystemPrompt = original.SystemPrompt;
         Evidence = original.Evidence;
         AvailableTools = original.AvailableTools;
         Provenance = original.Provenance;
         Verdict = original.Verdict;
+        Split = original.Split;
     }
 
     /// <summary>Stable over runs: 16 hexadecimal digits of a hash of query, calls, page and source.</summary>
@@ -36,6 +38,9 @@ public sealed record SyntheticQuery(string Query, IReadOnlyList<ToolCall> Tools,
     /// <summary>The name of the file that the page came from; empty if unknown.</summary>
     public string Source { get; init; } = "";
 
+    /// <summary>What a model is told before the query; null if nothing is.</summary>
+    public string? SystemPrompt { get; init; }
+
     /// <summary>The passage of the page that answers the query; null if the row came without one.</summary>
     public Evidence? Evidence { get; init; }
 
@@ -47,6 +52,9 @@ public sealed record SyntheticQuery(string Query, IReadOnlyList<ToolCall> Tools,
 
     /// <summary>What the quality gates found; null if the row was not tested.</summary>
     public Verdict? Verdict { get; init; }
+
+    /// <summary>The side of a split that the row is on; null if it was not split.</summary>
+    public DatasetSplit? Split { get; init; }
 
     /// <summary>The query.</summary>
     public override string ToString() => Query;

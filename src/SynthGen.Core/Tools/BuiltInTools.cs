@@ -18,7 +18,7 @@ public static class BuiltInTools
         QueryParameter("What the pages sought are about, in a phrase or a sentence."));
 
     /// <summary>Both tools, lexical first.</summary>
-    public static IReadOnlyList<ToolDefinition> All { get; } = [FullTextSearch, VectorSearch];
+    public static IReadOnlyList<ToolDefinition> All { get; } = new[] { FullTextSearch, VectorSearch };
 
     private static IReadOnlyDictionary<string, object?> QueryParameter(string description) => JsonValue.Object(
         ("type", "object"),

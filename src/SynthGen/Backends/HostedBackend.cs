@@ -14,11 +14,17 @@ internal sealed record HostedBackend(
     /// <summary>The Gemini API.</summary>
     public static HostedBackend Gemini { get; } = new(
         "Gemini", ChatService.Gemini, "gemini-3.8-flash", new Uri("https://generativelanguage.googleapis.com"),
-        ["GEMINI_API_KEY", "GOOGLE_API_KEY"]);
+        ["GEMINI_API_KEY", "GOOGLE_API_KEY"])
+    {
+        DefaultEmbeddingModel = "gemini-embedding-001",
+    };
 
     /// <summary>OpenAI, and every server that speaks its chat completions.</summary>
     public static HostedBackend OpenAI { get; } = new(
         "OpenAI", ChatService.OpenAI, null, new Uri("https://api.openai.com/v1"), ["OPENAI_API_KEY"]);
+
+    /// <summary>The model for vectors if none is named; null if one must be.</summary>
+    public string? DefaultEmbeddingModel { get; private init; }
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<HostedBackend> All { get; } = [Gemini, OpenAI];

@@ -15,7 +15,7 @@ public sealed class ModelCompleter : IArgumentCompleter
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
-        if (HostedBackend.Find(fakeBoundParameters["Backend"] as string ?? "") is not { } backend)
+        if (HostedBackend.Find((fakeBoundParameters["Backend"] ?? fakeBoundParameters["JudgeBackend"]) as string ?? "") is not { } backend)
             return [];
 
         try

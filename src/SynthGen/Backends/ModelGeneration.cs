@@ -43,8 +43,7 @@ internal sealed class ModelGeneration : IDisposable
     /// <summary>The generator, and how many pages it works on at a time.</summary>
     public (IQueryGenerator Generator, int Workers) Create()
     {
-        if (JournalPath is { } path)
-            WarnOf(_journal = OpenJournal(path, OutcomeJournal.Open), path);
+        _journal = _command.JournalPath is null ? null : JournalFile.Open(_command, _command.JournalPath);
         int workers = _conversation is not null ? 1 : _source.Workers;
         _model = _source.Create(_writer, workers);
         ModelOptions options = new(_source.Name, _command.Tool, _command.QueryPerPage, _command.RepairAttempt, _sampling);
@@ -60,8 +59,7 @@ internal sealed class ModelGeneration : IDisposable
     /// <summary>Counts instead of sending.</summary>
     public GenerationEstimate Estimate()
     {
-        string? path = JournalPath;
-        _journal = File.Exists(path) ? OpenJournal(path, OutcomeJournal.OpenRead) : null;
+        _journal = JournalFile.Peek(_command, _command.JournalPath);
         int history = _command.ContextMode == ContextMode.Conversation ? _command.HistoryPage : 0;
         return new GenerationEstimate(_writer, _source.Model, _source.Price, _journal, Key(), history, HistoryTokens);
     }
@@ -121,40 +119,5 @@ internal sealed class ModelGeneration : IDisposable
                 $"Put {string.Join(", ", PromptSet.FileNames)} there, with the slots of the built-in ones.", error));
             throw;
         }
-    }
-
-    private string? JournalPath => _command.JournalPath is null ? null
-        : _command.SessionState.Path.GetUnresolvedProviderPathFromPSPath(_command.JournalPath);
-
-    private OutcomeJournal OpenJournal(string path, Func<string, OutcomeJournal> open)
-    {
-        try
-        {
-            return open(path);
-        }
-        catch (JournalInUseException error)
-        {
-            _command.ThrowTerminatingError(Failure.Create(
-                "JournalInUse", ErrorCategory.ResourceBusy, _command.JournalPath, error.Message,
-                "Wait for the other run, or give this one a journal of its own.", error));
-            throw;
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            _command.ThrowTerminatingError(Failure.Create(
-                "JournalNotOpened", ErrorCategory.OpenError, _command.JournalPath, $"The journal '{path}' cannot be opened: {error.Message}",
-                "Check that its folder is there and that you may write in it.", error));
-            throw;
-        }
-    }
-
-    private void WarnOf(OutcomeJournal journal, string path)
-    {
-        if (journal.TornBytes > 0)
-            _command.WriteWarning($"The last line of '{path}' was torn ({journal.TornBytes} bytes) and was cut off; its page is asked for again.");
-        if (journal.BadLines > 0)
-            _command.WriteWarning($"{journal.BadLines} lines of '{path}' are none of a journal's and are passed over.");
-        if (journal.Count > 0)
-            _command.WriteVerbose($"{journal.Count} outcomes are in the journal '{path}'.");
     }
 }

@@ -3,15 +3,15 @@ using SynthGen.Datasets;
 
 namespace SynthGen.Commands;
 
-/// <summary>Writes rows to a dataset file, which is put in its place when the last row is in it.</summary>
-[Cmdlet(VerbsData.Export, "ToolDataset", SupportsShouldProcess = true)]
+/// <summary>Writes rows to a dataset file, or to a folder with one for each side of a split, which is put in its place when the last row is in it.</summary>
+[Cmdlet(VerbsData.Export, "ToolDataset", DefaultParameterSetName = "File", SupportsShouldProcess = true)]
 [OutputType(typeof(SyntheticQuery))]
-public sealed class ExportToolDataset : PSCmdlet, IDisposable
+public sealed class ExportToolDataset : FormatCmdlet, IDisposable
 {
-    private DatasetFile? _file;
+    private IDatasetOutput? _file;
     private bool _settled;
 
-    /// <summary>The file; compressed with gzip if the name ends in .gz.</summary>
+    /// <summary>The file; compressed with gzip if the name ends in .gz, Parquet if it ends in .parquet. With -Split, the folder.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [Alias("LiteralPath", "PSPath")]
     public string Path { get; set; } = "";
@@ -22,8 +22,31 @@ public sealed class ExportToolDataset : PSCmdlet, IDisposable
     public object? InputObject { get; set; }
 
     /// <summary>Adds the rows to those that the file has.</summary>
-    [Parameter]
+    [Parameter(ParameterSetName = "File")]
     public SwitchParameter Append { get; set; }
+
+    /// <summary>Writes a file for each side that Split-ToolDataset marked rows for, into the folder -Path.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "Folder")]
+    public SwitchParameter Split { get; set; }
+
+    /// <summary>How the files' names end.</summary>
+    [Parameter(ParameterSetName = "Folder")]
+    [ValidateSet(".jsonl", ".jsonl.gz", ".parquet")]
+    public string Extension { get; set; } = ".jsonl";
+
+    /// <summary>Adds a dataset card, README.md, and a manifest.</summary>
+    [Parameter(ParameterSetName = "Folder")]
+    public SwitchParameter Card { get; set; }
+
+    /// <summary>The license that the card names.</summary>
+    [Parameter(ParameterSetName = "Folder")]
+    [ValidateNotNullOrEmpty]
+    public string? License { get; set; }
+
+    /// <summary>The languages that the card names, as ISO 639 codes.</summary>
+    [Parameter(ParameterSetName = "Folder")]
+    [ValidateNotNullOrEmpty]
+    public string[] Language { get; set; } = [];
 
     /// <summary>Does not replace a file that is there.</summary>
     [Parameter]
@@ -46,27 +69,41 @@ public sealed class ExportToolDataset : PSCmdlet, IDisposable
 
         _file.Dispose();
         if (!_settled && _file.Rows > 0)
-            Interruption.Warn(this, $"The export ended early: '{_file.TargetPath}' is as it was before. The {_file.Rows} rows that came are in '{_file.PartialPath}'.");
+            Interruption.Warn(this, $"The export ended early: '{_file.TargetPath}' is as it was before. The {_file.Rows} rows that came are in '{string.Join("', '", _file.PartialPaths)}'.");
         _settled = true;
     }
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
+        DatasetOptions options = Options();
         FilePlacement placement = Append ? FilePlacement.Append : NoClobber ? FilePlacement.CreateNew : FilePlacement.Replace;
-        string file = OutputPath.Resolve(this, Path, placement, Force);
-        if (!ShouldProcess(file, Append ? "Append rows to dataset" : "Export dataset"))
+        if (!Card && (License is not null || Language.Length > 0))
+        {
+            ThrowTerminatingError(Failure.Create(
+                "CardMissing", ErrorCategory.InvalidArgument, Path, "-License and -Language are what a dataset card says.", "Add -Card, or leave them out."));
+        }
+
+        DatasetFolderOptions folder = new() { File = options, Placement = placement, Extension = Extension, Card = Card ? new DatasetCardOptions(License, Language) : null };
+        string file = Split ? OutputPath.ResolveFolder(this, Path, DatasetFolder.FileNames(folder), placement, Force) : OutputPath.Resolve(this, Path, placement, Force);
+        if (!ShouldProcess(file, Append ? "Append rows to dataset" : Split ? "Export dataset with its splits" : "Export dataset"))
             return;
 
         try
         {
-            _file = DatasetFile.Create(file, placement);
-            WriteVerbose($"Rows are collected in '{_file.PartialPath}'.");
+            _file = Split ? DatasetFolder.Create(file, folder) : DatasetFile.Create(file, placement, options);
+            if (!Split)
+                WriteVerbose($"Rows are collected in '{_file.PartialPaths[0]}'.");
         }
         catch (InvalidDataException error)
         {
             ThrowTerminatingError(Failure.Create(
-                "DatasetDamaged", ErrorCategory.InvalidData, Path, $"Rows cannot follow what is in '{file}': {error.Message}", "Import what can be read of it, and export that to another file.", error));
+                "DatasetDamaged", ErrorCategory.InvalidData, Path, $"Rows cannot follow what is in '{file}', or beside it: {error.Message}", "Import what can be read of it, and export that to another file.", error));
+        }
+        catch (NotSupportedException error)
+        {
+            ThrowTerminatingError(Failure.Create(
+                "AppendNotPossible", ErrorCategory.InvalidArgument, Path, error.Message, "Import what is there, and export it with the new rows.", error));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -101,7 +138,7 @@ public sealed class ExportToolDataset : PSCmdlet, IDisposable
             return;
 
         // A run that gave nothing must not cost what an earlier one gave.
-        if (_file.Rows == 0 && File.Exists(_file.TargetPath))
+        if (_file.Rows == 0 && (Split || File.Exists(_file.TargetPath)))
         {
             WriteWarning($"No rows came: '{_file.TargetPath}' stays as it was.");
             _settled = true;
@@ -127,18 +164,32 @@ public sealed class ExportToolDataset : PSCmdlet, IDisposable
     {
         if (input is not SyntheticQuery row)
         {
+            WriteError(DatasetRows.NotARow(input));
+            return;
+        }
+
+        if (Split && row.Split is null)
+        {
             WriteError(Failure.Create(
-                "NotASyntheticQuery",
-                ErrorCategory.InvalidType,
-                input,
-                $"{(input is null ? "Null" : $"An object of type {input.GetType().Name}")} is not a row of a dataset.",
-                "Pipe in what New-SyntheticQuery or Import-ToolDataset gives."));
+                "RowNotMarked", ErrorCategory.InvalidData, row, $"The row {row.Id}, '{row}' of page {row.Page}, is on no side of a split.",
+                "Put Split-ToolDataset before; the other rows are written."));
             return;
         }
 
         try
         {
             _file?.Write(row);
+        }
+        catch (NotSupportedException error)
+        {
+            WriteError(Failure.Create(
+                "RowNotInFormat",
+                ErrorCategory.InvalidData,
+                row,
+                $"The row {row.Id}, '{row}' of page {row.Page}, has no place in the format {Format}: {error.Message}",
+                "Change the row, or choose another -Format; the other rows are written.",
+                error));
+            return;
         }
         catch (Exception error) when (error is ArgumentException or InvalidOperationException)
         {
@@ -160,7 +211,7 @@ public sealed class ExportToolDataset : PSCmdlet, IDisposable
             WriteObject(row);
     }
 
-    private void StopNotWritten(DatasetFile file, Exception error)
+    private void StopNotWritten(IDatasetOutput file, Exception error)
     {
         _settled = true;
         ThrowTerminatingError(Failure.Create(
@@ -168,7 +219,7 @@ public sealed class ExportToolDataset : PSCmdlet, IDisposable
             ErrorCategory.WriteError,
             Path,
             $"'{file.TargetPath}' cannot be written, and is as it was before: {error.Message}",
-            $"What could be stored of {file.Rows} rows is in '{file.PartialPath}'.",
+            $"What could be stored of {file.Rows} rows is in '{string.Join("', '", file.PartialPaths)}'.",
             error));
     }
 }

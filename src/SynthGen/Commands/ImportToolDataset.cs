@@ -8,42 +8,10 @@ namespace SynthGen.Commands;
 [OutputType(typeof(SyntheticQuery))]
 public sealed class ImportToolDataset : ImportCmdlet
 {
+    /// <summary>The format of the files; if left out, each file's is told from the keys of its first row.</summary>
+    [Parameter]
+    public DatasetFormat? Format { get; set; }
+
     /// <inheritdoc/>
-    private protected override void Import(string file)
-    {
-        long last = 0;
-        try
-        {
-            using Stream stream = DatasetFile.OpenRead(file);
-            DatasetReader reader = new(stream);
-            foreach (DatasetLine line in reader.Read())
-            {
-                last = line.Number;
-                if (line.Row is not null)
-                    WriteObject(line.Row);
-                else
-                    WriteBadLine(file, line);
-            }
-
-            if (reader.UnknownKeys.Count > 0)
-                WriteWarning($"'{file}' has keys that a dataset has not, which were passed over: {string.Join(", ", reader.UnknownKeys)}.");
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidDataException)
-        {
-            WriteError(Failure.Create(
-                error is InvalidDataException ? "DatasetDamaged" : "DatasetUnreadable",
-                error is InvalidDataException ? ErrorCategory.InvalidData : ErrorCategory.ReadError,
-                file,
-                $"'{file}' cannot be read beyond line {last}: {error.Message}",
-                error is InvalidDataException ? "It is not whole, or not compressed with gzip; the rows before were read." : "Check that it may be read.",
-                error));
-        }
-    }
-
-    private void WriteBadLine(string file, DatasetLine line) => WriteError(Failure.Create(
-        "BadDatasetLine",
-        ErrorCategory.InvalidData,
-        $"{file}:{line.Number}",
-        $"Line {line.Number} of '{file}' is not a row: {line.Problem}.",
-        "Correct the line or remove it; the others are read."));
+    private protected override void Import(string file) => DatasetRows.Read(this, file, WriteObject, Format);
 }

@@ -20,6 +20,36 @@ public sealed class CanonicalLineTests
     public void WhatIsNotThereIsLeftOut() =>
         Assert.Equal("""{"query":"q","tools":[],"page":-1,"id":"x"}""" + "\n", Write(new SyntheticQuery("q", [], -1) { Id = "x" }));
 
+    [Fact]
+    public void AVerdictIsTheLastKey()
+    {
+        SyntheticQuery row = new("q", [], 1)
+        {
+            Id = "x",
+            Verdict = new Verdict([
+                new("Schema", GateStatus.Passed) { Score = 1 },
+                new("Executed", GateStatus.Failed) { Score = .0833, Reason = "PageNotFound", Detail = "Not \"there\"." }])
+            {
+                Ranks = new SearchRanks([12, null], 12, null) { Contrast = ToolContrast.Either },
+            },
+        };
+        const string line = """{"query":"q","tools":[],"page":1,"id":"x","verdict":{"passed":false,"gates":[{"gate":"Schema","status":"Passed","score":1},{"gate":"Executed","status":"Failed","score":0.0833,"reason":"PageNotFound","detail":"Not \"there\"."}],"ranks":{"calls":[12,null],"lexical":12,"contrast":"Either"}}}""" + "\n";
+        Assert.Equal(line, Write(row));
+        Verdict back = Assert.Single(ReadAll(WriteBytes([row]))).Row!.Verdict!;
+        Assert.Equal(row.Verdict.Gates, back.Gates);
+        Assert.Equal([12, null], back.Ranks!.Calls);
+        Assert.Equal((12, null, ToolContrast.Either), (back.Ranks.Lexical, back.Ranks.Vector, back.Ranks.Contrast));
+    }
+
+    [Theory]
+    [InlineData("""{"gates":[{"gate":"a","status":"7"}]}""", "'verdict.gates[].status' must be one of")]
+    [InlineData("""{"gates":[{"status":"Passed"}]}""", "'verdict.gates[].gate' is missing")]
+    [InlineData("""{"passed":true}""", "'verdict.gates' is missing")]
+    [InlineData("""{"gates":[],"ranks":{"calls":["1"]}}""", "'verdict.ranks.calls[]' must be a number")]
+    [InlineData("""[]""", "'verdict' must be an object")]
+    public void ABrokenVerdictIsSaidToBe(string verdict, string problem) => Assert.Contains(
+        problem, Assert.Single(ReadAll(System.Text.Encoding.UTF8.GetBytes($$"""{"query":"q","tools":[],"page":1,"verdict":{{verdict}}}"""))).Problem);
+
     [Theory]
     [InlineData("\"\\\b\f\n\r\t\u0000\u001f", """\"\\\b\f\n\r\t\u0000\u001f""")]
     [InlineData("/<>&'+`\u007f\u0085\u00a0\u2028\u2029\ufeff\uffff", "/<>&'+`\u007f\u0085\u00a0\u2028\u2029\ufeff\uffff")]

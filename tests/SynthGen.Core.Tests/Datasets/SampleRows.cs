@@ -48,20 +48,36 @@ internal static class SampleRows
         Text, Text, Gen.Null(Text), Gen.Nullable(Gen.Int), Gen.Nullable(Gen.Int), Gen.Nullable(Gen.Int),
         (backend, model, version, seed, input, output) => new Provenance(backend, model, version, seed, input, output));
 
+    private static readonly Gen<Verdict> Tested = Gen.Select(
+        Gen.Select(Text, Gen.Enum<GateStatus>(), Gen.Nullable(Gen.Double[0, 1]), Gen.Null(Text), Gen.Null(Text), (gate, status, score, reason, detail) =>
+            new GateResult(gate, status) { Score = score, Reason = reason, Detail = detail }).List[0, 3],
+        Gen.Null(Gen.Select(Gen.Nullable(Gen.Int).List[0, 3], Gen.Nullable(Gen.Int), Gen.Nullable(Gen.Int), Gen.Nullable(Gen.Enum<ToolContrast>()), (calls, lexical, vector, contrast) =>
+            new SearchRanks(calls, lexical, vector) { Contrast = contrast })),
+        (gates, ranks) => new Verdict(gates) { Ranks = ranks });
+
+    /// <summary>Any text.</summary>
+    public static Gen<string> AnyText => Text;
+
+    /// <summary>Arguments of any kind.</summary>
+    public static Gen<IReadOnlyDictionary<string, object?>> AnyArguments => Arguments();
+
     /// <summary>Any row that can be written.</summary>
     public static Gen<SyntheticQuery> Any { get; } = Gen.Select(
         Text,
         Gen.Select(Text, Arguments(), (name, arguments) => new ToolCall(name, arguments)).List[0, 3],
         Gen.Int,
-        Gen.Select(Text, Gen.Null(Gen.Select(Text, Gen.Int, Gen.Int, (quote, start, length) => new Evidence(quote, start, length)))),
+        Gen.Select(Text, Gen.Null(Gen.Select(Text, Gen.Int, Gen.Int, (quote, start, length) => new Evidence(quote, start, length))), Gen.Null(Text)),
         Offered,
-        Gen.Null(From),
+        Gen.Select(Gen.Null(From), Gen.Null(Tested), Gen.Nullable(Gen.Enum<DatasetSplit>())),
         (query, tools, page, about, offered, from) => new SyntheticQuery(query, tools, page)
         {
             Source = about.Item1,
             Evidence = about.Item2,
+            SystemPrompt = about.Item3,
             AvailableTools = offered,
-            Provenance = from,
+            Provenance = from.Item1,
+            Verdict = from.Item2,
+            Split = from.Item3,
         });
 
     private static Gen<IReadOnlyDictionary<string, object?>> Arguments() => Gen.Select(Text, Value).Array[0, 3].Select(Object);

@@ -8,16 +8,21 @@ internal sealed class GeminiAddress(Uri? endpoint)
     /// <summary>The base, without the version.</summary>
     public Uri Base { get; } = endpoint ?? Service;
 
-    /// <summary>Where a model answers. A bare name is one of models/; tunedModels/… is taken as it is.</summary>
-    public Uri Generate(string model)
-    {
-        string path = model.Contains('/', StringComparison.Ordinal) ? model : "models/" + model;
-        return At(string.Join('/', path.Split('/').Select(Uri.EscapeDataString)) + ":generateContent");
-    }
+    /// <summary>Where a model answers.</summary>
+    public Uri Generate(string model) => Model(model, "generateContent");
+
+    /// <summary>Where a model embeds several texts.</summary>
+    public Uri Embed(string model) => Model(model, "batchEmbedContents");
+
+    /// <summary>A model's full name: a bare one is one of models/; tunedModels/… is taken as it is.</summary>
+    public static string Resource(string model) => model.Contains('/', StringComparison.Ordinal) ? model : "models/" + model;
 
     /// <summary>Where the models are listed, page after page.</summary>
     public Uri Models(string? pageToken) =>
         At("models?pageSize=1000" + (pageToken is null ? "" : "&pageToken=" + Uri.EscapeDataString(pageToken)));
+
+    private Uri Model(string model, string method) =>
+        At(string.Join('/', Resource(model).Split('/').Select(Uri.EscapeDataString)) + ":" + method);
 
     private Uri At(string path) => new($"{Base.GetLeftPart(UriPartial.Path).TrimEnd('/')}/v1beta/{path}");
 }

@@ -27,11 +27,14 @@ public sealed class JournalKey
         [sampling.Temperature, sampling.TopP, sampling.MaxOutputToken, sampling.ReasoningEffort, sampling.Seed];
 
     /// <summary>The key of a page: 32 hexadecimal digits.</summary>
-    public UInt128 Of(OcrPage page)
+    public UInt128 Of(OcrPage page) => Of(page.Text);
+
+    /// <summary>The key of any text that is asked about: 32 hexadecimal digits.</summary>
+    public UInt128 Of(string text)
     {
         using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(_settings);
-        hash.AppendData(Encoding.UTF8.GetBytes(page.Text));
+        hash.AppendData(Encoding.UTF8.GetBytes(text));
         Span<byte> bytes = stackalloc byte[SHA256.HashSizeInBytes];
         hash.GetHashAndReset(bytes);
         return System.Buffers.Binary.BinaryPrimitives.ReadUInt128BigEndian(bytes);

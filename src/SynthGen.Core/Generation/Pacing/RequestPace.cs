@@ -66,7 +66,7 @@ public sealed class RequestPace : IDisposable
         }
     }
 
-    /// <summary>Waits until a request may be sent. Each one that was let through must be ended by <see cref="Succeeded"/> or <see cref="Failed"/>.</summary>
+    /// <summary>Waits until a request may be sent. Each one that was let through must be ended by <see cref="Succeeded(ChatReply, int)"/> or <see cref="Failed"/>.</summary>
     /// <exception cref="RunEndedException">The run ended, or as many requests were sent as the user allows.</exception>
     public async Task WaitAsync(int estimatedTokens, CancellationToken cancellationToken)
     {
@@ -93,7 +93,14 @@ public sealed class RequestPace : IDisposable
     }
 
     /// <summary>A request was answered.</summary>
-    public void Succeeded(ChatReply reply, int estimatedTokens)
+    public void Succeeded(ChatReply reply, int estimatedTokens) =>
+        Succeeded(reply.InputTokens is { } input ? input + (reply.OutputTokens ?? 0) : null, reply.Limits, estimatedTokens);
+
+    /// <summary>A request was answered.</summary>
+    /// <param name="tokens">What it took; null if the server did not say.</param>
+    /// <param name="limits">What the server said of its limits.</param>
+    /// <param name="estimatedTokens">What it was thought to take.</param>
+    public void Succeeded(int? tokens, ChatLimits? limits, int estimatedTokens)
     {
         TimeSpan pause;
         lock (_lock)
@@ -101,10 +108,10 @@ public sealed class RequestPace : IDisposable
             DateTimeOffset now = _time.GetUtcNow();
             _inFlight--;
             _refusedInARow = 0;
-            if (reply.InputTokens is { } input)
-                _tokens.Add(now, input + (reply.OutputTokens ?? 0) - estimatedTokens);
+            if (tokens is { } taken)
+                _tokens.Add(now, taken - estimatedTokens);
             Raise(now);
-            pause = Heed(reply.Limits, now);
+            pause = Heed(limits, now);
         }
 
         if (pause > TimeSpan.Zero)
@@ -197,7 +204,9 @@ public sealed class RequestPace : IDisposable
     private TimeSpan Heed(ChatLimits? limits, DateTimeOffset now)
     {
         DateTimeOffset until = _pausedUntil;
-        if (limits is { RemainingRequests: <= 0, RequestsReset: { } requests })
+
+        // The reset is that of the whole window: a rate that was learned wastes nothing of it.
+        if (_learned.PerMinute is null && limits is { RemainingRequests: <= 0, RequestsReset: { } requests })
             until = Later(until, now + requests);
         if (limits is { RemainingTokens: <= 0, TokensReset: { } tokens })
             until = Later(until, now + tokens);

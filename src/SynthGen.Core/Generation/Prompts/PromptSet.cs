@@ -54,7 +54,8 @@ public sealed class PromptSet
             throw new FormatException($"{name} has no {slot}.");
     }
 
-    private static string Embedded(string name)
+    /// <summary>The text of a prompt that is part of this assembly.</summary>
+    internal static string Embedded(string name)
     {
         using Stream stream = typeof(PromptSet).Assembly.GetManifestResourceStream(name)!;
         using StreamReader reader = new(stream);

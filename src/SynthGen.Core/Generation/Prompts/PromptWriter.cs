@@ -52,8 +52,8 @@ public sealed class PromptWriter
     public ChatTurn Repair(IEnumerable<string> complaints) => new(
         ChatRole.User, _prompts.Repair.Replace("{{complaints}}", string.Join('\n', complaints.Select(complaint => "- " + complaint))).TrimEnd());
 
-    // Of the text alone, so that the same page is always asked for in the same words.
-    private static string Code(string text)
+    /// <summary>A code that a text does not contain; of the text alone, so that the same page is always asked for in the same words.</summary>
+    internal static string Code(string text)
     {
         string code;
         byte[] hash = SHA256.HashData(Encoding.UTF8.GetBytes(text));

@@ -114,6 +114,7 @@ public sealed class RequestPaceTests
         }
 
         Assert.Equal([1.005, 1.015, 1.035, 1.077], rates);
+        _time.Advance(TimeSpan.FromSeconds(1));
         await Refuse(pace);
         Assert.Equal(1.035, pace.RequestsPerMinute!.Value / 99, 3);
     }

@@ -1,0 +1,63 @@
+using System.Buffers;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using SynthGen.Adapters.Chat;
+using SynthGen.Adapters.Chat.Http;
+using SynthGen.Generation.Chat;
+using SynthGen.Retrieval;
+
+namespace SynthGen.Adapters.Retrieval;
+
+/// <summary>An embedding model of a hosted service: one request a call, its faults as those of chat models, without the key in any.</summary>
+internal sealed class HostedEmbedder(
+    string model, EmbeddingFormat format, HttpClient http, AttemptTimeout timeout, ApiKey key, ServerFault faults) : ITextEmbedder
+{
+    /// <inheritdoc/>
+    public string Name => model;
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<float[]>> EmbedAsync(IReadOnlyList<string> texts, EmbeddingUse use, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await timeout.RunAsync(token => SendAsync(texts, use, token), cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (CallFault.Translate(exception, key, cancellationToken) is { } fault)
+        {
+            throw fault;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => http.Dispose();
+
+    private async Task<float[][]> SendAsync(IReadOnlyList<string> texts, EmbeddingUse use, CancellationToken cancellationToken)
+    {
+        using HttpRequestMessage request = new(HttpMethod.Post, format.Address) { Content = Body(texts, use) };
+        using HttpResponseMessage response =
+            await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+        using Stream body = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        using JsonDocument reply = await JsonDocument.ParseAsync(body, default, cancellationToken).ConfigureAwait(false);
+        float[][] vectors = format.Read(reply.RootElement) ?? throw faults.From(response, reply.RootElement);
+        return vectors.Length == texts.Count
+            ? vectors
+            : throw new ChatException(ChatFault.Transient, $"The service gave {vectors.Length} vectors for {texts.Count} texts.");
+    }
+
+    private ByteArrayContent Body(IReadOnlyList<string> texts, EmbeddingUse use)
+    {
+        ArrayBufferWriter<byte> buffer = new();
+        using (Utf8JsonWriter json = new(buffer))
+            format.Write(json, [.. texts.Select(Valid)], use);
+        return new ByteArrayContent(buffer.WrittenSpan.ToArray())
+        {
+            Headers = { ContentType = new MediaTypeHeaderValue("application/json", "utf-8") },
+        };
+    }
+
+    // JSON cannot say half of a surrogate pair, and its writer would throw.
+    private static string Valid(string text) => text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF')
+        ? Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text))
+        : text;
+}

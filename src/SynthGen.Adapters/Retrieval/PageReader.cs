@@ -1,0 +1,70 @@
+using System.Runtime.InteropServices;
+using Microsoft.Data.Sqlite;
+using SynthGen.Retrieval;
+
+namespace SynthGen.Adapters.Retrieval;
+
+/// <summary>A connection for one thread at a time, with its statements prepared.</summary>
+internal sealed class PageReader : IDisposable
+{
+    private readonly SqliteConnection _connection;
+    private readonly SqliteCommand _find, _read;
+
+    public PageReader(SqliteConnection connection)
+    {
+        _connection = connection;
+
+        // BM25 as SQLite has it, k1 = 1.2 and b = 0.75, the better the lower; places are in the order of source and number.
+        _find = connection.Command(
+            "SELECT rowid, -bm25(page_words) AS score FROM page_words WHERE page_words MATCH $words ORDER BY score DESC, rowid LIMIT $top",
+            "$words", "$top");
+        _read = connection.Command("SELECT number, text, source, line, label FROM page WHERE id = $id", "$id");
+    }
+
+    /// <summary>The places of the pages that match an expression, best first.</summary>
+    public IReadOnlyList<RowScore> Find(string expression, int top)
+    {
+        _find.Parameters[0].Value = expression;
+        _find.Parameters[1].Value = top;
+        List<RowScore> found = [];
+        using SqliteDataReader reader = _find.ExecuteReader();
+        while (reader.Read())
+            found.Add(new RowScore(reader.GetInt32(0), reader.GetDouble(1)));
+        return found;
+    }
+
+    /// <summary>The page of an id.</summary>
+    public OcrPage Read(long id)
+    {
+        _read.Parameters[0].Value = id;
+        using SqliteDataReader reader = _read.ExecuteReader();
+        return reader.Read()
+            ? new OcrPage(
+                reader.GetInt32(0), StoredText.Of(reader.GetValue(1)), StoredText.Of(reader.GetValue(2)), reader.GetInt64(3), StoredText.Of(reader.GetValue(4)))
+            : throw new InvalidDataException("The index lacks a page that it lists.");
+    }
+
+    /// <summary>The vectors in the order of their places.</summary>
+    public IEnumerable<float[]> ReadVectors()
+    {
+        using SqliteCommand read = _connection.Command("SELECT value FROM page_vector ORDER BY place");
+        using SqliteDataReader reader = read.ExecuteReader();
+        while (reader.Read())
+            yield return MemoryMarshal.Cast<byte, float>((byte[])reader.GetValue(0)).ToArray();
+    }
+
+    /// <summary>The offline model.</summary>
+    public byte[] ReadModel()
+    {
+        using SqliteCommand read = _connection.Command("SELECT model FROM embedding");
+        return (byte[])read.ExecuteScalar()!;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _find.Dispose();
+        _read.Dispose();
+        _connection.Dispose();
+    }
+}

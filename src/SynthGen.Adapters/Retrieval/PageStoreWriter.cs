@@ -1,0 +1,125 @@
+using System.Runtime.InteropServices;
+using Microsoft.Data.Sqlite;
+using SynthGen.Retrieval;
+
+namespace SynthGen.Adapters.Retrieval;
+
+/// <summary>Writes an index in one transaction.</summary>
+internal sealed class PageStoreWriter : IPageStoreWriter
+{
+    private readonly string _name;
+    private readonly SqliteConnection _connection;
+    private readonly SqliteTransaction _transaction;
+    private readonly SqliteCommand _addPage, _addVector;
+    private long _vectors;
+    private bool _handedOver;
+
+    public PageStoreWriter(string name)
+    {
+        _name = name;
+        _connection = PageDatabase.Connect(name, SqliteOpenMode.ReadWriteCreate);
+
+        // A file that is not completed is thrown away: there is nothing to roll back to.
+        _connection.Run($"PRAGMA journal_mode = OFF; PRAGMA application_id = {PageDatabase.ApplicationId}; PRAGMA user_version = {PageDatabase.Version};");
+        _transaction = _connection.BeginTransaction();
+        _connection.Run(PageDatabase.Tables);
+        _addPage = _connection.Command(
+            "INSERT OR IGNORE INTO page(number, source, label, line, text) VALUES ($number, $source, $label, $line, $text)",
+            "$number", "$source", "$label", "$line", "$text");
+        _addVector = _connection.Command("INSERT INTO page_vector(place, value) VALUES ($place, $value)", "$place", "$value");
+    }
+
+    /// <inheritdoc/>
+    public int Count { get; private set; }
+
+    /// <inheritdoc/>
+    public bool Add(OcrPage page)
+    {
+        object[] values = [page.Number, StoredText.From(page.Source), StoredText.From(page.Label), page.Line, StoredText.From(page.Text)];
+        for (int i = 0; i < values.Length; i++)
+            _addPage.Parameters[i].Value = values[i];
+        bool added = Guard(() => _addPage.ExecuteNonQuery()) == 1;
+        Count += added ? 1 : 0;
+        return added;
+    }
+
+    /// <inheritdoc/>
+    public void IndexWords(Func<string, string> prepare, CancellationToken cancellationToken) => Guard(() =>
+    {
+        using SqliteCommand add = _connection.Command("INSERT INTO page_words(rowid, text) VALUES ($place, $text)", "$place", "$text");
+        long place = 0;
+        foreach (string text in ReadTexts())
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            add.Parameters[0].Value = place++;
+            add.Parameters[1].Value = StoredText.Searchable(prepare(text));
+            add.ExecuteNonQuery();
+        }
+
+        _connection.Run("INSERT INTO page_words(page_words) VALUES ('optimize')");
+        return 0;
+    });
+
+    /// <inheritdoc/>
+    public IEnumerable<string> ReadTexts()
+    {
+        using SqliteCommand read = _connection.Command("SELECT text FROM page ORDER BY source, number");
+        using SqliteDataReader reader = read.ExecuteReader();
+        while (reader.Read())
+            yield return StoredText.Of(reader.GetValue(0));
+    }
+
+    /// <inheritdoc/>
+    public void AddVectors(IReadOnlyList<float[]> vectors) => Guard(() =>
+    {
+        foreach (float[] vector in vectors)
+        {
+            _addVector.Parameters[0].Value = _vectors++;
+            _addVector.Parameters[1].Value = MemoryMarshal.AsBytes(vector.AsSpan()).ToArray();
+            _addVector.ExecuteNonQuery();
+        }
+
+        return 0;
+    });
+
+    /// <inheritdoc/>
+    public IPageStore Complete(StoredEmbedding embedding, byte[] model) => Guard(() =>
+    {
+        using SqliteCommand add = _connection.Command(
+            "INSERT INTO embedding(backend, name, dimensions, model) VALUES ($backend, $name, $dimensions, $model)",
+            "$backend", "$name", "$dimensions", "$model");
+        object[] values = [embedding.Backend, embedding.Model, embedding.Dimensions, model];
+        for (int i = 0; i < values.Length; i++)
+            add.Parameters[i].Value = values[i];
+        add.ExecuteNonQuery();
+        _transaction.Commit();
+
+        // A database in memory is there as long as a connection is.
+        PageStore store = new(_name, _connection);
+        _handedOver = true;
+        return store;
+    });
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _addPage.Dispose();
+        _addVector.Dispose();
+        if (_handedOver)
+            return;
+        _transaction.Dispose();
+        _connection.Dispose();
+    }
+
+    private static T Guard<T>(Func<T> action)
+    {
+        try
+        {
+            return action();
+        }
+        catch (SqliteException error)
+        {
+            throw PageDatabase.Translate(error);
+        }
+    }
+}

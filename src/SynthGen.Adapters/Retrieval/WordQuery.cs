@@ -1,0 +1,57 @@
+using System.Globalization;
+using System.Text;
+
+namespace SynthGen.Adapters.Retrieval;
+
+/// <summary>
+/// Any text as an FTS5 expression. What stands in quotation marks is a phrase, everything else a list of words; all of it is
+/// quoted, so that no word is an operator. The tokenizer then makes a phrase of what it takes apart ("6.1" is 6 before 1).
+/// </summary>
+internal static class WordQuery
+{
+    // SQLite limits the size of an expression; a query of so many different words needs no more of them.
+    private const int MostTerms = 64;
+
+    /// <summary>The phrases and words, each once, quoted for FTS5; none if there is no letter or digit.</summary>
+    public static IReadOnlyList<string> Terms(string query)
+    {
+        List<string> terms = [];
+        HashSet<string> seen = new(StringComparer.OrdinalIgnoreCase);
+        string[] parts = Plain(query).Split('"');
+        for (int i = 0; i < parts.Length; i++)
+        {
+            // A last quotation mark without its fellow quotes nothing.
+            bool isPhrase = i % 2 == 1 && i < parts.Length - 1;
+            foreach (string term in isPhrase ? [parts[i].Trim()] : parts[i].Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            {
+                if (terms.Count < MostTerms && term.EnumerateRunes().Any(IsToken) && seen.Add(term))
+                    terms.Add($"\"{term}\"");
+            }
+        }
+
+        return terms;
+    }
+
+    // Without what would end a text early (NUL) or cannot be said in UTF-8 (half of a surrogate pair).
+    private static string Plain(string query)
+    {
+        StringBuilder plain = new(query.Length);
+        foreach (Rune rune in query.EnumerateRunes())
+        {
+            if (rune.Value is '"' or '\u201C' or '\u201D' or '\u201E')
+                plain.Append('"');
+            else if (Rune.IsWhiteSpace(rune) || Rune.IsControl(rune) || rune == Rune.ReplacementChar)
+                plain.Append(' ');
+            else
+                plain.Append(rune);
+        }
+
+        return plain.ToString();
+    }
+
+    // The categories that the tokenizer unicode61 takes for parts of words.
+    private static bool IsToken(Rune rune) => Rune.GetUnicodeCategory(rune) is
+        UnicodeCategory.UppercaseLetter or UnicodeCategory.LowercaseLetter or UnicodeCategory.TitlecaseLetter or
+        UnicodeCategory.ModifierLetter or UnicodeCategory.OtherLetter or UnicodeCategory.DecimalDigitNumber or
+        UnicodeCategory.LetterNumber or UnicodeCategory.OtherNumber or UnicodeCategory.PrivateUse;
+}

@@ -1,0 +1,159 @@
+using System.Buffers;
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using Parquet;
+using Parquet.Schema;
+using SynthGen.Datasets;
+
+namespace SynthGen.Adapters.Tables;
+
+/// <summary>
+/// Takes one key of JSON objects apart into Parquet's columns: values, and levels that say how deep each is defined and
+/// in which list it goes on (Melnik et al., "Dremel", 2010).
+/// </summary>
+internal abstract class ColumnShredder
+{
+    protected ColumnShredder(Column column) => Name = column.Name;
+
+    /// <summary>The key.</summary>
+    public string Name { get; }
+
+    /// <summary>The field of the Parquet schema.</summary>
+    public abstract Field Field { get; }
+
+    /// <summary>Creates what a column needs.</summary>
+    public static ColumnShredder For(Column column) => column.Kind switch
+    {
+        ColumnKind.Object => new GroupShredder(column, isList: false),
+        ColumnKind.List => new GroupShredder(column, isList: true),
+        ColumnKind.Whole => new ValueShredder<long>(column, typeof(long?), element => (element.GetInt64(), 8)),
+        ColumnKind.Flag => new ValueShredder<bool>(column, typeof(bool?), element => (element.GetBoolean(), 1)),
+        ColumnKind.Json => Texts(column, element => element.GetRawText()),
+        _ => Texts(column, element => element.GetString()!),
+    };
+
+    /// <summary>Adds a value.</summary>
+    /// <param name="value">The value; of the kind undefined if there is none.</param>
+    /// <param name="repetition">The list that goes on with it; 0 if a row begins.</param>
+    /// <param name="definition">How deep what it stands in is defined.</param>
+    /// <returns>About how many bytes it takes in memory.</returns>
+    public abstract int Add(JsonElement value, int repetition, int definition);
+
+    /// <summary>Writes what was added to a row group, and begins anew.</summary>
+    public abstract Task WriteAsync(ParquetRowGroupWriter group);
+
+    /// <summary>Whether there is a value.</summary>
+    protected static bool IsThere(JsonElement value) => value.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Null);
+
+    private static ValueShredder<ReadOnlyMemory<char>> Texts(Column column, Func<JsonElement, string> read)
+    {
+        TextCache known = new();
+        return new ValueShredder<ReadOnlyMemory<char>>(column, typeof(string), element =>
+        {
+            string text = known.Get(JsonMarshal.GetRawUtf8Value(element), element, read, out bool made);
+            return (text.AsMemory(), made ? 40 + (text.Length * 2) : 16);
+        });
+    }
+}
+
+/// <summary>A column of plain values.</summary>
+internal sealed class ValueShredder<T>(Column column, Type type, Func<JsonElement, (T Value, int Size)> read) : ColumnShredder(column)
+    where T : struct
+{
+    private readonly DataField _field = new(column.Name, type);
+    private readonly ArrayBufferWriter<int> _definitions = new(), _repetitions = new();
+    private readonly ArrayBufferWriter<T> _values = new();
+
+    public override Field Field => _field;
+
+    public override int Add(JsonElement value, int repetition, int definition)
+    {
+        bool there = IsThere(value);
+        Put(_definitions, there ? _field.MaxDefinitionLevel : definition);
+        Put(_repetitions, repetition);
+        if (!there)
+            return 8;
+
+        (T item, int size) = read(value);
+        _values.GetSpan(1)[0] = item;
+        _values.Advance(1);
+        return 8 + size;
+    }
+
+    public override async Task WriteAsync(ParquetRowGroupWriter group)
+    {
+        await group.WriteAllPartsAsync<T>(
+            _field, _values.WrittenMemory, _definitions.WrittenMemory, _field.MaxRepetitionLevel > 0 ? _repetitions.WrittenMemory : null, CancellationToken.None).ConfigureAwait(false);
+        // Clear, for texts would be held on to.
+        _values.Clear();
+        _definitions.ResetWrittenCount();
+        _repetitions.ResetWrittenCount();
+    }
+
+    private static void Put(ArrayBufferWriter<int> levels, int level)
+    {
+        levels.GetSpan(1)[0] = level;
+        levels.Advance(1);
+    }
+}
+
+/// <summary>An object, or a list of objects.</summary>
+internal sealed class GroupShredder : ColumnShredder
+{
+    private readonly ColumnShredder[] _members;
+    private readonly StructField _struct;
+    private readonly ListField? _list;
+
+    public GroupShredder(Column column, bool isList)
+        : base(column)
+    {
+        _members = [.. column.Members.Select(For)];
+        _struct = new StructField(isList ? "element" : column.Name, [.. _members.Select(member => member.Field)]);
+        _list = isList ? new ListField(column.Name, _struct) : null;
+    }
+
+    public override Field Field => _list ?? (Field)_struct;
+
+    public override int Add(JsonElement value, int repetition, int definition)
+    {
+        if (_list is null || !IsThere(value))
+            return AddMembers(value, repetition, IsThere(value) ? _struct.MaxDefinitionLevel : definition);
+        if (value.GetArrayLength() == 0)
+            return AddMembers(default, repetition, _list.MaxDefinitionLevel - 1);
+
+        int size = 0;
+        foreach (JsonElement item in value.EnumerateArray())
+        {
+            size += AddMembers(item, repetition, IsThere(item) ? _struct.MaxDefinitionLevel : _list.MaxDefinitionLevel);
+            repetition = _list.MaxRepetitionLevel;
+        }
+
+        return size;
+    }
+
+    public override async Task WriteAsync(ParquetRowGroupWriter group)
+    {
+        foreach (ColumnShredder member in _members)
+            await member.WriteAsync(group).ConfigureAwait(false);
+    }
+
+    /// <summary>Adds the members of an object to columns, each of which gets one value at least.</summary>
+    /// <exception cref="IOException">The object has a key that no column is for.</exception>
+    public static int AddMembers(ColumnShredder[] columns, JsonElement value, int repetition, int definition)
+    {
+        int size = 0, found = 0;
+        foreach (ColumnShredder column in columns)
+        {
+            JsonElement member = default;
+            if (IsThere(value) && value.TryGetProperty(column.Name, out member))
+                found++;
+            size += column.Add(member, repetition, definition);
+        }
+
+        if (IsThere(value) && found != value.GetPropertyCount())
+            throw new IOException($"No column is there for one of the keys of {value.GetRawText()[..Math.Min(80, value.GetRawText().Length)]}");
+        return size;
+    }
+
+    private int AddMembers(JsonElement value, int repetition, int definition) => AddMembers(_members, value, repetition, definition);
+}

@@ -1,0 +1,32 @@
+using SynthGen.Datasets;
+
+namespace SynthGen.Adapters.Tables;
+
+/// <summary>Turns lines of JSON into Parquet files and back, with Parquet.Net.</summary>
+public sealed class ParquetCodec : IParquetCodec
+{
+    /// <summary>Under this name a file says which of its columns hold JSON.</summary>
+    internal const string JsonColumns = "synthgen.json";
+
+    /// <inheritdoc/>
+    public Stream OpenWrite(Stream file, IReadOnlyList<Column> columns)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        ArgumentNullException.ThrowIfNull(columns);
+        return new ParquetLineWriter(file, columns);
+    }
+
+    /// <inheritdoc/>
+    public Stream OpenRead(Stream file)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        try
+        {
+            return new ParquetLineReader(file);
+        }
+        catch (Exception error) when (error is not (InvalidDataException or OutOfMemoryException))
+        {
+            throw new InvalidDataException($"It is no Parquet file that can be read: {error.Message}", error);
+        }
+    }
+}

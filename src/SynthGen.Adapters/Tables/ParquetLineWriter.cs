@@ -1,0 +1,103 @@
+using System.Text.Json;
+using Parquet;
+using Parquet.Schema;
+using SynthGen.Datasets;
+
+namespace SynthGen.Adapters.Tables;
+
+/// <summary>Takes whole lines, each a JSON object, and writes them as a Parquet file, a row group at a time.</summary>
+internal sealed class ParquetLineWriter : Stream
+{
+    // So much is held in memory, about; readers hold a group as well.
+    private const int GroupSize = 8 * 1024 * 1024;
+    private const int MostRows = 10_000;
+
+    private readonly ColumnShredder[] _columns;
+    private readonly ParquetWriter _writer;
+    private int _rows;
+    private int _size;
+    private bool _failed;
+    private bool _closed;
+
+    public ParquetLineWriter(Stream file, IReadOnlyList<Column> columns)
+    {
+        _columns = [.. columns.Select(ColumnShredder.For)];
+        ParquetSchema schema = new([.. _columns.Select(column => column.Field)]);
+        _writer = ParquetWriter.CreateAsync(schema, file).GetAwaiter().GetResult();
+        _writer.CustomMetadata = new Dictionary<string, string> { [ParquetCodec.JsonColumns] = string.Join(',', JsonPaths("", columns)) };
+    }
+
+    public override bool CanRead => false;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => true;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    public override void Write(ReadOnlySpan<byte> buffer)
+    {
+        while (buffer.IndexOf((byte)'\n') is >= 0 and int end)
+        {
+            AddRow(buffer[..end]);
+            buffer = buffer[(end + 1)..];
+        }
+    }
+
+    public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
+
+    // Lines that are handed on are not written yet: a row group is written at once.
+    public override void Flush()
+    {
+    }
+
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing && !_closed)
+        {
+            _closed = true;
+            if (_rows > 0 && !_failed)
+                WriteGroup();
+            _writer.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private static IEnumerable<string> JsonPaths(string prefix, IEnumerable<Column> columns) => columns.SelectMany(column =>
+        column.Kind == ColumnKind.Json ? [prefix + column.Name] : JsonPaths($"{prefix}{column.Name}.", column.Members));
+
+    private void AddRow(ReadOnlySpan<byte> line)
+    {
+        Utf8JsonReader reader = new(line, new JsonReaderOptions { MaxDepth = CanonicalReader.MaximumDepth });
+        using JsonDocument document = JsonDocument.ParseValue(ref reader);
+        _size += GroupShredder.AddMembers(_columns, document.RootElement, repetition: 0, definition: 0);
+        if (++_rows >= MostRows || _size >= GroupSize)
+            WriteGroup();
+    }
+
+    private void WriteGroup()
+    {
+        _failed = true;
+        using (ParquetRowGroupWriter group = _writer.CreateRowGroup())
+        {
+            foreach (ColumnShredder column in _columns)
+                column.WriteAsync(group).GetAwaiter().GetResult();
+            group.CompleteValidate();
+        }
+
+        (_rows, _size, _failed) = (0, 0, false);
+    }
+}

@@ -1,0 +1,46 @@
+using System.Buffers.Binary;
+using System.Text.Json;
+
+namespace SynthGen.Adapters.Tables;
+
+/// <summary>Gives equal texts of a column as one string, where they recur: names, roles, lists of tools.</summary>
+internal sealed class TextCache
+{
+    private const int Slots = 1024;
+    private readonly (ulong Hash, byte[]? Raw, string Text)[] _slots = new (ulong, byte[]?, string)[Slots];
+
+    /// <summary>The text of bytes.</summary>
+    /// <param name="raw">The bytes, as the line has them.</param>
+    /// <param name="element">What they stand for.</param>
+    /// <param name="make">Makes the text of it if it is not known.</param>
+    /// <param name="made">Whether it was made.</param>
+    public string Get(ReadOnlySpan<byte> raw, JsonElement element, Func<JsonElement, string> make, out bool made)
+    {
+        ulong hash = Hash(raw);
+        ref (ulong Hash, byte[]? Raw, string Text) slot = ref _slots[hash % Slots];
+        made = slot.Hash != hash || slot.Raw is null || !raw.SequenceEqual(slot.Raw);
+        if (!made)
+            return slot.Text;
+
+        // Kept only if it comes for the second time: most texts come once.
+        string text = make(element);
+        slot = slot.Hash == hash ? (hash, raw.ToArray(), text) : (hash, null, "");
+        return text;
+    }
+
+    // Of a few bytes: all of them are compared before a text is taken for known.
+    private static ulong Hash(ReadOnlySpan<byte> raw)
+    {
+        ulong hash = (ulong)raw.Length * 0x9E3779B97F4A7C15;
+        if (raw.Length < 8)
+        {
+            foreach (byte one in raw)
+                hash = (hash ^ one) * 1099511628211;
+            return hash | 1;
+        }
+
+        foreach (int at in (ReadOnlySpan<int>)[0, raw.Length / 4, raw.Length / 2, raw.Length - 8])
+            hash = (hash ^ BinaryPrimitives.ReadUInt64LittleEndian(raw[Math.Min(at, raw.Length - 8)..])) * 0xD1B54A32D192ED03 ^ (hash >> 29);
+        return hash | 1;
+    }
+}

@@ -1,0 +1,129 @@
+using System.Globalization;
+using System.Text;
+
+namespace SynthGen.Datasets.Folders;
+
+/// <summary>Writes a dataset card: README.md, for people and for the Hugging Face Hub. The same rows give the same bytes.</summary>
+internal static class DatasetCard
+{
+    /// <summary>The card's name in the folder.</summary>
+    public const string Name = "README.md";
+
+    private const int MostListed = 20;
+
+    /// <summary>The card, UTF-8, lines ended by LF.</summary>
+    public static byte[] Write(CardData card)
+    {
+        StringBuilder text = new();
+        CardHead.Write(text, card);
+        text.Append(CultureInfo.InvariantCulture, $"\n# {Plain(card.Name)}\n\n{Count(card.Split.Rows, "row")} of *query → tool calls*, made from {Count(card.Measure.Pages, "page")} of ");
+        text.Append(CultureInfo.InvariantCulture, $"{Count(card.Sources.Count, "source")}, for supervised fine-tuning of which tool to call. The format is {card.Options.File.Format}.\n\n");
+        text.Append("```python\nfrom datasets import load_dataset\n\ndataset = load_dataset(\"path/to/this/folder\")\n```\n");
+        WriteSplits(text, card);
+        WriteTools(text, card);
+        WriteOrigin(text, card);
+        WriteMeasures(text, card.Measure);
+        WriteLimits(text, card);
+        return Encoding.UTF8.GetBytes(text.ToString());
+    }
+
+    private static void WriteSplits(StringBuilder text, CardData card)
+    {
+        text.Append("\n## Splits\n\n| split | file | rows | share | pages |\n|---|---|---:|---:|---:|\n");
+        foreach (SplitSide side in card.Split.Sides.Where(side => side.Rows > 0))
+        {
+            string name = SplitText.Of(side.Split).ToString();
+            text.Append(CultureInfo.InvariantCulture, $"| {name} | `{name}{card.Options.Extension}` | {side.Rows} | {side.RowShare * 100:0.0} % | {side.Pages} |\n");
+        }
+
+        text.Append(CultureInfo.InvariantCulture, $"\nPages with rows in more than one split: {card.SharedPages}.\n");
+    }
+
+    private static void WriteTools(StringBuilder text, CardData card)
+    {
+        SplitSide[] sides = [.. card.Split.Sides.Where(side => side.Rows > 0)];
+        if (sides.Length == 0)
+            return;
+
+        text.Append("\n## Tools\n\nCalls, and their share of the split's calls:\n\n| tool |");
+        text.Append(string.Concat(sides.Select(side => $" {SplitText.Of(side.Split)} |")));
+        text.Append("\n|---|").Insert(text.Length, "---:|", sides.Length).Append('\n');
+        for (int tool = 0; tool < sides[0].Tools.Count; tool++)
+        {
+            text.Append($"| `{sides[0].Tools[tool].Name}` |");
+            foreach (ToolShare share in sides.Select(side => side.Tools[tool]))
+                text.Append(CultureInfo.InvariantCulture, $" {share.Calls} ({share.Share * 100:0.0} %) |");
+            text.Append('\n');
+        }
+    }
+
+    private static void WriteOrigin(StringBuilder text, CardData card)
+    {
+        text.Append("\n## Origin\n\nMade with SynthGen from these sources: ");
+        text.Append(string.Join(", ", card.Sources.Take(MostListed).Select(source => $"{(source.Key.Length > 0 ? $"`{source.Key}`" : "unnamed")} ({Count(source.Value, "row")})")));
+        text.Append(card.Sources.Count > MostListed ? $", and {card.Sources.Count - MostListed} more.\n" : ".\n");
+        if (card.Origins.Count == 0)
+        {
+            text.Append("The rows do not say how they were made.\n");
+            return;
+        }
+
+        text.Append("\n| backend | model | prompt version | rows |\n|---|---|---|---:|\n");
+        foreach ((RowOrigin origin, long rows) in card.Origins.Take(MostListed))
+            text.Append($"| {Plain(origin.Backend)} | {Plain(origin.Model)} | {(origin.PromptVersion is { } version ? $"`{version}`" : "–")} | {rows} |\n");
+        if (card.Origins.Count > MostListed)
+            text.Append($"\nAnd {card.Origins.Count - MostListed} more.\n");
+    }
+
+    private static void WriteMeasures(StringBuilder text, DatasetMeasure measure)
+    {
+        text.Append("\n## Measures\n\nAs `Measure-ToolDataset` computes them, over all splits.\n\n| measure | value |\n|---|---:|\n");
+        Line("rows a page", measure.QueriesPerPage, "0.00");
+        Line("calls a row", measure.CallsPerRow, "0.00");
+        Line("tool balance, 0 to 1", measure.ToolBalance, "0.000");
+        Line("words of a query, mean", measure.QueryLength?.Mean, "0.0");
+        Line("words of a query, median", measure.QueryLength?.Median, "0");
+        Line("distinct-1", measure.Distinct1, "0.000");
+        Line("distinct-2", measure.Distinct2, "0.000");
+        Line("self-BLEU of a sample (lower is more diverse)", measure.SelfBleu, "0.000");
+        Line("MTLD", measure.Mtld, "0.0");
+        Line("share of queries that copy an earlier one", measure.DuplicateRate, "0.000");
+        Line("share of rows with a passage as evidence", measure.EvidenceCoverage, "0.000");
+        Line("executed calls that find the page first", measure.HitAt1, "0.000");
+        Line("executed calls that find it in the first ten", measure.HitAt10, "0.000");
+        Line("mean reciprocal rank of the page", measure.MeanReciprocalRank, "0.000");
+        Line("rows tested by quality gates", measure.Tested, "0");
+        Line("share of these that passed", measure.PassRate, "0.000");
+
+        void Line(string name, double? value, string format)
+        {
+            if (value is { } number)
+                text.Append($"| {name} | {number.ToString(format, CultureInfo.InvariantCulture)} |\n");
+        }
+    }
+
+    private static void WriteLimits(StringBuilder text, CardData card)
+    {
+        text.Append("\n## Limits\n\n");
+        text.Append("- The queries are synthetic: no person asked them, and what people ask may be distributed otherwise.\n");
+        text.Append("- The rows teach which tool to call and with what. They hold no results of tools and no answers.\n");
+        text.Append("- That a row has evidence proves that the passage stands on its page, not that the query is a good one.\n");
+        text.Append("- The sources came through OCR: names, numbers and words may be misread.\n");
+        if (card.Measure.Tested < card.Split.Rows)
+            text.Append(CultureInfo.InvariantCulture, $"- {card.Split.Rows - card.Measure.Tested} of {card.Split.Rows} rows were not tested by quality gates.\n");
+        text.Append("- Splits keep pages apart, not topics: different pages of one source tell of the same things.\n");
+        text.Append(card.Options.Card!.License is null ? "- No license was given for this dataset.\n" : "- The license is as given by whoever exported the dataset; the sources have rights of their own.\n");
+        text.Append($"\n`{FolderManifest.Name}` has the SHA-256 of every file: `Test-ToolDataset -Path <this folder>` proves the folder whole.\n");
+    }
+
+    private static string Count(long number, string what) => FormattableString.Invariant($"{number} {what}{(number == 1 ? "" : "s")}");
+
+    // Names of files and models must not be read as Markdown.
+    private static string Plain(string text)
+    {
+        StringBuilder plain = new();
+        foreach (char c in text.ReplaceLineEndings(" "))
+            plain.Append(c is '|' or '*' or '_' or '`' or '<' or '[' or ']' or '\\' or '#' ? "\\" : "").Append(c);
+        return plain.ToString();
+    }
+}

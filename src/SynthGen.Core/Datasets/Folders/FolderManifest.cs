@@ -1,0 +1,76 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using SynthGen.Tools;
+
+namespace SynthGen.Datasets.Folders;
+
+/// <summary>A file of a dataset's folder.</summary>
+/// <param name="Path">Its name in the folder.</param>
+/// <param name="Bytes">Its length.</param>
+/// <param name="Sha256">Its SHA-256, 64 hexadecimal digits.</param>
+internal sealed record ManifestFile(string Path, long Bytes, string Sha256)
+{
+    /// <summary>The side of the split that it holds; null if it holds no rows of the dataset.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Split { get; init; }
+
+    /// <summary>How many rows it has; null if it holds none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public long? Rows { get; init; }
+
+    /// <summary>What a file that is written holds.</summary>
+    public static ManifestFile Of(AtomicFile file)
+    {
+        file.Stream.Flush();
+        file.Stream.Seek(0, SeekOrigin.Begin);
+        ManifestFile entry = new(System.IO.Path.GetFileName(file.TargetPath), file.Stream.Length, Hash(file.Stream));
+        file.Stream.Seek(0, SeekOrigin.End);
+        return entry;
+    }
+
+    /// <summary>The SHA-256 of what is left of a stream.</summary>
+    public static string Hash(Stream stream) => Convert.ToHexStringLower(SHA256.HashData(stream));
+}
+
+/// <summary>What a dataset's folder has in it: manifest.json.</summary>
+/// <param name="Format">The format of the rows.</param>
+/// <param name="Rows">How many there are.</param>
+/// <param name="Files">All files but the manifest itself.</param>
+internal sealed record FolderManifest(DatasetFormat Format, long Rows, IReadOnlyList<ManifestFile> Files)
+{
+    /// <summary>The manifest's name in the folder.</summary>
+    public const string Name = "manifest.json";
+
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        Converters = { new JsonStringEnumConverter() },
+        Encoder = PlainEncoder.Instance,
+        WriteIndented = true,
+        NewLine = "\n",
+        NumberHandling = JsonNumberHandling.Strict,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+    };
+
+    /// <summary>Reads a manifest.</summary>
+    /// <exception cref="InvalidDataException">It is none.</exception>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">Access is denied.</exception>
+    public static FolderManifest Read(string folder)
+    {
+        try
+        {
+            using FileStream file = File.OpenRead(System.IO.Path.Combine(folder, Name));
+            return JsonSerializer.Deserialize<FolderManifest>(file, Options) ?? throw new InvalidDataException("It holds null.");
+        }
+        catch (JsonException error)
+        {
+            throw new InvalidDataException(error.Message, error);
+        }
+    }
+
+    /// <summary>The manifest as JSON, UTF-8, ended by LF.</summary>
+    public byte[] ToJson() => [.. JsonSerializer.SerializeToUtf8Bytes(this, Options), (byte)'\n'];
+}

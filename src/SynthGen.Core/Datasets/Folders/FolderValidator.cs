@@ -1,0 +1,152 @@
+using SynthGen.Datasets.Folders;
+using SynthGen.Datasets.Validation;
+
+namespace SynthGen.Datasets;
+
+/// <summary>Proves that a dataset's folder is what its manifest says, file by file, and checks its rows.</summary>
+/// <param name="folder">The folder.</param>
+/// <param name="parquet">Gives what reads .parquet files; null where there is none.</param>
+public sealed class FolderValidator(string folder, Func<IParquetCodec>? parquet = null)
+{
+    private static readonly Rule ManifestMissing = Rule.Error("ManifestMissing", "Export with -Split -Card, or name the files to check them alone.");
+    private static readonly Rule ManifestBroken = Rule.Error("ManifestBroken", "Export the dataset again.");
+    private static readonly Rule FileMissing = Rule.Error("FileMissing", "Bring it back, or export the dataset again.");
+    private static readonly Rule FileChanged = Rule.Error("FileChanged", "Bring back the file as it was, or export the dataset again.");
+    private static readonly Rule FileExtra = Rule.Warning("FileExtra", "Remove it if a trainer may take it for part of the dataset.");
+    private static readonly Rule RowCount = Rule.Error("RowCount", "Export the dataset again: manifest and file disagree.");
+
+    /// <summary>How many rows were read.</summary>
+    public long Rows { get; private set; }
+
+    /// <summary>Checks the folder; one that is whole gives nothing.</summary>
+    /// <exception cref="IOException">A file cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">Access is denied.</exception>
+    public IEnumerable<DatasetFinding> Check()
+    {
+        string path = Path.Combine(folder, FolderManifest.Name);
+        if (!File.Exists(path))
+        {
+            yield return Finding(path, ManifestMissing, "$", "The folder has no manifest to check it by.");
+            yield break;
+        }
+
+        FolderManifest? manifest = Read(out string? problem);
+        if (manifest is null)
+        {
+            yield return Finding(path, ManifestBroken, "$", $"The manifest cannot be read: {problem}");
+            yield break;
+        }
+
+        for (int i = 0; i < manifest.Files.Count; i++)
+        {
+            foreach (DatasetFinding finding in CheckFile(manifest, i))
+                yield return finding;
+        }
+
+        if (manifest.Files.Sum(file => file.Rows ?? 0) != manifest.Rows)
+            yield return Finding(path, RowCount, "$.rows", $"The files have {manifest.Files.Sum(file => file.Rows ?? 0)} rows by the manifest, and all of it {manifest.Rows}.");
+
+        HashSet<string> known = [FolderManifest.Name, .. manifest.Files.Select(file => file.Path)];
+        foreach (string extra in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+        {
+            string name = Path.GetRelativePath(folder, extra);
+            // What git keeps of a cloned dataset is none of it.
+            if (!known.Contains(name) && !name.Split(Path.DirectorySeparatorChar)[0].StartsWith(".git", StringComparison.Ordinal))
+                yield return Finding(extra, FileExtra, "$", "The file is not in the manifest.");
+        }
+    }
+
+    private static DatasetFinding Finding(string file, Rule rule, string where, string message) =>
+        new(rule.Id, rule.Severity, 0, where, message, rule.Advice) { File = file };
+
+    private FolderManifest? Read(out string? problem)
+    {
+        problem = null;
+        try
+        {
+            FolderManifest manifest = FolderManifest.Read(folder);
+            // A manifest from elsewhere must not lead out of the folder.
+            if (manifest.Files.All(file => file is { Path.Length: > 0 } && file.Path == Path.GetFileName(file.Path)))
+                return manifest;
+            problem = "it names what is no file in the folder.";
+        }
+        catch (InvalidDataException error)
+        {
+            problem = error.Message;
+        }
+
+        return null;
+    }
+
+    private IEnumerable<DatasetFinding> CheckFile(FolderManifest manifest, int index)
+    {
+        ManifestFile expected = manifest.Files[index];
+        string path = Path.Combine(folder, expected.Path);
+        if (!File.Exists(path))
+        {
+            yield return Finding(path, FileMissing, $"$.files[{index}].path", "The file of the manifest is not there.");
+            yield break;
+        }
+
+        if (Compare(path, expected) is { } change)
+            yield return Finding(path, FileChanged, $"$.files[{index}].sha256", change);
+        if (expected.Rows is not { } rows)
+            yield break;
+
+        DatasetValidator validator = new(manifest.Format, path);
+        using (Stream? stream = Open(path, out string? problem))
+        {
+            if (stream is null)
+            {
+                yield return Finding(path, FileChanged, "$", $"The file is damaged: {problem}");
+                yield break;
+            }
+
+            using IEnumerator<DatasetFinding> findings = validator.Check(stream).GetEnumerator();
+            while (Next(findings, out DatasetFinding? finding))
+                yield return finding! with { File = path };
+        }
+
+        Rows += validator.Rows;
+        if (validator.Rows != rows)
+            yield return Finding(path, RowCount, $"$.files[{index}].rows", $"The file has {validator.Rows} rows, and {rows} by the manifest.");
+    }
+
+    private static string? Compare(string path, ManifestFile expected)
+    {
+        using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 0, FileOptions.SequentialScan);
+        if (file.Length != expected.Bytes)
+            return $"The file has {file.Length} bytes, and {expected.Bytes} by the manifest.";
+        return string.Equals(ManifestFile.Hash(file), expected.Sha256, StringComparison.OrdinalIgnoreCase) ? null : "The file's SHA-256 is not that of the manifest.";
+    }
+
+    private Stream? Open(string path, out string? problem)
+    {
+        problem = null;
+        try
+        {
+            return DatasetFile.OpenRead(path, parquet);
+        }
+        catch (InvalidDataException error)
+        {
+            problem = error.Message;
+            return null;
+        }
+    }
+
+    // A file that is damaged further on has been reported as changed: what can be read of it is checked.
+    private static bool Next(IEnumerator<DatasetFinding> findings, out DatasetFinding? finding)
+    {
+        try
+        {
+            bool any = findings.MoveNext();
+            finding = any ? findings.Current : null;
+            return any;
+        }
+        catch (InvalidDataException)
+        {
+            finding = null;
+            return false;
+        }
+    }
+}

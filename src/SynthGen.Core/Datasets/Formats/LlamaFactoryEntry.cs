@@ -1,0 +1,49 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using SynthGen.Tools;
+
+namespace SynthGen.Datasets.Formats;
+
+/// <summary>The entry of dataset_info.json by which LLaMA-Factory finds a dataset; its name is that of the file.</summary>
+internal static class LlamaFactoryEntry
+{
+    /// <summary>Where the entry is: beside the dataset.</summary>
+    public static string PathFor(string dataset) => Path.Combine(Path.GetDirectoryName(dataset) ?? "", "dataset_info.json");
+
+    /// <summary>The entries that there are, with the dataset's among them.</summary>
+    /// <param name="dataset">The dataset's path.</param>
+    /// <param name="earlier">The entries so far; null if there are none.</param>
+    /// <param name="hasSystem">Whether its rows have a system message.</param>
+    /// <exception cref="InvalidDataException">What is there is no list of entries.</exception>
+    public static byte[] Merge(string dataset, byte[]? earlier, bool hasSystem)
+    {
+        JsonObject entries = Parse(earlier);
+        string name = DatasetName.Stem(dataset);
+        JsonObject entry = entries[name] as JsonObject ?? [];
+        entries[name] = entry;
+        entry["file_name"] = Path.GetFileName(dataset);
+        entry["formatting"] = "sharegpt";
+        JsonObject columns = entry["columns"] as JsonObject ?? [];
+        entry["columns"] = columns;
+        columns["messages"] = "conversations";
+        columns["tools"] = "tools";
+        if (hasSystem)
+            columns["system"] = "system";
+        return Encoding.UTF8.GetBytes(entries.ToJsonString(new JsonSerializerOptions { WriteIndented = true, NewLine = "\n", Encoder = PlainEncoder.Instance }) + "\n");
+    }
+
+    private static JsonObject Parse(byte[]? json)
+    {
+        try
+        {
+            JsonNode? root = json is null ? new JsonObject() : JsonNode.Parse(json);
+            // An object with a key twice says so only when it is looked into.
+            return root is JsonObject entries && entries.Count >= 0 ? entries : throw new InvalidDataException("dataset_info.json holds no object.");
+        }
+        catch (Exception error) when (error is JsonException or ArgumentException)
+        {
+            throw new InvalidDataException($"dataset_info.json cannot be read: {error.Message}", error);
+        }
+    }
+}

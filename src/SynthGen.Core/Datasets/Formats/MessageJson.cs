@@ -1,0 +1,24 @@
+using System.Text.Json;
+
+namespace SynthGen.Datasets.Formats;
+
+/// <summary>Writes the turns that all chat formats have alike.</summary>
+internal static class MessageJson
+{
+    /// <summary>Writes the system message, if there is one, and the query.</summary>
+    public static void WriteQuestion(Utf8JsonWriter json, string? system, string query)
+    {
+        if (system is not null)
+            Write(json, "role"u8, "system"u8, "content"u8, system);
+        Write(json, "role"u8, "user"u8, "content"u8, query);
+    }
+
+    /// <summary>Writes a turn: who, and what.</summary>
+    public static void Write(Utf8JsonWriter json, ReadOnlySpan<byte> whoKey, ReadOnlySpan<byte> who, ReadOnlySpan<byte> whatKey, string what)
+    {
+        json.WriteStartObject();
+        json.WriteString(whoKey, who);
+        json.WriteString(whatKey, what);
+        json.WriteEndObject();
+    }
+}

@@ -1,0 +1,62 @@
+using System.IO.Compression;
+
+namespace SynthGen.Datasets;
+
+/// <summary>A file that rows are written to: lines, compressed if the name ends in .gz, or Parquet.</summary>
+internal sealed class RowFile : IDisposable
+{
+    private readonly Stream _stream;
+    private readonly IDatasetWriter _writer;
+    private bool _closed;
+
+    /// <summary>Begins a file.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="encode">What the lines go through.</param>
+    /// <param name="create">Creates the writer of the lines.</param>
+    public RowFile(AtomicFile file, Func<Stream, Stream> encode, Func<Stream, IDatasetWriter> create)
+    {
+        File = file;
+        _stream = encode(file.Stream);
+        _writer = create(_stream);
+    }
+
+    /// <summary>The file.</summary>
+    public AtomicFile File { get; }
+
+    /// <summary>Compresses lines if the file's name says so.</summary>
+    public static Stream Compress(string path, Stream file) =>
+        DatasetName.IsCompressed(path) ? new GZipStream(file, CompressionLevel.Optimal, leaveOpen: true) : file;
+
+    /// <summary>Writes a row.</summary>
+    public void Write(SyntheticQuery row) => _writer.Write(row);
+
+    /// <summary>Writes what is held back; no row may follow.</summary>
+    public void Close()
+    {
+        if (_closed)
+            return;
+
+        _writer.Flush();
+        _closed = true;
+        if (_stream != File.Stream)
+            _stream.Dispose();
+    }
+
+    /// <summary>Ends, and leaves what could be written in the partial file.</summary>
+    public void Dispose()
+    {
+        try
+        {
+            Close();
+        }
+        catch (IOException)
+        {
+            // The disk that is full stays full: what is there is there.
+        }
+        finally
+        {
+            File.Dispose();
+            _writer.Dispose();
+        }
+    }
+}

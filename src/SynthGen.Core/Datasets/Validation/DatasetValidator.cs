@@ -1,0 +1,176 @@
+using System.Buffers;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Unicode;
+using SynthGen.Datasets.Formats;
+using SynthGen.Datasets.Validation;
+
+namespace SynthGen.Datasets;
+
+/// <summary>Checks a dataset file line by line against the rules of its format, and writes a corrected copy on demand.</summary>
+/// <param name="format">The format; if null, it is told from the first line whose keys tell it.</param>
+/// <param name="path">Where the file is, to look at what belongs to it; null if it is not a file.</param>
+/// <param name="copy">Where the corrected copy goes; null if none is wanted. What cannot be corrected goes there as it is.</param>
+public sealed class DatasetValidator(DatasetFormat? format = null, string? path = null, Stream? copy = null)
+{
+    private const int FlushAt = 256 * 1024;
+    private static readonly Rule ByteOrderMark = Rule.Warning("ByteOrderMark", "Save the file without one: many readers take it for part of the first line.");
+    private static readonly Rule CarriageReturn = Rule.Warning("CarriageReturn", "End lines with LF alone.");
+    private static readonly Rule BlankLine = Rule.Warning("BlankLine", "Remove the line: some readers refuse it.");
+    private static readonly Rule LineTooLong = Rule.Error("LineTooLong", "Make the row smaller.");
+    private static readonly Rule InvalidUtf8 = Rule.Error("InvalidUtf8", "Save the file as UTF-8.");
+    private static readonly Rule InvalidUnicode = Rule.Error("InvalidUnicode", "Remove the half of a surrogate pair.");
+    private static readonly Rule InvalidJson = Rule.Error("InvalidJson", "Correct the line: it is one JSON object.");
+    private static readonly Rule DuplicateKey = Rule.Error("DuplicateKey", "Give each key of an object once.");
+    private static readonly Rule NoRows = Rule.Error("NoRows", "Add rows.");
+    private static readonly JsonDocumentOptions Strict = LineJson.Options with { AllowDuplicateProperties = false };
+
+    private FormatRules? _rules;
+    private bool _saidCarriageReturn;
+
+    /// <summary>The format that the lines are checked in; null as long as it is not known.</summary>
+    public DatasetFormat? Format { get; private set; } = format;
+
+    /// <summary>How many lines that are not blank were read.</summary>
+    public long Rows { get; private set; }
+
+    /// <summary>Checks the lines; those without fault give nothing.</summary>
+    /// <param name="stream">The file, decompressed.</param>
+    /// <param name="stop">Ends the check, between two lines.</param>
+    /// <exception cref="OperationCanceledException">It was ended.</exception>
+    /// <exception cref="IOException">The stream cannot be read, or the copy not be written.</exception>
+    /// <exception cref="InvalidDataException">The stream is compressed and damaged.</exception>
+    public IEnumerable<DatasetFinding> Check(Stream stream, CancellationToken stop = default)
+    {
+        LineReport report = new(copy is not null);
+        using LineBuffer written = new(FlushAt + (64 * 1024));
+        foreach ((long number, ReadOnlyMemory<byte> line, bool tooLong) in new LineSource(stream).Read())
+        {
+            stop.ThrowIfCancellationRequested();
+            CheckLine(report, number, line, tooLong, written);
+            if (written.Length >= FlushAt)
+            {
+                copy?.Write(written.Written);
+                written.CutTo(0);
+            }
+
+            foreach (DatasetFinding finding in report.Findings)
+                yield return finding;
+        }
+
+        report.Begin(0);
+        if (Rows == 0)
+            report.Add(NoRows, "$", "The file has no rows.");
+        else
+            _rules?.Finish(Rows, report);
+        foreach (DatasetFinding finding in report.Findings)
+            yield return finding;
+        copy?.Write(written.Written);
+    }
+
+    private void CheckLine(LineReport report, long number, ReadOnlyMemory<byte> line, bool tooLong, LineBuffer written)
+    {
+        report.Begin(number);
+        if (tooLong)
+        {
+            Rows++;
+            report.Add(LineTooLong, "$", $"The line is longer than {DatasetReader.LongestLine} bytes; it is not in a corrected copy.");
+            return;
+        }
+
+        line = CheckEnds(report, line, number);
+        if (line.Span.Trim(" \t"u8).IsEmpty)
+        {
+            report.AddWritten(BlankLine, "The line is blank.");
+            return;
+        }
+
+        Rows++;
+        report.Line = line;
+        JsonObject? row = Parse(report, line);
+        if (row is not null)
+            CheckRow(row, line, report);
+        if (copy is null)
+            return;
+
+        if (row is not null && report.Changed)
+        {
+            using Utf8JsonWriter writer = new(written, Tools.JsonValue.Compact with { MaxDepth = CanonicalReader.MaximumDepth });
+            row.WriteTo(writer);
+        }
+        else
+        {
+            ((IBufferWriter<byte>)written).Write(line.Span);
+        }
+
+        written.Add((byte)'\n');
+    }
+
+    private ReadOnlyMemory<byte> CheckEnds(LineReport report, ReadOnlyMemory<byte> line, long number)
+    {
+        if (number == 1 && line.Span.StartsWith("\uFEFF"u8))
+        {
+            report.AddWritten(ByteOrderMark, "The file begins with a byte order mark.");
+            line = line[3..];
+        }
+
+        if (!line.Span.EndsWith("\r"u8))
+            return line;
+        if (!_saidCarriageReturn)
+            report.AddWritten(CarriageReturn, "The line ends with CR and LF; others may too.");
+        _saidCarriageReturn = true;
+        return line[..^1];
+    }
+
+    private static JsonObject? Parse(LineReport report, ReadOnlyMemory<byte> line)
+    {
+        if (!Utf8.IsValid(line.Span))
+        {
+            report.Add(InvalidUtf8, "$", "The line is not UTF-8.");
+            return null;
+        }
+
+        try
+        {
+            if (JsonNode.Parse(line.Span, documentOptions: Strict) is JsonObject row)
+                return row;
+            report.Add(InvalidJson, "$", "The line is JSON, but no object.");
+        }
+        catch (JsonException error)
+        {
+            if (IsJson(line))
+                report.Add(DuplicateKey, "$", "An object of the line has a key twice.");
+            else
+                report.Add(InvalidJson, "$", $"The line is not JSON at column {System.Text.Encoding.UTF8.GetCharCount(line.Span[..(int)Math.Min(error.BytePositionInLine ?? 0, line.Length)]) + 1}.");
+        }
+
+        return null;
+    }
+
+    private static bool IsJson(ReadOnlyMemory<byte> line)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(line, LineJson.Options);
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
+    private void CheckRow(JsonObject row, ReadOnlyMemory<byte> line, LineReport report)
+    {
+        try
+        {
+            if (_rules is null && (Format ??= FormatGuess.Of(line)) is { } known)
+                _rules = FormatRules.For(known, path);
+            (_rules ?? new CanonicalRules()).Check(row, report);
+        }
+        catch (InvalidOperationException)
+        {
+            report.Add(InvalidUnicode, "$", "A string of the line has half of a surrogate pair.");
+        }
+    }
+}

@@ -1,0 +1,87 @@
+using SynthGen.Quality.Words;
+using SynthGen.Tools;
+
+namespace SynthGen.Quality;
+
+/// <summary>
+/// Tells where the values of a row's arguments can have come from. An argument may say the query in other words; what it
+/// must have from the query is what is specific: names, and what has figures (dates, sums, citations). Names are what the
+/// page writes with a capital always, within sentences or, if few pages have them, at their beginning. Rare words of the page
+/// that the query does not have count too where they make up half of an argument.
+/// </summary>
+/// <param name="isRare">Whether few pages of the document have a word.</param>
+public sealed class ArgumentOrigins(Func<string, bool> isRare)
+{
+    private const double MostRare = .5;
+
+    /// <summary>The values of all calls of a row.</summary>
+    public IReadOnlyList<ArgumentValue> Of(SyntheticQuery row, IndexedPage page)
+    {
+        QueryWords query = new(row.Query);
+        List<ArgumentValue> values = [];
+        foreach (ToolCall call in row.Tools)
+        {
+            ToolDefinition? tool = row.AvailableTools.Concat(BuiltInTools.All).FirstOrDefault(tool => tool.Name == call.Name);
+            Add(values, call.Name, "", call.Arguments, tool?.Parameters, query, page.Words);
+        }
+
+        return values;
+    }
+
+    private void Add(
+        List<ArgumentValue> values, string tool, string path, object? value, IReadOnlyDictionary<string, object?>? schema, QueryWords query, PageWords page)
+    {
+        switch (value)
+        {
+            case IReadOnlyDictionary<string, object?> members:
+                foreach ((string name, object? member) in members)
+                    Add(values, tool, path.Length > 0 ? $"{path}.{name}" : name, member, Child(Child(schema, "properties"), name), query, page);
+                break;
+            case string or null or bool:
+                values.Add(Judge(tool, path, value, schema, query, page));
+                break;
+            case System.Collections.IEnumerable items:
+                int index = 0;
+                foreach (object? item in items)
+                    Add(values, tool, $"{path}[{index++}]", item, Child(schema, "items"), query, page);
+                break;
+            default:
+                values.Add(Judge(tool, path, value, schema, query, page));
+                break;
+        }
+    }
+
+    private ArgumentValue Judge(string tool, string path, object? value, IReadOnlyDictionary<string, object?>? schema, QueryWords query, PageWords page)
+    {
+        if (value is null or bool || IsOffered(value, schema))
+            return new ArgumentValue(tool, path, value, ArgumentOrigin.Default);
+
+        List<ContentWord> words = ContentWords.Of(value as string ?? JsonValue.ToJson(value));
+        List<ContentWord> foreign = [.. words.Where(word => !query.Has(word))];
+        HashSet<string> spelled = foreign.Count > 0 ? query.SpelledOut(words) : [];
+        foreign.RemoveAll(word => spelled.Contains(word.Stem));
+
+        ContentWord[] found = [.. foreign.Where(word => page.Contains(word.Stem) &&
+            (word.IsFigure || page.IsName(word.Stem) || (page.IsCapitalized(word.Stem) && isRare(word.Text))))];
+        if (found.Length > 0)
+            return Tag(ArgumentOrigin.FromPage, found);
+        ContentWord[] unknown = [.. foreign.Where(word => word.IsFigure)];
+        if (unknown.Length > 0)
+            return Tag(ArgumentOrigin.Unknown, unknown);
+        ContentWord[] rare = [.. foreign.Where(word => page.Contains(word.Stem) && isRare(word.Text))];
+        return rare.Length > 0 && rare.Length >= MostRare * words.Count
+            ? Tag(ArgumentOrigin.FromPage, rare)
+            : new ArgumentValue(tool, path, value, ArgumentOrigin.FromQuery);
+
+        ArgumentValue Tag(ArgumentOrigin origin, ContentWord[] because) =>
+            new(tool, path, value, origin) { Foreign = [.. because.Select(word => word.Text).Distinct(StringComparer.Ordinal)] };
+    }
+
+    private static bool IsOffered(object value, IReadOnlyDictionary<string, object?>? schema) =>
+        schema is not null &&
+        (value.Equals(schema.GetValueOrDefault("default")) || value.Equals(schema.GetValueOrDefault("const")) ||
+        (schema.GetValueOrDefault("enum") is IEnumerable<object?> values && values.Contains(value)));
+
+    private static IReadOnlyDictionary<string, object?>? Child(IReadOnlyDictionary<string, object?>? schema, string name) =>
+        schema?.GetValueOrDefault(name) as IReadOnlyDictionary<string, object?>;
+}

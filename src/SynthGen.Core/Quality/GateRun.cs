@@ -1,0 +1,78 @@
+using SynthGen.Retrieval;
+
+namespace SynthGen.Quality;
+
+/// <summary>
+/// Takes rows through gates, several at a time, and gives them back with their verdicts in the order in which they came.
+/// The queue is bounded: whoever adds must take when it <see cref="IsFull"/>. The first gate that a row fails ends its
+/// way: the gates after it did not run, and its reason is the one that is counted. Not thread-safe: one thread adds and takes.
+/// </summary>
+public sealed class GateRun
+{
+    private const int QueuePerWorker = 16;
+
+    private readonly IReadOnlyList<IQualityGate> _gates;
+    private readonly int _firstOrdered;
+    private readonly PageShelf? _pages;
+    private readonly CancellationToken _cancellationToken;
+    private readonly int _capacity = Environment.ProcessorCount * QueuePerWorker;
+    private readonly Queue<Task<TestedRow>> _queue = new();
+    private readonly RejectionCount _rejections = new();
+    private long _rows;
+
+    /// <summary>Creates a run.</summary>
+    /// <param name="gates">The gates, run in the order of <see cref="QualityGate"/>.</param>
+    /// <param name="index">Where the rows' pages are; null if no gate needs them.</param>
+    /// <param name="cancellationToken">Ends all work.</param>
+    public GateRun(IEnumerable<IQualityGate> gates, IPageIndex? index, CancellationToken cancellationToken)
+    {
+        _gates = [.. gates.OrderBy(gate => gate.Gate)];
+        _firstOrdered = _gates.TakeWhile(gate => !gate.IsOrdered).Count();
+        _pages = index is null ? null : new PageShelf(index);
+        _cancellationToken = cancellationToken;
+    }
+
+    /// <summary>Whether a row must be taken before another one is added.</summary>
+    public bool IsFull => _queue.Count >= _capacity;
+
+    /// <summary>Rows that were added and not taken yet.</summary>
+    public int Waiting => _queue.Count;
+
+    /// <summary>Whether <see cref="TakeAsync"/> would return at once.</summary>
+    public bool IsNextReady => _queue.TryPeek(out Task<TestedRow>? next) && next.IsCompleted;
+
+    /// <summary>The counts of the rows taken so far.</summary>
+    public GateSummary Summary => new(_rows, _rows - _rejections.Rows, _rejections.ToList());
+
+    /// <summary>Starts on a row.</summary>
+    public void Add(SyntheticQuery row) => _queue.Enqueue(Task.Run(() => Begin(row), _cancellationToken));
+
+    /// <summary>Waits for the next row with its verdict, in the order of <see cref="Add"/>.</summary>
+    /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
+    public async Task<SyntheticQuery> TakeAsync()
+    {
+        TestedRow tested = await _queue.Peek().WaitAsync(_cancellationToken).ConfigureAwait(false);
+        _ = _queue.Dequeue();
+        for (int i = _firstOrdered; i < _gates.Count && !tested.IsRejected; i++)
+            tested.Add(_gates[i].Test(tested));
+
+        SyntheticQuery row = tested.ToRow();
+        _rows++;
+        _rejections.Add(row.Verdict!);
+        return row;
+    }
+
+    private TestedRow Begin(SyntheticQuery row)
+    {
+        TestedRow tested = new(row, _pages?.Find(row));
+        for (int i = 0; i < _firstOrdered && !tested.IsRejected; i++)
+        {
+            _cancellationToken.ThrowIfCancellationRequested();
+            tested.Add(_gates[i].Test(tested));
+        }
+
+        for (int i = _firstOrdered; i < _gates.Count && !tested.IsRejected; i++)
+            _gates[i].Prepare(tested);
+        return tested;
+    }
+}

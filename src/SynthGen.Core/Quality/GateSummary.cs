@@ -1,0 +1,25 @@
+namespace SynthGen;
+
+/// <summary>How many rows a gate rejected for a reason.</summary>
+/// <param name="Gate">The gate.</param>
+/// <param name="Reason">The reason, in one word.</param>
+/// <param name="Rows">How many rows.</param>
+public sealed record GateRejection(string Gate, string Reason, long Rows)
+{
+    /// <summary>Count, gate and reason.</summary>
+    public override string ToString() => $"{Rows} {Gate}/{Reason}";
+}
+
+/// <summary>What became of the rows of one test: Passed and the rows of all rejections add up to Rows.</summary>
+/// <param name="Rows">Rows that went in.</param>
+/// <param name="Passed">Rows that passed all gates.</param>
+/// <param name="Rejections">The others by gate and reason, in the order of the gates.</param>
+public sealed record GateSummary(long Rows, long Passed, IReadOnlyList<GateRejection> Rejections)
+{
+    /// <summary>Rows that did not pass.</summary>
+    public long Rejected => Rows - Passed;
+
+    /// <summary>The counts in a sentence.</summary>
+    public override string ToString() =>
+        $"{Passed} of {Rows} rows passed" + (Rejections.Count > 0 ? $", rejected: {string.Join(", ", Rejections)}" : "");
+}

@@ -1,0 +1,43 @@
+using SynthGen.Quality.Words;
+using SynthGen.Queries;
+using SynthGen.Tools;
+
+namespace SynthGen.Quality.Gates;
+
+/// <summary>
+/// The evidence is in the page, as far as OCR noise lets it be found (<see cref="EvidenceLocator"/>), and it is about the
+/// query: of what query and arguments share with the page, enough stands in or around the evidence
+/// (<see cref="PageWords.Relevance"/>, the score). A query that shares no word with the page is a pure paraphrase: whether
+/// that leads to the page is for <see cref="ExecutedGate"/> to say.
+/// </summary>
+/// <param name="threshold">The least score, 0 to 1.</param>
+public sealed class GroundedGate(double threshold) : IQualityGate
+{
+    /// <summary>The default of the threshold.</summary>
+    public const double Threshold = .25;
+
+    /// <inheritdoc/>
+    public QualityGate Gate => QualityGate.Grounded;
+
+    /// <inheritdoc/>
+    public GateResult Test(TestedRow row)
+    {
+        SyntheticQuery query = row.Row;
+        if (row.Page is not { } page)
+            return Gate.FailWithoutPage(query);
+        if (query.Evidence is null)
+            return Gate.Fail("NoEvidence", "The row quotes nothing of the page.");
+
+        Evidence? evidence = query.Evidence.IsIn(page.Page) ? query.Evidence : new EvidenceLocator(page.Page).Locate(query.Evidence.Quote)?.Evidence;
+        if (evidence is null)
+            return Gate.Fail("EvidenceNotInPage", $"Page {query.Page} does not hold '{Shorten(query.Evidence.Quote)}'.");
+
+        IEnumerable<string> stems = query.Tools.SelectMany(ArgumentText.Of).Prepend(query.Query).SelectMany(ContentWords.Of).Select(word => word.Stem);
+        double? relevance = page.Words.Relevance(stems, evidence.Start, evidence.Length);
+        return relevance < threshold
+            ? Gate.Fail("EvidenceOffTopic", $"What the query shares with page {query.Page} stands elsewhere than its evidence.", relevance.Value)
+            : Gate.Pass(relevance);
+    }
+
+    private static string Shorten(string quote) => quote.Length > 60 ? $"{quote.AsSpan(0, 60)}…" : quote;
+}

@@ -1,0 +1,43 @@
+using SynthGen.Generation.Chat;
+
+namespace SynthGen.Quality.Judging;
+
+/// <summary>How a judge compares a query with its calls: parameter alignment, sufficiency, minimality.</summary>
+internal static class Comparison
+{
+    /// <summary>The three criteria that the reply speaks of.</summary>
+    public static IReadOnlyList<JudgeCriterion> Criteria { get; } = [JudgeCriterion.ParameterAlignment, JudgeCriterion.Sufficiency, JudgeCriterion.Minimality];
+
+    /// <summary>Scores a reply.</summary>
+    /// <exception cref="FormatException">It does not say what it was asked for.</exception>
+    public static IEnumerable<GateResult> Score(ChatReply reply, SyntheticQuery row)
+    {
+        IReadOnlyDictionary<string, object?> read = JudgeReply.Read(reply);
+        IReadOnlyList<string> unanswered = JudgeReply.Texts(read, "unanswered");
+        int superfluous = JudgeReply.Items(read, "superfluous").Select(item => JudgeReply.CallNumber(item, row.Tools.Count)).Distinct().Count();
+        Dictionary<(int Call, string Name), string> matches = Matches(read, row);
+        string[] off = [.. matches.Where(match => match.Value != "same").Select(match => $"{row.Tools[match.Key.Call].Name}.{match.Key.Name} ({match.Value})")];
+        return
+        [
+            Judged.Result(JudgeCriterion.ParameterAlignment, matches.Count == 0 ? 1 : 1 - (double)off.Length / matches.Count, $"Not the query's: {string.Join(", ", off)}."),
+            Judged.Result(JudgeCriterion.Sufficiency, unanswered.Count == 0 ? 1 : 0, $"No call looks for: {string.Join("; ", unanswered)}."),
+            Judged.Result(JudgeCriterion.Minimality, 1 - (double)superfluous / row.Tools.Count, "The other calls look for everything already."),
+        ];
+    }
+
+    // An argument that the judge passes over is not judged: then neither is the row.
+    private static Dictionary<(int Call, string Name), string> Matches(IReadOnlyDictionary<string, object?> read, SyntheticQuery row)
+    {
+        Dictionary<(int, string), string> matches = [];
+        foreach (IReadOnlyDictionary<string, object?> entry in JudgeReply.Objects(read, "arguments"))
+        {
+            int call = JudgeReply.CallNumber(entry.GetValueOrDefault("call"), row.Tools.Count);
+            if (entry.GetValueOrDefault("name") is string name && row.Tools[call].Arguments.ContainsKey(name))
+                matches[(call, name)] = entry.GetValueOrDefault("match") is "same" or "different" or "missing" ? (string)entry["match"]! : throw new FormatException("A 'match' is none of the three.");
+        }
+
+        return row.Tools.Select((call, i) => (call, i)).All(item => item.call.Arguments.Keys.All(name => matches.ContainsKey((item.i, name))))
+            ? matches
+            : throw new FormatException("'arguments' lacks some of the calls' arguments.");
+    }
+}

@@ -1,0 +1,54 @@
+using SynthGen.Generation.Chat;
+using SynthGen.Generation.Models;
+using SynthGen.Generation.Replies;
+
+namespace SynthGen.Quality.Judging;
+
+/// <summary>What a judge replied, read with goodwill for the form and none for the content: what is not there is not guessed.</summary>
+internal static class JudgeReply
+{
+    /// <summary>The object of a reply.</summary>
+    /// <exception cref="FormatException">There is none; the message says why.</exception>
+    public static IReadOnlyDictionary<string, object?> Read(ChatReply reply)
+    {
+        if (ReplyFinish.Fault(reply) is { } fault)
+            throw new FormatException(fault);
+        int start = reply.Text.IndexOf('{');
+        return start >= 0 && TolerantJson.TryParse(reply.Text[start..], out object? value) && value is IReadOnlyDictionary<string, object?> found
+            ? found
+            : throw new FormatException("The reply holds no JSON object.");
+    }
+
+    /// <summary>The texts of a member.</summary>
+    /// <exception cref="FormatException">It is not a list of texts.</exception>
+    public static IReadOnlyList<string> Texts(IReadOnlyDictionary<string, object?> reply, string name)
+    {
+        object?[] items = Items(reply, name);
+        return items.All(item => item is string)
+            ? items.Cast<string>().Where(text => !string.IsNullOrWhiteSpace(text)).ToArray()
+            : throw new FormatException($"'{name}' holds what is no text.");
+    }
+
+    /// <summary>The items of a member.</summary>
+    /// <exception cref="FormatException">It is not a list.</exception>
+    public static object?[] Items(IReadOnlyDictionary<string, object?> reply, string name) =>
+        reply.GetValueOrDefault(name) is IEnumerable<object?> items ? [.. items] : throw new FormatException($"'{name}' is no list.");
+
+    /// <summary>The objects of a member.</summary>
+    /// <exception cref="FormatException">It is not a list of objects.</exception>
+    public static IReadOnlyList<IReadOnlyDictionary<string, object?>> Objects(IReadOnlyDictionary<string, object?> reply, string name)
+    {
+        object?[] items = Items(reply, name);
+        return items.All(item => item is IReadOnlyDictionary<string, object?>)
+            ? items.Cast<IReadOnlyDictionary<string, object?>>().ToArray()
+            : throw new FormatException($"'{name}' holds what is no object.");
+    }
+
+    /// <summary>A whole number of a list of calls.</summary>
+    /// <exception cref="FormatException">There is no call of that number.</exception>
+    public static int CallNumber(object? value, int calls)
+    {
+        double number = value switch { long whole => whole, double real => real, string text when long.TryParse(text, out long read) => read, _ => -1 };
+        return number >= 0 && number < calls && number == Math.Floor(number) ? (int)number : throw new FormatException($"There is no call {value ?? "null"}.");
+    }
+}

@@ -1,0 +1,75 @@
+using SynthGen.Generation;
+using SynthGen.Generation.Chat;
+using SynthGen.Generation.Journal;
+
+namespace SynthGen.Quality.Judging;
+
+/// <summary>
+/// Asks a model about rows: two questions each, at the same time. A verdict that is complete is remembered in the journal
+/// and taken from there; one that is not is asked for again by the next run. Thread-safe.
+/// </summary>
+/// <param name="model">The judge, with retries and pace around it.</param>
+/// <param name="sampling">How it samples.</param>
+/// <param name="journal">Where verdicts are remembered; null to remember none.</param>
+/// <param name="keys">Finds a row in the journal.</param>
+public sealed class RowJudge(IChatModel model, ChatSampling sampling, OutcomeJournal? journal, JournalKey keys)
+{
+    /// <summary>The judge did not reply.</summary>
+    public const string NoReply = nameof(NoReply);
+
+    /// <summary>The judge's reply cannot be used.</summary>
+    public const string UnusableReply = nameof(UnusableReply);
+
+    /// <summary>Judges a row: one result for each of <see cref="JudgeCriterion"/>.</summary>
+    /// <exception cref="RunEndedException">No further request may be sent.</exception>
+    public async Task<IReadOnlyList<GateResult>> JudgeAsync(SyntheticQuery row, CancellationToken cancellationToken)
+    {
+        UInt128 key = keys.Of(JudgePrompt.DataOf(row));
+        if (journal?.StatusOf(key) == OutcomeStatus.Generated && journal.Find(key) is { Rows: [{ Verdict: { } known }] })
+            return known.Gates;
+
+        Answer[] answers = await Task.WhenAll(
+            AskAsync(JudgePrompt.Extract(row, sampling), row, Extraction.Score, Extraction.Criteria, cancellationToken),
+            AskAsync(JudgePrompt.Compare(row, sampling), row, Comparison.Score, Comparison.Criteria, cancellationToken)).ConfigureAwait(false);
+        GateResult[] results = [.. answers.SelectMany(answer => answer.Results)];
+        Answer? fault = answers.FirstOrDefault(answer => answer.Fault is not null);
+        journal?.Append(key, new PageOutcome(row.Page, row.Source, fault is null ? OutcomeStatus.Generated : OutcomeStatus.Failed)
+        {
+            Rows = fault is null ? [row with { Id = row.Id, Verdict = new Verdict(results) }] : [],
+            Reason = fault?.Fault,
+            RawReply = fault?.Reply?.Text,
+            Attempts = answers.Sum(answer => answer.Attempts),
+            Model = answers.Select(answer => answer.Reply?.Model).FirstOrDefault(name => name is not null),
+            InputTokens = answers.Sum(answer => answer.Reply?.InputTokens ?? 0),
+            OutputTokens = answers.Sum(answer => answer.Reply?.OutputTokens ?? 0),
+        });
+        return results;
+    }
+
+    private async Task<Answer> AskAsync(
+        ChatRequest request, SyntheticQuery row, Func<ChatReply, SyntheticQuery, IEnumerable<GateResult>> score,
+        IEnumerable<JudgeCriterion> criteria, CancellationToken cancellationToken)
+    {
+        ChatReply reply;
+        try
+        {
+            reply = await model.CompleteAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ChatException fault)
+        {
+            string status = fault.Status is { } code ? $" (status {code})" : "";
+            return new Answer([.. Judged.Unknown(criteria, NoReply, fault.Message)], null, fault.Attempts, $"The judge gave no reply: {fault.Message}{status}");
+        }
+
+        try
+        {
+            return new Answer([.. score(reply, row)], reply, reply.Attempts, null);
+        }
+        catch (FormatException fault)
+        {
+            return new Answer([.. Judged.Unknown(criteria, UnusableReply, fault.Message)], reply, reply.Attempts, $"The judge's reply cannot be used: {fault.Message}");
+        }
+    }
+
+    private sealed record Answer(IReadOnlyList<GateResult> Results, ChatReply? Reply, int Attempts, string? Fault);
+}

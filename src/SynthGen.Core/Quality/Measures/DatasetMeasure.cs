@@ -1,0 +1,112 @@
+namespace SynthGen;
+
+/// <summary>How often a tool is called.</summary>
+/// <param name="Name">The tool.</param>
+/// <param name="Calls">How often.</param>
+public sealed record ToolCount(string Name, long Calls)
+{
+    /// <summary>Name and count.</summary>
+    public override string ToString() => $"{Name} {Calls}";
+}
+
+/// <summary>How long queries are, in words.</summary>
+/// <param name="Mean">The mean.</param>
+/// <param name="Median">Half are this long at most.</param>
+/// <param name="P5">One in twenty is this long at most.</param>
+/// <param name="P95">One in twenty is longer.</param>
+public sealed record LengthSummary(double Mean, int Median, int P5, int P95)
+{
+    /// <summary>All four.</summary>
+    public override string ToString() => FormattableString.Invariant($"mean {Mean:0.0}, median {Median}, p5 {P5}, p95 {P95}");
+}
+
+/// <summary>What a dataset is like. Shares are 0 to 1; what cannot be said of it is null.</summary>
+/// <param name="Name">What the set is called: its file; empty for rows from the pipeline.</param>
+/// <param name="Rows">How many rows there are.</param>
+/// <param name="Pages">How many different pages they come from.</param>
+public sealed record DatasetMeasure(string Name, long Rows, int Pages)
+{
+    /// <summary>How many pages the document has; null if that was not said.</summary>
+    public int? PageCount { get; init; }
+
+    /// <summary>The share of the document's pages that have a row.</summary>
+    public double? PageCoverage { get; init; }
+
+    /// <summary>Rows over pages that have one.</summary>
+    public double? QueriesPerPage { get; init; }
+
+    /// <summary>Calls over rows.</summary>
+    public double? CallsPerRow { get; init; }
+
+    /// <summary>Calls by tool, those never called too.</summary>
+    public IReadOnlyList<ToolCount> Tools { get; init; } = [];
+
+    /// <summary>H / ln |T|: 1 if all tools are called equally often.</summary>
+    public double? ToolBalance { get; init; }
+
+    /// <summary>How long queries are, in words.</summary>
+    public LengthSummary? QueryLength { get; init; }
+
+    /// <summary>Different words over all words.</summary>
+    public double? Distinct1 { get; init; }
+
+    /// <summary>Different pairs of neighbouring words over all.</summary>
+    public double? Distinct2 { get; init; }
+
+    /// <summary>Mean BLEU-4 of a query with the others as references, of a sample; lower is more diverse.</summary>
+    public double? SelfBleu { get; init; }
+
+    /// <summary>The measure of textual lexical diversity, in words; higher is more diverse.</summary>
+    public double? Mtld { get; init; }
+
+    /// <summary>The share of queries that are exact or near copies of an earlier one.</summary>
+    public double? DuplicateRate { get; init; }
+
+    /// <summary>The share of rows that quote their page.</summary>
+    public double? EvidenceCoverage { get; init; }
+
+    /// <summary>The share of executed calls that find the page first.</summary>
+    public double? HitAt1 { get; init; }
+
+    /// <summary>The share of executed calls that find it among the first five.</summary>
+    public double? HitAt5 { get; init; }
+
+    /// <summary>The share of executed calls that find it among the first ten.</summary>
+    public double? HitAt10 { get; init; }
+
+    /// <summary>The mean of 1 / rank of the page over executed calls.</summary>
+    public double? MeanReciprocalRank { get; init; }
+
+    /// <summary>Rows that have a verdict.</summary>
+    public long Tested { get; init; }
+
+    /// <summary>The share of these that passed all gates.</summary>
+    public double? PassRate { get; init; }
+
+    /// <summary>The others by gate and reason.</summary>
+    public IReadOnlyList<GateRejection> Rejections { get; init; } = [];
+
+    /// <summary>Every measure that is a number, beside that of another set.</summary>
+    public IReadOnlyList<MeasureComparison> CompareTo(DatasetMeasure other) => Numbers()
+        .Zip(other.Numbers(), (one, two) => new MeasureComparison(one.Name, one.Value, two.Value)).ToArray();
+
+    private (string Name, double? Value)[] Numbers() =>
+    [
+        (nameof(Rows), Rows), (nameof(Pages), Pages), (nameof(QueriesPerPage), QueriesPerPage), (nameof(CallsPerRow), CallsPerRow),
+        (nameof(ToolBalance), ToolBalance), ("QueryLengthMean", QueryLength?.Mean), ("QueryLengthMedian", QueryLength?.Median),
+        ("QueryLengthP5", QueryLength?.P5), ("QueryLengthP95", QueryLength?.P95), (nameof(Distinct1), Distinct1), (nameof(Distinct2), Distinct2),
+        (nameof(SelfBleu), SelfBleu), (nameof(Mtld), Mtld), (nameof(DuplicateRate), DuplicateRate), (nameof(EvidenceCoverage), EvidenceCoverage),
+        (nameof(HitAt1), HitAt1), (nameof(HitAt5), HitAt5), (nameof(HitAt10), HitAt10), (nameof(MeanReciprocalRank), MeanReciprocalRank),
+        (nameof(Tested), Tested), (nameof(PassRate), PassRate),
+    ];
+}
+
+/// <summary>A measure of two sets.</summary>
+/// <param name="Measure">Its name.</param>
+/// <param name="Value">That of the set measured; null if there is none.</param>
+/// <param name="Against">That of the other set; null if there is none.</param>
+public sealed record MeasureComparison(string Measure, double? Value, double? Against)
+{
+    /// <summary>The first less the second.</summary>
+    public double? Difference => Value - Against;
+}

@@ -1,0 +1,76 @@
+using System.Runtime.InteropServices;
+using SynthGen.Quality.Words;
+
+namespace SynthGen.Quality.Measures;
+
+/// <summary>Measures a dataset, a row at a time.</summary>
+/// <param name="sampleSize">How many queries self-BLEU is taken of, from 2.</param>
+/// <param name="seed">Draws them.</param>
+public sealed class DatasetMeter(int sampleSize, int seed)
+{
+    /// <summary>The default of how many queries self-BLEU is taken of.</summary>
+    public const int SampleSize = 1000;
+
+    private readonly HashSet<(string, int)> _pages = [];
+    private readonly ToolBalance _tools = new();
+    private readonly LengthHistogram _lengths = new();
+    private readonly DistinctNgrams _single = new(1), _pairs = new(2);
+    private readonly SelfBleu _bleu = new(sampleSize, seed);
+    private readonly LexicalDiversity _diversity = new();
+    private readonly CopyRate _copies = new();
+    private readonly RetrievalHits _hits = new();
+    private readonly RejectionCount _rejections = new();
+    private readonly List<ulong> _words = [];
+    private long _rows, _evidence, _tested;
+
+    /// <summary>Takes a row.</summary>
+    public void Add(SyntheticQuery row)
+    {
+        _rows++;
+        _pages.Add((row.Source, row.Page));
+        _tools.Add(row);
+        _evidence += row.Evidence is null ? 0 : 1;
+        if (row.Verdict is { } verdict)
+        {
+            _tested++;
+            _hits.Add(verdict.Ranks);
+            _rejections.Add(verdict);
+        }
+
+        _copies.Add(row.Query);
+        WordHash.Read(row.Query, _words);
+        ReadOnlySpan<ulong> words = CollectionsMarshal.AsSpan(_words);
+        _lengths.Add(words.Length);
+        _single.Add(words);
+        _pairs.Add(words);
+        _bleu.Add(words);
+        _diversity.Add(words);
+    }
+
+    /// <summary>The measures of the rows taken so far.</summary>
+    /// <param name="name">What the set is called.</param>
+    /// <param name="pageCount">How many pages the document has; null if unknown.</param>
+    public DatasetMeasure Measure(string name, int? pageCount) => new(name, _rows, _pages.Count)
+    {
+        PageCount = pageCount,
+        PageCoverage = pageCount is > 0 and { } all ? (double)_pages.Count / all : null,
+        QueriesPerPage = _pages.Count == 0 ? null : (double)_rows / _pages.Count,
+        CallsPerRow = _rows == 0 ? null : (double)_tools.Calls / _rows,
+        Tools = _tools.Counts,
+        ToolBalance = _tools.Value,
+        QueryLength = _lengths.ToSummary(),
+        Distinct1 = _single.Value,
+        Distinct2 = _pairs.Value,
+        SelfBleu = _bleu.Value,
+        Mtld = _diversity.Value,
+        DuplicateRate = _copies.Value,
+        EvidenceCoverage = _rows == 0 ? null : (double)_evidence / _rows,
+        HitAt1 = _hits.HitAt1,
+        HitAt5 = _hits.HitAt5,
+        HitAt10 = _hits.HitAt10,
+        MeanReciprocalRank = _hits.MeanReciprocalRank,
+        Tested = _tested,
+        PassRate = _tested == 0 ? null : (double)(_tested - _rejections.Rows) / _tested,
+        Rejections = _rejections.ToList(),
+    };
+}

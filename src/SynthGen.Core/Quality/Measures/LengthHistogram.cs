@@ -1,0 +1,34 @@
+namespace SynthGen.Quality.Measures;
+
+/// <summary>Counts lengths, so that their distribution is exact in little memory.</summary>
+internal sealed class LengthHistogram
+{
+    private readonly SortedDictionary<int, long> _counts = [];
+    private long _count, _sum;
+
+    /// <summary>Counts a length.</summary>
+    public void Add(int length)
+    {
+        _counts[length] = _counts.GetValueOrDefault(length) + 1;
+        _count++;
+        _sum += length;
+    }
+
+    /// <summary>The distribution; null if there is nothing.</summary>
+    public LengthSummary? ToSummary() =>
+        _count == 0 ? null : new LengthSummary((double)_sum / _count, Quantile(.5), Quantile(.05), Quantile(.95));
+
+    // The least length that the share of all does not exceed: the nearest rank.
+    private int Quantile(double share)
+    {
+        long rank = Math.Max(1, (long)Math.Ceiling(share * _count)), seen = 0;
+        foreach ((int length, long count) in _counts)
+        {
+            seen += count;
+            if (seen >= rank)
+                return length;
+        }
+
+        return 0;
+    }
+}

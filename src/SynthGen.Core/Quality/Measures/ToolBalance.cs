@@ -1,0 +1,33 @@
+namespace SynthGen.Quality.Measures;
+
+/// <summary>How evenly the tools are called: H / ln |T|, H = −Σ p ln p over the calls (C. Shannon, 1948; as a share of its maximum, E. Pielou, 1966).</summary>
+internal sealed class ToolBalance
+{
+    private readonly SortedDictionary<string, long> _calls = new(StringComparer.Ordinal);
+    private IReadOnlyList<ToolDefinition>? _offered;
+
+    /// <summary>Calls by tool, those never called too; by name.</summary>
+    public IReadOnlyList<ToolCount> Counts => _calls.Select(pair => new ToolCount(pair.Key, pair.Value)).ToArray();
+
+    /// <summary>How many calls there are.</summary>
+    public long Calls { get; private set; }
+
+    /// <summary>0, all calls are of one tool, to 1, all are called equally often; null where there is no choice, or no call.</summary>
+    public double? Value => _calls.Count < 2 || Calls == 0 ? null
+        : _calls.Values.Where(count => count > 0).Sum(count => (double)count / Calls * Math.Log((double)Calls / count)) / Math.Log(_calls.Count);
+
+    /// <summary>Counts a row's calls; the tools to choose from are those that any row was offered, or called.</summary>
+    public void Add(SyntheticQuery row)
+    {
+        if (!ReferenceEquals(row.AvailableTools, _offered))
+        {
+            _offered = row.AvailableTools;
+            foreach (ToolDefinition tool in _offered)
+                _calls.TryAdd(tool.Name, 0);
+        }
+
+        foreach (ToolCall call in row.Tools)
+            _calls[call.Name] = _calls.GetValueOrDefault(call.Name) + 1;
+        Calls += row.Tools.Count;
+    }
+}

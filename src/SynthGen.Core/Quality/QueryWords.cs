@@ -1,0 +1,63 @@
+using SynthGen.Quality.Words;
+
+namespace SynthGen.Quality;
+
+/// <summary>What a query says, to look up whether an argument's word is in it.</summary>
+internal sealed class QueryWords
+{
+    private static readonly string[] Months = ["januar", "februa", "march", "april", "may", "june", "july", "august", "septem", "octobe", "novemb", "decemb"];
+    private static readonly string[] Numbers = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+
+    private readonly HashSet<string> _stems = new(StringComparer.Ordinal);
+    private readonly string _letters;
+
+    /// <summary>Reads a query.</summary>
+    public QueryWords(string query)
+    {
+        WordScanner scanner = new(query, stackalloc char[WordScanner.LongestWord]);
+        while (scanner.MoveNext())
+            _stems.Add(WordStem.Of(scanner.Word).ToString());
+        _letters = Queries.FoldedText.Of(query).Letters.ToString();
+    }
+
+    /// <summary>
+    /// Whether the query has a word: its stem, or the same in another writing, a month as a number or the other way round,
+    /// a small number as a word, or two words where OCR or the writer has one.
+    /// </summary>
+    public bool Has(ContentWord word)
+    {
+        string stem = word.Stem;
+        if (_stems.Contains(stem) || (stem.Length > 5 && _letters.Contains(stem, StringComparison.Ordinal)))
+            return true;
+        if (int.TryParse(stem, out int number))
+        {
+            return (number is >= 1 and <= 12 && (HasMonth(number) || _stems.Contains(Stem(Numbers[number - 1])))) ||
+                _stems.Contains(number.ToString(System.Globalization.CultureInfo.InvariantCulture)) ||
+                (number is >= 1900 and < 2100 && _stems.Contains((number % 100).ToString("d2", System.Globalization.CultureInfo.InvariantCulture)));
+        }
+
+        int named = Array.FindIndex(Months, month => Stem(month) == stem), counted = Array.FindIndex(Numbers, name => Stem(name) == stem);
+        return (named >= 0 && _stems.Contains($"{named + 1}")) || (counted >= 0 && _stems.Contains($"{counted + 1}"));
+    }
+
+    /// <summary>The words of a text that together spell an abbreviation of the query: Internet Research Agency, if it has "IRA".</summary>
+    public HashSet<string> SpelledOut(List<ContentWord> words)
+    {
+        HashSet<string> spelled = new(StringComparer.Ordinal);
+        for (int length = 2; length <= 5; length++)
+        {
+            for (int i = 0; i + length <= words.Count; i++)
+            {
+                string initials = string.Concat(words.GetRange(i, length).Select(word => word.Stem[0]));
+                if (_stems.Contains(initials))
+                    spelled.UnionWith(words.GetRange(i, length).Select(word => word.Stem));
+            }
+        }
+
+        return spelled;
+    }
+
+    private bool HasMonth(int number) => _stems.Contains(Stem(Months[number - 1])) || _stems.Contains(Months[number - 1][..3]);
+
+    private static string Stem(string word) => WordStem.Of(word).ToString();
+}

@@ -1,0 +1,158 @@
+using System.Text;
+using SynthGen.Generation.Template;
+
+namespace SynthGen.Quality.Words;
+
+/// <summary>The words of a page: where they stand, and which of them are names.</summary>
+internal sealed class PageWords
+{
+    /// <summary>The length of the stretches that a page is cut into to see how common a word is on it, in characters.</summary>
+    public const int Stretch = 300;
+
+    /// <summary>How far around the evidence a word may stand to count as being with it, in characters.</summary>
+    public const int Surroundings = 300;
+
+    private const int LeastCopied = 4;
+
+    private readonly Dictionary<string, Place> _places = new(StringComparer.Ordinal);
+    private readonly StringBuilder _building = new(" ");
+    private string _sequence = "";
+    private int _stretches;
+
+    private PageWords()
+    {
+    }
+
+    /// <summary>Reads a page's text.</summary>
+    public static PageWords Of(string text)
+    {
+        PageWords words = new() { _stretches = text.Length / Stretch + 1 };
+        WordScanner scanner = new(text, stackalloc char[WordScanner.LongestWord]);
+        int before = 0;
+        while (scanner.MoveNext())
+        {
+            words._building.Append(scanner.Word).Append(' ');
+            if (!ContentWords.IsStop(scanner.Word))
+                words.Add(WordStem.Of(scanner.Word).ToString(), text, scanner.Start, scanner.End, before);
+            before = scanner.Start;
+        }
+
+        words._sequence = words._building.ToString();
+        words._building.Clear();
+        return words;
+    }
+
+    /// <summary>Whether the page has the word.</summary>
+    public bool Contains(string stem) => _places.ContainsKey(stem);
+
+    /// <summary>Whether the page writes the word with a capital always, and not because a sentence begins.</summary>
+    public bool IsName(string stem) => _places.TryGetValue(stem, out Place? place) && place is { IsLower: false, IsNamed: true };
+
+    /// <summary>Whether the page writes the word with a capital always, be it that sentences begin with it.</summary>
+    public bool IsCapitalized(string stem) => _places.TryGetValue(stem, out Place? place) && place is { IsLower: false, IsCapitalized: true };
+
+    /// <summary>
+    /// How much of what a query shares with the page stands in or around a passage: the sum of the weights of the shared
+    /// words that do, over that of all. A word weighs ln(1 + stretches of the page / stretches with the word): the inverse
+    /// document frequency (K. Spärck Jones, 1972), with stretches for documents, for it is one passage among those of its
+    /// page that is in question. Words that are not in the page, as a paraphrase has, weigh nothing.
+    /// </summary>
+    /// <returns>0 to 1; null if query and page share no word.</returns>
+    public double? Relevance(IEnumerable<string> stems, int start, int length)
+    {
+        double inside = 0, all = 0;
+        foreach (string stem in stems.Distinct(StringComparer.Ordinal))
+        {
+            if (!_places.TryGetValue(stem, out Place? place))
+                continue;
+
+            double weight = Math.Log(1 + (double)_stretches / place.Stretches);
+            all += weight;
+            if (place.Offsets.Any(offset => offset >= start - Surroundings && offset < start + length + Surroundings))
+                inside += weight;
+        }
+
+        return all > 0 ? inside / all : null;
+    }
+
+    /// <summary>The share of a text's words that stand in the page in runs of four or more, word for word.</summary>
+    public double CopiedShare(string text)
+    {
+        List<string> words = [];
+        WordScanner scanner = new(text, stackalloc char[WordScanner.LongestWord]);
+        while (scanner.MoveNext())
+            words.Add(scanner.Word.ToString());
+
+        int copied = 0;
+        for (int i = 0; i + LeastCopied <= words.Count;)
+        {
+            int length = LeastCopied;
+            if (!HasRun(words, i, length))
+            {
+                i++;
+                continue;
+            }
+
+            while (i + length < words.Count && HasRun(words, i, length + 1))
+                length++;
+            copied += length;
+            i += length;
+        }
+
+        return words.Count == 0 ? 0 : (double)copied / words.Count;
+    }
+
+    private bool HasRun(List<string> words, int from, int length) =>
+        _sequence.Contains($" {string.Join(' ', words.GetRange(from, length))} ", StringComparison.Ordinal);
+
+    private void Add(string stem, string text, int start, int end, int before)
+    {
+        if (!_places.TryGetValue(stem, out Place? place))
+            _places.Add(stem, place = new Place());
+        if (place.Offsets.Count == 0 || place.Offsets[^1] / Stretch != start / Stretch)
+            place.Stretches++;
+        place.Offsets.Add(start);
+
+        // Headings in capitals make no names of their words, abbreviations are names.
+        ReadOnlySpan<char> word = text.AsSpan(start, end - start);
+        bool isHeading = word.Length > 5 && !word.ContainsAnyInRange('a', 'z');
+        place.IsLower |= !char.IsUpper(word[0]) && !IsInAddress(text, start, end);
+        if (char.IsUpper(word[0]) && !isHeading && !WordLists.NotName.Contains(word.ToString()))
+        {
+            place.IsCapitalized = true;
+            place.IsNamed |= !BeginsSentence(text, start, before);
+        }
+    }
+
+    // Addresses and handles write names small: nytimes.com/trump-tower, @ten_gop.
+    private static bool IsInAddress(string text, int start, int end) =>
+        (start > 0 && text[start - 1] is '/' or '@' or '#' or '_' or '-' or '.' or '=') ||
+        (end < text.Length && (text[end] is '/' or '@' or '_' || (text[end] is '.' or '-' && end + 1 < text.Length && char.IsAsciiLetterOrDigit(text[end + 1]))));
+
+    private static bool BeginsSentence(string text, int start, int before)
+    {
+        ReadOnlySpan<char> gap = text.AsSpan(before, start - before).TrimEnd();
+        if (start == before || gap.IsEmpty)
+            return true;
+
+        int mark = gap.LastIndexOfAny(".!?:");
+        if (mark < 0 || gap[mark] != '.')
+            return mark >= 0;
+
+        string word = gap[..mark].ToString();
+        return !WordLists.Title.Contains(word) && !WordLists.Abbreviation.Contains(word) && word.Length > 1;
+    }
+
+    private sealed class Place
+    {
+        public List<int> Offsets { get; } = new(1);
+
+        public int Stretches { get; set; }
+
+        public bool IsLower { get; set; }
+
+        public bool IsCapitalized { get; set; }
+
+        public bool IsNamed { get; set; }
+    }
+}

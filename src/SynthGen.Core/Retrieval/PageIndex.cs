@@ -1,0 +1,126 @@
+using SynthGen.Retrieval;
+using SynthGen.Retrieval.Semantics;
+using SynthGen.Tools;
+
+namespace SynthGen;
+
+/// <summary>The pages of a document, searched by their words (BM25) and by their vectors (cosine).</summary>
+public sealed class PageIndex : IPageIndex
+{
+    private readonly IPageStore _store;
+    private readonly Lazy<ITextEmbedder>? _embedder;
+    private readonly Lazy<VectorSet> _vectors;
+    private readonly Lazy<Dictionary<PageKey, int>> _places;
+
+    internal PageIndex(IPageStore store, Lazy<ITextEmbedder>? embedder, string? path)
+    {
+        (_store, _embedder, Path) = (store, embedder, path);
+        _vectors = new(() => new VectorSet(store.Embedding.Dimensions, store.ReadVectors()));
+        _places = new(MapPlaces);
+    }
+
+    /// <inheritdoc/>
+    public int Count => _store.Keys.Count;
+
+    /// <summary>The file; null for an index in memory.</summary>
+    public string? Path { get; }
+
+    /// <summary>What makes the vectors: Offline, or a service.</summary>
+    public string EmbeddingBackend => _store.Embedding.Backend;
+
+    /// <summary>The model of the vectors.</summary>
+    public string EmbeddingModel => _store.Embedding.Model;
+
+    /// <summary>Numbers a vector.</summary>
+    public int Dimensions => _store.Embedding.Dimensions;
+
+    /// <summary>Opens an index that was built earlier.</summary>
+    /// <param name="stores">Opens the file.</param>
+    /// <param name="path">The file.</param>
+    /// <param name="connect">Gives the model of a service, for an index that needs one; null if it is not to be searched by vectors.</param>
+    /// <exception cref="InvalidDataException">The file is no index, or of another version, or damaged.</exception>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    public static PageIndex Open(IPageStoreFactory stores, string path, Func<StoredEmbedding, ITextEmbedder?> connect)
+    {
+        ArgumentNullException.ThrowIfNull(stores);
+        ArgumentNullException.ThrowIfNull(connect);
+        IPageStore store = stores.Open(path);
+        try
+        {
+            Lazy<ITextEmbedder>? embedder = store.Embedding.Backend == StoredEmbedding.Offline
+                ? new(() => LatentSemanticFile.Read(store.ReadModel()))
+                : connect(store.Embedding) is { } service ? new(service) : null;
+            return new PageIndex(store, embedder, path);
+        }
+        catch
+        {
+            store.Dispose();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public OcrPage? Find(int number, string source) =>
+        _places.Value.TryGetValue(new PageKey(number, source ?? ""), out int place) && place >= 0 ? _store.Read(place) : null;
+
+    /// <inheritdoc/>
+    public bool CanRun(string tool) =>
+        tool == BuiltInTools.FullTextSearch.Name || (tool == BuiltInTools.VectorSearch.Name && _embedder is not null);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<PageHit> Search(string tool, string query, int top) => Search(tool, query, top, CancellationToken.None);
+
+    /// <summary>The same, with a way to end the waiting for a service.</summary>
+    public IReadOnlyList<PageHit> Search(string tool, string query, int top, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        ArgumentOutOfRangeException.ThrowIfLessThan(top, 1);
+        if (!CanRun(tool))
+            throw new ArgumentException($"The tool '{tool}' cannot be run on an index.", nameof(tool));
+
+        IReadOnlyList<RowScore> found = tool == BuiltInTools.FullTextSearch.Name
+            ? _store.FindWords(query, top)
+            : FindMeaning(query, top, cancellationToken);
+        HashSet<ulong> words = Snippet.WordsOf(query);
+        return [.. found.Select((hit, i) => new PageHit(
+            i + 1, _store.Keys[hit.Row].Number, _store.Keys[hit.Row].Source, hit.Score, Snippet.Of(_store.Read(hit.Row).Text, words)))];
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _store.Dispose();
+        if (_embedder is { IsValueCreated: true })
+            _embedder.Value.Dispose();
+    }
+
+    /// <summary>The file, or how many pages are in memory.</summary>
+    public override string ToString() => Path ?? $"{Count} pages in memory";
+
+    private IReadOnlyList<RowScore> FindMeaning(string query, int top, CancellationToken cancellationToken)
+    {
+        // Services refuse to embed nothing.
+        if (string.IsNullOrWhiteSpace(query) || Count == 0)
+            return [];
+
+        float[] vector = _embedder!.Value.EmbedAsync([query], EmbeddingUse.Query, cancellationToken).GetAwaiter().GetResult()[0];
+        return _vectors.Value.Find(vector, top);
+    }
+
+    // An empty source stands for any, where it is not a source itself; -1 where that is ambiguous.
+    private Dictionary<PageKey, int> MapPlaces()
+    {
+        IReadOnlyList<PageKey> keys = _store.Keys;
+        Dictionary<PageKey, int> places = new(2 * keys.Count);
+        for (int place = 0; place < keys.Count; place++)
+            places.Add(keys[place], place);
+        HashSet<int> unnamed = [.. keys.Where(key => key.Source.Length == 0).Select(key => key.Number)];
+        for (int place = 0; place < keys.Count; place++)
+        {
+            if (!unnamed.Contains(keys[place].Number) && !places.TryAdd(keys[place] with { Source = "" }, place))
+                places[keys[place] with { Source = "" }] = -1;
+        }
+
+        return places;
+    }
+}

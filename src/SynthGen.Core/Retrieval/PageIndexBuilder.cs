@@ -1,0 +1,133 @@
+using SynthGen.Datasets;
+using SynthGen.Documents;
+using SynthGen.Retrieval.Semantics;
+
+namespace SynthGen.Retrieval;
+
+/// <summary>Builds a <see cref="PageIndex"/>, in memory or as a file that is whole or not there.</summary>
+public sealed class PageIndexBuilder : IDisposable
+{
+    // As many pages as one request to a service may hold.
+    private const int BatchSize = 32;
+
+    private readonly IPageStoreFactory _stores;
+    private readonly AtomicFile? _file;
+    private readonly IPageStoreWriter _writer;
+
+    /// <summary>Begins an index.</summary>
+    /// <param name="stores">Makes the store.</param>
+    /// <param name="path">The file; null for an index in memory.</param>
+    /// <param name="replace">Whether the file may take the place of one that is there.</param>
+    /// <exception cref="IOException">The file cannot be begun.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder does not let it be created.</exception>
+    public PageIndexBuilder(IPageStoreFactory stores, string? path, bool replace)
+    {
+        ArgumentNullException.ThrowIfNull(stores);
+        _stores = stores;
+
+        // The store writes the partial file itself.
+        _file = path is null ? null : new AtomicFile(path, replace ? FilePlacement.Replace : FilePlacement.CreateNew, _ => Stream.Null);
+        _writer = stores.Create(_file?.PartialPath);
+    }
+
+    /// <summary>How many pages there are.</summary>
+    public int Count => _writer.Count;
+
+    /// <summary>Adds a page; false if there is one of its source and number already.</summary>
+    /// <exception cref="IOException">It cannot be stored.</exception>
+    public bool Add(OcrPage page)
+    {
+        ArgumentNullException.ThrowIfNull(page);
+        return _writer.Add(page);
+    }
+
+    /// <summary>Completes the index with vectors by latent semantic analysis of its own pages.</summary>
+    /// <exception cref="IOException">It cannot be stored; an earlier file is as it was.</exception>
+    public async Task<PageIndex> CompleteAsync(CancellationToken cancellationToken)
+    {
+        IndexWords(cancellationToken);
+        LatentSemanticModel model = LatentSemanticTrainer.Train(Count, _writer.ReadTexts, cancellationToken);
+        await AddVectorsAsync(model, 1, cancellationToken).ConfigureAwait(false);
+        return Complete(model, new StoredEmbedding(StoredEmbedding.Offline, model.Name, model.Dimensions), LatentSemanticFile.Write(model));
+    }
+
+    /// <summary>Completes the index with the vectors of a service; the index disposes of the embedder.</summary>
+    /// <param name="backend">The service.</param>
+    /// <param name="embedder">Its model.</param>
+    /// <param name="concurrency">How many requests are under way at a time.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="Generation.Chat.ChatException">The service did not answer.</exception>
+    /// <exception cref="InvalidDataException">The service answered with vectors of different lengths.</exception>
+    /// <exception cref="IOException">It cannot be stored; an earlier file is as it was.</exception>
+    public async Task<PageIndex> CompleteAsync(string backend, ITextEmbedder embedder, int concurrency, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(embedder);
+        IndexWords(cancellationToken);
+        int dimensions = await AddVectorsAsync(embedder, concurrency, cancellationToken).ConfigureAwait(false);
+        return Complete(embedder, new StoredEmbedding(backend, embedder.Name, dimensions), []);
+    }
+
+    /// <summary>Drops what is not completed.</summary>
+    public void Dispose()
+    {
+        _writer.Dispose();
+        if (_file is { Committed: false })
+            _file.Discard();
+        _file?.Dispose();
+    }
+
+    // A word that is broken at a line's end is found whole.
+    private void IndexWords(CancellationToken cancellationToken) => _writer.IndexWords(HyphenJoiner.Join, cancellationToken);
+
+    private async Task<int> AddVectorsAsync(ITextEmbedder embedder, int concurrency, CancellationToken cancellationToken)
+    {
+        int dimensions = 0;
+        Queue<Task<IReadOnlyList<float[]>>> underWay = [];
+        using CancellationTokenSource ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        try
+        {
+            foreach (string[] batch in _writer.ReadTexts().Chunk(BatchSize))
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                underWay.Enqueue(embedder.EmbedAsync(batch, EmbeddingUse.Page, ending.Token));
+                if (underWay.Count >= concurrency)
+                    await TakeAsync().ConfigureAwait(false);
+            }
+
+            while (underWay.Count > 0)
+                await TakeAsync().ConfigureAwait(false);
+        }
+        finally
+        {
+            // After a failure the others are not waited for, and their failures not told.
+            await ending.CancelAsync().ConfigureAwait(false);
+            foreach (Task<IReadOnlyList<float[]>> task in underWay)
+                _ = task.ContinueWith(static done => done.Exception, TaskScheduler.Default);
+        }
+
+        return Math.Max(1, dimensions);
+
+        async Task TakeAsync()
+        {
+            IReadOnlyList<float[]> vectors = await underWay.Dequeue().ConfigureAwait(false);
+            if (dimensions == 0 && vectors.Count > 0)
+                dimensions = vectors[0].Length;
+            if (dimensions == 0 || vectors.Any(vector => vector.Length != dimensions))
+                throw new InvalidDataException($"The model {embedder.Name} gave vectors of different lengths.");
+            _writer.AddVectors(vectors);
+        }
+    }
+
+    private PageIndex Complete(ITextEmbedder embedder, StoredEmbedding embedding, byte[] model)
+    {
+        IPageStore store = _writer.Complete(embedding, model);
+        if (_file is not null)
+        {
+            store.Dispose();
+            _file.Commit();
+            store = _stores.Open(_file.TargetPath);
+        }
+
+        return new PageIndex(store, new Lazy<ITextEmbedder>(embedder), _file?.TargetPath);
+    }
+}

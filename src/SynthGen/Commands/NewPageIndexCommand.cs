@@ -1,0 +1,175 @@
+using System.Management.Automation;
+using SynthGen.Backends;
+using SynthGen.Datasets;
+using SynthGen.Retrieval;
+
+namespace SynthGen.Commands;
+
+/// <summary>Builds an index of pages, which the built-in tools can be run on.</summary>
+[Cmdlet(VerbsCommon.New, "PageIndex", SupportsShouldProcess = true)]
+[OutputType(typeof(PageIndex))]
+public sealed class NewPageIndexCommand : ConnectionCmdlet
+{
+    // Requests to a service at a time; the pace begins with fewer and learns.
+    private const int MostConcurrent = 16;
+
+    private string? _file;
+    private PageIndexBuilder? _builder;
+    private ITextEmbedder? _embedder;
+    private Task<PageIndex>? _completion;
+
+    /// <summary>The pages.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true)]
+    [Alias("Page")]
+    public PSObject[] InputObject { get; set; } = [];
+
+    /// <summary>The file that keeps the index; without it, it is in memory.</summary>
+    [Parameter(Position = 0)]
+    [Alias("LiteralPath", "PSPath")]
+    [ValidateNotNullOrEmpty]
+    public string? Path { get; set; }
+
+    /// <summary>Replaces a file that is there.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <summary>What makes the vectors: the document's own words, or a service's model.</summary>
+    [Parameter]
+    [ValidateSet("Offline", "Gemini", "OpenAI")]
+    public string EmbeddingBackend { get; set; } = StoredEmbedding.Offline;
+
+    /// <summary>The service's embedding model; its default if it has one.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Model { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        if (HostedBackend.Find(EmbeddingBackend) is { } backend)
+            _embedder = EmbeddingConnection.Create(this, backend, Model ?? backend.DefaultEmbeddingModel, line => Post(() => WriteVerbose(line)));
+        else
+            RefuseServiceParameters();
+        if (Path is not null)
+            _file = ResolvePath(Path);
+        if (!ShouldProcess(_file ?? "memory", _embedder is null ? "Create page index" : $"Create page index with vectors from {EmbeddingBackend}"))
+            return;
+
+        try
+        {
+            _builder = new PageIndexBuilder(LibraryLoadContext.Create<IPageStoreFactory>(), _file, Force);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            StopNotWritten(error);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (PSObject item in InputObject)
+        {
+            if (item?.BaseObject is not OcrPage page)
+            {
+                WriteError(Failure.Create(
+                    "NotAnOcrPage", ErrorCategory.InvalidType, item, $"A {item?.BaseObject.GetType().Name ?? "null"} is no page.",
+                    "Split the document into pages first: Split-OcrDocument."));
+                continue;
+            }
+
+            try
+            {
+                if (_builder?.Add(page) == false)
+                {
+                    WriteError(Failure.Create(
+                        "DuplicatePage", ErrorCategory.ResourceExists, page, $"There is a {page} in the index already; this one, on line {page.Line}, is left out.",
+                        "Pages are told apart by number and source: give each its own."));
+                }
+            }
+            catch (IOException error)
+            {
+                StopNotWritten(error);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        if (_builder is null)
+            return;
+        if (_builder.Count == 0)
+        {
+            WriteError(Failure.Create("NoPages", ErrorCategory.InvalidData, Path, "No pages came: there is nothing to search.", "See what the pipeline gives before this command."));
+            return;
+        }
+
+        PageIndexBuilder builder = _builder;
+        ITextEmbedder? embedder = _embedder;
+        _completion = Task.Run(() => embedder is null
+            ? builder.CompleteAsync(StopToken)
+            : builder.CompleteAsync(EmbeddingBackend, embedder, MostConcurrent, StopToken));
+        try
+        {
+            PageIndex index = Await(_completion);
+            _embedder = null; // The index's now.
+            WriteVerbose($"{index.Count} pages, vectors of {index.Dimensions} dimensions by {index.EmbeddingModel}.");
+            WriteObject(index);
+        }
+        catch (Exception error) when (EmbeddingConnection.Refused(error, EmbeddingBackend) is { } refused)
+        {
+            ThrowTerminatingError(refused);
+        }
+        catch (Exception error) when (error is IOException or InvalidDataException or UnauthorizedAccessException)
+        {
+            StopNotWritten(error);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        // What still works at the index must not lose it under its hands; it was told to stop.
+        if (_completion is { IsCompleted: false })
+            _completion.ContinueWith(_ => Free(), TaskScheduler.Default);
+        else
+            Free();
+    }
+
+    private void Free()
+    {
+        _builder?.Dispose();
+        _embedder?.Dispose();
+        if (_completion is { IsCompletedSuccessfully: true } && Stopping)
+            _completion.Result.Dispose();
+    }
+
+    private string ResolvePath(string path)
+    {
+        string file = OutputPath.Resolve(this, path, FilePlacement.Replace, force: true);
+        if (File.Exists(file) && !Force)
+        {
+            ThrowTerminatingError(Failure.Create(
+                "PageIndexExists", ErrorCategory.ResourceExists, path, $"'{path}' is there already.", "Name another file, or replace it by -Force."));
+        }
+
+        return file;
+    }
+
+    private void RefuseServiceParameters()
+    {
+        string[] service = [nameof(Model), nameof(Endpoint), nameof(ApiKey), nameof(AllowUnencryptedAuthentication), nameof(TimeoutSec), nameof(RetryLimit)];
+        string[] given = [.. service.Where(MyInvocation.BoundParameters.ContainsKey).Select(name => "-" + name)];
+        if (given.Length > 0)
+        {
+            ThrowTerminatingError(Failure.Create(
+                "ParameterNotUsed", ErrorCategory.InvalidArgument, given, $"The Offline embedding has no use for {string.Join(", ", given)}.",
+                "Leave it out, or name a service by -EmbeddingBackend."));
+        }
+    }
+
+    private void StopNotWritten(Exception error) => ThrowTerminatingError(Failure.Create(
+        "PageIndexNotWritten", ErrorCategory.WriteError, Path, $"The index cannot be written: {error.Message}",
+        "Check the disk, and that files may be created in its folder; a file that was there is as it was.", error));
+}

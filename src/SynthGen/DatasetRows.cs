@@ -1,0 +1,55 @@
+using System.Management.Automation;
+using SynthGen.Datasets;
+
+namespace SynthGen;
+
+/// <summary>Reads the rows of dataset files, with an error for each line that is none.</summary>
+internal static class DatasetRows
+{
+    /// <summary>Hands every row of a file to <paramref name="take"/>; without a format, it is told from the first row.</summary>
+    public static void Read(Cmdlet cmdlet, string file, Action<SyntheticQuery> take, DatasetFormat? format = null)
+    {
+        long last = 0;
+        try
+        {
+            using Stream stream = DatasetFile.OpenRead(file, LibraryLoadContext.Create<IParquetCodec>);
+            DatasetReader reader = new(stream, format);
+            foreach (DatasetLine line in reader.Read())
+            {
+                last = line.Number;
+                if (line.Row is not null)
+                    take(line.Row);
+                else
+                    cmdlet.WriteError(BadLine(file, line));
+            }
+
+            if (reader.UnknownKeys.Count > 0)
+                cmdlet.WriteWarning($"'{file}' has what a row has no place for, and it was passed over: {string.Join(", ", reader.UnknownKeys)}.");
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            cmdlet.WriteError(Failure.Create(
+                error is InvalidDataException ? "DatasetDamaged" : "DatasetUnreadable",
+                error is InvalidDataException ? ErrorCategory.InvalidData : ErrorCategory.ReadError,
+                file,
+                $"'{file}' cannot be read beyond line {last}: {error.Message}",
+                error is InvalidDataException ? "It is not whole, or not what its name says; the rows before were read." : "Check that it may be read.",
+                error));
+        }
+    }
+
+    /// <summary>The error of an object in the pipeline that is no row.</summary>
+    public static ErrorRecord NotARow(object? input) => Failure.Create(
+        "NotASyntheticQuery",
+        ErrorCategory.InvalidType,
+        input,
+        $"{(input is null ? "Null" : $"An object of type {input.GetType().Name}")} is not a row of a dataset.",
+        "Pipe in what New-SyntheticQuery or Import-ToolDataset gives.");
+
+    private static ErrorRecord BadLine(string file, DatasetLine line) => Failure.Create(
+        "BadDatasetLine",
+        ErrorCategory.InvalidData,
+        $"{file}:{line.Number}",
+        $"Line {line.Number} of '{file}' is not a row: {line.Problem}.",
+        "Correct the line or remove it; the others are read.");
+}

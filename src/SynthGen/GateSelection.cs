@@ -1,0 +1,70 @@
+using System.Management.Automation;
+using SynthGen.Commands;
+using SynthGen.Quality;
+using SynthGen.Quality.Gates;
+using SynthGen.Tools;
+
+namespace SynthGen;
+
+/// <summary>The gates that a command's parameters choose, the judge apart; what cannot be ends the command.</summary>
+internal static class GateSelection
+{
+    private static readonly QualityGate[] WithoutPage = [QualityGate.Schema, QualityGate.Duplicate];
+
+    /// <summary>Creates the gates; by default all that can be without what is not given.</summary>
+    public static IReadOnlyList<IQualityGate> Create(TestSyntheticQuery command, CancellationToken cancellationToken)
+    {
+        QualityGate[] chosen = [.. (command.Gate.Length > 0 ? command.Gate : command.PageIndex is null ? WithoutPage : Enum.GetValues<QualityGate>())
+            .Where(gate => gate != QualityGate.Judge).Distinct()];
+        Check(command, chosen);
+        return chosen.Select(gate => Create(command, gate, cancellationToken)).ToArray();
+    }
+
+    private static void Check(TestSyntheticQuery command, QualityGate[] chosen)
+    {
+        if (command.PageIndex is null && chosen.Except(WithoutPage).ToArray() is { Length: > 0 } blind)
+        {
+            command.ThrowTerminatingError(Failure.Create(
+                "PageIndexMissing", ErrorCategory.InvalidArgument, command.Gate, $"The gate {blind[0]} needs the pages that the rows came from.",
+                "Give -PageIndex what New-PageIndex makes of them."));
+        }
+
+        if (command.Against.Length > 0 && !chosen.Contains(QualityGate.Duplicate))
+        {
+            command.ThrowTerminatingError(Failure.Create(
+                "AgainstWithoutDuplicate", ErrorCategory.InvalidArgument, command.Against, "Earlier rows are for the gate Duplicate, which is not chosen.",
+                "Add it to -Gate, or leave -Against out."));
+        }
+
+        if (command.JudgeBackend is null && command.Gate.Contains(QualityGate.Judge))
+        {
+            command.ThrowTerminatingError(Failure.Create(
+                "JudgeMissing", ErrorCategory.InvalidArgument, command.Gate, "The gate Judge needs a language model.", "Name its backend by -JudgeBackend."));
+        }
+    }
+
+    private static IQualityGate Create(TestSyntheticQuery command, QualityGate gate, CancellationToken cancellationToken) => gate switch
+    {
+        QualityGate.Schema => new SchemaGate(LibraryLoadContext.Create<IToolSchemaValidator>()),
+        QualityGate.Grounded => new GroundedGate(command.GroundingThreshold),
+        QualityGate.ArgumentProvenance => new ArgumentProvenanceGate(command.PageIndex!),
+        QualityGate.Overlap => new OverlapGate(command.CopyThreshold, command.SharedThreshold),
+        QualityGate.Executed => new ExecutedGate(command.PageIndex!, command.TopK),
+        _ => CreateDuplicate(command, cancellationToken),
+    };
+
+    private static DuplicateGate CreateDuplicate(TestSyntheticQuery command, CancellationToken cancellationToken)
+    {
+        DuplicateGate gate = new(command.DuplicateThreshold);
+        foreach (string file in InputPath.Resolve(command, command.Against, literal: false))
+        {
+            DatasetRows.Read(command, file, row =>
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                gate.AddEarlier(row, Path.GetFileName(file));
+            });
+        }
+
+        return gate;
+    }
+}

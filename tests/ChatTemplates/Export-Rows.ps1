@@ -1,0 +1,12 @@
+# Writes the same rows in the formats that are rendered: those of the golden files, and those of the sample document.
+param([string] $Folder)
+
+$ErrorActionPreference = 'Stop'
+$tests = Split-Path $PSScriptRoot
+$rows = @(
+    Import-ToolDataset -Path (Join-Path $tests 'SynthGen.Core.Tests/Datasets/Formats/Golden/Canonical.jsonl')
+    Split-OcrDocument -Path (Join-Path (Split-Path $tests) 'examples/harbour-lease.txt') | New-SyntheticQuery -Backend Template
+)
+$rows | Export-ToolDataset -Path (Join-Path $Folder 'canonical.jsonl')
+$rows | Export-ToolDataset -Path (Join-Path $Folder 'trl.jsonl') -Format Trl
+$rows | Export-ToolDataset -Path (Join-Path $Folder 'mistral.jsonl') -Format Mistral

@@ -1,0 +1,108 @@
+using System.Text;
+using SynthGen.Adapters.Tables;
+using SynthGen.Datasets;
+using SynthGen.Tools;
+
+namespace SynthGen.Adapters.Tests.Tables;
+
+public sealed class ParquetTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("synthgen-").FullName;
+
+    public static TheoryData<DatasetFormat> Formats => [.. Enum.GetValues<DatasetFormat>()];
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    // Rows with what may be there and not: system messages, one call and several, empty lists, keys of changing types.
+    [Theory]
+    [MemberData(nameof(Formats))]
+    public void TheLinesReadBackAreThoseOfTheSameRowsAsText(DatasetFormat format)
+    {
+        DatasetOptions options = new() { Format = format, SystemPrompt = format == DatasetFormat.Xlam ? "" : null, Parquet = () => new ParquetCodec() };
+        SyntheticQuery[] rows = [.. Enumerable.Range(0, 50).Select(Row)];
+        Write("rows.jsonl", options, rows);
+        Write("rows.parquet", options, rows);
+        Assert.Equal(File.ReadAllText(At("rows.jsonl")), Lines("rows.parquet"));
+        Assert.Equal("PAR1"u8.ToArray(), File.ReadAllBytes(At("rows.parquet"))[..4]);
+    }
+
+    [Fact]
+    public void RowGroupsFollowOneAnother()
+    {
+        // Lines of 1 MB: several groups, and the last one is not full.
+        ParquetCodec codec = new();
+        byte[] line = Encoding.UTF8.GetBytes($$"""{"a":"{{new string('x', 1_000_000)}}","n":[]}""" + "\n");
+        using MemoryStream file = new();
+        using (Stream lines = codec.OpenWrite(file, [new("a", ColumnKind.Text), new("n", ColumnKind.List, new Column("m", ColumnKind.Whole))]))
+        {
+            for (int i = 0; i < 70; i++)
+                lines.Write(line);
+        }
+
+        using Stream read = codec.OpenRead(new MemoryStream(file.ToArray()));
+        using MemoryStream all = new();
+        read.CopyTo(all);
+        Assert.Equal(70 * line.Length, all.Length);
+        Assert.True(all.ToArray().AsSpan(0, line.Length).SequenceEqual(line));
+    }
+
+    [Fact]
+    public void AKeyThatNoColumnIsForIsAnError()
+    {
+        using Stream lines = new ParquetCodec().OpenWrite(new MemoryStream(), [new("a", ColumnKind.Text)]);
+        Assert.Contains("column", Assert.Throws<IOException>(() => lines.Write("{\"a\":\"\",\"b\":1}\n"u8)).Message);
+    }
+
+    [Theory]
+    [InlineData(4)]
+    [InlineData(200)]
+    [InlineData(-1)]
+    [InlineData(-20)]
+    public void ADamagedFileIsSaidToBe(int length)
+    {
+        Write("rows.parquet", new DatasetOptions { Parquet = () => new ParquetCodec() }, [Row(1), Row(2)]);
+        byte[] whole = File.ReadAllBytes(At("rows.parquet"));
+        File.WriteAllBytes(At("rows.parquet"), length < 0 ? whole[..^-length] : whole[..length]);
+        Assert.Throws<InvalidDataException>(() => Lines("rows.parquet"));
+    }
+
+    [Fact]
+    public void NothingFollowsInAParquetFile()
+    {
+        DatasetOptions options = new() { Parquet = () => new ParquetCodec() };
+        Write("rows.parquet", options, [Row(1)]);
+        byte[] before = File.ReadAllBytes(At("rows.parquet"));
+        Assert.Throws<NotSupportedException>(() => DatasetFile.Create(At("rows.parquet"), FilePlacement.Append, options));
+        Assert.Equal(before, File.ReadAllBytes(At("rows.parquet")));
+    }
+
+    private static SyntheticQuery Row(int i)
+    {
+        object? value = i % 3 == 0 ? (object?)"é🚰" : i % 3 == 1 ? 1.50m : JsonValue.Object(("y", null));
+        ToolCall call = new("full_text_search", JsonValue.Object(("query", value)));
+        return new SyntheticQuery($"query \"{i}\"", i % 2 == 0 ? [call] : [call, new ToolCall("vector_search", JsonValue.Object())], i)
+        {
+            Source = i % 5 == 0 ? "" : "a.txt",
+            SystemPrompt = i % 4 == 0 ? $"system\n{i}" : null,
+            Evidence = i % 7 == 0 ? null : new Evidence("quote", i, 5),
+            AvailableTools = BuiltInTools.All,
+            Provenance = i % 2 == 0 ? new Provenance("Template", "m", null, i) : null,
+        };
+    }
+
+    private string At(string name) => Path.Combine(_folder, name);
+
+    private void Write(string name, DatasetOptions options, IEnumerable<SyntheticQuery> rows)
+    {
+        using DatasetFile file = DatasetFile.Create(At(name), FilePlacement.Replace, options);
+        foreach (SyntheticQuery row in rows)
+            file.Write(row);
+        file.Commit();
+    }
+
+    private string Lines(string name)
+    {
+        using StreamReader reader = new(DatasetFile.OpenRead(At(name), () => new ParquetCodec()));
+        return reader.ReadToEnd();
+    }
+}

@@ -1,0 +1,79 @@
+using System.Globalization;
+using System.Reflection;
+using System.Runtime.Loader;
+using SynthGen.Datasets;
+
+namespace SynthGen.Benchmarks;
+
+/// <summary>Rows a second, and memory, of writing, reading and checking each format; rows are made as they are written.</summary>
+internal static class FormatBenchmark
+{
+    private const int Rows = 1_000_000;
+    private const int WarmUp = 20_000;
+
+    // The adapter of the built module, as the cmdlets load it.
+    private static readonly Lazy<Type> Codec = new(() =>
+    {
+        string library = Path.Combine(Path.GetDirectoryName(DatasetBenchmark.ModulePath())!, "lib", "SynthGen.Adapters.dll");
+        AssemblyDependencyResolver resolver = new(library);
+        AssemblyLoadContext context = new("benchmark");
+        context.Resolving += (_, name) => resolver.ResolveAssemblyToPath(name) is { } path ? context.LoadFromAssemblyPath(path) : null;
+        Assembly assembly = context.LoadFromAssemblyPath(library);
+        return assembly.GetExportedTypes().Single(type => type.IsClass && typeof(IParquetCodec).IsAssignableFrom(type));
+    });
+
+    public static void Run()
+    {
+        foreach (DatasetFormat format in Enum.GetValues<DatasetFormat>())
+            Measure(format, ".jsonl", Rows);
+        Measure(DatasetFormat.OpenAI, ".jsonl.gz", Rows / 5);
+        foreach (DatasetFormat format in (DatasetFormat[])[DatasetFormat.Canonical, DatasetFormat.OpenAI, DatasetFormat.Trl])
+            Measure(format, ".parquet", Rows);
+    }
+
+    private static void Measure(DatasetFormat format, string extension, int rows)
+    {
+        string folder = Directory.CreateTempSubdirectory("synthgen-formats-").FullName, file = Path.Combine(folder, $"rows{extension}");
+        DatasetOptions options = new() { Format = format, ToolChoice = ToolChoice.All, Parquet = Parquet };
+        string what = $"{format}{extension}";
+        try
+        {
+            Write(file, options, WarmUp);
+            DatasetBenchmark.Measure($"{what}: write", rows, () => Write(file, options, rows));
+            DatasetBenchmark.Measure($"{what}: read", rows / 5, () => Read(file, format, rows / 5));
+            Write(file, options, rows / 10);
+            DatasetBenchmark.Measure($"{what}: check", rows / 10, () => Check(file, format));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static void Write(string file, DatasetOptions options, int rows)
+    {
+        using DatasetFile dataset = DatasetFile.Create(file, FilePlacement.Replace, options);
+        foreach (SyntheticQuery row in DatasetBenchmark.Rows(rows))
+            dataset.Write(row);
+        dataset.Commit();
+    }
+
+    private static void Read(string file, DatasetFormat format, int rows)
+    {
+        using Stream stream = DatasetFile.OpenRead(file, Parquet);
+        foreach (DatasetLine line in new DatasetReader(stream, format).Read().Take(rows))
+        {
+            if (line.Row is null)
+                throw new InvalidDataException(line.Problem);
+        }
+    }
+
+    private static void Check(string file, DatasetFormat format)
+    {
+        using Stream stream = DatasetFile.OpenRead(file, Parquet);
+        if (new DatasetValidator(format, null).Check(stream).FirstOrDefault() is { } finding)
+            throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture, $"{finding}"));
+    }
+
+    private static IParquetCodec Parquet() => (IParquetCodec)Activator.CreateInstance(Codec.Value)!;
+}

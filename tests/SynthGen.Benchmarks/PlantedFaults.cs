@@ -1,0 +1,100 @@
+using SynthGen.Generation.Template;
+using SynthGen.Retrieval;
+using SynthGen.Tools;
+
+namespace SynthGen.Benchmarks;
+
+/// <summary>Sound rows with one thing wrong each.</summary>
+internal sealed class PlantedFaults(IPageIndex index, OcrPage[] pages, SyntheticQuery[] sound, int seed)
+{
+    private static readonly string Lexical = BuiltInTools.FullTextSearch.Name, Vector = BuiltInTools.VectorSearch.Name;
+
+    private readonly OcrPage[] _texts = [.. pages.Where(page => page.WordCount > 100)];
+    private StableRandom _random = new((ulong)seed + 11);
+
+    /// <summary>The kinds, each with up to <paramref name="most"/> rows.</summary>
+    public IEnumerable<(string Kind, SyntheticQuery[] Rows)> All(int most) =>
+    [
+        ("wrong page", Plant(most, row => row with { Page = OtherPage(row).Number })),
+        ("wrong page, with a passage of it", Plant(most, row => OtherPage(row) is var page ? row with { Page = page.Number, Evidence = Passage(page) } : null)),
+        ("invented evidence: words of the query", Plant(most, row => row with { Evidence = new Evidence($"It is stated that {row.Query.TrimEnd('?', '.')} was settled in full.", 0, 40) })),
+        ("invented evidence: a passage of another page", Plant(most, row => row with { Evidence = Passage(OtherPage(row)) })),
+        ("invented evidence: names and figures changed", Plant(most, Falsify)),
+        ("swapped tools, where one alone finds the page", Plant(most, row => Swap(row) is { } swapped && IsDecisive(row) ? swapped : null)),
+        ("swapped tools, all", Plant(most, Swap)),
+        ("page-only arguments", Plant(most, AddFromPage)),
+        ("near copies: case, marks and space", Plant(most, row => row with { Query = $" {row.Query.ToUpperInvariant().Replace(" ", "  ", StringComparison.Ordinal).TrimEnd('?', '.')} !" })),
+        ("near copies: a word more, of eight or more", Plant(most, row => row.Query.Split(' ').Length >= 8 ? row with { Query = $"{row.Query} please" } : null)),
+    ];
+
+    private SyntheticQuery[] Plant(int most, Func<SyntheticQuery, SyntheticQuery?> plant)
+    {
+        SyntheticQuery[] order = [.. sound];
+        for (int i = order.Length - 1; i > 0; i--)
+        {
+            int other = _random.Next(i + 1);
+            (order[i], order[other]) = (order[other], order[i]);
+        }
+
+        return [.. order.Select(plant).OfType<SyntheticQuery>().Take(most)];
+    }
+
+    private OcrPage OtherPage(SyntheticQuery row)
+    {
+        OcrPage page;
+        do
+            page = _texts[_random.Next(_texts.Length)];
+        while (Math.Abs(page.Number - row.Page) < 2);
+        return page;
+    }
+
+    private Evidence Passage(OcrPage page)
+    {
+        int start = _random.Next(page.Text.Length - 200);
+        while (start > 0 && !char.IsWhiteSpace(page.Text[start - 1]))
+            start--;
+        return Evidence.At(page, start, 150);
+    }
+
+    // What a model does that remembers a passage by half: every third word is another one.
+    private SyntheticQuery? Falsify(SyntheticQuery row)
+    {
+        string[] words = row.Evidence!.Quote.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        string[] other = Passage(OtherPage(row)).Quote.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        for (int i = 1; i < words.Length; i += 3)
+            words[i] = other[i % other.Length];
+        return words.Length < 6 ? null : row with { Evidence = new Evidence(string.Join(' ', words), row.Evidence.Start, row.Evidence.Length) };
+    }
+
+    private static SyntheticQuery? Swap(SyntheticQuery row) => row.Tools.All(call => call.Name == Lexical || call.Name == Vector)
+        ? row with { Tools = row.Tools.Select(call => call with { Name = call.Name == Lexical ? Vector : Lexical }).ToArray() }
+        : null;
+
+    private bool IsDecisive(SyntheticQuery row) => row.Tools.Any(call =>
+        Finds(call.Name, call, row) && !Finds(call.Name == Lexical ? Vector : Lexical, call, row));
+
+    private bool Finds(string tool, ToolCall call, SyntheticQuery row) =>
+        index.Search(tool, (string)call.Arguments["query"]!, 10).Any(hit => hit.Page == row.Page && hit.Source == row.Source);
+
+    // A name or a figure of the page that the query does not have; what the page also writes small is no name.
+    private SyntheticQuery? AddFromPage(SyntheticQuery row)
+    {
+        OcrPage page = index.Find(row.Page, row.Source)!;
+        string[] words = page.Text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        string[] specific = [.. words.Zip(words.Skip(1), (before, word) => (before, word: word.Trim('.', ',', ';', '(', ')', '"')))
+            .Where(pair => char.IsLower(pair.before[^1]) && IsSpecific(pair.word) &&
+                !words.Any(word => word.StartsWith(pair.word[..4].ToLowerInvariant(), StringComparison.Ordinal)) &&
+                !row.Query.Contains(pair.word[..4], StringComparison.OrdinalIgnoreCase))
+            .Select(pair => pair.word)];
+        if (specific.Length == 0)
+            return null;
+
+        ToolCall call = row.Tools[0];
+        string added = $"{call.Arguments["query"]} {specific[_random.Next(specific.Length)]}";
+        return row with { Tools = [call with { Arguments = JsonValue.Object(("query", added)) }, .. row.Tools.Skip(1)] };
+    }
+
+    private static bool IsSpecific(string word) => word.Length > 3 &&
+        (word.All(char.IsAsciiDigit) || (char.IsUpper(word[0]) && word.Skip(1).All(char.IsLower))) &&
+        !WordLists.NotName.Contains(word) && !WordLists.Stop.Contains(word);
+}

@@ -1,0 +1,129 @@
+using System.Text.Json;
+using SynthGen.Core.Tests.Datasets.Formats;
+using SynthGen.Datasets;
+
+namespace SynthGen.Core.Tests.Datasets;
+
+/// <summary>Files in trainers' formats, and what belongs to them.</summary>
+public sealed class FormatFileTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("synthgen-").FullName;
+
+    public static TheoryData<DatasetFormat> Formats => [.. Enum.GetValues<DatasetFormat>()];
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Theory]
+    [MemberData(nameof(Formats))]
+    public void RowsAreAppendedInEveryFormatCompressedOrNot(DatasetFormat format)
+    {
+        DatasetOptions options = new() { Format = format, SystemPrompt = "" };
+        foreach (string name in (string[])["rows.jsonl", "rows.jsonl.gz"])
+        {
+            Write(name, FilePlacement.Replace, options, FormatKit.One);
+            Write(name, FilePlacement.Append, options, FormatKit.Two, FormatKit.One);
+            using Stream stream = DatasetFile.OpenRead(At(name));
+            DatasetReader reader = new(stream);
+            Assert.Equal(["Which § is \"12\"?", "Both", "Which § is \"12\"?"], reader.Read().Select(line => line.Row!.Query));
+            Assert.Equal(format, reader.Format);
+            Assert.Throws<InvalidDataException>(() => DatasetFile.Create(At(name), FilePlacement.Append, new DatasetOptions { Format = format == DatasetFormat.Trl ? DatasetFormat.Hermes : DatasetFormat.Trl }));
+        }
+    }
+
+    [Fact]
+    public void IdsStayApartFromThoseOfTheRowsBefore()
+    {
+        DatasetOptions options = new() { Format = DatasetFormat.Mistral };
+        for (int i = 0; i < 3; i++)
+            Write("rows.jsonl", FilePlacement.Append, options, FormatKit.Two);
+        using Stream stream = DatasetFile.OpenRead(At("rows.jsonl"));
+        Assert.Empty(new DatasetValidator(DatasetFormat.Mistral).Check(stream));
+        Assert.Equal(3, File.ReadLines(At("rows.jsonl")).Distinct().Count());
+    }
+
+    [Fact]
+    public void TheSidecarHasALineForEachRowWithWhatTheFormatHasNoPlaceFor()
+    {
+        SyntheticQuery row = SampleRows.Plain;
+        DatasetOptions options = new() { Format = DatasetFormat.Trl, Sidecar = true };
+        Write("rows.jsonl", FilePlacement.Replace, options, row);
+        Write("rows.jsonl", FilePlacement.Append, options, row with { Evidence = null, Provenance = null, Source = "" });
+        string[] lines = File.ReadAllLines(At("rows.provenance.jsonl"));
+        Assert.Equal($$$"""{"id":"{{{row.Id}}}","page":12,"source":"manual.txt","evidence":{"quote":"grey water","start":7,"length":10},"provenance":{"backend":"Template","model":"v1","prompt_version":"abc","seed":42,"output_tokens":7}}""", lines[0]);
+        Assert.Matches("""^{"id":"[0-9a-f]{16}","page":12}$""", lines[1]);
+        Write("rows.jsonl.gz", FilePlacement.Replace, options, row);
+        Assert.True(File.Exists(At("rows.provenance.jsonl.gz")));
+    }
+
+    [Theory]
+    [InlineData(FilePlacement.Replace)]
+    [InlineData(FilePlacement.Append)]
+    public void DatasetAndSidecarArePlacedBothOrNeither(FilePlacement placement)
+    {
+        DatasetOptions options = new() { Format = DatasetFormat.LlamaFactory, Sidecar = true };
+        Write("rows.jsonl", FilePlacement.Replace, options, FormatKit.One);
+        Dictionary<string, string> before = Contents();
+        using (DatasetFile file = DatasetFile.Create(At("rows.jsonl"), placement, options))
+        {
+            file.Write(FormatKit.Two);
+            // The dataset is put in its place last: a folder in its way stops it when the others are placed.
+            File.Move(At("rows.jsonl"), At("aside"));
+            Directory.CreateDirectory(At("rows.jsonl"));
+            Assert.ThrowsAny<Exception>(() => file.Commit());
+            Directory.Delete(At("rows.jsonl"));
+            File.Move(At("aside"), At("rows.jsonl"));
+        }
+
+        Dictionary<string, string> after = Contents();
+        Assert.Equal(before, after.Where(file => !file.Key.Contains(".partial-")).ToDictionary());
+        // What came is in the partial files.
+        Assert.Contains(after, file => file.Key.StartsWith("rows.jsonl.partial-", StringComparison.Ordinal) && file.Value.Contains("Both"));
+        Assert.DoesNotContain(after.Keys, name => name.EndsWith(".earlier", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void LlamaFactoryFindsTheDatasetByItsEntryAndTheOthersStay()
+    {
+        File.WriteAllText(At("dataset_info.json"), """{"other":{"file_name":"é.json"},"rows":{"file_name":"x","tags":{"role_tag":"from"}}}""");
+        DatasetOptions options = new() { Format = DatasetFormat.LlamaFactory };
+        Write("rows.jsonl", FilePlacement.Replace, options, FormatKit.One);
+        JsonElement entries = Entries();
+        Assert.Equal("é.json", entries.GetProperty("other").GetProperty("file_name").GetString());
+        JsonElement entry = entries.GetProperty("rows");
+        Assert.Equal("rows.jsonl", entry.GetProperty("file_name").GetString());
+        Assert.Equal("sharegpt", entry.GetProperty("formatting").GetString());
+        Assert.Equal("from", entry.GetProperty("tags").GetProperty("role_tag").GetString());
+        Assert.Equal("""{"messages":"conversations","tools":"tools"}""", JsonSerializer.Serialize(entry.GetProperty("columns")));
+        Write("rows.jsonl", FilePlacement.Append, options, FormatKit.Two);
+        Assert.Equal("system", Entries().GetProperty("rows").GetProperty("columns").GetProperty("system").GetString());
+
+        File.WriteAllText(At("dataset_info.json"), "[]");
+        Assert.Throws<InvalidDataException>(() => DatasetFile.Create(At("rows.jsonl"), FilePlacement.Replace, options));
+    }
+
+    [Fact]
+    public void AxolotlGetsTheYamlThatLoadsTheFileUnlessItIsThere()
+    {
+        DatasetOptions options = new() { Format = DatasetFormat.Axolotl };
+        Write("rows.jsonl", FilePlacement.Replace, options, FormatKit.One);
+        string[] lines = File.ReadAllLines(At("rows.axolotl.yaml"));
+        Assert.Equal(["datasets:", "  - path: \"rows.jsonl\"", "    ds_type: json", "    type: chat_template"], lines[..4]);
+        File.WriteAllText(At("rows.axolotl.yaml"), "mine");
+        Write("rows.jsonl", FilePlacement.Replace, options, FormatKit.One);
+        Assert.Equal("mine", File.ReadAllText(At("rows.axolotl.yaml")));
+    }
+
+    private string At(string name) => Path.Combine(_folder, name);
+
+    private JsonElement Entries() => JsonDocument.Parse(File.ReadAllText(At("dataset_info.json"))).RootElement;
+
+    private Dictionary<string, string> Contents() => Directory.GetFiles(_folder).ToDictionary(file => Path.GetFileName(file), File.ReadAllText);
+
+    private void Write(string name, FilePlacement placement, DatasetOptions options, params SyntheticQuery[] rows)
+    {
+        using DatasetFile file = DatasetFile.Create(At(name), placement, options);
+        foreach (SyntheticQuery row in rows)
+            file.Write(row);
+        file.Commit();
+    }
+}

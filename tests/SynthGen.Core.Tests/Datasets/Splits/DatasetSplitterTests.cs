@@ -1,0 +1,164 @@
+using CsCheck;
+using SynthGen.Datasets;
+using SynthGen.Quality.Duplicates;
+
+namespace SynthGen.Core.Tests.Datasets.Splits;
+
+public sealed class DatasetSplitterTests
+{
+    [Fact]
+    public void NothingThatStaysTogetherIsOnTwoSides() => Gen.Select(SplitKit.Rows, SplitKit.Options).Sample((rows, options) =>
+    {
+        foreach (IGrouping<(string, int), SyntheticQuery> group in SplitKit.Split(rows, options).Placed().GroupBy(row => options.Grouping switch
+        {
+            SplitGrouping.Page => (row.Source, row.Page),
+            SplitGrouping.PageBlock => (row.Source, (row.Page + (options.BlockSize * 10)) / options.BlockSize),
+            _ => (row.Source, 0),
+        }))
+        {
+            Assert.Single(group.Select(row => row.Split).Distinct());
+        }
+    });
+
+    [Fact]
+    public void NoCopiesAreOnTwoSides() => Gen.Select(SplitKit.Rows, SplitKit.Options).Sample((rows, options) =>
+    {
+        TextSketcher sketcher = new();
+        (DatasetSplit? Split, TextSketch Sketch)[] placed = [.. SplitKit.Split(rows, options).Placed().Select(row => (row.Split, sketcher.Of(row.Query)))];
+        for (int i = 0; i < placed.Length; i++)
+        {
+            for (int j = 0; j < i; j++)
+            {
+                if (placed[i].Split == placed[j].Split)
+                    continue;
+                Assert.NotEqual(placed[i].Sketch.Exact, placed[j].Sketch.Exact);
+                if (placed[i].Sketch.Shingles.Length > 0)
+                    Assert.InRange(TextSketcher.Jaccard(placed[i].Sketch.Shingles, placed[j].Sketch.Shingles), 0, .9);
+            }
+        }
+    });
+
+    [Fact]
+    public void NoRowChangesSidesWhereverPagesAreAdded() => Gen.Select(SplitKit.Rows, SplitKit.Rows, SplitKit.Options, Gen.Int).Sample((rows, more, options, seed) =>
+    {
+        HashSet<(string, int)> old = [.. rows.Select(row => (row.Source, row.Page))];
+        SyntheticQuery[] grown = [.. rows, .. more.Where(row => !old.Contains((row.Source, row.Page)))];
+        Random random = new(seed);
+        random.Shuffle(grown);
+        Dictionary<string, DatasetSplit> before = SplitKit.Split(rows, options).GroupBy(placement => placement.Row.Id).ToDictionary(group => group.Key, group => group.First().Side);
+        Assert.All(SplitKit.Split(grown, options), placement =>
+            Assert.Equal(before.GetValueOrDefault(placement.Row.Id, placement.Side), placement.Side));
+    });
+
+    [Fact]
+    public void RowsThatComeAfterChangeNothingOfThoseBefore() => Gen.Select(SplitKit.Rows, SplitKit.Rows, SplitKit.Options).Sample((rows, more, options) =>
+        Assert.Equal(SplitKit.Split(rows, options), SplitKit.Split([.. rows, .. more], options).Take(rows.Count)));
+
+    [Fact]
+    public void RowsThatAreMarkedKeepTheirMarkUnderAnyOtherOptions() => Gen.Select(SplitKit.Rows, SplitKit.Rows, SplitKit.Options, SplitKit.Options).Sample((rows, more, first, other) =>
+    {
+        List<SyntheticQuery> marked = SplitKit.Split(rows, first).Placed();
+        List<SplitPlacement> again = SplitKit.Split([.. marked, .. more], other with { Grouping = first.Grouping, BlockSize = first.BlockSize });
+        Assert.Equal(marked, again.Take(marked.Count).Placed());
+        Assert.All(again, placement => Assert.NotEqual(SplitStatus.Torn, placement.Status));
+    });
+
+    [Fact]
+    public void AnyRunOfPagesIsSharedOutButForAPageOrTwo() => Gen.Select(SplitKit.Options, Gen.Int[-500, 5000], Gen.Int[0, 500]).Sample((options, first, count) =>
+    {
+        options = options with { Grouping = SplitGrouping.Page };
+        List<SyntheticQuery> placed = SplitKit.Split(Enumerable.Range(first, count).Select(page => SplitKit.Row($"page {page - first}", page)), options).Placed();
+        foreach ((DatasetSplit split, double share) in (ReadOnlySpan<(DatasetSplit, double)>)[(DatasetSplit.Train, options.Train), (DatasetSplit.Validation, options.Validation), (DatasetSplit.Test, options.Test)])
+        {
+            int pages = placed.Count(row => row.Split == split);
+            Assert.InRange(pages, share == 0 ? 0 : (share * count) - 3, share == 0 ? 0 : (share * count) + 3);
+        }
+    });
+
+    [Fact]
+    public void CountsAddUp() => Gen.Select(SplitKit.Rows, SplitKit.Options).Sample((rows, options) =>
+    {
+        DatasetSplitter splitter = new(options);
+        List<SyntheticQuery> placed = rows.Select(splitter.Place).Placed();
+        SplitSummary summary = splitter.Summary;
+        Assert.Equal(rows.Count, summary.Rows);
+        Assert.Equal(summary.Rows, summary.Sides.Sum(side => side.Rows) + summary.Copies + summary.Torn);
+        Assert.Equal(0, summary.Torn);
+        foreach (SplitSide side in summary.Sides)
+        {
+            SyntheticQuery[] own = [.. placed.Where(row => row.Split == side.Split)];
+            Assert.Equal((own.Length, own.Select(row => (row.Source, row.Page)).Distinct().Count()), ((int)side.Rows, side.Pages));
+            Assert.All(side.Tools, tool => Assert.Equal(own.Sum(row => row.Tools.Count(call => call.Name == tool.Name)), tool.Calls));
+        }
+    });
+
+    // Another order here would move the rows of everyone who splits again with a newer version.
+    [Fact]
+    public void SidesStayAsTheyWereWithEarlierVersions()
+    {
+        string sides = string.Concat(SplitKit.Split(Enumerable.Range(1, 40).Select(page => SplitKit.Row($"page {page}", page, "report.txt"))).Select(placement => ".VT"[(int)placement.Side]));
+        Assert.Equal(".......V....T..V....T....T..V....T......", sides);
+    }
+
+    [Fact]
+    public void OfCopiesOnTwoSidesTheFirstStays()
+    {
+        DatasetSplitOptions halves = new() { Train = .5, Validation = 0, Test = .5 };
+        SplitPlacement[] pages = [.. SplitKit.Split(Enumerable.Range(1, 9).Select(page => SplitKit.Row($"page {page}", page)), halves)];
+        int train = pages.First(placement => placement.Side == DatasetSplit.Train).Row.Page, test = pages.First(placement => placement.Side == DatasetSplit.Test).Row.Page;
+        List<SplitPlacement> placed = SplitKit.Split(
+            [SplitKit.Row("Who signed?", train), SplitKit.Row("who signed", test), SplitKit.Row("Who left?", test), SplitKit.Row("Who signed?", train)], halves);
+        Assert.Equal([SplitStatus.Placed, SplitStatus.Copy, SplitStatus.Placed, SplitStatus.Placed], placed.Select(placement => placement.Status));
+        Assert.Null(placed[1].Row.Split);
+        Assert.Equal(DatasetSplit.Test, placed[1].Side);
+    }
+
+    [Fact]
+    public void AMarkThatIsNotItsPagesIsTold()
+    {
+        SyntheticQuery one = SplitKit.Row("one", 1), two = SplitKit.Row("two", 1);
+        SyntheticQuery[] torn = [one with { Split = DatasetSplit.Test }, two with { Split = DatasetSplit.Train }, two];
+        List<SplitPlacement> placed = SplitKit.Split(torn);
+        Assert.Equal([SplitStatus.Placed, SplitStatus.Torn, SplitStatus.Placed], placed.Select(placement => placement.Status));
+        Assert.Equal(DatasetSplit.Test, placed[2].Row.Split);
+        List<SplitPlacement> anew = SplitKit.Split(torn, new DatasetSplitOptions { Anew = true });
+        Assert.All(anew, placement => Assert.Equal((SplitStatus.Placed, anew[0].Side), (placement.Status, placement.Row.Split)));
+    }
+
+    [Fact]
+    public void AMarkLeavesTheIdAsItIs()
+    {
+        SyntheticQuery row = SplitKit.Row("one", 1) with { Id = "0123456789abcdef" };
+        Assert.Equal(("0123456789abcdef", row.Query), (SplitKit.Split([row])[0].Row.Id, SplitKit.Split([row])[0].Row.Query));
+        SyntheticQuery plain = SplitKit.Row("one", 1);
+        Assert.Equal(plain.Id, SplitKit.Split([plain])[0].Row.Id);
+    }
+
+    [Fact]
+    public void ToolSharesAreOfTheSidesOwnCalls()
+    {
+        // Train has find, find, ask; test has ask. Of all four calls half are of either tool.
+        DatasetSplitter splitter = new(new DatasetSplitOptions());
+        foreach ((string query, string tool, DatasetSplit split) in (ReadOnlySpan<(string, string, DatasetSplit)>)
+            [("a", "find", DatasetSplit.Train), ("b", "find", DatasetSplit.Train), ("c", "ask", DatasetSplit.Train), ("d", "ask", DatasetSplit.Test)])
+        {
+            splitter.Place(SplitKit.Row(query, (int)split, tool: tool) with { Split = split });
+        }
+
+        SplitSummary summary = splitter.Summary;
+        Assert.Equal(["ask 33.3%", "find 66.7%"], summary.Sides[0].Tools.Select(tool => tool.ToString()));
+        Assert.Equal(["ask 0.0%", "find 0.0%"], summary.Sides[1].Tools.Select(tool => tool.ToString()));
+        Assert.Equal(["ask 100.0%", "find 0.0%"], summary.Sides[2].Tools.Select(tool => tool.ToString()));
+        Assert.Equal((.75, .25), (summary.Sides[0].RowShare, summary.Sides[2].RowShare));
+        Assert.Equal(.5, summary.ToolDrift);
+        Assert.Null(summary.Sides[1].ToolDrift);
+    }
+
+    [Theory]
+    [InlineData(.8, .1, .2)]
+    [InlineData(.5, 0, 0)]
+    [InlineData(1.5, -.5, 0)]
+    [InlineData(double.NaN, 0, 0)]
+    public void SharesThatAreNoneAreRefused(double train, double validation, double test) => Assert.Throws<ArgumentException>(() =>
+        new DatasetSplitter(new DatasetSplitOptions { Train = train, Validation = validation, Test = test }));
+}

@@ -1,0 +1,148 @@
+using SynthGen.Quality.Gates;
+using SynthGen.Quality.Testing;
+using SynthGen.Retrieval;
+using SynthGen.Tools;
+using static SynthGen.Core.Tests.Quality.GateTestKit;
+
+namespace SynthGen.Core.Tests.Quality;
+
+public sealed class GateTests
+{
+    private static readonly SchemaGate Schema = new(new FewRules());
+    private static readonly GroundedGate Grounded = new(GroundedGate.Threshold);
+    private static readonly OverlapGate Overlap = new(OverlapGate.MostCopied, OverlapGate.LeastShared);
+
+    [Fact]
+    public void SchemaTakesToolsThatAreOfferedAndArgumentsThatFit()
+    {
+        Assert.Equal(GateStatus.Passed, Test(Schema, Row()).Status);
+        Assert.Equal(GateStatus.Passed, Test(Schema, Row() with { AvailableTools = [] }).Status);
+        Assert.Equal("UnknownTool", Test(Schema, Row("q", Call("grep", ("query", "q")))).Reason);
+        Assert.Equal("BadArgument", Test(Schema, Row("q", Call("full_text_search", ("text", "q")))).Reason);
+        Assert.Equal("RepeatedCall", Test(Schema, Row("q", Words("a"), Meaning("a"), Words("a"))).Reason);
+        Assert.Equal("NoCall", Test(Schema, Row() with { Tools = [] }).Reason);
+        Assert.Equal("EmptyQuery", Test(Schema, Row(" ")).Reason);
+    }
+
+    [Fact]
+    public void EvidenceHasToBeInThePageHoweverItIsScanned()
+    {
+        Assert.Equal(GateStatus.Passed, Test(Grounded, Row()).Status);
+        Evidence misread = new("On March 31, 2019 the harbor master, Ottilie Brandvold, inspected the compresors", 7, 9);
+        Assert.Equal(GateStatus.Passed, Test(Grounded, Row() with { Evidence = misread }).Status);
+        Assert.Equal("EvidenceNotInPage", Test(Grounded, Row() with { Evidence = new("Brandvold inspected the boilers of the ferry in May", 0, 50) }).Reason);
+        Assert.Equal("EvidenceNotInPage", Test(Grounded, Row() with { Page = 2 }).Reason);
+        Assert.Equal("NoEvidence", Test(Grounded, Row() with { Evidence = null }).Reason);
+        Assert.Equal("PageNotInIndex", Test(Grounded, Row() with { Page = 9 }).Reason);
+        Assert.Equal("PageNotInIndex", Test(Grounded, Row() with { Source = "other.txt" }).Reason);
+    }
+
+    [Fact]
+    public void EvidenceHasToBeAboutTheQuery()
+    {
+        int storm = Pier.Text.IndexOf("A storm", StringComparison.Ordinal);
+        Assert.Equal("EvidenceOffTopic", Test(Grounded, Row() with { Evidence = Evidence.At(Pier, storm, 40) }).Reason);
+
+        // One of the two words that query and page share is by the storm, the other 900 characters before; each stands in one stretch.
+        SyntheticQuery half = Row("Brandvold and Lindqvist", Words("Brandvold Lindqvist")) with { Evidence = Evidence.At(Pier, storm, 40) };
+        Assert.Equal(.5, Test(Grounded, half).Score);
+
+        GateResult paraphrase = Test(Grounded, Row("Who looked after cooling gear?", Meaning("examination of chilling apparatus")));
+        Assert.Equal((GateStatus.Passed, null), (paraphrase.Status, paraphrase.Score));
+    }
+
+    [Theory]
+    [InlineData("What did Brandvold inspect?", "Brandvold", null)]
+    [InlineData("What did Brandvold inspect?", "Brandvold inspection of compressors", null)]
+    [InlineData("What did Brandvold inspect?", "Brandvold Thulvik", "ValueFromPage")]
+    [InlineData("What did Brandvold inspect?", "brandvold thulvik", "ValueFromPage")]
+    [InlineData("What did Brandvold inspect?", "Brandvold 2019", "ValueFromPage")]
+    [InlineData("What did Brandvold inspect?", "Brandvold 1987", "ValueFromNowhere")]
+    [InlineData("What was inspected on 3/31/19?", "March 31, 2019", null)]
+    [InlineData("What cost four thousand?", "cost $4,500", "ValueFromPage")]
+    [InlineData("What cost $4500?", "cost $4,500", null)]
+    [InlineData("Who gave notice to TR?", "Thulvik Refrigeration", null)]
+    [InlineData("What was wrong?", "filters clog", "ValueFromPage")]
+    [InlineData("What was wrong with the state of the machines there?", "machines in a bad state, filters", null)]
+    public void ArgumentsMayNotHoldWhatOnlyThePageKnows(string query, string argument, string? reason)
+    {
+        using MemoryPageIndex index = new([.. Enumerable.Range(10, 20).Select(number => new OcrPage(number, "The state of machines.", "pier.txt", 1)), Pier]);
+        Assert.Equal(reason, Test(new ArgumentProvenanceGate(index), Row(query, Words(argument)), index).Reason);
+    }
+
+    [Fact]
+    public void OverlapWantsWordsFromThePageForOneToolAndNotForTheOther()
+    {
+        Assert.Equal("CopiesPage", Test(Overlap, Row("q", Meaning("the harbour master, Ottilie Brandvold, inspected the compressors"))).Reason);
+        Assert.Equal(GateStatus.Passed, Test(Overlap, Row("q", Meaning("how Brandvold checked the cooling machines"))).Status);
+        Assert.Equal(GateStatus.Passed, Test(Overlap, Row("q", Words("the harbour master, Ottilie Brandvold, inspected the compressors"))).Status);
+        GateResult stranger = Test(Overlap, Row("q", Words("chilling apparatus examination Brandvold")));
+        Assert.Equal(("SharesTooLittle", .25), (stranger.Reason, stranger.Score)); // Brandvold is one of four.
+        Assert.Equal(GateStatus.NotApplicable, Test(Overlap, Row("q", Call("case_lookup", ("docket", "7")))).Status);
+    }
+
+    [Theory]
+    [InlineData(1, 1, null, ToolContrast.Either)]
+    [InlineData(10, 2, null, ToolContrast.Either)]
+    [InlineData(6, 1, "ToolRefuted", ToolContrast.Refuted)]
+    [InlineData(11, 10, "ToolRefuted", ToolContrast.Refuted)]
+    [InlineData(0, 3, "ToolRefuted", ToolContrast.Refuted)]
+    [InlineData(11, 11, "PageNotFound", null)]
+    [InlineData(2, 11, null, ToolContrast.Confirmed)]
+    [InlineData(10, 0, null, ToolContrast.Confirmed)]
+    public void TheOtherToolsRankSaysWhetherTheChoiceWasRight(int own, int other, string? reason, ToolContrast? contrast)
+    {
+        foreach (bool lexical in (bool[])[true, false])
+        {
+            using Ranked index = new(lexical ? own : other, lexical ? other : own);
+            SyntheticQuery row = Row("q", lexical ? Words("w") : Meaning("w"));
+            SynthGen.Quality.TestedRow tested = new(row, new(Pier));
+            GateResult result = new ExecutedGate(index, 10).Test(tested);
+            Assert.Equal(reason, result.Status == GateStatus.Failed ? result.Reason : null);
+            Assert.Equal(contrast, tested.Ranks!.Contrast);
+            Assert.Equal((index.Lexical, index.Vector), (tested.Ranks.Lexical, tested.Ranks.Vector));
+            Assert.Equal([Seen(own)], tested.Ranks.Calls);
+        }
+    }
+
+    [Fact]
+    public void EveryCallThatCanBeRunHasToFindThePage()
+    {
+        using Ranked index = new(1, 12);
+        Assert.Equal(GateStatus.Failed, Test(new ExecutedGate(index, 10), Row("q", Words("a"), Meaning("b"))).Status);
+        Assert.Equal(GateStatus.Passed, Test(new ExecutedGate(index, 10), Row("q", Words("a"), Call("case_lookup", ("docket", "7")))).Status);
+        Assert.Equal("NothingToRun", Test(new ExecutedGate(index, 10), Row("q", Call("case_lookup", ("docket", "7")))).Reason);
+    }
+
+    // Ten pages are looked at.
+    private static int? Seen(int rank) => rank is 0 or > 10 ? null : rank;
+
+    /// <summary>An index in which the first page comes where it is told to; 0 for nowhere.</summary>
+    private sealed class Ranked(int lexical, int vector) : IPageIndex
+    {
+        public int? Lexical => Seen(lexical);
+
+        public int? Vector => Seen(vector);
+
+        public int Count => 100;
+
+        public OcrPage? Find(int number, string source) => number == 1 ? Pier : null;
+
+        public bool CanRun(string tool) => BuiltInTools.All.Any(known => known.Name == tool);
+
+        public IReadOnlyList<PageHit> Search(string tool, string query, int top) => [.. Enumerable.Range(1, top)
+            .Select(rank => new PageHit(rank, rank == (tool == "full_text_search" ? lexical : vector) ? 1 : 100 + rank, "pier.txt", 0, ""))];
+
+        public void Dispose()
+        {
+        }
+    }
+
+    private sealed class FewRules : IToolSchemaValidator
+    {
+        public IReadOnlyList<SchemaProblem> CheckSchema(IReadOnlyDictionary<string, object?> schema) => [];
+
+        public IReadOnlyList<SchemaProblem> CheckArguments(ToolDefinition tool, IReadOnlyDictionary<string, object?> arguments) =>
+            arguments.ContainsKey("query") ? [] : [new SchemaProblem("$.query", "is missing")];
+    }
+}

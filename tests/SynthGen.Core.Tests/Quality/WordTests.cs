@@ -1,0 +1,45 @@
+using SynthGen.Quality.Words;
+
+namespace SynthGen.Core.Tests.Quality;
+
+public sealed class WordTests
+{
+    [Theory]
+    [InlineData("The Tenant's filters, re-\n  placed.", "the tenant filters replaced")]
+    [InlineData("O'Neill paid $5,000.50 on 3/31", "oneill paid 5000 50 on 3 31")]
+    [InlineData("CAFÉ—naïve", "cafe naive")]
+    [InlineData("well-known 1, 2", "well known 1 2")]
+    [InlineData("漢字", "漢 字")]
+    [InlineData("🚰 x", "🚰 x")]
+    [InlineData("", "")]
+    public void WordsAreFoundWithoutCaseAccentsAndMarks(string text, string expected)
+    {
+        List<string> words = [];
+        WordScanner scanner = new(text, stackalloc char[WordScanner.LongestWord]);
+        while (scanner.MoveNext())
+            words.Add(scanner.Word.ToString());
+        Assert.Equal(expected, string.Join(' ', words));
+    }
+
+    [Theory]
+    [InlineData("obstruction", "obstructed", true)]
+    [InlineData("meetings", "meet", true)]
+    [InlineData("parties", "party", true)]
+    [InlineData("planned", "plan", true)]
+    [InlineData("Russia", "Russian", true)]
+    [InlineData("called", "calls", true)]
+    [InlineData("2016", "2017", false)]
+    [InlineData("campaign", "camp", false)]
+    public void StemsJoinWhatMeansTheSame(string one, string other, bool same) =>
+        Assert.Equal(same, WordStem.Of(one.ToLowerInvariant()).SequenceEqual(WordStem.Of(other.ToLowerInvariant())));
+
+    [Theory]
+    [InlineData("We asked Brandvold about it.", "brandv", true)]
+    [InlineData("Brandvold came.", "brandv", false)]
+    [InlineData("Brandvold came. Mr. Brandvold left.", "brandv", true)]
+    [InlineData("We asked the Tenant, and no tenant answered.", "tenant", false)]
+    [InlineData("the REPRESENTATIONS of", "repres", false)]
+    [InlineData("the FBI came", "fbi", true)]
+    public void NamesHaveACapitalWithinSentences(string text, string stem, bool isName) =>
+        Assert.Equal(isName, PageWords.Of(text).IsName(stem));
+}

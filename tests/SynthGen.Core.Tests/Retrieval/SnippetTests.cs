@@ -1,0 +1,33 @@
+using CsCheck;
+using SynthGen.Retrieval;
+
+namespace SynthGen.Core.Tests.Retrieval;
+
+public sealed class SnippetTests
+{
+    private static readonly string Filler = string.Join(' ', Enumerable.Range(0, 60).Select(i => $"the word{i}"));
+
+    [Fact]
+    public void ShowsTheWordsFoundOnOneLine()
+    {
+        string snippet = Of($"{Filler}\nThe harbour\n  master's Generators failed. {Filler}", "the generator");
+        Assert.StartsWith("… ", snippet);
+        Assert.EndsWith(" …", snippet);
+        Assert.Contains("harbour master's Generators failed.", snippet);
+    }
+
+    [Fact]
+    public void BeginsWithThePageIfNothingIsFound() => Assert.StartsWith("the word0 the word1", Of(Filler, "absent"));
+
+    [Theory]
+    [InlineData("", "")]
+    [InlineData(" ... ", "...")]
+    [InlineData("A short page.", "A short page.")]
+    public void AShortPageIsShownWhole(string text, string snippet) => Assert.Equal(snippet, Of(text, "page"));
+
+    [Fact]
+    public void AnyTextHasASnippetOfBoundedLength() =>
+        Gen.Select(Gen.String, Gen.String).Sample((text, query) => Of(text + new string('x', 900) + text, query).Length <= 410);
+
+    private static string Of(string text, string query) => Snippet.Of(text, Snippet.WordsOf(query));
+}

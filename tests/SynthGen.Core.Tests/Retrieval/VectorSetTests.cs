@@ -1,0 +1,59 @@
+using CsCheck;
+using SynthGen.Retrieval;
+
+namespace SynthGen.Core.Tests.Retrieval;
+
+public sealed class VectorSetTests
+{
+    [Fact]
+    public void ScoresAreCosinesWhateverTheLengths()
+    {
+        VectorSet set = new(2, [[3, 0], [0, 5], [-1, 0], [2, 2]]);
+        IReadOnlyList<RowScore> found = set.Find([10, 0], 4);
+        Assert.Equal([0, 3, 1, 2], found.Select(hit => hit.Row));
+        Assert.Equal([1, Math.Sqrt(.5), 0, -1], found.Select(hit => hit.Score), (one, other) => Math.Abs(one - other) < 1e-6);
+    }
+
+    [Fact]
+    public void EqualScoresAreInTheOrderOfRows()
+    {
+        VectorSet set = new(3, [.. Enumerable.Repeat(0, 50).Select(_ => new float[] { 1, 2, 3 })]);
+        Assert.Equal([0, 1, 2, 3, 4], set.Find([1, 2, 3], 5).Select(hit => hit.Row));
+    }
+
+    [Fact]
+    public void AVectorOfZerosFindsNothingAndIsFoundLast()
+    {
+        VectorSet set = new(2, [[0, 0], [1, 1]]);
+        Assert.Empty(set.Find([0, 0], 2));
+        Assert.Equal([1, 0], set.Find([1, 1], 2).Select(hit => hit.Row));
+        Assert.Empty(new VectorSet(2, []).Find([1, 1], 2));
+    }
+
+    [Fact]
+    public void AnotherLengthIsRefused()
+    {
+        Assert.Throws<ArgumentException>(() => new VectorSet(2, [[1, 2, 3]]));
+        Assert.Throws<ArgumentException>(() => new VectorSet(2, [[1, 2]]).Find([1], 1));
+    }
+
+    [Fact]
+    public void FindsWhatSortingAllOfThemFinds() => Gen.Select(
+        Gen.Int[1, 40].SelectMany(dimensions => Gen.Int[-100, 100].Select(value => value / 100f).Array[dimensions].Array[1, 60]), Gen.Int[1, 70]).Sample((rows, top) =>
+    {
+        VectorSet set = new(rows[0].Length, rows);
+        IReadOnlyList<RowScore> all = set.Find(rows[0], rows.Length), found = set.Find(rows[0], top);
+        Assert.Equal(all.OrderByDescending(hit => hit.Score).ThenBy(hit => hit.Row).Take(top), found);
+        Assert.Equal(all.Count, all.DistinctBy(hit => hit.Row).Count());
+        foreach (RowScore hit in found)
+            Assert.Equal(Cosine(rows[0], rows[hit.Row]), hit.Score, 1e-4);
+    }, iter: 200);
+
+    private static double Cosine(float[] one, float[] other)
+    {
+        double product = one.Zip(other, (a, b) => (double)a * b).Sum(), lengths = Length(one) * Length(other);
+        return lengths == 0 ? 0 : product / lengths;
+
+        static double Length(float[] vector) => Math.Sqrt(vector.Sum(value => (double)value * value));
+    }
+}

@@ -1,0 +1,137 @@
+using System.Management.Automation;
+using SynthGen.Datasets;
+using SynthGen.Tools;
+
+namespace SynthGen.Tests;
+
+/// <summary>Trainers' formats through the cmdlets.</summary>
+public sealed class DatasetFormatTests : IDisposable
+{
+    private readonly ModuleSession _session = new();
+    private readonly string _folder = Directory.CreateTempSubdirectory("synthgen-").FullName;
+
+    public DatasetFormatTests()
+    {
+        _session.Runspace.SessionStateProxy.Path.SetLocation(_folder);
+        _session.Runspace.SessionStateProxy.SetVariable("rows", Enumerable.Range(1, 12).Select(Row).ToArray());
+    }
+
+    public static TheoryData<string, string> FormatsAndFiles => [.. from format in Enum.GetNames<DatasetFormat>() from extension in (string[])["jsonl", "jsonl.gz", "parquet"] select (format, extension)];
+
+    public void Dispose()
+    {
+        _session.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    [Theory]
+    [MemberData(nameof(FormatsAndFiles))]
+    public void EveryFormatIsWrittenReadAndFoundWithoutFault(string format, string extension)
+    {
+        IReadOnlyList<object> output = _session.Run(
+            """
+            $rows | Export-ToolDataset "a.$extension" -Format $format
+            Import-ToolDataset "a.$extension" | Export-ToolDataset "b.$extension" -Format $format
+            Import-ToolDataset "a.$extension" -Format $format | ForEach-Object Query
+            Test-ToolDataset "a.$extension"
+            """, ("format", format), ("extension", extension)).Clean().Output.Select(item => item.BaseObject).ToArray();
+        Assert.Equal(Enumerable.Range(1, 12).Select(i => $"query {i}"), output);
+        Assert.Equal(File.ReadAllBytes(At($"a.{extension}")), File.ReadAllBytes(At($"b.{extension}")));
+    }
+
+    [Fact]
+    public void ARowWithoutAPlaceInTheFormatIsAnErrorWithItsIdAndTheOthersAreWritten()
+    {
+        SyntheticQuery bad = new("bad", [new ToolCall("look up", JsonValue.Object())], 3) { AvailableTools = [new ToolDefinition("look up", "", JsonValue.Object())] };
+        ModuleSession.Result result = _session.Run("$rows[0], $bad, $rows[1] | Export-ToolDataset a.jsonl -Format OpenAI -PassThru", ("bad", bad));
+        ErrorRecord error = Assert.Single(result.Errors);
+        Assert.StartsWith("RowNotInFormat,", error.FullyQualifiedErrorId);
+        Assert.Contains(bad.Id, error.ErrorDetails.Message);
+        Assert.Same(bad, error.TargetObject);
+        Assert.Equal(2, result.Output.Count);
+        Assert.Equal(2, File.ReadLines(At("a.jsonl")).Count());
+    }
+
+    [Theory]
+    [InlineData("a.jsonl -SystemPrompt x", "ParameterNotForFormat")]
+    [InlineData("a.jsonl -Sidecar", "ParameterNotForFormat")]
+    [InlineData("a.jsonl -Format Alpaca -ToolChoice Used", "ParameterNotForFormat")]
+    [InlineData("a.jsonl -Format Xlam -SystemPrompt x", "ParameterNotForFormat")]
+    [InlineData("a.jsonl -Format Trl -DistractorCount 2", "DistractorCountWithoutSampled")]
+    [InlineData("a.parquet -Append", "AppendNotPossible")]
+    [InlineData("trl.jsonl -Append -Format Mistral", "DatasetDamaged")]
+    public void WhatDoesNotGoTogetherEndsTheCommandBeforeTheFirstRow(string arguments, string id)
+    {
+        _session.Run("$rows | Export-ToolDataset a.parquet; $rows | Export-ToolDataset trl.jsonl -Format Trl").Clean();
+        ModuleSession.Result result = _session.Run($"& {{ $script:asked = $true; $rows }} | Export-ToolDataset {arguments}");
+        Assert.StartsWith(id + ",", Assert.Single(result.Errors).FullyQualifiedErrorId);
+        Assert.Null(_session.Runspace.SessionStateProxy.GetVariable("asked"));
+        Assert.DoesNotContain(Directory.GetFiles(_folder), file => file.Contains(".partial-"));
+    }
+
+    [Fact]
+    public void TheChoiceOfToolsTheSystemMessageAndTheSidecarAreAsAskedFor()
+    {
+        _session.Run("$rows | Export-ToolDataset a.jsonl -Format OpenAI -ToolChoice Used -SystemPrompt 'Be brief.' -Sidecar; $rows | Export-ToolDataset b.jsonl -Format Trl -ToolChoice Sampled -DistractorCount 1 -Seed 3").Clean();
+        Assert.All(File.ReadLines(At("a.jsonl")), line => Assert.StartsWith("""{"messages":[{"role":"system","content":"Be brief."},""", line));
+        Assert.All(_session.Run("Import-ToolDataset a.jsonl").Clean().Of<SyntheticQuery>(), row => Assert.Single(row.AvailableTools));
+        Assert.All(_session.Run("Import-ToolDataset b.jsonl").Clean().Of<SyntheticQuery>(), row => Assert.Equal(2, row.AvailableTools.Count));
+        // The row's id is in the ids of its calls, and so the sidecar's line is found.
+        Assert.Equal(
+            _session.Run("Import-ToolDataset a.jsonl | ForEach-Object Id").Clean().Of<string>(),
+            File.ReadLines(At("a.provenance.jsonl")).Select(line => line[7..23]));
+        Assert.Empty(_session.Run("Import-ToolDataset a.jsonl | Export-ToolDataset c.jsonl -Format OpenAI -SystemPrompt ''; Select-String -Path c.jsonl -Pattern Be.brief").Output);
+    }
+
+    [Fact]
+    public void FindingsAreObjectsAndACopyIsCorrected()
+    {
+        _session.Run("$rows | Export-ToolDataset a.jsonl -Format OpenAI").Clean();
+        IReadOnlyList<DatasetFinding> findings = _session.Run("Test-ToolDataset a.jsonl -Format Mistral -Fix -Destination b.jsonl").Clean().Of<DatasetFinding>();
+        Assert.Equal(["CallContentMissing", "CallIdInvalid"], findings.Select(finding => finding.Rule).Distinct().Order());
+        Assert.All(findings, finding => Assert.True(finding.Fixed));
+        Assert.All(findings, finding => Assert.Equal(At("a.jsonl"), finding.File));
+        Assert.Equal("$.messages[1].tool_calls[0].id", findings.First(finding => finding.Rule == "CallIdInvalid").Path);
+        Assert.Empty(_session.Run("Test-ToolDataset b.jsonl -Format Mistral").Clean().Output);
+        // The copy may be the file itself.
+        Assert.NotEmpty(_session.Run("Test-ToolDataset a.jsonl -Format Mistral -Fix -Destination a.jsonl").Clean().Output);
+        Assert.Equal(File.ReadAllBytes(At("b.jsonl")), File.ReadAllBytes(At("a.jsonl")));
+        Assert.Equal(2, Directory.GetFiles(_folder).Length);
+    }
+
+    [Theory]
+    [InlineData("a.jsonl -Fix", "FixNeedsDestination")]
+    [InlineData("a.jsonl -Destination b.jsonl", "FixNeedsDestination")]
+    [InlineData("a.jsonl -Fix -Destination b.parquet", "FixNotToParquet")]
+    [InlineData("a.jsonl -Fix -Destination no/b.jsonl", "FolderNotFound")]
+    [InlineData("a.jsonl, c.jsonl -Fix -Destination b.jsonl", "DestinationTaken")]
+    [InlineData("no.jsonl", "PathNotFound")]
+    [InlineData("bad.jsonl.gz", "DatasetDamaged")]
+    [InlineData("bad.parquet -Fix -Destination b.jsonl", "DatasetDamaged")]
+    public void WhatCannotBeCheckedIsAnError(string arguments, string id)
+    {
+        _session.Run("$rows | Export-ToolDataset a.jsonl; $rows | Export-ToolDataset c.jsonl").Clean();
+        File.WriteAllText(At("bad.jsonl.gz"), "no gzip");
+        File.WriteAllText(At("bad.parquet"), "no Parquet file");
+        Assert.StartsWith(id + ",", Assert.Single(_session.Run($"Test-ToolDataset {arguments}").Errors).FullyQualifiedErrorId);
+        Assert.DoesNotContain(Directory.GetFiles(_folder), file => file.Contains(".partial-"));
+        Assert.Equal(arguments.Contains("c.jsonl"), File.Exists(At("b.jsonl")));
+    }
+
+    [Fact]
+    public void WhatIfWritesNoCopy()
+    {
+        _session.Run("$rows | Export-ToolDataset a.jsonl; Test-ToolDataset a.jsonl -Fix -Destination b.jsonl -WhatIf").Clean();
+        Assert.False(File.Exists(At("b.jsonl")));
+    }
+
+    private static SyntheticQuery Row(int i) => new(
+        $"query {i}", [new ToolCall(BuiltInTools.All[i % 2].Name, JsonValue.Object(("query", $"é § {i}")))], i)
+    {
+        Source = "manual.txt",
+        AvailableTools = BuiltInTools.All,
+        Provenance = new Provenance("Template", "v1", null, 1),
+    };
+
+    private string At(string name) => Path.Combine(_folder, name);
+}

@@ -1,0 +1,125 @@
+using System.Collections;
+using SynthGen.Datasets;
+
+namespace SynthGen.Tests;
+
+/// <summary>Split-ToolDataset, Export-ToolDataset -Split and Test-ToolDataset on folders, in a runspace, on the sample document.</summary>
+public sealed class DatasetSplitTests : IDisposable
+{
+    private readonly ModuleSession _session = new();
+    private readonly string _folder = Directory.CreateTempSubdirectory("synthgen-").FullName;
+
+    public DatasetSplitTests()
+    {
+        _session.Runspace.SessionStateProxy.Path.SetLocation(_folder);
+        _session.Run("$rows = @(Split-OcrDocument -LiteralPath $document | New-SyntheticQuery Template)", ("document", TestDocument.Path)).Clean();
+    }
+
+    public void Dispose()
+    {
+        _session.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    [Theory]
+    [InlineData("Page", 1)]
+    [InlineData("PageBlock", 10)]
+    public void NoPageOfARealDocumentIsOnTwoSides(string by, int pages)
+    {
+        ModuleSession.Result result = _session.Run("$rows | Split-ToolDataset -By $by -Train .6 -Validation .2 -Test .2 -SummaryVariable split; $split", ("by", by)).Clean();
+        SyntheticQuery[] marked = [.. result.Output.SkipLast(1).Select(row => (SyntheticQuery)row.BaseObject)];
+        SplitSummary summary = (SplitSummary)result.Output[^1].BaseObject;
+        Assert.All(marked.GroupBy(row => row.Page / pages), page => Assert.Single(page.Select(row => row.Split).Distinct()));
+        Assert.Equal(marked.Length, summary.Sides.Sum(side => side.Rows));
+        Assert.Equal(summary.Rows, marked.Length + summary.Copies);
+        Assert.Single(result.Information, record => record.MessageData is SplitSummary && record.Tags.Contains("SynthGen"));
+    }
+
+    [Fact]
+    public void ASplitIsExportedAndProvenWhole()
+    {
+        _session.Run("$rows | Split-ToolDataset -Train .6 -Validation .2 -Test .2 | Export-ToolDataset a -Split -Format Trl -Card -License mit -Language en").Clean();
+        Assert.Equal(["README.md", "manifest.json", "test.jsonl", "train.jsonl", "validation.jsonl"], Files("a"));
+        Assert.Empty(_session.Run("Test-ToolDataset a").Clean().Output);
+        _session.Run("Add-Content -LiteralPath a/train.jsonl -Value 'x'").Clean();
+        Assert.Equal(["FileChanged", "InvalidJson", "RowCount"], _session.Run("Test-ToolDataset -LiteralPath a").Clean().Of<DatasetFinding>().Select(finding => finding.Rule));
+    }
+
+    [Theory]
+    [InlineData(".jsonl.gz")]
+    [InlineData(".parquet")]
+    public void RowsComeBackWithTheirMarks(string extension)
+    {
+        _session.Run("$marked = @($rows | Split-ToolDataset -Train .6 -Validation .2 -Test .2); $marked | Export-ToolDataset a -Split -Extension $extension -Card", ("extension", extension)).Clean();
+        Assert.Empty(_session.Run("Test-ToolDataset a").Clean().Output);
+        Assert.Equal(
+            _session.Run("$marked | Sort-Object Id | ForEach-Object { \"$($_.Id) $($_.Split)\" }").Clean().Of<string>(),
+            _session.Run("Import-ToolDataset \"a/t*$extension\", \"a/v*$extension\" | Sort-Object Id | ForEach-Object { \"$($_.Id) $($_.Split)\" }").Clean().Of<string>());
+    }
+
+    [Theory]
+    [InlineData("", false)]
+    [InlineData("-Force", true)]
+    public void MarkedRowsKeepTheirMarkUnlessForced(string force, bool changes) => Assert.Equal([changes], _session.Run($$"""
+        $first = @($rows | Split-ToolDataset -Train .5 -Test .5)
+        $again = @($first | Split-ToolDataset -Train .5 -Test .5 -Seed 7 {{force}})
+        "$($first.Split)" -ne "$($again.Split)"
+        """).Clean().Of<bool>());
+
+    [Fact]
+    public void CopiesAreCountedAndKept()
+    {
+        _session.Run("""
+            $pages = 1..20 | ForEach-Object { [SynthGen.SyntheticQuery]::new('What does the lease say of rent?', $rows[0].Tools, $_) }
+            """).Clean();
+        ModuleSession.Result result = _session.Run("$pages | Split-ToolDataset -Train .5 -Test .5 -RejectedVariable copies").Clean();
+        SyntheticQuery[] left = [.. ((ArrayList)_session.Runspace.SessionStateProxy.GetVariable("copies")).Cast<SyntheticQuery>()];
+        Assert.Single(result.Of<SyntheticQuery>().Select(row => row.Split).Distinct());
+        Assert.Equal(20, left.Length + result.Output.Count);
+        Assert.InRange(left.Length, 8, 12);
+        Assert.Contains($"{left.Length} of 20 rows were left out", Assert.Single(result.Warnings));
+    }
+
+    [Fact]
+    public void AToolThatASideNeverCallsIsNamed()
+    {
+        ModuleSession.Result result = _session.Run("""
+            $call = [SynthGen.ToolCall[]] @([SynthGen.ToolCall]::new('rare', $rows[0].Tools[0].Arguments))
+            $odd = [SynthGen.SyntheticQuery]::new('odd one', $call, -5)
+            $rows + $odd | Split-ToolDataset -Train .5 -Test .5 | Out-Null
+            """);
+        Assert.Single(result.Warnings, warning => warning.Contains("calls rare"));
+    }
+
+    [Theory]
+    [InlineData("$rows | Split-ToolDataset -Train .8", "SharesNotWhole")]
+    [InlineData("$rows | Split-ToolDataset -BlockSize 3", "BlockSizeWithoutPageBlock")]
+    [InlineData("1 | Split-ToolDataset", "NotASyntheticQuery")]
+    [InlineData("$rows[0] | Export-ToolDataset a -Split", "RowNotMarked")]
+    [InlineData("$rows[0] | Split-ToolDataset | Export-ToolDataset a -Split -License mit", "CardMissing")]
+    [InlineData("$null = New-Item b.jsonl; $rows | Split-ToolDataset | Export-ToolDataset b.jsonl -Split", "PathIsAFile")]
+    [InlineData("$rows | Split-ToolDataset | Export-ToolDataset no/such -Split", "FolderNotFound")]
+    [InlineData("$rows | Split-ToolDataset | Export-ToolDataset a -Split -NoClobber; $rows | Split-ToolDataset | Export-ToolDataset a -Split -NoClobber", "DatasetExists")]
+    [InlineData("$rows | Split-ToolDataset | Export-ToolDataset a -Split; Set-ReadOnly; $rows | Split-ToolDataset | Export-ToolDataset a -Split; $rows | Split-ToolDataset | Export-ToolDataset a -Split -Force", "DatasetReadOnly")]
+    [InlineData("$null = New-Item a -ItemType Directory; Test-ToolDataset a -Format Trl", "NotForFolder")]
+    public void WhatIsWrongIsSaid(string script, string id) =>
+        Assert.Equal(id, Assert.Single(_session.Run("function Set-ReadOnly { [System.IO.File]::SetAttributes(\"$pwd/a/train.jsonl\", 'ReadOnly') }; " + script).Errors).FullyQualifiedErrorId.Split(',')[0]);
+
+    [Fact]
+    public void WithoutRowsAndWithWhatIfNothingIsLeft()
+    {
+        ModuleSession.Result result = _session.Run("$rows | Split-ToolDataset | Export-ToolDataset a -Split -WhatIf; $rows | Where-Object Page -eq -1 | Export-ToolDataset a -Split -Card").Clean();
+        Assert.False(Directory.Exists(Path.Combine(_folder, "a")));
+        Assert.Contains("No rows came", Assert.Single(result.Warnings));
+    }
+
+    [Fact]
+    public void AnExportThatEndsEarlyTellsOfEveryFile()
+    {
+        _session.Run("try { $rows | Split-ToolDataset -Train .5 -Test .5 | ForEach-Object { $_; if (++$i -eq 15) { throw 'over' } } | Export-ToolDataset a -Split } catch { }");
+        Assert.All(Files("a"), file => Assert.Contains(".partial-", file));
+        Assert.Equal(2, Files("a").Length);
+    }
+
+    private string[] Files(string folder) => [.. Directory.GetFiles(Path.Combine(_folder, folder)).Select(Path.GetFileName).OfType<string>().Order(StringComparer.Ordinal)];
+}

@@ -1,0 +1,98 @@
+using System.Collections;
+using System.Management.Automation;
+
+namespace SynthGen.Tests;
+
+/// <summary>Test-SyntheticQuery and Measure-ToolDataset in a runspace, on the sample document.</summary>
+public sealed class GateCommandTests : IDisposable
+{
+    private readonly ModuleSession _session = new();
+    private readonly string _folder = Directory.CreateTempSubdirectory("synthgen-").FullName;
+
+    public GateCommandTests()
+    {
+        _session.Runspace.SessionStateProxy.Path.SetLocation(_folder);
+        _session.Run("""
+            $pages = @(Split-OcrDocument -LiteralPath $sample)
+            $index = $pages | New-PageIndex
+            $rows = @($pages | New-SyntheticQuery Template)
+            """, ("sample", Path.Combine(ModuleSession.RepositoryRoot(), "examples", "harbour-lease.txt"))).Clean();
+    }
+
+    public void Dispose()
+    {
+        _session.Run("$index.Dispose()");
+        _session.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    [Fact]
+    public void NothingIsDroppedWithoutBeingCounted()
+    {
+        ModuleSession.Result result = _session.Run("$rows | Test-SyntheticQuery -PageIndex $index -TopK 1 -PassedOnly").Clean();
+        GateSummary summary = Assert.IsType<GateSummary>(Assert.Single(result.Information, record => record.Tags.Contains("SynthGen") && record.MessageData is GateSummary).MessageData);
+        Assert.Equal(summary.Passed, result.Output.Count);
+        Assert.Equal(summary.Rejected, summary.Rejections.Sum(rejection => rejection.Rows));
+        Assert.True(summary.Passed > 0 && summary.Rejected > 0, summary.ToString());
+        Assert.Contains($"{summary.Passed} of {summary.Rows} rows passed", Assert.Single(result.Warnings));
+        Assert.All(result.Of<SyntheticQuery>(), row => Assert.All(row.Verdict!.Ranks!.Calls, rank => Assert.InRange(rank!.Value, 1, 1)));
+    }
+
+    [Fact]
+    public void RejectedRowsAreInTheVariableEvenWhenThePipelineEndsEarly()
+    {
+        Assert.Equal(2, _session.Run("$rows | ForEach-Object { $_ } | Test-SyntheticQuery -Gate Duplicate -RejectedVariable bad | Select-Object -First 2").Clean().Output.Count);
+        Assert.Empty((ArrayList)_session.Runspace.SessionStateProxy.GetVariable("bad"));
+
+        _session.Run("$null = $rows[0], $rows[0] | Test-SyntheticQuery -Gate Duplicate -RejectedVariable bad").Clean();
+        _session.Run("$null = $rows[1], $rows[1], $rows[1] | Test-SyntheticQuery -Gate Duplicate -RejectedVariable +bad").Clean();
+        ArrayList bad = (ArrayList)_session.Runspace.SessionStateProxy.GetVariable("bad");
+        Assert.Equal(3, bad.Count);
+        Assert.All(bad.Cast<object>(), row => Assert.Equal("Duplicate: Failed (ExactCopy)", Assert.IsType<SyntheticQuery>(row is PSObject wrapped ? wrapped.BaseObject : row).Verdict!.ToString()));
+    }
+
+    [Fact]
+    public void AnEarlierDatasetsRowsAreCopies()
+    {
+        ModuleSession.Result result = _session.Run("$rows[0..4] | Export-ToolDataset old.jsonl; $rows[0..6] | Test-SyntheticQuery -Against o*.jsonl").Clean();
+        Assert.Equal([false, false, false, false, false, true, true], result.Of<SyntheticQuery>().Select(row => row.Verdict!.Passed));
+        Assert.Contains("row 1 of 'old.jsonl'", result.Of<SyntheticQuery>()[0].Verdict!.Rejection!.Detail);
+    }
+
+    [Fact]
+    public void WithoutARowThatPassesThereIsAWarning()
+    {
+        ModuleSession.Result result = _session.Run("$rows[0] | ForEach-Object { [SynthGen.SyntheticQuery]::new(' ', $_.Tools, 3) } | Test-SyntheticQuery").Clean();
+        Assert.Equal("No row passed: 0 of 1 rows passed, rejected: 1 Schema/EmptyQuery.", Assert.Single(result.Warnings));
+    }
+
+    [Theory]
+    [InlineData("$rows | Test-SyntheticQuery -Gate Grounded", "PageIndexMissing", ErrorCategory.InvalidArgument)]
+    [InlineData("$rows | Test-SyntheticQuery -Gate Schema -Against x.jsonl", "AgainstWithoutDuplicate", ErrorCategory.InvalidArgument)]
+    [InlineData("'text' | Test-SyntheticQuery", "NotASyntheticQuery", ErrorCategory.InvalidType)]
+    [InlineData("$null | Measure-ToolDataset", "NotASyntheticQuery", ErrorCategory.InvalidType)]
+    [InlineData("Measure-ToolDataset nowhere.jsonl", "PathNotFound", ErrorCategory.ObjectNotFound)]
+    public void WhatIsWrongIsOneErrorWithAdvice(string script, string id, ErrorCategory category)
+    {
+        ErrorRecord error = Assert.Single(_session.Run(script).Errors);
+        Assert.StartsWith(id + ",", error.FullyQualifiedErrorId);
+        Assert.Equal(category, error.CategoryInfo.Category);
+        Assert.Matches("[.?!)'] [A-Z].*[.]$", error.ErrorDetails.Message);
+    }
+
+    [Fact]
+    public void AFileMeasuresAsItsRowsDoAndShowsAsAList()
+    {
+        ModuleSession.Result result = _session.Run("""
+            $rows | Test-SyntheticQuery -PageIndex $index -TopK 1 | Export-ToolDataset a.jsonl
+            Measure-ToolDataset a.jsonl -PageCount 12
+            Import-ToolDataset a.jsonl | Measure-ToolDataset -PageCount 12
+            """).Clean();
+        IReadOnlyList<DatasetMeasure> measures = result.Of<DatasetMeasure>();
+        Assert.Equal("a.jsonl", measures[0].Name);
+        Assert.Equal(measures[0].CompareTo(measures[0]).Select(pair => (pair.Measure, pair.Value)), measures[0].CompareTo(measures[1]).Select(pair => (pair.Measure, pair.Against)));
+        Assert.True(measures[0] is { HitAt10: > .5, PassRate: > 0 and < 1, EvidenceCoverage: 1, DuplicateRate: 0, PageCoverage: > .5 });
+        string shown = string.Concat(_session.Run("Measure-ToolDataset a.jsonl -PageCount 12 | Out-String; Measure-ToolDataset a.jsonl -Against a.jsonl | Out-String").Clean().Of<string>());
+        Assert.All(["QueryLength", "of 12 (", "Executed/", "Difference"], part => Assert.Contains(part, shown));
+    }
+}

@@ -1,0 +1,163 @@
+using System.Management.Automation;
+using System.Text.Json;
+using SynthGen.TestServer;
+using SynthGen.TestServer.Faults;
+using SynthGen.TestServer.Model;
+
+namespace SynthGen.Tests;
+
+public sealed class JudgeTests : IAsyncLifetime
+{
+    private const string Key = "test-key-0123456789abcdef";
+    private readonly ModelSession _session = new();
+    private ModelServer _server = null!;
+
+    public async ValueTask InitializeAsync() => _server = await ModelServer.StartAsync(new() { ApiKey = Key, Faults = new FrankJudge() });
+
+    public async ValueTask DisposeAsync()
+    {
+        _session.Dispose();
+        await _server.DisposeAsync();
+    }
+
+    [Theory]
+    [InlineData("Gemini")]
+    [InlineData("OpenAI")]
+    public void ARowThatMeetsAllSixCriteriaPasses(string backend)
+    {
+        SyntheticQuery row = Assert.Single(Judge(backend, "Who leases the harbour's second pier?").Clean().Of<SyntheticQuery>());
+        Assert.True(row.Verdict!.Passed);
+        Assert.Equal(
+            ["Judge.Specificity", "Judge.Coherence", "Judge.Solvability", "Judge.ParameterAlignment", "Judge.Sufficiency", "Judge.Minimality"],
+            row.Verdict.Gates.Where(gate => gate.Gate.StartsWith("Judge", StringComparison.Ordinal)).Select(gate => gate.Gate));
+        Assert.Equal(2, _server.Log.Count);
+    }
+
+    [Theory]
+    [InlineData("Who leases it, and what does NOVALUE hold?", "Judge.Specificity", "NotSpecific", 0.0)]
+    [InlineData("Who leases the pier? OFFTOPIC it rains.", "Judge.Coherence", "NotCoherent", 0.5)]
+    [InlineData("Please paint the pier, NOTOOL does that.", "Judge.Solvability", "NotSolvable", 0.0)]
+    [InlineData("Who leases the MISMATCH pier of the harbour?", "Judge.ParameterAlignment", "NotAligned", 0.0)]
+    [InlineData("Who leases the pier and PARTIAL for how long?", "Judge.Sufficiency", "NotSufficient", 0.0)]
+    [InlineData("Who leases the pier, with an EXTRA call to it?", "Judge.Minimality", "NotMinimal", 0.0)]
+    public void EachCriterionFailsByItself(string query, string gate, string reason, double score)
+    {
+        SyntheticQuery row = Assert.Single(Judge("Gemini", query).Of<SyntheticQuery>());
+        GateResult rejection = row.Verdict!.Rejection!;
+        Assert.Equal((gate, GateStatus.Failed, reason, score), (rejection.Gate, rejection.Status, rejection.Reason, rejection.Score));
+        Assert.Equal(5, row.Verdict.Gates.Count(result => result.Gate.StartsWith("Judge", StringComparison.Ordinal) && result.Status == GateStatus.Passed));
+    }
+
+    [Theory]
+    [InlineData("Who, asked in SILENT tones, leases the pier?", "NoReply")]
+    [InlineData("Who, in GARBLED words, leases the pier?", "UnusableReply")]
+    [InlineData("Who, being WITHHELD by all, leases the pier?", "UnusableReply")]
+    public void AJudgeThatDoesNotAnswerIsNeverAPass(string query, string reason)
+    {
+        SyntheticQuery row = Assert.Single(Judge("Gemini", query, "-RetryLimit 0").Of<SyntheticQuery>());
+        Assert.False(row.Verdict!.Passed);
+        Assert.Equal((GateStatus.Unknown, reason), (row.Verdict.Rejection!.Status, row.Verdict.Rejection.Reason));
+        Assert.Empty(Judge("Gemini", query, "-RetryLimit 0 -PassedOnly -RejectedVariable rejected").Output);
+    }
+
+    [Fact]
+    public void WhatWasJudgedIsRememberedAndWhatWasNotIsAskedAgain()
+    {
+        string[] queries = ["Who leases the harbour's second pier?", "Who leases the MISMATCH pier of the harbour?", "Who, asked in SILENT tones, leases the pier?"];
+        string first = Verdicts(Judge("Gemini", queries, "-RetryLimit 0 -JournalPath judge.jsonl"));
+        long asked = _server.Log.Count;
+        Assert.Equal(first, Verdicts(Judge("Gemini", queries, "-RetryLimit 0 -JournalPath judge.jsonl")));
+        Assert.Equal(asked + 2, _server.Log.Count);
+        GenerationSummary summary = _session.Run("Get-GenerationOutcome judge.jsonl -Summary").Clean().Of<GenerationSummary>()[0];
+        Assert.Equal((3, 2, 1), (summary.Pages, summary.Generated, summary.Failed));
+        Assert.True(summary.InputTokens > 0);
+    }
+
+    [Fact]
+    public void ABudgetLeavesTheRestUnknownAndSaysSo()
+    {
+        string[] queries = [.. Enumerable.Range(1, 30).Select(i => $"Who leases pier number {i} of the harbour, and since {1990 + i}?")];
+        ModuleSession.Result result = Judge("Gemini", queries, "-MaxTotalToken 9000 -ThrottleLimit 1");
+        SyntheticQuery[] rows = [.. result.Of<SyntheticQuery>()];
+        Assert.Equal(queries, rows.Select(row => row.Query));
+        int judged = rows.Count(row => row.Verdict!.Passed);
+        Assert.InRange(judged, 1, 29);
+        Assert.All(rows.Skip(judged), row => Assert.Equal("NotAsked", row.Verdict!.Rejection!.Reason));
+        Assert.Contains($"{30 - judged} rows were not judged", Assert.Single(result.Warnings));
+        Assert.Contains($"{judged} of 30 rows passed", result.Information[^1].MessageData.ToString());
+    }
+
+    [Fact]
+    public void ARowThatAnotherGateRejectedIsNotSentToTheJudge()
+    {
+        ModuleSession.Result result = Judge("Gemini", ["Who leases the harbour's second pier?", "Who leases the harbour's second pier?"], "");
+        Assert.Equal("Duplicate", result.Of<SyntheticQuery>()[1].Verdict!.Rejection!.Gate);
+        Assert.Equal(2, _server.Log.Count);
+    }
+
+    [Theory]
+    [InlineData("-Model probe", "ParameterNotUsed")]
+    [InlineData("-Gate Judge", "JudgeMissing")]
+    [InlineData("-JudgeBackend Nobody", "UnknownBackend")]
+    public void WhatCannotBeIsRefusedAtTheStart(string arguments, string error) => Assert.StartsWith(
+        error + ",", Assert.Single(_session.Run($"$rows | Test-SyntheticQuery {arguments}", ("rows", Rows(["Who?"]))).Errors).FullyQualifiedErrorId);
+
+    [Fact]
+    public void AWrongKeyEndsTheCommandWithTheServersWords()
+    {
+        ErrorRecord error = Assert.Single(_session.Run(
+            $"$rows | Test-SyntheticQuery -JudgeBackend Gemini -Endpoint {_server.GeminiEndpoint} -Model probe -ApiKey $key",
+            ("rows", Rows(["Who leases the pier?"])), ("key", new System.Net.NetworkCredential("", "wrong-key-0123456789").SecurePassword)).Errors);
+        Assert.StartsWith("ServerRefused,", error.FullyQualifiedErrorId);
+    }
+
+    private static string Verdicts(ModuleSession.Result result) =>
+        string.Join('\n', result.Of<SyntheticQuery>().Select(row => string.Join(' ', row.Verdict!.Gates)));
+
+    private static SyntheticQuery[] Rows(string[] queries) => [.. queries.Select((query, i) => new SyntheticQuery(
+        query,
+        query.Contains("EXTRA", StringComparison.Ordinal) ? [Call(query), Call(query + " again")] : [Call(query)], i + 1))];
+
+    private static ToolCall Call(string text) => new("vector_search", new Dictionary<string, object?> { ["query"] = text });
+
+    private ModuleSession.Result Judge(string backend, string query, string arguments = "") => Judge(backend, [query], arguments);
+
+    private ModuleSession.Result Judge(string backend, string[] queries, string arguments) => _session.Run(
+        $"$rows | Test-SyntheticQuery -JudgeBackend {backend} -Endpoint {(backend == "Gemini" ? _server.GeminiEndpoint : _server.OpenAIEndpoint)} -Model probe -ApiKey $key {arguments}",
+        ("rows", Rows(queries)), ("key", new System.Net.NetworkCredential("", Key).SecurePassword));
+
+    /// <summary>Finds in a question whatever its capitals say that there is to find.</summary>
+    private sealed class FrankJudge : FaultPlan
+    {
+        public override Behavior For(AskedPage page, int attempt)
+        {
+            using JsonDocument data = JsonDocument.Parse(page.Text[page.Text.IndexOf('{')..(page.Text.LastIndexOf('}') + 1)]);
+            string question = data.RootElement.GetProperty("question").GetString()!;
+            bool Says(string word) => question.Contains(word, StringComparison.Ordinal);
+            string[] If(string word) => Says(word) ? [word] : [];
+            if (Says("SILENT"))
+                return Fault.InternalError;
+            if (Says("WITHHELD"))
+                return Fault.Safety;
+            if (Says("GARBLED"))
+                return Behavior.Say("It looks fine to me.");
+            if (!data.RootElement.TryGetProperty("calls", out JsonElement calls))
+            {
+                return Behavior.Say(JsonSerializer.Serialize(new
+                {
+                    parts = new[] { "what is asked" },
+                    unrelated = If("OFFTOPIC"),
+                    calls = new[] { new { name = "vector_search", arguments = new { query = Says("NOVALUE") ? "#missing" : question } } },
+                    not_covered = If("NOTOOL"),
+                }));
+            }
+
+            return Behavior.Say("```json\n" + JsonSerializer.Serialize(new
+            {
+                arguments = calls.EnumerateArray().Select((call, i) => new { call = i, name = "query", read = question, match = Says("MISMATCH") ? "different" : "same" }),
+                unanswered = If("PARTIAL"),
+                superfluous = Says("EXTRA") ? new[] { 0, 1 } : [],
+            }) + "\n```");
+        }
+    }
+}
