@@ -49,8 +49,7 @@ public sealed class LlamaChatModelTests(ModelFiles files)
             int[] spins = [.. Enumerable.Range(0, 24).Select(_ => random.Next(200_000))];
             for (int number = 0; number < 24; number++)
             {
-                roll.Announce();
-                pages.Add(WorkAsync(number, places.WaitAsync()));
+                pages.Add(WorkAsync(roll.Announce(), places.WaitAsync()));
             }
 
             roll.Close();
@@ -68,7 +67,7 @@ public sealed class LlamaChatModelTests(ModelFiles files)
                 // Every third is asked again, as for a repair.
                 if (number % 3 == 0)
                     reply = await model.CompleteAsync(Ask(number, reply.Text), CancellationToken.None).ConfigureAwait(false);
-                roll.Finish();
+                roll.Finish(number);
                 places.Release();
                 return reply.Text;
             }

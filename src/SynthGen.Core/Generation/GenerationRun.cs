@@ -7,8 +7,8 @@ namespace SynthGen.Generation;
 /// </summary>
 public sealed class GenerationRun : IDisposable
 {
-    // A slow page holds up those behind it, not the work on them: the queue is some times as long as the work is wide.
-    private const int QueuePerWorker = 4;
+    /// <summary>A slow page holds up those behind it, not the work on them: the queue is so many times as long as the work is wide.</summary>
+    public const int QueuePerWorker = 4;
 
     private readonly IQueryGenerator _generator;
     private readonly CancellationToken _cancellationToken;

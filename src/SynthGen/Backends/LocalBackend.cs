@@ -4,6 +4,7 @@ using SynthGen.Generation;
 using SynthGen.Generation.Chat;
 using SynthGen.Generation.Grammar;
 using SynthGen.Generation.Local;
+using SynthGen.Generation.Models;
 using SynthGen.Generation.Prompts;
 using SynthGen.Generation.Spending;
 using SynthGen.Tools;
@@ -50,7 +51,8 @@ internal sealed class LocalBackend : ModelSource
         Refuse(command);
         FileInfo file = new(Target);
         _length = file.Exists ? file.Length : isSending ? 0 : throw End(NotFound(null));
-        _roll = new PageRoll(command.ContextMode == Generation.Models.ContextMode.Conversation ? 1 : Workers);
+        int width = command.ContextMode == ContextMode.Conversation ? 1 : Workers;
+        _roll = new PageRoll(width, width * GenerationRun.QueuePerWorker);
     }
 
     /// <summary>The names for -Backend.</summary>

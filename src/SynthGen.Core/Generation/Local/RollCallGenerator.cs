@@ -3,10 +3,19 @@ namespace SynthGen.Generation.Local;
 /// <summary>Keeps the roll of the pages under way. Outermost, so that pages from a journal are on it too.</summary>
 public sealed class RollCallGenerator(IQueryGenerator inner, PageRoll roll) : IQueryGenerator
 {
+    // The same page may be given twice.
+    private readonly Dictionary<OcrPage, Queue<int>> _places = new(ReferenceEqualityComparer.Instance);
+
     /// <inheritdoc/>
     public void Announce(OcrPage page)
     {
-        roll.Announce();
+        lock (_places)
+        {
+            if (!_places.TryGetValue(page, out Queue<int>? places))
+                _places[page] = places = [];
+            places.Enqueue(roll.Announce());
+        }
+
         inner.Announce(page);
     }
 
@@ -20,6 +29,7 @@ public sealed class RollCallGenerator(IQueryGenerator inner, PageRoll roll) : IQ
     /// <inheritdoc/>
     public async Task<PageOutcome> GenerateAsync(OcrPage page, CancellationToken cancellationToken)
     {
+        int place = PlaceOf(page);
         roll.Begin();
         try
         {
@@ -32,10 +42,22 @@ public sealed class RollCallGenerator(IQueryGenerator inner, PageRoll roll) : IQ
         }
         finally
         {
-            roll.Finish();
+            roll.Finish(place);
         }
     }
 
     /// <inheritdoc/>
     public PageOutcome Settle(PageOutcome outcome) => inner.Settle(outcome);
+
+    private int PlaceOf(OcrPage page)
+    {
+        lock (_places)
+        {
+            Queue<int> places = _places[page];
+            int place = places.Dequeue();
+            if (places.Count == 0)
+                _places.Remove(page);
+            return place;
+        }
+    }
 }
