@@ -7,7 +7,7 @@ namespace SynthGen.Llama.Tests;
 /// says is noise; a grammar makes JSON of it. It leans towards ending strings, and away from bytes that are no text.
 /// </summary>
 /// <param name="Layers">How many layers.</param>
-/// <param name="Width">The width of the embedding; a multiple of 16.</param>
+/// <param name="Width">The width of the embedding; a multiple of 64.</param>
 /// <param name="Inner">The width of the feed-forward part.</param>
 /// <param name="Vocabulary">How many tokens.</param>
 internal sealed record TestModel(int Layers = 2, int Width = 64, int Inner = 128, int Vocabulary = 500)
@@ -42,7 +42,7 @@ internal sealed record TestModel(int Layers = 2, int Width = 64, int Inner = 128
         "{% for message in messages %}{{'<|im_start|>' + message['role'] + '\\n' + message['content'] + '<|im_end|>' + '\\n'}}{% endfor %}"
         + "{% if add_generation_prompt %}{{ '<|im_start|>assistant\\n' }}{% endif %}";
 
-    private const int Head = 16, Normal = 1, Control = 3, Byte = 6;
+    private const int Head = 64, Normal = 1, Control = 3, Byte = 6;
     private const float Steady = 8;
 
     private static readonly string[] SpecialTokens = ["<s>", "</s>", "[INST]", "[/INST]", "<|im_start|>", "<|im_end|>"];
