@@ -8,19 +8,19 @@ namespace SynthGen;
 /// </summary>
 internal sealed class LibraryLoadContext : AssemblyLoadContext
 {
-    private static readonly Lazy<LibraryLoadContext> Adapters = new(() => new LibraryLoadContext("", "SynthGen.Adapters"));
+    private static readonly Lazy<LibraryLoadContext> Adapters = new(() => new LibraryLoadContext("SynthGen", "", "SynthGen.Adapters"));
 
     // Built only where its packages were to be had, and in a context of its own: its packages have other versions.
     private static readonly Lazy<LibraryLoadContext?> Llama = new(
-        () => File.Exists(PathOf("Llama", "SynthGen.Llama")) ? new LibraryLoadContext("Llama", "SynthGen.Llama") : null);
+        () => File.Exists(PathOf("Llama", "SynthGen.Llama")) ? new LibraryLoadContext("SynthGen Llama", "Llama", "SynthGen.Llama") : null);
 
     private static readonly string CoreName = typeof(OcrPage).Assembly.GetName().Name!;
 
     private readonly AssemblyDependencyResolver _resolver;
     private readonly Assembly _library;
 
-    private LibraryLoadContext(string folder, string library)
-        : base(library)
+    private LibraryLoadContext(string name, string folder, string library)
+        : base(name)
     {
         string path = PathOf(folder, library);
         _resolver = new AssemblyDependencyResolver(path);

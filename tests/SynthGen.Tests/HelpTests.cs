@@ -191,6 +191,6 @@ public sealed partial class HelpTests : IDisposable
 
     private static bool IsOwn(string parameter) => !Cmdlet.CommonParameters.Contains(parameter);
 
-    [GeneratedRegex("Gemini|OpenAI")]
+    [GeneratedRegex("Gemini|OpenAI|Mistral")]
     private static partial Regex HostedBackend();
 }

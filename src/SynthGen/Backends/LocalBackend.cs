@@ -32,7 +32,7 @@ internal sealed class LocalBackend : ModelSource
         _command = command;
         _factory = LibraryLoadContext.TryCreate<ILocalModelFactory>() ?? throw End(Failure.Create(
             "BackendNotBuilt", ErrorCategory.NotInstalled, name, $"This copy of the module was built without the {name} backend.",
-            "Build it where the packages LLamaSharp 0.28.0 and LLamaSharp.Backend.Cpu 0.28.0 are to be had: ./build.ps1 -Task Build -Require. Or use another backend: -Backend OpenAI -Endpoint reaches a server on this machine."));
+            "Build it where the packages LLamaSharp 0.28.0 and LLamaSharp.Backend.Cpu 0.28.0 are to be had (./build.ps1 -Task Build says whether they are), or use another backend: -Backend OpenAI -Endpoint reaches a server on this machine."));
         if (command.ModelPath is null)
         {
             throw End(Failure.Create(
