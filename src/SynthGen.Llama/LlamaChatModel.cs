@@ -54,6 +54,9 @@ internal sealed class LlamaChatModel : ILocalChatModel
     /// <summary>Of these, tokens of the instruction.</summary>
     public long InstructionTokens { get; private set; }
 
+    /// <summary>How often the next tokens of all requests under way were computed.</summary>
+    public long Steps { get; private set; }
+
     /// <inheritdoc/>
     public int CountTokens(IReadOnlyList<ChatTurn> turns) => _tokenizer.Tokenize(turns).Length;
 
@@ -208,6 +211,7 @@ internal sealed class LlamaChatModel : ILocalChatModel
     {
         if (InstructionTokens == 0 && decoder.InstructionTokens > 0)
             _settings.Log?.Invoke($"The {decoder.InstructionTokens} tokens of the instruction are computed once, for all pages.");
+        Steps++;
         EvaluatedTokens = decoder.EvaluatedTokens;
         InstructionTokens = decoder.InstructionTokens;
     }

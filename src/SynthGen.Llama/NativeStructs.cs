@@ -37,7 +37,7 @@ internal static unsafe class NativeStructs
     }
 
     // What the function writes is told from what was there before by two fillings.
-    private static int SizeOfResult(delegate* unmanaged[Cdecl]<byte*, void*> function)
+    internal static int SizeOfResult(delegate* unmanaged[Cdecl]<byte*, void*> function)
     {
         const int Room = 4096;
         byte* first = stackalloc byte[Room], second = stackalloc byte[Room];

@@ -102,8 +102,20 @@ public abstract class ModelCmdlet : ConnectionCmdlet
     }
 
     /// <summary>Loads a model into this process; Ctrl-C ends the wait.</summary>
-    internal ILocalChatModel LoadModel(ILocalModelFactory factory, LocalModelSettings settings) =>
-        Await(Task.Run(() => factory.CreateAsync(settings with { Log = line => Post(() => WriteVerbose(line)) }, StopToken)));
+    internal ILocalChatModel LoadModel(ILocalModelFactory factory, LocalModelSettings settings)
+    {
+        Task<ILocalChatModel> loading = Task.Run(() => factory.CreateAsync(settings with { Log = line => Post(() => WriteVerbose(line)) }, StopToken));
+        try
+        {
+            return Await(loading);
+        }
+        catch (PipelineStoppedException)
+        {
+            // It may be loaded at this very moment.
+            loading.ContinueWith(late => late.Result.Dispose(), TaskContinuationOptions.OnlyOnRanToCompletion);
+            throw;
+        }
+    }
 
     private static string OneLine(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 

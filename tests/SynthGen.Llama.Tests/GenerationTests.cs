@@ -55,15 +55,25 @@ public sealed class GenerationTests : IDisposable
     }
 
     [Fact]
-    public void TheLibrarysLogIsVerboseAndNothingElse()
+    public void TheLibraryIsTheModulesOwnAndItsLogIsVerboseAlone()
     {
         ModuleSession.Result result = Generate(Pages(1), "Llama", "-Verbose");
         Assert.Contains(result.Verbose, line => line.Contains("llama_model_loader", StringComparison.Ordinal));
         Assert.Empty(_session.Run("Clear-LlamaModel -Verbose").Errors);
         Assert.Contains(Generate(Pages(1), "Llama", "-Verbose").Verbose, line => line.Contains("llama_model_loader", StringComparison.Ordinal));
 
-        HostProcess quiet = HostProcess.Run("-Command", $"[SynthGen.OcrPage]::new(1, 'The tenant withheld the rent for three months.') | New-SyntheticQuery Llama -ModelPath '{_files.Mistral}' | Out-Null");
+        // Nor is anything of a library's name in the current folder taken for it.
+        string[] planted = [.. new[] { "", "runtimes/linux-x64/native/avx2/", "runtimes/linux-x64/native/avx512/", "runtimes/linux-x64/native/noavx/" }
+            .SelectMany(folder => new[] { "libllama.so", "libggml.so", "libggml-cpu.so", "libggml-base.so", "llama.dll" }.Select(name => At(folder + name)))];
+        foreach (string path in planted)
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            File.WriteAllText(path, "no library");
+        }
+
+        HostProcess quiet = HostProcess.Run("-Command", $"[Environment]::CurrentDirectory = '{_folder}'; [SynthGen.OcrPage]::new(1, 'The tenant withheld the rent for three months.') | New-SyntheticQuery Llama -ModelPath '{_files.Mistral}' | Out-Null");
         Assert.DoesNotContain("llama", quiet.Output + quiet.Error);
+        Assert.Equal(0, quiet.ExitCode);
     }
 
     [Fact]

@@ -19,6 +19,9 @@ internal sealed class LocalBackend : ModelSource
     // Wide enough to pay, narrow enough for the memory of a laptop.
     private const int UsualWidth = 4;
 
+    // What one page at a time has by default, and what instruction, page and reply take of it, in tokens.
+    private const int UsualContext = 10_000, OutsideHistory = 6_000;
+
     private readonly NewSyntheticQueryCommand _command;
     private readonly ILocalModelFactory _factory;
     private readonly PageRoll _roll;
@@ -78,6 +81,9 @@ internal sealed class LocalBackend : ModelSource
 
     /// <inheritdoc/>
     public override bool HasSeed => true;
+
+    /// <inheritdoc/>
+    public override int HistoryTokens => Math.Clamp((_command.ContextSize ?? UsualContext) - OutsideHistory, 0, base.HistoryTokens);
 
     /// <summary>A model has no other name than its file's; the length tells one from another of the same name.</summary>
     public override IReadOnlyList<object?> Identity => [_length, _command.ChatTemplate.ToString()];

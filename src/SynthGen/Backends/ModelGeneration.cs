@@ -13,9 +13,6 @@ namespace SynthGen.Backends;
 /// <summary>Puts together what generating with a language model takes, from the command's parameters.</summary>
 internal sealed class ModelGeneration : IDisposable
 {
-    // What a conversation may take of a model's context, apart from instruction and page.
-    private const int HistoryTokens = 24_000;
-
     private readonly NewSyntheticQueryCommand _command;
     private readonly ModelSource _source;
     private readonly PromptSet _prompts;
@@ -34,7 +31,7 @@ internal sealed class ModelGeneration : IDisposable
         _prompts = ReadPrompts();
         _writer = new PromptWriter(_prompts, command.Tool, command.QueryPerPage, command.Domain, command.Audience) { QuotesFromPage = source.QuotesFromPage };
         _sampling = command.Sampling(source.HasSeed || command.MyInvocation.BoundParameters.ContainsKey(nameof(command.Seed)) ? command.Seed : null);
-        _conversation = command.ContextMode == ContextMode.Conversation ? new PageConversation(command.HistoryPage, HistoryTokens) : null;
+        _conversation = command.ContextMode == ContextMode.Conversation ? new PageConversation(command.HistoryPage, source.HistoryTokens) : null;
     }
 
     /// <summary>Whether finished pages are remembered.</summary>
@@ -61,7 +58,7 @@ internal sealed class ModelGeneration : IDisposable
     {
         _journal = JournalFile.Peek(_command, _command.JournalPath);
         int history = _command.ContextMode == ContextMode.Conversation ? _command.HistoryPage : 0;
-        return new GenerationEstimate(_writer, _source.Model, _source.Price, _journal, Key(), history, HistoryTokens);
+        return new GenerationEstimate(_writer, _source.Model, _source.Price, _journal, Key(), history, _source.HistoryTokens);
     }
 
     /// <summary>The error that a refusal of the server ends the command with.</summary>

@@ -30,6 +30,9 @@ internal abstract class ModelSource
     /// <summary>Whether it samples by a seed even if none was given.</summary>
     public virtual bool HasSeed => false;
 
+    /// <summary>What a conversation may take of the model's context, apart from instruction and page.</summary>
+    public virtual int HistoryTokens => 24_000;
+
     /// <summary>What else decides the rows, for the journal.</summary>
     public virtual IReadOnlyList<object?> Identity => [];
 
