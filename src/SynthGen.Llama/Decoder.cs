@@ -73,8 +73,16 @@ internal sealed class Decoder : IDisposable
         if (shared < LeastShared)
             shared = 0;
         int taken = _prefix.Length + Slots.Sum(slot => slot.Room);
-        if (Slots.Count > 0 && taken + job.Tokens.Length - shared + job.MostTokens > _cells)
-            return false;
+        if (taken + job.Tokens.Length - shared + job.MostTokens > _cells)
+        {
+            if (Slots.Count > 0)
+                return false;
+
+            // Alone it fits, but not with an instruction beside it that it does not begin with.
+            _instruction?.Dispose();
+            _instruction = null;
+            shared = 0;
+        }
 
         if (shared > 0)
             await ReadInstructionAsync().ConfigureAwait(false);

@@ -150,6 +150,24 @@ public sealed class LlamaChatModelTests(ModelFiles files)
     }
 
     [Fact]
+    public async Task AConversationThatDoesNotBeginWithTheInstructionMayFillTheContext()
+    {
+        LocalModelSettings settings = new(files.Mistral, Instruction, 2) { ReplySize = 100, ContextSize = 1280 };
+        using LlamaChatModel model = await ModelFiles.LoadAsync(settings);
+        ChatReply first = await model.CompleteAsync(Ask(1), CancellationToken.None);
+        Assert.True(first.CachedTokens > 0);
+
+        // As in a repair: the instruction comes last, and what is before it takes all that is left.
+        string page = "The tenant withheld rent.";
+        ChatTurn[] Turns(int times) => [Instruction, new(ChatRole.User, string.Concat(Enumerable.Repeat(page, times))), new(ChatRole.Assistant, "{}"), new(ChatRole.User, "Again.")];
+        int most = Enumerable.Range(1, 100).Last(times => model.CountTokens(Turns(times)) + 100 <= model.ContextSize);
+        ChatReply[] replies = await Task.WhenAll(
+            model.CompleteAsync(new ChatRequest(Turns(most), Schema), CancellationToken.None), model.CompleteAsync(Ask(2), CancellationToken.None));
+        Assert.Equal([0, first.CachedTokens], replies.Select(reply => reply.CachedTokens));
+        Assert.All(replies, reply => Assert.Equal(ChatFinish.Stop, reply.Finish));
+    }
+
+    [Fact]
     public async Task OverlongPagesAreCutAtASentenceOrFail()
     {
         LocalModelSettings settings = new(files.Mistral, Instruction, 1) { ReplySize = 100, ContextSize = 1300 };
