@@ -5,19 +5,13 @@ using SynthGen.Tools;
 namespace SynthGen.Datasets;
 
 /// <summary>Writes the canonical line of each row: one JSON object a line, UTF-8 without a byte order mark, ended by LF.</summary>
-/// <remarks>While some lines are stored (and compressed) on another thread, the next ones are made.</remarks>
 public sealed class CanonicalWriter : IDatasetWriter
 {
-    private const int FlushAt = 256 * 1024;
     private const int MostTools = 256;
-    private static readonly JsonWriterOptions Options = JsonValue.Compact with { MaxDepth = CanonicalReader.MaximumDepth };
 
-    private readonly Stream _stream;
-    private readonly Utf8JsonWriter _json;
+    private readonly LineWriter _lines;
+    private readonly Action<Utf8JsonWriter, SyntheticQuery> _writeRow;
     private readonly Dictionary<ToolDefinition, byte[]> _tools = new(ReferenceEqualityComparer.Instance);
-    private LineBuffer _buffer = new(FlushAt + 64 * 1024);
-    private LineBuffer _stored = new(FlushAt + 64 * 1024);
-    private Task? _storing;
     private IReadOnlyList<ToolDefinition>? _offered;
     private byte[] _offeredJson = [];
 
@@ -26,71 +20,25 @@ public sealed class CanonicalWriter : IDatasetWriter
     public CanonicalWriter(Stream stream)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        _stream = stream;
-        _json = new Utf8JsonWriter(_buffer, Options);
+        _lines = new LineWriter(stream);
+        _writeRow = WriteRow;
     }
 
     /// <inheritdoc/>
     public void Write(SyntheticQuery row)
     {
         ArgumentNullException.ThrowIfNull(row);
-        int start = _buffer.Length;
-        try
-        {
-            WriteLine(row);
-        }
-        catch
-        {
-            _json.Reset();
-            _buffer.CutTo(start);
-            throw;
-        }
-
-        if (_buffer.Length >= FlushAt)
-            Store();
+        _lines.Write(row, _writeRow);
     }
 
     /// <inheritdoc/>
-    public void Flush()
-    {
-        Store();
-        Wait();
-    }
+    public void Flush() => _lines.Flush();
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        try
-        {
-            Wait();
-        }
-        catch (IOException)
-        {
-            // Flush is where this is heard of.
-        }
+    public void Dispose() => _lines.Dispose();
 
-        _json.Dispose();
-        _buffer.Dispose();
-        _stored.Dispose();
-    }
-
-    private void Store()
-    {
-        Wait();
-        (_buffer, _stored) = (_stored, _buffer);
-        _buffer.CutTo(0);
-        _json.Reset(_buffer);
-        _storing = Task.Run(() => _stream.Write(_stored.Written));
-    }
-
-    private void Wait()
-    {
-        Task? storing = _storing;
-        _storing = null;
-        storing?.GetAwaiter().GetResult();
-    }
-
-    private static void WriteEvidence(Utf8JsonWriter json, Evidence evidence)
+    /// <summary>Writes the member that holds a row's evidence.</summary>
+    internal static void WriteEvidence(Utf8JsonWriter json, Evidence evidence)
     {
         json.WriteStartObject(Key.Evidence);
         json.WriteString(Key.Quote, evidence.Quote);
@@ -99,7 +47,8 @@ public sealed class CanonicalWriter : IDatasetWriter
         json.WriteEndObject();
     }
 
-    private static void WriteProvenance(Utf8JsonWriter json, Provenance provenance)
+    /// <summary>Writes the member that says how a row came to be.</summary>
+    internal static void WriteProvenance(Utf8JsonWriter json, Provenance provenance)
     {
         json.WriteStartObject(Key.Provenance);
         json.WriteString(Key.Backend, provenance.Backend);
@@ -117,49 +66,46 @@ public sealed class CanonicalWriter : IDatasetWriter
         json.WriteEndObject();
     }
 
-    private void WriteLine(SyntheticQuery row)
+    private void WriteRow(Utf8JsonWriter json, SyntheticQuery row)
     {
-        _json.Reset();
-        _json.WriteStartObject();
-        _json.WriteString(Key.Query, row.Query);
-        _json.WriteStartArray(Key.Tools);
+        json.WriteStartObject();
+        json.WriteString(Key.Query, row.Query);
+        json.WriteStartArray(Key.Tools);
         foreach (ToolCall call in row.Tools)
         {
-            _json.WriteStartObject();
-            _json.WriteString(Key.Name, call.Name);
-            _json.WritePropertyName(Key.Arguments);
-            JsonValue.Write(_json, call.Arguments);
-            _json.WriteEndObject();
+            json.WriteStartObject();
+            json.WriteString(Key.Name, call.Name);
+            json.WritePropertyName(Key.Arguments);
+            JsonValue.Write(json, call.Arguments);
+            json.WriteEndObject();
         }
 
-        _json.WriteEndArray();
-        _json.WriteNumber(Key.Page, row.Page);
-        _json.WriteString(Key.Id, row.Id);
+        json.WriteEndArray();
+        json.WriteNumber(Key.Page, row.Page);
+        json.WriteString(Key.Id, row.Id);
         if (row.Source.Length > 0)
-            _json.WriteString(Key.Source, row.Source);
+            json.WriteString(Key.Source, row.Source);
         if (row.SystemPrompt is { } system)
-            _json.WriteString(Key.SystemPrompt, system);
+            json.WriteString(Key.SystemPrompt, system);
         if (row.Evidence is { } evidence)
-            WriteEvidence(_json, evidence);
+            WriteEvidence(json, evidence);
         if (row.AvailableTools.Count > 0)
         {
-            _json.WritePropertyName(Key.AvailableTools);
-            _json.WriteRawValue(Encode(row.AvailableTools), skipInputValidation: true);
+            json.WritePropertyName(Key.AvailableTools);
+            json.WriteRawValue(Encode(row.AvailableTools), skipInputValidation: true);
         }
 
         if (row.Provenance is { } provenance)
-            WriteProvenance(_json, provenance);
+            WriteProvenance(json, provenance);
         if (row.Verdict is { } verdict)
         {
-            _json.WritePropertyName(Key.Verdict);
-            VerdictJson.Write(_json, verdict);
+            json.WritePropertyName(Key.Verdict);
+            VerdictJson.Write(json, verdict);
         }
 
         if (row.Split is { } split)
-            _json.WriteString(Key.Split, SplitText.Of(split));
-        _json.WriteEndObject();
-        _json.Flush();
-        _buffer.Add((byte)'\n');
+            json.WriteString(Key.Split, SplitText.Of(split));
+        json.WriteEndObject();
     }
 
     // The rows of a run share their list of tools, or at least the tools in it.

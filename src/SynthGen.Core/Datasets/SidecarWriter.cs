@@ -1,5 +1,4 @@
 using System.Text.Json;
-using SynthGen.Tools;
 
 namespace SynthGen.Datasets;
 
@@ -21,26 +20,9 @@ internal sealed class SidecarWriter(Stream stream) : Formats.FormatWriter(stream
         if (row.Source.Length > 0)
             json.WriteString("source"u8, row.Source);
         if (row.Evidence is { } evidence)
-        {
-            json.WriteStartObject("evidence"u8);
-            json.WriteString("quote"u8, evidence.Quote);
-            json.WriteNumber("start"u8, evidence.Start);
-            json.WriteNumber("length"u8, evidence.Length);
-            json.WriteEndObject();
-        }
-
+            CanonicalWriter.WriteEvidence(json, evidence);
         if (row.Provenance is { } provenance)
-        {
-            json.WriteStartObject("provenance"u8);
-            json.WriteString("backend"u8, provenance.Backend);
-            json.WriteString("model"u8, provenance.Model);
-            WriteIf(json, "prompt_version"u8, provenance.PromptVersion);
-            WriteIf(json, "seed"u8, provenance.Seed);
-            WriteIf(json, "input_tokens"u8, provenance.InputTokens);
-            WriteIf(json, "output_tokens"u8, provenance.OutputTokens);
-            json.WriteEndObject();
-        }
-
+            CanonicalWriter.WriteProvenance(json, provenance);
         if (row.Verdict is { } verdict)
         {
             json.WritePropertyName("verdict"u8);
@@ -48,13 +30,5 @@ internal sealed class SidecarWriter(Stream stream) : Formats.FormatWriter(stream
         }
 
         json.WriteEndObject();
-    }
-
-    private static void WriteIf(Utf8JsonWriter json, ReadOnlySpan<byte> key, object? value)
-    {
-        if (value is null)
-            return;
-        json.WritePropertyName(key);
-        JsonValue.Write(json, value);
     }
 }
