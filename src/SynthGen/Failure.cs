@@ -13,4 +13,9 @@ internal static class Failure
             // In the message alone: PowerShell would print a RecommendedAction as well, on a line of its own.
             ErrorDetails = new ErrorDetails($"{message} {advice}"),
         };
+
+    /// <summary>The error of an object in the pipeline that is no page.</summary>
+    public static ErrorRecord NotAPage(PSObject? input) => Create(
+        "NotAnOcrPage", ErrorCategory.InvalidType, input, $"A {input?.BaseObject.GetType().Name ?? "null"} is no page.",
+        "Split the document into pages first: Split-OcrDocument.");
 }

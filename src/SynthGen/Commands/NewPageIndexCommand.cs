@@ -72,9 +72,7 @@ public sealed class NewPageIndexCommand : ConnectionCmdlet
         {
             if (item?.BaseObject is not OcrPage page)
             {
-                WriteError(Failure.Create(
-                    "NotAnOcrPage", ErrorCategory.InvalidType, item, $"A {item?.BaseObject.GetType().Name ?? "null"} is no page.",
-                    "Split the document into pages first: Split-OcrDocument."));
+                WriteError(Failure.NotAPage(item));
                 continue;
             }
 

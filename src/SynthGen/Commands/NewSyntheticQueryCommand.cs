@@ -157,9 +157,7 @@ public sealed class NewSyntheticQueryCommand : ModelCmdlet
         {
             if (item?.BaseObject is not OcrPage page)
             {
-                WriteError(Failure.Create(
-                    "NotAnOcrPage", ErrorCategory.InvalidType, item, $"A {item?.BaseObject.GetType().Name ?? "null"} is no page.",
-                    "Split the document into pages first: Split-OcrDocument."));
+                WriteError(Failure.NotAPage(item));
                 continue;
             }
 

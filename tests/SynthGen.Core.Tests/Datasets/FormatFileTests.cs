@@ -51,6 +51,8 @@ public sealed class FormatFileTests : IDisposable
         string[] lines = File.ReadAllLines(At("rows.provenance.jsonl"));
         Assert.Equal($$$"""{"id":"{{{row.Id}}}","page":12,"source":"manual.txt","evidence":{"quote":"grey water","start":7,"length":10},"provenance":{"backend":"Template","model":"v1","prompt_version":"abc","seed":42,"output_tokens":7}}""", lines[0]);
         Assert.Matches("""^{"id":"[0-9a-f]{16}","page":12}$""", lines[1]);
+        Write("rows.jsonl", FilePlacement.Append, options, row with { Provenance = row.Provenance! with { ShownCharacters = 900 } });
+        Assert.Contains("\"output_tokens\":7,\"shown_characters\":900}", File.ReadAllLines(At("rows.provenance.jsonl"))[2]);
         Write("rows.jsonl.gz", FilePlacement.Replace, options, row);
         Assert.True(File.Exists(At("rows.provenance.jsonl.gz")));
     }

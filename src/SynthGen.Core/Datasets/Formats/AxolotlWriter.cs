@@ -34,11 +34,7 @@ internal sealed class AxolotlWriter(Stream stream, DatasetOptions options) : For
             _text.Clear();
             _text.Add(call.Arguments);
             json.WriteStartObject();
-            json.WriteString("type"u8, "function"u8);
-            json.WriteStartObject("function"u8);
-            json.WriteString("name"u8, call.Name);
-            json.WriteString("arguments"u8, _text.Written);
-            json.WriteEndObject();
+            MessageJson.WriteFunction(json, call.Name, _text.Written);
             json.WriteEndObject();
         }
 

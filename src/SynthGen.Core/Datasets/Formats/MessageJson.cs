@@ -13,6 +13,16 @@ internal static class MessageJson
         Write(json, "role"u8, "user"u8, "content"u8, query);
     }
 
+    /// <summary>Writes the members of a call that say what is called; its arguments are JSON as a string.</summary>
+    public static void WriteFunction(Utf8JsonWriter json, string name, ReadOnlySpan<byte> arguments)
+    {
+        json.WriteString("type"u8, "function"u8);
+        json.WriteStartObject("function"u8);
+        json.WriteString("name"u8, name);
+        json.WriteString("arguments"u8, arguments);
+        json.WriteEndObject();
+    }
+
     /// <summary>Writes a turn: who, and what.</summary>
     public static void Write(Utf8JsonWriter json, ReadOnlySpan<byte> whoKey, ReadOnlySpan<byte> who, ReadOnlySpan<byte> whatKey, string what)
     {

@@ -39,11 +39,7 @@ internal sealed class OpenAIWriter(Stream stream, DatasetOptions options) : Form
             _text.Add(row.Tools[i].Arguments);
             json.WriteStartObject();
             json.WriteString("id"u8, string.Create(CultureInfo.InvariantCulture, $"call_{rowId}_{i}"));
-            json.WriteString("type"u8, "function"u8);
-            json.WriteStartObject("function"u8);
-            json.WriteString("name"u8, row.Tools[i].Name);
-            json.WriteString("arguments"u8, _text.Written);
-            json.WriteEndObject();
+            MessageJson.WriteFunction(json, row.Tools[i].Name, _text.Written);
             json.WriteEndObject();
         }
 
