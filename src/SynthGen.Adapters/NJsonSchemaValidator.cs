@@ -1,6 +1,8 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using SynthGen.Adapters.Chat.Json;
 using SynthGen.Adapters.Schemas;
+using SynthGen.Json;
 using SynthGen.Tools;
 
 namespace SynthGen.Adapters;

@@ -1,5 +1,5 @@
 using LLama;
-using SynthGen.Generation.Chat;
+using SynthGen.Models;
 
 namespace SynthGen.Llama;
 
@@ -28,7 +28,7 @@ internal sealed record ContextPlan(int Total, int PerRequest)
         if (perRequest < least)
         {
             string limit = perRequest < total ? $"the model was trained for {trained} tokens" : $"the context has {total} tokens";
-            throw new LocalModelException(LocalModelFault.ContextTooSmall,
+            throw new LocalModelException(LocalModelError.ContextTooSmall,
                 $"The instruction takes {prefix} tokens and a reply up to {settings.ReplySize}, but {limit}.");
         }
 

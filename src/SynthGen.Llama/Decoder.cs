@@ -3,7 +3,7 @@ using LLama.Batched;
 using LLama.Common;
 using LLama.Exceptions;
 using LLama.Native;
-using SynthGen.Generation.Chat;
+using SynthGen.Models;
 
 namespace SynthGen.Llama;
 
@@ -47,7 +47,7 @@ internal sealed class Decoder : IDisposable
         }
         catch (RuntimeError error)
         {
-            throw new LocalModelException(LocalModelFault.OutOfMemory,
+            throw new LocalModelException(LocalModelError.OutOfMemory,
                 $"A context of {plan.Total} tokens cannot be made: {string.Join(' ', NativeLog.LatestErrors.DefaultIfEmpty(error.Message))}", error);
         }
 

@@ -1,4 +1,5 @@
-using SynthGen.Generation.Chat;
+using SynthGen.Generation.Template;
+using SynthGen.Models;
 
 namespace SynthGen.Llama;
 
@@ -19,18 +20,18 @@ internal static class GgufFile
             Span<byte> header = stackalloc byte[HeaderLength];
             int read = file.ReadAtLeast(header, header.Length, throwOnEndOfStream: false);
             if (read < 4 || !header[..4].SequenceEqual("GGUF"u8))
-                throw new LocalModelException(LocalModelFault.BadFile, $"'{path}' is no GGUF file.");
+                throw new LocalModelException(LocalModelError.BadFile, $"'{path}' is no GGUF file.");
             if (read < HeaderLength)
-                throw new LocalModelException(LocalModelFault.BadFile, $"'{path}' is cut off: it ends within its header.");
+                throw new LocalModelException(LocalModelError.BadFile, $"'{path}' is cut off: it ends within its header.");
             return file.Length;
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new LocalModelException(LocalModelFault.NotFound, $"There is no file '{path}'.", error);
+            throw new LocalModelException(LocalModelError.NotFound, $"There is no file '{path}'.", error);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new LocalModelException(LocalModelFault.BadFile, $"'{path}' cannot be read: {error.Message}", error);
+            throw new LocalModelException(LocalModelError.BadFile, $"'{path}' cannot be read: {error.Message}", error);
         }
     }
 }

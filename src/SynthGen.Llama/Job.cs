@@ -1,6 +1,6 @@
 using LLama.Native;
-using SynthGen.Generation.Chat;
 using SynthGen.Generation.Grammar;
+using SynthGen.Models;
 
 namespace SynthGen.Llama;
 

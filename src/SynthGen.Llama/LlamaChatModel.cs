@@ -1,20 +1,19 @@
 using LLama.Exceptions;
 using LLama.Native;
-using SynthGen.Generation.Chat;
 using SynthGen.Generation.Grammar;
-using SynthGen.Generation.Local;
+using SynthGen.Models;
 
 namespace SynthGen.Llama;
 
 /// <summary>
 /// Answers several requests at a time, decoded together. A request that is finished gives its place to the next one between
-/// two tokens. With a <see cref="PageRoll"/> the next token is computed only when all requests are there that there will
+/// two tokens. With a <see cref="BatchCoordinator"/> the next token is computed only when all requests are there that there will
 /// be, so that the same pages are decoded together whatever the timing.
 /// </summary>
 internal sealed class LlamaChatModel : ILocalChatModel
 {
     private readonly Lock _lock = new();
-    private readonly KeptModel _kept;
+    private readonly ModelCache _kept;
     private readonly LocalModelSettings _settings;
     private readonly IDisposable _listening;
     private readonly ChatTokenizer _tokenizer;
@@ -28,7 +27,7 @@ internal sealed class LlamaChatModel : ILocalChatModel
     private bool _isDisposed;
     private long _round;
 
-    public LlamaChatModel(KeptModel kept, LocalModelSettings settings, IDisposable listening)
+    public LlamaChatModel(ModelCache kept, LocalModelSettings settings, IDisposable listening)
     {
         _kept = kept;
         _settings = settings;
@@ -228,5 +227,5 @@ internal sealed class LlamaChatModel : ILocalChatModel
         }
     }
 
-    private static ChatException Fault(string message, Exception? cause = null) => new(ChatFault.Fatal, message, cause) { IsLocal = true };
+    private static ChatException Fault(string message, Exception? cause = null) => new(ChatErrorKind.Fatal, message, cause) { IsLocal = true };
 }

@@ -1,4 +1,4 @@
-using SynthGen.Generation.Chat;
+using SynthGen.Models;
 
 namespace SynthGen.Llama;
 
@@ -13,10 +13,10 @@ public sealed class LlamaModelFactory : ILocalModelFactory
         GgufFile.Check(settings.Path);
         NativeLibraries.Load();
         IDisposable listening = NativeLog.Listen(settings.Log);
-        KeptModel? kept = null;
+        ModelCache? kept = null;
         try
         {
-            kept = await KeptModel.TakeAsync(settings, cancellationToken).ConfigureAwait(false);
+            kept = await ModelCache.TakeAsync(settings, cancellationToken).ConfigureAwait(false);
             return new LlamaChatModel(kept, settings, listening);
         }
         catch
@@ -28,5 +28,5 @@ public sealed class LlamaModelFactory : ILocalModelFactory
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> Clear() => KeptModel.Forget() is { } path ? [path] : [];
+    public IReadOnlyList<string> Clear() => ModelCache.Forget() is { } path ? [path] : [];
 }

@@ -1,7 +1,8 @@
 using System.Globalization;
 using LLama;
 using LLama.Native;
-using SynthGen.Generation.Chat;
+using SynthGen.Generation.Template.Finders;
+using SynthGen.Models;
 
 namespace SynthGen.Llama;
 
@@ -16,7 +17,7 @@ internal static class MachineMemory
     {
         if (bytes > Available())
         {
-            throw new LocalModelException(LocalModelFault.OutOfMemory, FormattableString.Invariant(
+            throw new LocalModelException(LocalModelError.OutOfMemory, FormattableString.Invariant(
                 $"'{path}' takes {bytes / Gigabyte:0.0} GB of memory, and {Available() / Gigabyte:0.0} GB are free."));
         }
     }
@@ -28,7 +29,7 @@ internal static class MachineMemory
         long bytes = tokens * BytesPerToken(weights.NativeHandle);
         if (bytes > Available())
         {
-            throw new LocalModelException(LocalModelFault.OutOfMemory, FormattableString.Invariant(
+            throw new LocalModelException(LocalModelError.OutOfMemory, FormattableString.Invariant(
                 $"A context of {tokens} tokens takes {bytes / Gigabyte:0.0} GB of memory, and {Available() / Gigabyte:0.0} GB are free."));
         }
     }

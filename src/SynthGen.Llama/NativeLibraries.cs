@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
 using LLama.Native;
-using SynthGen.Generation.Chat;
+using SynthGen.Models;
 
 namespace SynthGen.Llama;
 
@@ -48,7 +48,7 @@ internal static class NativeLibraries
         }
         catch (Exception error) when (error is DllNotFoundException or BadImageFormatException)
         {
-            throw new LocalModelException(LocalModelFault.BadLibrary, $"'{path}' cannot be loaded: {error.Message}", error);
+            throw new LocalModelException(LocalModelError.BadLibrary, $"'{path}' cannot be loaded: {error.Message}", error);
         }
     }
 
@@ -59,7 +59,7 @@ internal static class NativeLibraries
         IEnumerable<string> folders = RuntimeInformation.ProcessArchitecture != Architecture.X64 || OperatingSystem.IsMacOS() ? [""]
             : [.. avx512 ? ["avx512"] : Array.Empty<string>(), .. Avx2.IsSupported ? ["avx2"] : Array.Empty<string>(), .. Avx.IsSupported ? ["avx"] : Array.Empty<string>(), "noavx"];
         return folders.Select(name => Path.Combine(native, name)).FirstOrDefault(folder => File.Exists(Path.Combine(folder, FileName("llama"))))
-            ?? throw new LocalModelException(LocalModelFault.BadLibrary, $"There is no {FileName("llama")} for this machine in '{native}'.");
+            ?? throw new LocalModelException(LocalModelError.BadLibrary, $"There is no {FileName("llama")} for this machine in '{native}'.");
     }
 
     private static string Platform()

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using LLama.Native;
-using SynthGen.Generation.Chat;
+using SynthGen.Models;
 
 namespace SynthGen.Llama;
 
@@ -26,13 +26,13 @@ internal static unsafe class NativeStructs
     private static void Compare(nint llama, string function, int expected)
     {
         if (!NativeLibrary.TryGetExport(llama, function, out nint address))
-            throw new LocalModelException(LocalModelFault.BadLibrary, $"The native library has no {function}.");
+            throw new LocalModelException(LocalModelError.BadLibrary, $"The native library has no {function}.");
 
         int size = SizeOfResult((delegate* unmanaged[Cdecl]<byte*, void*>)address);
         if (size != expected)
         {
             throw new LocalModelException(
-                LocalModelFault.BadLibrary, $"The native library is of another version: {function} gives {size} bytes, {expected} are expected.");
+                LocalModelError.BadLibrary, $"The native library is of another version: {function} gives {size} bytes, {expected} are expected.");
         }
     }
 

@@ -1,7 +1,7 @@
 using System.Text;
 using LLama;
 using LLama.Exceptions;
-using SynthGen.Generation.Chat;
+using SynthGen.Models;
 
 namespace SynthGen.Llama;
 
@@ -22,7 +22,7 @@ internal sealed class TemplateText : IChatText
         if (settings.Format == ChatFormat.Mistral || (settings.IsMistral && string.IsNullOrEmpty(template)))
             return new MistralText();
         if (string.IsNullOrEmpty(template))
-            throw new LocalModelException(LocalModelFault.NoTemplate, $"'{settings.Path}' has no chat template.");
+            throw new LocalModelException(LocalModelError.NoTemplate, $"'{settings.Path}' has no chat template.");
 
         // llama.cpp sets the instruction before the first turn, where Mistral's own template sets it before the last.
         if (template.Contains("[INST]", StringComparison.Ordinal) && template.Contains("loop.last and system_message", StringComparison.Ordinal))
@@ -35,7 +35,7 @@ internal sealed class TemplateText : IChatText
         }
         catch (RuntimeError error)
         {
-            throw new LocalModelException(LocalModelFault.NoTemplate, $"The chat template of '{settings.Path}' is none that llama.cpp knows.", error);
+            throw new LocalModelException(LocalModelError.NoTemplate, $"The chat template of '{settings.Path}' is none that llama.cpp knows.", error);
         }
 
         return text;

@@ -1,7 +1,8 @@
 using System.Management.Automation;
 using System.Security;
 using SynthGen.Backends;
-using SynthGen.Generation.Chat;
+using SynthGen.Generation.Template.Finders;
+using SynthGen.Models;
 
 namespace SynthGen;
 
@@ -39,29 +40,29 @@ public abstract class ConnectionCmdlet : AsyncCmdlet
         Uri endpoint = Endpoint ?? backend.DefaultEndpoint;
         if (!endpoint.IsAbsoluteUri || endpoint.Scheme is not ("http" or "https"))
         {
-            ThrowTerminatingError(Failure.Create(
+            ThrowTerminatingError(Errors.Create(
                 "BadEndpoint", ErrorCategory.InvalidArgument, Endpoint, $"'{endpoint}' is no web address.",
                 $"Give the base, as in {backend.DefaultEndpoint}."));
         }
 
         if (model is null)
         {
-            ThrowTerminatingError(Failure.Create(
+            ThrowTerminatingError(Errors.Create(
                 "MissingModel", ErrorCategory.InvalidArgument, backend.Name, $"The {backend.Name} backend has no model by default.",
                 "Name one by -Model; Tab completes it from the server's list."));
         }
 
-        string? key = Backends.ApiKey.Find(ApiKey, backend.KeyVariables, SessionState.Path.CurrentFileSystemLocation.Path);
+        string? key = Backends.ApiKeyLookup.Find(ApiKey, backend.KeyVariables, SessionState.Path.CurrentFileSystemLocation.Path);
         if (key is null && isSending && !endpoint.IsLoopback)
         {
-            ThrowTerminatingError(Failure.Create(
+            ThrowTerminatingError(Errors.Create(
                 "MissingApiKey", ErrorCategory.AuthenticationError, endpoint, $"There is no key for {endpoint.Host}.",
                 $"Set {string.Join(" or ", backend.KeyVariables)} in the environment or in a .env file here or above, or give -ApiKey (Read-Host -AsSecureString)."));
         }
 
         if (key is not null && HostedBackend.IsExposed(endpoint) && !AllowUnencryptedAuthentication)
         {
-            ThrowTerminatingError(Failure.Create(
+            ThrowTerminatingError(Errors.Create(
                 "UnencryptedEndpoint", ErrorCategory.SecurityError, endpoint, $"The key would travel unencrypted to {endpoint.Host}.",
                 "Use https, or say -AllowUnencryptedAuthentication if the way there is safe."));
         }

@@ -28,7 +28,7 @@ internal static class DatasetRows
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidDataException)
         {
-            cmdlet.WriteError(Failure.Create(
+            cmdlet.WriteError(Errors.Create(
                 error is InvalidDataException ? "DatasetDamaged" : "DatasetUnreadable",
                 error is InvalidDataException ? ErrorCategory.InvalidData : ErrorCategory.ReadError,
                 file,
@@ -39,14 +39,14 @@ internal static class DatasetRows
     }
 
     /// <summary>The error of an object in the pipeline that is no row.</summary>
-    public static ErrorRecord NotARow(object? input) => Failure.Create(
+    public static ErrorRecord NotARow(object? input) => Errors.Create(
         "NotASyntheticQuery",
         ErrorCategory.InvalidType,
         input,
         $"{(input is null ? "Null" : $"An object of type {input.GetType().Name}")} is not a row of a dataset.",
         "Pipe in what New-SyntheticQuery or Import-ToolDataset gives.");
 
-    private static ErrorRecord BadLine(string file, DatasetLine line) => Failure.Create(
+    private static ErrorRecord BadLine(string file, DatasetLine line) => Errors.Create(
         "BadDatasetLine",
         ErrorCategory.InvalidData,
         $"{file}:{line.Number}",

@@ -69,16 +69,16 @@ internal sealed class DocumentOutput : IDisposable
 
     /// <summary>Writes the error of an input without text.</summary>
     public static void ReportEmpty(PSCmdlet command, object? target, string message) =>
-        command.WriteError(Failure.Create(
+        command.WriteError(Errors.Create(
             "EmptyDocument", ErrorCategory.InvalidData, target, message,
             "Check that the OCR has written its output, and the encoding."));
 
     /// <summary>Writes the error of a document that cannot be split to its end.</summary>
     public void Report(Exception error) => _command.WriteError(error is RegexMatchTimeoutException
-        ? Failure.Create(
+        ? Errors.Create(
             "MarkerPatternTooSlow", ErrorCategory.OperationTimeout, _target,
             $"{_prefix}-MarkerPattern takes seconds over a single line.", "Write it without nested repetitions.", error)
-        : Failure.Create(
+        : Errors.Create(
             "PageTooLong", ErrorCategory.LimitsExceeded, _target,
             _prefix + error.Message, "The document may have other markers: see -Marker and -MarkerPattern.", error));
 

@@ -55,5 +55,5 @@ internal static class FileText
 
     private static void Report(
         PSCmdlet command, string id, ErrorCategory category, string path, string message, string advice, Exception? error = null) =>
-        command.WriteError(Failure.Create(id, category, path, message, advice, error));
+        command.WriteError(Errors.Create(id, category, path, message, advice, error));
 }

@@ -47,13 +47,13 @@ public abstract class FormatCmdlet : PSCmdlet
         string? wrong = NotFor.GetValueOrDefault(Format)?.FirstOrDefault(name => MyInvocation.BoundParameters.ContainsKey(name) && !(clears && name == nameof(SystemPrompt) && Format == DatasetFormat.Xlam));
         if (wrong is not null)
         {
-            ThrowTerminatingError(Failure.Create(
+            ThrowTerminatingError(Errors.Create(
                 "ParameterNotForFormat", ErrorCategory.InvalidArgument, wrong, $"-{wrong} means nothing to the format {Format}.", "Leave it out, or choose another -Format."));
         }
 
         if (MyInvocation.BoundParameters.ContainsKey(nameof(DistractorCount)) && ToolChoice != ToolChoice.Sampled)
         {
-            ThrowTerminatingError(Failure.Create(
+            ThrowTerminatingError(Errors.Create(
                 "DistractorCountWithoutSampled", ErrorCategory.InvalidArgument, DistractorCount, $"-DistractorCount means nothing with -ToolChoice {ToolChoice}.", "Use -ToolChoice Sampled with it."));
         }
 

@@ -1,5 +1,7 @@
 using System.Management.Automation;
+using SynthGen.Backends;
 using SynthGen.Commands;
+using SynthGen.Generation.Template.Finders;
 using SynthGen.Quality;
 using SynthGen.Quality.Gates;
 using SynthGen.Tools;
@@ -12,7 +14,7 @@ internal static class GateSelection
     private static readonly QualityGate[] WithoutPage = [QualityGate.Schema, QualityGate.Duplicate];
 
     /// <summary>Creates the gates; by default all that can be without what is not given.</summary>
-    public static IReadOnlyList<IQualityGate> Create(TestSyntheticQuery command, CancellationToken cancellationToken)
+    public static IReadOnlyList<IQualityGate> Create(TestSyntheticQueryCommand command, CancellationToken cancellationToken)
     {
         QualityGate[] chosen = [.. (command.Gate.Length > 0 ? command.Gate : command.PageIndex is null ? WithoutPage : Enum.GetValues<QualityGate>())
             .Where(gate => gate != QualityGate.Judge).Distinct()];
@@ -20,30 +22,30 @@ internal static class GateSelection
         return chosen.Select(gate => Create(command, gate, cancellationToken)).ToArray();
     }
 
-    private static void Check(TestSyntheticQuery command, QualityGate[] chosen)
+    private static void Check(TestSyntheticQueryCommand command, QualityGate[] chosen)
     {
         if (command.PageIndex is null && chosen.Except(WithoutPage).ToArray() is { Length: > 0 } blind)
         {
-            command.ThrowTerminatingError(Failure.Create(
+            command.ThrowTerminatingError(Errors.Create(
                 "PageIndexMissing", ErrorCategory.InvalidArgument, command.Gate, $"The gate {blind[0]} needs the pages that the rows came from.",
                 "Give -PageIndex what New-PageIndex makes of them."));
         }
 
         if (command.Against.Length > 0 && !chosen.Contains(QualityGate.Duplicate))
         {
-            command.ThrowTerminatingError(Failure.Create(
+            command.ThrowTerminatingError(Errors.Create(
                 "AgainstWithoutDuplicate", ErrorCategory.InvalidArgument, command.Against, "Earlier rows are for the gate Duplicate, which is not chosen.",
                 "Add it to -Gate, or leave -Against out."));
         }
 
         if (command.JudgeBackend is null && command.Gate.Contains(QualityGate.Judge))
         {
-            command.ThrowTerminatingError(Failure.Create(
+            command.ThrowTerminatingError(Errors.Create(
                 "JudgeMissing", ErrorCategory.InvalidArgument, command.Gate, "The gate Judge needs a language model.", "Name its backend by -JudgeBackend."));
         }
     }
 
-    private static IQualityGate Create(TestSyntheticQuery command, QualityGate gate, CancellationToken cancellationToken) => gate switch
+    private static IQualityGate Create(TestSyntheticQueryCommand command, QualityGate gate, CancellationToken cancellationToken) => gate switch
     {
         QualityGate.Schema => new SchemaGate(LibraryLoadContext.Create<IToolSchemaValidator>()),
         QualityGate.Grounded => new GroundedGate(command.GroundingThreshold),
@@ -53,7 +55,7 @@ internal static class GateSelection
         _ => CreateDuplicate(command, cancellationToken),
     };
 
-    private static DuplicateGate CreateDuplicate(TestSyntheticQuery command, CancellationToken cancellationToken)
+    private static DuplicateGate CreateDuplicate(TestSyntheticQueryCommand command, CancellationToken cancellationToken)
     {
         DuplicateGate gate = new(command.DuplicateThreshold);
         foreach (string file in InputPath.Resolve(command, command.Against, literal: false))

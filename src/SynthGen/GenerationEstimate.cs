@@ -1,7 +1,7 @@
-using SynthGen.Generation.Chat;
 using SynthGen.Generation.Journal;
 using SynthGen.Generation.Prompts;
-using SynthGen.Generation.Spending;
+using SynthGen.Models;
+using SynthGen.Models.Spending;
 
 namespace SynthGen;
 

@@ -2,6 +2,7 @@ using System.Management.Automation;
 using SynthGen.Backends;
 using SynthGen.Commands;
 using SynthGen.Generation;
+using SynthGen.Models;
 
 namespace SynthGen;
 

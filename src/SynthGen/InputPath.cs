@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using SynthGen.Generation.Template.Finders;
 
 namespace SynthGen;
 
@@ -33,14 +34,14 @@ internal static class InputPath
         catch (Exception error) when (error is SessionStateException or PSNotSupportedException or PSArgumentException
             or ProviderInvocationException or WildcardPatternException)
         {
-            cmdlet.WriteError(Failure.Create(
+            cmdlet.WriteError(Errors.Create(
                 "PathNotFound", ErrorCategory.ObjectNotFound, path, $"Cannot find a file at '{path}'.", "Check the path, and the drive before it.", error));
             return [];
         }
 
         if (provider.Name != "FileSystem")
         {
-            cmdlet.WriteError(Failure.Create(
+            cmdlet.WriteError(Errors.Create(
                 "PathNotAFile", ErrorCategory.InvalidArgument, path, $"'{path}' is a path of the provider {provider.Name}.", "Name a file."));
             return [];
         }
@@ -52,7 +53,7 @@ internal static class InputPath
             files.Sort(StringComparer.Ordinal);
             if (files.Count == 0)
             {
-                cmdlet.WriteError(Failure.Create(
+                cmdlet.WriteError(Errors.Create(
                     "PathNotFound", ErrorCategory.ObjectNotFound, path, $"No file matches '{path}'.", "Check the pattern, or use -LiteralPath for a name with brackets in it."));
             }
         }
@@ -61,13 +62,13 @@ internal static class InputPath
             if (folders)
                 return files;
 
-            cmdlet.WriteError(Failure.Create(
+            cmdlet.WriteError(Errors.Create(
                 "PathIsAFolder", ErrorCategory.InvalidArgument, path, $"'{path}' is a folder.", "Name a file, or a pattern such as 'folder/*.json'."));
             return [];
         }
         else if (!File.Exists(files[0]))
         {
-            cmdlet.WriteError(Failure.Create(
+            cmdlet.WriteError(Errors.Create(
                 "PathNotFound", ErrorCategory.ObjectNotFound, path, $"There is no file '{path}'.", "Check the path; relative ones begin at the current location."));
             return [];
         }

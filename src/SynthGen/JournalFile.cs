@@ -37,14 +37,14 @@ internal static class JournalFile
         }
         catch (JournalInUseException error)
         {
-            command.ThrowTerminatingError(Failure.Create(
+            command.ThrowTerminatingError(Errors.Create(
                 "JournalInUse", ErrorCategory.ResourceBusy, journalPath, error.Message,
                 "Wait for the other run, or give this one a journal of its own.", error));
             throw;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            command.ThrowTerminatingError(Failure.Create(
+            command.ThrowTerminatingError(Errors.Create(
                 "JournalNotOpened", ErrorCategory.OpenError, journalPath, $"The journal '{journalPath}' cannot be opened: {error.Message}",
                 "Check that its folder is there and that you may write in it.", error));
             throw;

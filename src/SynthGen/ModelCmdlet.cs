@@ -1,8 +1,8 @@
 using System.Management.Automation;
 using SynthGen.Backends;
-using SynthGen.Generation.Chat;
-using SynthGen.Generation.Pacing;
-using SynthGen.Generation.Spending;
+using SynthGen.Models;
+using SynthGen.Models.Pacing;
+using SynthGen.Models.Spending;
 
 namespace SynthGen;
 
@@ -125,7 +125,7 @@ public abstract class ModelCmdlet : ConnectionCmdlet
         Price? price = PriceFile.Read(this, PricePath).Of(model);
         if (price is null && MaxCost is not null)
         {
-            ThrowTerminatingError(Failure.Create(
+            ThrowTerminatingError(Errors.Create(
                 "UnknownPrice", ErrorCategory.InvalidArgument, model, $"-MaxCost needs the price of '{model}', which is not known.",
                 "Give a file of prices by -PricePath, or limit tokens by -MaxTotalToken."));
         }

@@ -1,5 +1,6 @@
 using System.Management.Automation;
-using SynthGen.Datasets;
+using SynthGen.Files;
+using SynthGen.Generation.Template.Finders;
 
 namespace SynthGen;
 
@@ -75,5 +76,5 @@ internal static class OutputPath
     }
 
     private static void Stop(PSCmdlet cmdlet, string id, ErrorCategory category, string path, string message, string advice, Exception? cause = null) =>
-        cmdlet.ThrowTerminatingError(Failure.Create(id, category, path, message, advice, cause));
+        cmdlet.ThrowTerminatingError(Errors.Create(id, category, path, message, advice, cause));
 }

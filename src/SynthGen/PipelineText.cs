@@ -181,7 +181,7 @@ internal sealed class PipelineText : IDisposable
         _isLost = false;
     }
 
-    private void Reject(object? item) => _command.WriteError(Failure.Create(
+    private void Reject(object? item) => _command.WriteError(Errors.Create(
         "InputNotText", ErrorCategory.InvalidType, item,
         $"An object of type {item?.GetType().FullName ?? "null"} came in where lines of text are expected.",
         "Pass the output of Get-Content, or files by Get-ChildItem, or use -Path."));

@@ -1,5 +1,5 @@
 using System.Management.Automation;
-using SynthGen.Generation.Spending;
+using SynthGen.Models.Spending;
 
 namespace SynthGen;
 
@@ -19,7 +19,7 @@ internal static class PriceFile
         }
         catch (Exception error) when (error is FormatException or IOException or UnauthorizedAccessException)
         {
-            command.ThrowTerminatingError(Failure.Create(
+            command.ThrowTerminatingError(Errors.Create(
                 "BadPriceFile", ErrorCategory.InvalidData, pricePath, $"The prices in '{path}' cannot be read: {error.Message}",
                 "It must hold {\"model\": {\"input\": 0.30, \"output\": 2.50}}, US dollars a million tokens.", error));
             throw;

@@ -15,7 +15,7 @@ internal static class SplitArguments
 
         if (command.MyInvocation.BoundParameters.ContainsKey("Marker"))
         {
-            command.ThrowTerminatingError(Failure.Create(
+            command.ThrowTerminatingError(Errors.Create(
                 "MarkerAndPattern", ErrorCategory.InvalidArgument, pattern,
                 "-Marker and -MarkerPattern exclude each other.", "Leave one of them out."));
         }
@@ -26,14 +26,14 @@ internal static class SplitArguments
         }
         catch (RegexParseException error)
         {
-            command.ThrowTerminatingError(Failure.Create(
+            command.ThrowTerminatingError(Errors.Create(
                 "InvalidMarkerPattern", ErrorCategory.InvalidArgument, pattern,
                 $"-MarkerPattern is no regular expression: {error.Message}",
                 "Correct it, and put a backslash before signs that are meant as such.", error));
         }
         catch (ArgumentException error)
         {
-            command.ThrowTerminatingError(Failure.Create(
+            command.ThrowTerminatingError(Errors.Create(
                 "MarkerPatternWithoutPage", ErrorCategory.InvalidArgument, pattern,
                 $"-MarkerPattern '{pattern}' has no group named 'page'.",
                 @"Put (?<page>...) around the page's number, as in 'Folio (?<page>\d+)'.", error));
@@ -54,7 +54,7 @@ internal static class SplitArguments
         }
         catch (FormatException error)
         {
-            command.ThrowTerminatingError(Failure.Create(
+            command.ThrowTerminatingError(Errors.Create(
                 "InvalidPageRange", ErrorCategory.InvalidArgument, ranges.Length == 1 ? ranges[0] : ranges,
                 $"-Page: {error.Message}", "Give page numbers from 1 on, or ranges of them: 7, 5..20, 30.., iv.", error));
             return null;

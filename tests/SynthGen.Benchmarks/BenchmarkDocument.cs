@@ -1,4 +1,4 @@
-using SynthGen.Documents;
+using SynthGen.Generation.Template.Finders;
 using SynthGen.Host;
 
 namespace SynthGen.Benchmarks;

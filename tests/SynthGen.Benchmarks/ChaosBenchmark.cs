@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using SynthGen.Host;
+using SynthGen.Quality;
 using SynthGen.TestServer;
 using SynthGen.TestServer.Faults;
 

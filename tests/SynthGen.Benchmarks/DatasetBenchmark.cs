@@ -3,6 +3,9 @@ using System.Globalization;
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using SynthGen.Datasets;
+using SynthGen.Files;
+using SynthGen.Json;
+using SynthGen.Rows;
 using SynthGen.Tools;
 
 namespace SynthGen.Benchmarks;

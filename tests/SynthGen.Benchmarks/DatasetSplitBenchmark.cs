@@ -2,8 +2,9 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
-using SynthGen.Datasets;
+using SynthGen.Datasets.Splits;
 using SynthGen.Host;
+using SynthGen.Json;
 using SynthGen.Tools;
 
 namespace SynthGen.Benchmarks;

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using SynthGen.Generation.Template;
+using SynthGen.Hashing;
 using SynthGen.Quality;
 using SynthGen.Quality.Gates;
 using SynthGen.Quality.Measures;

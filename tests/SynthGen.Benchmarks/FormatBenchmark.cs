@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Reflection;
 using System.Runtime.Loader;
 using SynthGen.Datasets;
+using SynthGen.Datasets.Validation;
+using SynthGen.Files;
 
 namespace SynthGen.Benchmarks;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
-using SynthGen.Generation.Template;
+using SynthGen.Hashing;
 using SynthGen.Retrieval;
 using SynthGen.Tools;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using SynthGen.Generation.Journal;
-using SynthGen.Tools;
+using SynthGen.Json;
 
 namespace SynthGen.Benchmarks;
 

@@ -2,12 +2,13 @@ using System.Diagnostics;
 using System.Text.Json;
 using SynthGen.Adapters;
 using SynthGen.Generation;
-using SynthGen.Generation.Chat;
 using SynthGen.Generation.Journal;
-using SynthGen.Generation.Models;
-using SynthGen.Generation.Pacing;
+using SynthGen.Generation.Model;
 using SynthGen.Generation.Prompts;
-using SynthGen.Generation.Spending;
+using SynthGen.Models;
+using SynthGen.Models.Pacing;
+using SynthGen.Models.Spending;
+using SynthGen.Quality;
 using SynthGen.TestServer;
 using SynthGen.Tools;
 

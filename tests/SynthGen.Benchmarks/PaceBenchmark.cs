@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
-using SynthGen.Generation.Chat;
-using SynthGen.Generation.Pacing;
+using SynthGen.Models;
+using SynthGen.Models.Pacing;
 using SynthGen.TestServer;
 using SynthGen.TestServer.Model;
 

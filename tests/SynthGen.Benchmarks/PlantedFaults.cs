@@ -1,5 +1,9 @@
-using SynthGen.Generation.Template;
+using SynthGen.Generation.Template.Finders;
+using SynthGen.Hashing;
+using SynthGen.Json;
+using SynthGen.Quality;
 using SynthGen.Retrieval;
+using SynthGen.Text;
 using SynthGen.Tools;
 
 namespace SynthGen.Benchmarks;

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using SynthGen.Generation.Replies;
-using SynthGen.Queries;
+using SynthGen.Rows;
 
 namespace SynthGen.Benchmarks;
 

@@ -1,7 +1,7 @@
 using System.Text;
 using LLama;
 using LLama.Native;
-using SynthGen.Generation.Chat;
+using SynthGen.Models;
 
 namespace SynthGen.Llama.Tests;
 
@@ -41,7 +41,7 @@ public sealed class ChatTextTests(ModelFiles files)
         Assert.Equal(written, await WriteAsync(settings with { Format = ChatFormat.Mistral }, turns));
         Assert.Equal(written, await WriteAsync(settings with { IsMistral = true }, turns));
         LocalModelException refused = await Assert.ThrowsAsync<LocalModelException>(() => WriteAsync(settings, turns));
-        Assert.Equal(LocalModelFault.NoTemplate, refused.Fault);
+        Assert.Equal(LocalModelError.NoTemplate, refused.Fault);
     }
 
     [Theory]
@@ -82,7 +82,7 @@ public sealed class ChatTextTests(ModelFiles files)
     private static async Task<(LLamaWeights Weights, LLamaToken[] Tokens)> TokenizeAsync(LocalModelSettings settings, ChatTurn[] turns)
     {
         NativeLibraries.Load();
-        KeptModel kept = await KeptModel.TakeAsync(settings, CancellationToken.None);
+        ModelCache kept = await ModelCache.TakeAsync(settings, CancellationToken.None);
         kept.Release();
         return (kept.Weights, new ChatTokenizer(kept.Weights, TemplateText.Of(kept.Weights, settings)).Tokenize(turns));
     }

@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Management.Automation;
+using SynthGen.Generation.Batching;
+using SynthGen.Generation.Model;
 using SynthGen.Tests;
 
 namespace SynthGen.Llama.Tests;

@@ -1,4 +1,5 @@
 using System.Text;
+using SynthGen.Generation.Template.Finders;
 
 namespace SynthGen.Llama.Tests;
 

@@ -1,8 +1,9 @@
 using CsCheck;
 using SynthGen.Core.Tests.Generation.Grammar;
-using SynthGen.Generation.Chat;
-using SynthGen.Generation.Local;
-using SynthGen.Tools;
+using SynthGen.Generation.Batching;
+using SynthGen.Json;
+using SynthGen.Models;
+using SynthGen.Quality;
 
 namespace SynthGen.Llama.Tests;
 
@@ -45,7 +46,7 @@ public sealed class LlamaChatModelTests(ModelFiles files)
         // Pages come in the same order, are worked on five at a time, and take an odd while each.
         async Task<(string[], long)> RunAsync(Random random)
         {
-            PageRoll roll = new(5);
+            BatchCoordinator roll = new(5);
             using LlamaChatModel model = await LoadAsync(5, roll);
             SemaphoreSlim places = new(5);
             List<Task<string>> pages = [];
@@ -193,18 +194,18 @@ public sealed class LlamaChatModelTests(ModelFiles files)
         string text = files.At("text.gguf"), torn = files.At("torn.gguf");
         File.WriteAllText(text, "This is no model, however it is called.");
         File.WriteAllBytes(torn, File.ReadAllBytes(files.Mistral)[..20_000]);
-        await RefusedAsync(files.At("none.gguf"), LocalModelFault.NotFound, "no file");
-        await RefusedAsync(text, LocalModelFault.BadFile, "no GGUF");
-        await RefusedAsync(torn, LocalModelFault.NotSupported, "cannot be loaded");
-        await RefusedAsync(files.Unknown, LocalModelFault.NotSupported, "perceptron9");
+        await RefusedAsync(files.At("none.gguf"), LocalModelError.NotFound, "no file");
+        await RefusedAsync(text, LocalModelError.BadFile, "no GGUF");
+        await RefusedAsync(torn, LocalModelError.NotSupported, "cannot be loaded");
+        await RefusedAsync(files.Unknown, LocalModelError.NotSupported, "perceptron9");
 
         LocalModelSettings settings = new(files.Mistral, Instruction, 1);
-        await RefusedWithAsync(settings with { ContextSize = 300 }, LocalModelFault.ContextTooSmall, "instruction");
-        await RefusedWithAsync(settings with { Concurrency = 255, ReplySize = 30_000_000, ContextSize = int.MaxValue }, LocalModelFault.ContextTooSmall, "trained");
+        await RefusedWithAsync(settings with { ContextSize = 300 }, LocalModelError.ContextTooSmall, "instruction");
+        await RefusedWithAsync(settings with { Concurrency = 255, ReplySize = 30_000_000, ContextSize = int.MaxValue }, LocalModelError.ContextTooSmall, "trained");
 
-        Task RefusedAsync(string path, LocalModelFault fault, string words) => RefusedWithAsync(new LocalModelSettings(path, Instruction, 1), fault, words);
+        Task RefusedAsync(string path, LocalModelError fault, string words) => RefusedWithAsync(new LocalModelSettings(path, Instruction, 1), fault, words);
 
-        static async Task RefusedWithAsync(LocalModelSettings settings, LocalModelFault fault, string words)
+        static async Task RefusedWithAsync(LocalModelSettings settings, LocalModelError fault, string words)
         {
             LocalModelException refused = await Assert.ThrowsAsync<LocalModelException>(() => ModelFiles.LoadAsync(settings));
             Assert.Equal(fault, refused.Fault);
@@ -218,7 +219,7 @@ public sealed class LlamaChatModelTests(ModelFiles files)
         string path = new TestModel { Context = int.MaxValue }.Save(files.At("endless.gguf"));
         LocalModelException refused = await Assert.ThrowsAsync<LocalModelException>(
             () => ModelFiles.LoadAsync(new LocalModelSettings(path, Instruction, 1) { ContextSize = int.MaxValue }));
-        Assert.Equal(LocalModelFault.OutOfMemory, refused.Fault);
+        Assert.Equal(LocalModelError.OutOfMemory, refused.Fault);
         Assert.Contains("GB", refused.Message);
     }
 
@@ -252,7 +253,7 @@ public sealed class LlamaChatModelTests(ModelFiles files)
         return new ChatRequest(turns, Schema);
     }
 
-    private Task<LlamaChatModel> LoadAsync(int concurrency, PageRoll? roll = null) =>
+    private Task<LlamaChatModel> LoadAsync(int concurrency, BatchCoordinator? roll = null) =>
         ModelFiles.LoadAsync(new LocalModelSettings(files.Mistral, Instruction, concurrency) { ReplySize = 400, Roll = roll });
 
     private sealed class Recorder(Action<OcrPage> asked) : SynthGen.Generation.IQueryGenerator

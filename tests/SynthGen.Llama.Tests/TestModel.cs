@@ -1,4 +1,5 @@
 using System.Globalization;
+using SynthGen.Retrieval.Semantics;
 
 namespace SynthGen.Llama.Tests;
 

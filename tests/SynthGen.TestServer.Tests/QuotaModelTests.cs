@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
+using SynthGen.Quality;
 using SynthGen.TestServer.Quota;
 
 namespace SynthGen.TestServer.Tests;

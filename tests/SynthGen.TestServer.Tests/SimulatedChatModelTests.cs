@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
-using SynthGen.Generation.Chat;
+using SynthGen.Models;
 using SynthGen.TestServer.Faults;
 using SynthGen.TestServer.Model;
 
@@ -31,23 +31,23 @@ public sealed class SimulatedChatModelTests
         ChatReply second = await model.CompleteAsync(Ask(), CancellationToken.None);
         Assert.Equal(0, second.Limits!.RemainingRequests);
         ChatException minute = await Assert.ThrowsAsync<ChatException>(() => model.CompleteAsync(Ask(), CancellationToken.None));
-        Assert.Equal((ChatFault.RateLimited, TimeSpan.FromSeconds(30)), (minute.Fault, minute.RetryAfter!.Value));
+        Assert.Equal((ChatErrorKind.RateLimited, TimeSpan.FromSeconds(30)), (minute.Fault, minute.RetryAfter!.Value));
         _time.Advance(minute.RetryAfter.Value);
         await model.CompleteAsync(Ask(), CancellationToken.None);
         ChatException day = await Assert.ThrowsAsync<ChatException>(() => model.CompleteAsync(Ask(), CancellationToken.None));
-        Assert.Equal((ChatFault.DailyQuota, null), (day.Fault, day.RetryAfter));
+        Assert.Equal((ChatErrorKind.DailyQuota, null), (day.Fault, day.RetryAfter));
         Assert.Equal(5, service.Log.Count);
     }
 
     [Theory]
-    [InlineData(Fault.RateLimitedBare, ChatFault.RateLimited, 429)]
-    [InlineData(Fault.Unavailable, ChatFault.RateLimited, 503)]
-    [InlineData(Fault.InternalError, ChatFault.Transient, 500)]
-    [InlineData(Fault.CutBeforeHeaders, ChatFault.Transient, null)]
-    [InlineData(Fault.CutBody, ChatFault.Transient, null)]
-    [InlineData(Fault.DailyAndMinuteQuota, ChatFault.DailyQuota, 429)]
-    [InlineData(Fault.Forbidden, ChatFault.Fatal, 403)]
-    public async Task ItThrowsWhereThereIsNoReply(Fault fault, ChatFault expected, int? status)
+    [InlineData(Fault.RateLimitedBare, ChatErrorKind.RateLimited, 429)]
+    [InlineData(Fault.Unavailable, ChatErrorKind.RateLimited, 503)]
+    [InlineData(Fault.InternalError, ChatErrorKind.Transient, 500)]
+    [InlineData(Fault.CutBeforeHeaders, ChatErrorKind.Transient, null)]
+    [InlineData(Fault.CutBody, ChatErrorKind.Transient, null)]
+    [InlineData(Fault.DailyAndMinuteQuota, ChatErrorKind.DailyQuota, 429)]
+    [InlineData(Fault.Forbidden, ChatErrorKind.Fatal, 403)]
+    public async Task ItThrowsWhereThereIsNoReply(Fault fault, ChatErrorKind expected, int? status)
     {
         using SimulatedChatModel model = new(new ModelService(new() { Time = _time, Faults = new ScriptedFaultPlan().Every(fault) }));
         ChatException thrown = await Assert.ThrowsAsync<ChatException>(() => model.CompleteAsync(Ask(), CancellationToken.None));
@@ -64,7 +64,7 @@ public sealed class SimulatedChatModelTests
         Assert.Equal(BrainRow.ToJson(Brain.Rows(new AskedPage(Client.Page), ToolShape.BuiltIn)), joined.Text);
         Task<ChatReply> late = model.CompleteAsync(Ask(), CancellationToken.None);
         _time.Advance(TimeSpan.FromSeconds(60));
-        Assert.Equal(ChatFault.Transient, (await Assert.ThrowsAsync<ChatException>(() => late)).Fault);
+        Assert.Equal(ChatErrorKind.Transient, (await Assert.ThrowsAsync<ChatException>(() => late)).Fault);
         Assert.Equal(0, service.Log.InFlight);
     }
 

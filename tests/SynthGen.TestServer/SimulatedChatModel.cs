@@ -1,5 +1,5 @@
 using System.Text.Json;
-using SynthGen.Generation.Chat;
+using SynthGen.Models;
 using SynthGen.TestServer.Faults;
 using SynthGen.TestServer.Model;
 using SynthGen.TestServer.Quota;
@@ -68,7 +68,7 @@ public sealed class SimulatedChatModel(ModelService service, string modelName = 
             if (time > TimeSpan.Zero)
                 await Task.Delay(time, service.Options.Time, cancellationToken);
             if (isTimeout)
-                throw new ChatException(ChatFault.Transient, "The request timed out.");
+                throw new ChatException(ChatErrorKind.Transient, "The request timed out.");
 
             status = decision.Status;
             if (status != 200)
@@ -78,10 +78,10 @@ public sealed class SimulatedChatModel(ModelService service, string modelName = 
             }
 
             if (fault is Fault.CutBody)
-                throw new ChatException(ChatFault.Transient, "The response ended prematurely.");
+                throw new ChatException(ChatErrorKind.Transient, "The response ended prematurely.");
             isComplete = true;
             if (fault is Fault.MalformedEnvelope)
-                throw new ChatException(ChatFault.Transient, "The response is not JSON.") { Status = 200 };
+                throw new ChatException(ChatErrorKind.Transient, "The response is not JSON.") { Status = 200 };
             ModelReply reply = service.Reply(ask, decision);
             finish = reply.BlockReason is null ? reply.Finish : null;
             return (reply, decision);
@@ -121,12 +121,12 @@ public sealed class SimulatedChatModel(ModelService service, string modelName = 
     private static ChatException Refusal(Decision decision)
     {
         bool isDaily = decision.HasDetails && decision.Violations.Any(violation => violation.Kind is QuotaKind.RequestsPerDay);
-        ChatFault fault = decision.Status switch
+        ChatErrorKind fault = decision.Status switch
         {
-            429 when isDaily => ChatFault.DailyQuota,
-            429 or 503 => ChatFault.RateLimited,
-            0 or >= 500 => ChatFault.Transient,
-            _ => ChatFault.Fatal,
+            429 when isDaily => ChatErrorKind.DailyQuota,
+            429 or 503 => ChatErrorKind.RateLimited,
+            0 or >= 500 => ChatErrorKind.Transient,
+            _ => ChatErrorKind.Fatal,
         };
         return new ChatException(fault, decision.Status == 0 ? "The connection was cut." : $"The server answered {decision.Status}.")
         {

@@ -1,5 +1,7 @@
 using System.Management.Automation;
 using SynthGen.Datasets;
+using SynthGen.Datasets.Validation;
+using SynthGen.Json;
 using SynthGen.Tools;
 
 namespace SynthGen.Tests;
@@ -87,7 +89,7 @@ public sealed class DatasetFormatTests : IDisposable
     public void FindingsAreObjectsAndACopyIsCorrected()
     {
         _session.Run("$rows | Export-ToolDataset a.jsonl -Format OpenAI").Clean();
-        IReadOnlyList<DatasetFinding> findings = _session.Run("Test-ToolDataset a.jsonl -Format Mistral -Fix -Destination b.jsonl").Clean().Of<DatasetFinding>();
+        IReadOnlyList<ValidationIssue> findings = _session.Run("Test-ToolDataset a.jsonl -Format Mistral -Fix -Destination b.jsonl").Clean().Of<ValidationIssue>();
         Assert.Equal(["CallContentMissing", "CallIdInvalid"], findings.Select(finding => finding.Rule).Distinct().Order());
         Assert.All(findings, finding => Assert.True(finding.Fixed));
         Assert.All(findings, finding => Assert.Equal(At("a.jsonl"), finding.File));

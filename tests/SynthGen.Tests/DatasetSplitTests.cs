@@ -1,5 +1,6 @@
 using System.Collections;
-using SynthGen.Datasets;
+using SynthGen.Datasets.Splits;
+using SynthGen.Datasets.Validation;
 
 namespace SynthGen.Tests;
 
@@ -42,7 +43,7 @@ public sealed class DatasetSplitTests : IDisposable
         Assert.Equal(["README.md", "manifest.json", "test.jsonl", "train.jsonl", "validation.jsonl"], Files("a"));
         Assert.Empty(_session.Run("Test-ToolDataset a").Clean().Output);
         _session.Run("Add-Content -LiteralPath a/train.jsonl -Value 'x'").Clean();
-        Assert.Equal(["FileChanged", "InvalidJson", "RowCount"], _session.Run("Test-ToolDataset -LiteralPath a").Clean().Of<DatasetFinding>().Select(finding => finding.Rule));
+        Assert.Equal(["FileChanged", "InvalidJson", "RowCount"], _session.Run("Test-ToolDataset -LiteralPath a").Clean().Of<ValidationIssue>().Select(finding => finding.Rule));
     }
 
     [Theory]

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.IO.Compression;
 using System.Management.Automation;
+using SynthGen.Json;
 using SynthGen.Tools;
 
 namespace SynthGen.Tests;

@@ -10,7 +10,7 @@ public sealed class FormatTests
     [Theory]
     [InlineData("SynthGen.ToolDefinition")]
     [InlineData("SynthGen.SyntheticQuery")]
-    [InlineData("SynthGen.Datasets.DatasetFinding")]
+    [InlineData("SynthGen.Datasets.ValidationIssue")]
     [InlineData("SynthGen.Datasets.SplitSide")]
     [InlineData("SynthGen.DatasetMeasure")]
     [InlineData("SynthGen.MeasureComparison")]

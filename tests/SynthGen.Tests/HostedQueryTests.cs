@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using System.Text.Json;
+using SynthGen.Generation.Model;
 using SynthGen.TestServer;
 using SynthGen.TestServer.Faults;
 

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using System.Text.Json;
+using SynthGen.Quality;
 using SynthGen.TestServer;
 using SynthGen.TestServer.Faults;
 using SynthGen.TestServer.Model;

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Reflection;
 using System.Runtime.Loader;
-using SynthGen.Tools;
 
 namespace SynthGen.Tests;
 

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using SynthGen.Generation.Batching;
 
 namespace SynthGen.Tests;
 

@@ -1,3 +1,4 @@
+using SynthGen.Generation.Template.Finders;
 using SynthGen.TestServer;
 
 namespace SynthGen.Tests;

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using SynthGen.Generation.Template.Finders;
 
 namespace SynthGen.Tests;
 

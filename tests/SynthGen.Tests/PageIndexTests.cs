@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using SynthGen.Quality;
 using SynthGen.TestServer;
 using SynthGen.TestServer.Faults;
 

@@ -1,3 +1,4 @@
+using SynthGen.Json;
 using SynthGen.Tools;
 
 namespace SynthGen.Tests;

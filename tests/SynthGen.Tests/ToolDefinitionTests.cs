@@ -1,4 +1,6 @@
 using System.Management.Automation;
+using SynthGen.Generation.Template.Finders;
+using SynthGen.Json;
 using SynthGen.Tools;
 
 namespace SynthGen.Tests;

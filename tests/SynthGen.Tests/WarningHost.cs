@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Management.Automation;
 using System.Management.Automation.Host;
 using System.Security;
+using SynthGen.Generation.Template.Finders;
 
 namespace SynthGen.Tests;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using SynthGen.Generation.Chat;
+using SynthGen.Models;
 
 namespace SynthGen.Adapters.Chat;
 
@@ -24,7 +24,7 @@ internal sealed class AttemptTimeout(TimeSpan limit, TimeProvider time)
         {
             // The cause says only that something was cancelled.
             throw new ChatException(
-                ChatFault.Transient, string.Create(CultureInfo.InvariantCulture, $"no reply within {limit.TotalSeconds:0.###} s"));
+                ChatErrorKind.Transient, string.Create(CultureInfo.InvariantCulture, $"no reply within {limit.TotalSeconds:0.###} s"));
         }
     }
 }

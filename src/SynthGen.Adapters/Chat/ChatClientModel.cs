@@ -1,13 +1,14 @@
 using Microsoft.Extensions.AI;
 using SynthGen.Adapters.Chat.Http;
-using SynthGen.Generation.Chat;
+using SynthGen.Adapters.Chat.Json;
+using SynthGen.Models;
 
 namespace SynthGen.Adapters.Chat;
 
 /// <summary>A chat client as the port's model: its requests, its replies, and its exceptions, without the key in any.</summary>
 internal sealed class ChatClientModel(IChatClient client, string model, ApiKey key, IDisposable connection) : IChatModel
 {
-    private readonly ChatQuestion _question = new();
+    private readonly ChatRequestMapper _question = new();
 
     /// <inheritdoc/>
     public async Task<ChatReply> CompleteAsync(ChatRequest request, CancellationToken cancellationToken)
@@ -15,14 +16,14 @@ internal sealed class ChatClientModel(IChatClient client, string model, ApiKey k
         ArgumentNullException.ThrowIfNull(request);
         cancellationToken.ThrowIfCancellationRequested();
         ChatOptions options = _question.Options(request);
-        Exchange exchange = Exchange.Begin();
+        ResponseMetadata exchange = ResponseMetadata.Begin();
         try
         {
             ChatResponse response = await client
-                .GetResponseAsync(ChatQuestion.Messages(request), options, cancellationToken).ConfigureAwait(false);
+                .GetResponseAsync(ChatRequestMapper.Messages(request), options, cancellationToken).ConfigureAwait(false);
             return Reply(response, exchange);
         }
-        catch (Exception exception) when (CallFault.Translate(exception, key, cancellationToken) is { } fault)
+        catch (Exception exception) when (CallErrorMapper.Translate(exception, key, cancellationToken) is { } fault)
         {
             throw fault;
         }
@@ -35,14 +36,14 @@ internal sealed class ChatClientModel(IChatClient client, string model, ApiKey k
         connection.Dispose();
     }
 
-    private ChatReply Reply(ChatResponse response, Exchange exchange)
+    private ChatReply Reply(ChatResponse response, ResponseMetadata exchange)
     {
         string? word = null;
         response.AdditionalProperties?.TryGetValue(ReplyProperties.FinishReason, out word);
         string? requestId = exchange.RequestId ?? response.ResponseId;
         return new ChatReply(
             key.RedactReply(response.Text),
-            FinishTable.Find(response.FinishReason),
+            FinishReasonMap.Find(response.FinishReason),
             key.RedactReply(word ?? response.FinishReason?.Value ?? ReplyProperties.NoFinishReason),
             key.RedactReply(response.ModelId is { Length: > 0 } named ? named : model))
         {

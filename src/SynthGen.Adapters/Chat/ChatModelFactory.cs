@@ -2,7 +2,7 @@ using Microsoft.Extensions.AI;
 using SynthGen.Adapters.Chat.Gemini;
 using SynthGen.Adapters.Chat.Http;
 using SynthGen.Adapters.Chat.OpenAI;
-using SynthGen.Generation.Chat;
+using SynthGen.Models;
 
 namespace SynthGen.Adapters.Chat;
 
@@ -28,7 +28,7 @@ public sealed class ChatModelFactory : IChatModelFactory
         Check(settings);
         ArgumentException.ThrowIfNullOrWhiteSpace(settings.Model);
         ApiKey key = new(settings.Service, settings.ApiKey);
-        ServerFault faults = new(key, _time);
+        ServerErrorMapper faults = new(key, _time);
         AttemptTimeout timeout = new(settings.Timeout, _time);
         if (settings.Service == ChatService.Gemini)
         {
@@ -55,7 +55,7 @@ public sealed class ChatModelFactory : IChatModelFactory
     {
         Check(settings);
         ApiKey key = new(settings.Service, settings.ApiKey);
-        using HttpClient http = ServiceClient.Create(key, new ServerFault(key, _time));
+        using HttpClient http = ServiceClient.Create(key, new ServerErrorMapper(key, _time));
         ModelList list = new(http, new AttemptTimeout(settings.Timeout, _time));
         try
         {
@@ -63,7 +63,7 @@ public sealed class ChatModelFactory : IChatModelFactory
                 ? await list.OfGeminiAsync(new GeminiAddress(settings.Endpoint), cancellationToken).ConfigureAwait(false)
                 : await list.OfOpenAIAsync(OpenAIEndpoint(settings), cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception exception) when (CallFault.Translate(exception, key, cancellationToken) is { } fault)
+        catch (Exception exception) when (CallErrorMapper.Translate(exception, key, cancellationToken) is { } fault)
         {
             throw fault;
         }

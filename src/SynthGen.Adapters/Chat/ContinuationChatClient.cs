@@ -1,5 +1,6 @@
 using Microsoft.Extensions.AI;
 using SynthGen.Adapters.Chat.Gemini;
+using SynthGen.Generation.Template.Finders;
 
 namespace SynthGen.Adapters.Chat;
 

@@ -4,14 +4,16 @@ using System.Text;
 using System.Text.Json;
 using SynthGen.Adapters.Chat;
 using SynthGen.Adapters.Chat.Http;
-using SynthGen.Generation.Chat;
+using SynthGen.Adapters.Chat.Json;
+using SynthGen.Generation.Template.Finders;
+using SynthGen.Models;
 using SynthGen.Retrieval;
 
 namespace SynthGen.Adapters.Retrieval;
 
 /// <summary>An embedding model of a hosted service: one request a call, its faults as those of chat models, without the key in any.</summary>
 internal sealed class HostedEmbedder(
-    string model, EmbeddingFormat format, HttpClient http, AttemptTimeout timeout, ApiKey key, ServerFault faults) : ITextEmbedder
+    string model, EmbeddingFormat format, HttpClient http, AttemptTimeout timeout, ApiKey key, ServerErrorMapper faults) : ITextEmbedder
 {
     /// <inheritdoc/>
     public string Name => model;
@@ -23,7 +25,7 @@ internal sealed class HostedEmbedder(
         {
             return await timeout.RunAsync(token => SendAsync(texts, use, token), cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception exception) when (CallFault.Translate(exception, key, cancellationToken) is { } fault)
+        catch (Exception exception) when (CallErrorMapper.Translate(exception, key, cancellationToken) is { } fault)
         {
             throw fault;
         }
@@ -42,7 +44,7 @@ internal sealed class HostedEmbedder(
         float[][] vectors = format.Read(reply.RootElement) ?? throw faults.From(response, reply.RootElement);
         return vectors.Length == texts.Count
             ? vectors
-            : throw new ChatException(ChatFault.Transient, $"The service gave {vectors.Length} vectors for {texts.Count} texts.");
+            : throw new ChatException(ChatErrorKind.Transient, $"The service gave {vectors.Length} vectors for {texts.Count} texts.");
     }
 
     private ByteArrayContent Body(IReadOnlyList<string> texts, EmbeddingUse use)

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Microsoft.Data.Sqlite;
+using SynthGen.Adapters.Chat.Json;
 using SynthGen.Retrieval;
 
 namespace SynthGen.Adapters.Retrieval;

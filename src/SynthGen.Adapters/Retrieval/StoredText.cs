@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text;
+using SynthGen.Adapters.Chat.Json;
 
 namespace SynthGen.Adapters.Retrieval;
 

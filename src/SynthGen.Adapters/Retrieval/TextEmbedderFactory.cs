@@ -2,7 +2,7 @@ using SynthGen.Adapters.Chat;
 using SynthGen.Adapters.Chat.Gemini;
 using SynthGen.Adapters.Chat.Http;
 using SynthGen.Adapters.Chat.OpenAI;
-using SynthGen.Generation.Chat;
+using SynthGen.Models;
 using SynthGen.Retrieval;
 
 namespace SynthGen.Adapters.Retrieval;
@@ -16,7 +16,7 @@ public sealed class TextEmbedderFactory : ITextEmbedderFactory
         ArgumentNullException.ThrowIfNull(settings);
         ArgumentException.ThrowIfNullOrWhiteSpace(settings.Model);
         ApiKey key = new(settings.Service, settings.ApiKey);
-        ServerFault faults = new(key, TimeProvider.System);
+        ServerErrorMapper faults = new(key, TimeProvider.System);
         EmbeddingFormat format = settings.Service == ChatService.Gemini
             ? new GeminiEmbeddingFormat(new GeminiAddress(settings.Endpoint), settings.Model)
             : new OpenAIEmbeddingFormat(settings.Endpoint ?? OpenAISdk.Service, settings.Model);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using SynthGen.Adapters.Chat.Json;
 
 namespace SynthGen.Adapters.Retrieval;
 

@@ -1,7 +1,8 @@
 using System.Collections;
 using System.Globalization;
 using Newtonsoft.Json.Linq;
-using SynthGen.Tools;
+using SynthGen.Adapters.Chat.Json;
+using SynthGen.Json;
 
 namespace SynthGen.Adapters.Schemas;
 

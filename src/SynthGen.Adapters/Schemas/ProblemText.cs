@@ -1,6 +1,7 @@
-using Newtonsoft.Json.Linq;
 using NJsonSchema;
 using NJsonSchema.Validation;
+using Newtonsoft.Json.Linq;
+using SynthGen.Adapters.Chat.Json;
 using SynthGen.Tools;
 
 namespace SynthGen.Adapters.Schemas;

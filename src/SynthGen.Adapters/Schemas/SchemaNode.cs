@@ -1,3 +1,6 @@
+using SynthGen.Datasets.Validation;
+using SynthGen.Generation.Template.Finders;
+
 namespace SynthGen.Adapters.Schemas;
 
 /// <summary>A schema within a tool's schema, with those below it; what a $ref may point to.</summary>

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using SynthGen.Adapters.Chat.Json;
 using SynthGen.Tools;
 
 namespace SynthGen.Adapters.Schemas;

@@ -3,7 +3,9 @@ using System.Runtime.InteropServices;
 using System.Text.Json;
 using Parquet;
 using Parquet.Schema;
+using SynthGen.Adapters.Chat.Json;
 using SynthGen.Datasets;
+using SynthGen.Generation.Template.Finders;
 
 namespace SynthGen.Adapters.Tables;
 

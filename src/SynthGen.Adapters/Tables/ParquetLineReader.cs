@@ -1,7 +1,8 @@
 using System.Buffers;
 using System.Text.Json;
 using Parquet;
-using SynthGen.Tools;
+using SynthGen.Adapters.Chat.Json;
+using SynthGen.Json;
 
 namespace SynthGen.Adapters.Tables;
 

@@ -1,7 +1,9 @@
 using System.Text.Json;
 using Parquet;
 using Parquet.Schema;
+using SynthGen.Adapters.Chat.Json;
 using SynthGen.Datasets;
+using SynthGen.Json;
 
 namespace SynthGen.Adapters.Tables;
 
@@ -81,7 +83,7 @@ internal sealed class ParquetLineWriter : Stream
 
     private void AddRow(ReadOnlySpan<byte> line)
     {
-        Utf8JsonReader reader = new(line, new JsonReaderOptions { MaxDepth = CanonicalReader.MaximumDepth });
+        Utf8JsonReader reader = new(line, new JsonReaderOptions { MaxDepth = JsonLine.MaximumDepth });
         using JsonDocument document = JsonDocument.ParseValue(ref reader);
         _size += GroupShredder.AddMembers(_columns, document.RootElement, repetition: 0, definition: 0);
         if (++_rows >= MostRows || _size >= GroupSize)

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text.Json;
+using SynthGen.Adapters.Chat.Json;
 
 namespace SynthGen.Adapters.Tables;
 

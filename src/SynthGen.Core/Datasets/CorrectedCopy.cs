@@ -1,3 +1,5 @@
+using SynthGen.Files;
+
 namespace SynthGen.Datasets;
 
 /// <summary>A copy of a dataset that is put in its place whole; without <see cref="Commit"/> nothing of it stays.</summary>

@@ -1,4 +1,6 @@
 using SynthGen.Datasets.Formats;
+using SynthGen.Files;
+using SynthGen.Rows;
 
 namespace SynthGen.Datasets;
 
@@ -48,7 +50,7 @@ public sealed class DatasetFile : IDatasetOutput
         if (placement == FilePlacement.Append && File.Exists(path))
         {
             earlier = () => OpenRead(path);
-            lineFeedFirst = EarlierRows.Check(path, options.Format);
+            lineFeedFirst = AppendCheck.Check(path, options.Format);
         }
 
         string sidecarPath = SidecarWriter.PathFor(path);

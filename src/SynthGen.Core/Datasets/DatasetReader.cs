@@ -1,4 +1,7 @@
 using SynthGen.Datasets.Formats;
+using SynthGen.Files;
+using SynthGen.Json;
+using SynthGen.Rows;
 
 namespace SynthGen.Datasets;
 
@@ -13,9 +16,6 @@ public readonly record struct DatasetLine(long Number, SyntheticQuery? Row, stri
 /// <param name="format">The file's format; if null, it is told from the first line whose keys tell it.</param>
 public sealed class DatasetReader(Stream stream, DatasetFormat? format = null)
 {
-    /// <summary>The longest line that is read, in bytes; a longer one is bad.</summary>
-    public const int LongestLine = 64 * 1024 * 1024;
-
     // What is no known format's is said to be no row of SynthGen's own.
     private readonly IRowReader _canonical = new CanonicalReader();
     private IRowReader? _rows;
@@ -34,7 +34,7 @@ public sealed class DatasetReader(Stream stream, DatasetFormat? format = null)
         foreach ((long number, ReadOnlyMemory<byte> line, bool tooLong) in new LineSource(stream).Read())
         {
             if (tooLong)
-                yield return new DatasetLine(number, null, $"it is longer than {LongestLine} bytes");
+                yield return new DatasetLine(number, null, $"it is longer than {JsonLine.MaximumLength} bytes");
             else if (ReadLine(line, number) is { } read)
                 yield return read;
         }

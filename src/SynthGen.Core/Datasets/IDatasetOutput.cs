@@ -1,3 +1,6 @@
+using SynthGen.Files;
+using SynthGen.Rows;
+
 namespace SynthGen.Datasets;
 
 /// <summary>Where an export goes: rows are collected beside their place, and put there all at once.</summary>

@@ -1,3 +1,5 @@
+using SynthGen.Generation.Template.Finders;
+
 namespace SynthGen.Datasets;
 
 /// <summary>What a column of a Parquet file, or a part of it, holds.</summary>

@@ -1,4 +1,6 @@
 using System.IO.Compression;
+using SynthGen.Files;
+using SynthGen.Rows;
 
 namespace SynthGen.Datasets;
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SynthGen.Rows;
 
 namespace SynthGen.Datasets;
 

@@ -27,7 +27,7 @@ public static class PageMeasure
     /// <summary>Rates how clean the OCR is, from 0 to 1.</summary>
     /// <remarks>
     /// <para>The share of the page's tokens that are not odd, squared: 1 for a page without garbage, about 0.9 where one
-    /// token of twenty is odd, 0.5 where three of ten are. What is odd <see cref="TokenJudge"/> says: it knows no
+    /// token of twenty is odd, 0.5 where three of ten are. What is odd <see cref="GarbledTokenDetector"/> says: it knows no
     /// dictionary, only how words, numbers, names and citations are built. In a line of which half the tokens or more
     /// are odd all are taken for odd, as among garbage some look sound by chance. Lone stops and dot leaders count
     /// neither way.</para>
@@ -61,7 +61,7 @@ public static class PageMeasure
             if (position == start)
                 break;
 
-            TokenVerdict verdict = TokenJudge.Judge(line[start..position]);
+            TokenVerdict verdict = GarbledTokenDetector.Judge(line[start..position]);
             sound += verdict == TokenVerdict.Sound ? 1 : 0;
             odd += verdict == TokenVerdict.Odd ? 1 : 0;
         }

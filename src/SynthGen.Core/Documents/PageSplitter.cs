@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
+using SynthGen.Generation.Template;
 
 namespace SynthGen.Documents;
 

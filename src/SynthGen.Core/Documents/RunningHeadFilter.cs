@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using SynthGen.Quality;
 
 namespace SynthGen.Documents;
 

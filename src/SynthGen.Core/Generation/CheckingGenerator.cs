@@ -30,5 +30,5 @@ public sealed class CheckingGenerator(IQueryGenerator inner, RowCheck check) : I
     }
 
     /// <inheritdoc/>
-    public PageOutcome Settle(PageOutcome outcome) => inner.Settle(outcome);
+    public PageOutcome Finish(PageOutcome outcome) => inner.Finish(outcome);
 }

@@ -1,3 +1,5 @@
+using SynthGen.Models;
+
 namespace SynthGen.Generation;
 
 /// <summary>
@@ -56,7 +58,7 @@ public sealed class GenerationRun : IDisposable
         if (End is not null)
             return;
 
-        _generator.Announce(page);
+        _generator.OnQueued(page);
 
         // The turn is asked for here, so that pages begin in the order in which they came.
         Task turn = _workers.WaitAsync(_ended.Token);
@@ -73,7 +75,7 @@ public sealed class GenerationRun : IDisposable
         PageOutcome outcome = await _queue.Peek().Outcome.WaitAsync(_cancellationToken).ConfigureAwait(false);
         _queue.Dequeue();
         if (outcome.Status != OutcomeStatus.Pending)
-            outcome = _generator.Settle(outcome);
+            outcome = _generator.Finish(outcome);
         _tally.Add(outcome);
         return outcome;
     }

@@ -1,4 +1,4 @@
-using SynthGen.Queries;
+using SynthGen.Rows;
 
 namespace SynthGen;
 
@@ -14,13 +14,13 @@ public sealed record GenerationSummary(
     int Pages, int Generated, int Empty, int Failed, int Pending, long Rows, IReadOnlyList<PageOutcome> Failures)
 {
     /// <summary>The outcomes that failed, with their reasons, in page order.</summary>
-    public IReadOnlyList<PageOutcome> Failures { get; init => field = PlainList.Of(value); } = PlainList.Of(Failures);
+    public IReadOnlyList<PageOutcome> Failures { get; init => field = ListSnapshot.Of(value); } = ListSnapshot.Of(Failures);
 
     /// <summary>How many pages ended why, as far as there is a reason; the most frequent first.</summary>
-    public IReadOnlyList<ReasonCount> Reasons { get; init => field = PlainList.Of(value); } = [];
+    public IReadOnlyList<ReasonCount> Reasons { get; init => field = ListSnapshot.Of(value); } = [];
 
     /// <summary>How many rows were dropped why, the most frequent first. Their pages may have given other rows.</summary>
-    public IReadOnlyList<ReasonCount> DroppedRows { get; init => field = PlainList.Of(value); } = [];
+    public IReadOnlyList<ReasonCount> DroppedRows { get; init => field = ListSnapshot.Of(value); } = [];
 
     /// <summary>Of the pages, those whose outcome was in the journal.</summary>
     public int Resumed { get; init; }

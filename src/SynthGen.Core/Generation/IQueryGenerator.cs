@@ -8,7 +8,7 @@ public interface IQueryGenerator
     Task<PageOutcome> GenerateAsync(OcrPage page, CancellationToken cancellationToken);
 
     /// <summary>Says that a page will come: called once a page, in page order, before any work on it.</summary>
-    void Announce(OcrPage page)
+    void OnQueued(OcrPage page)
     {
     }
 
@@ -18,5 +18,5 @@ public interface IQueryGenerator
     }
 
     /// <summary>Settles an outcome in the light of the pages before it: called once a page, in page order, never in parallel.</summary>
-    PageOutcome Settle(PageOutcome outcome) => outcome;
+    PageOutcome Finish(PageOutcome outcome) => outcome;
 }

@@ -1,5 +1,5 @@
 using System.Collections.ObjectModel;
-using SynthGen.Queries;
+using SynthGen.Rows;
 
 namespace SynthGen;
 
@@ -26,7 +26,7 @@ public enum OutcomeStatus
 public sealed record PageOutcome(int Page, string Source, OutcomeStatus Status)
 {
     /// <summary>The rows; none unless <see cref="Status"/> is Generated.</summary>
-    public IReadOnlyList<SyntheticQuery> Rows { get; init => field = PlainList.Of(value); } = [];
+    public IReadOnlyList<SyntheticQuery> Rows { get; init => field = ListSnapshot.Of(value); } = [];
 
     /// <summary>Why there are no rows, or fewer than asked for; null if there is nothing to say.</summary>
     public string? Reason { get; init; }

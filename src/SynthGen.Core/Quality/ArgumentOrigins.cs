@@ -1,4 +1,6 @@
+using SynthGen.Json;
 using SynthGen.Quality.Words;
+using SynthGen.Text;
 using SynthGen.Tools;
 
 namespace SynthGen.Quality;

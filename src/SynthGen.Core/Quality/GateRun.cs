@@ -13,7 +13,7 @@ public sealed class GateRun
 
     private readonly IReadOnlyList<IQualityGate> _gates;
     private readonly int _firstOrdered;
-    private readonly PageShelf? _pages;
+    private readonly PageCache? _pages;
     private readonly CancellationToken _cancellationToken;
     private readonly int _capacity = Environment.ProcessorCount * QueuePerWorker;
     private readonly Queue<Task<TestedRow>> _queue = new();
@@ -28,7 +28,7 @@ public sealed class GateRun
     {
         _gates = [.. gates.OrderBy(gate => gate.Gate)];
         _firstOrdered = _gates.TakeWhile(gate => !gate.IsOrdered).Count();
-        _pages = index is null ? null : new PageShelf(index);
+        _pages = index is null ? null : new PageCache(index);
         _cancellationToken = cancellationToken;
     }
 

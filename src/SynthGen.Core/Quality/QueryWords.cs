@@ -1,4 +1,5 @@
-using SynthGen.Quality.Words;
+using SynthGen.Rows;
+using SynthGen.Text;
 
 namespace SynthGen.Quality;
 
@@ -17,7 +18,7 @@ internal sealed class QueryWords
         WordScanner scanner = new(query, stackalloc char[WordScanner.LongestWord]);
         while (scanner.MoveNext())
             _stems.Add(WordStem.Of(scanner.Word).ToString());
-        _letters = Queries.FoldedText.Of(query).Letters.ToString();
+        _letters = FoldedText.Of(query).Letters.ToString();
     }
 
     /// <summary>

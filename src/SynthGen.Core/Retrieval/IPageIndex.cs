@@ -1,3 +1,5 @@
+using SynthGen.Models;
+
 namespace SynthGen.Retrieval;
 
 /// <summary>The pages of a document, ready to be searched the way the built-in tools say. Thread-safe for reading.</summary>
@@ -17,7 +19,7 @@ public interface IPageIndex : IDisposable
     /// <param name="query">What is sought.</param>
     /// <param name="top">How many pages at most, from 1.</param>
     /// <exception cref="ArgumentException">The tool cannot be run here.</exception>
-    /// <exception cref="Generation.Chat.ChatException">The service that embeds the query did not answer.</exception>
-    /// <exception cref="Generation.RunEndedException">It refused to.</exception>
+    /// <exception cref="ChatException">The service that embeds the query did not answer.</exception>
+    /// <exception cref="RunEndedException">It refused to.</exception>
     IReadOnlyList<PageHit> Search(string tool, string query, int top);
 }

@@ -1,3 +1,6 @@
+using SynthGen.Generation.Template.Finders;
+using SynthGen.Models;
+
 namespace SynthGen.Retrieval;
 
 /// <summary>What a text is embedded for: some models tell the two apart.</summary>
@@ -18,7 +21,7 @@ public interface ITextEmbedder : IDisposable
 
     /// <summary>Embeds texts.</summary>
     /// <returns>A vector for each text, all of the same length; one of zeros for a text that holds nothing to go by.</returns>
-    /// <exception cref="Generation.Chat.ChatException">A service did not answer.</exception>
+    /// <exception cref="ChatException">A service did not answer.</exception>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     Task<IReadOnlyList<float[]>> EmbedAsync(IReadOnlyList<string> texts, EmbeddingUse use, CancellationToken cancellationToken);
 }

@@ -1,4 +1,4 @@
-using SynthGen.Generation.Chat;
+using SynthGen.Models;
 
 namespace SynthGen.Retrieval;
 

@@ -1,3 +1,5 @@
+using SynthGen.Retrieval;
+
 namespace SynthGen;
 
 /// <summary>A page that a search found.</summary>

@@ -1,5 +1,6 @@
-using SynthGen.Datasets;
 using SynthGen.Documents;
+using SynthGen.Files;
+using SynthGen.Models;
 using SynthGen.Retrieval.Semantics;
 
 namespace SynthGen.Retrieval;
@@ -56,7 +57,7 @@ public sealed class PageIndexBuilder : IDisposable
     /// <param name="embedder">Its model.</param>
     /// <param name="concurrency">How many requests are under way at a time.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    /// <exception cref="Generation.Chat.ChatException">The service did not answer.</exception>
+    /// <exception cref="ChatException">The service did not answer.</exception>
     /// <exception cref="InvalidDataException">The service answered with vectors of different lengths.</exception>
     /// <exception cref="IOException">It cannot be stored; an earlier file is as it was.</exception>
     public async Task<PageIndex> CompleteAsync(string backend, ITextEmbedder embedder, int concurrency, CancellationToken cancellationToken)

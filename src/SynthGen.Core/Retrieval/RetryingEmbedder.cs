@@ -1,5 +1,6 @@
-using SynthGen.Generation.Chat;
-using SynthGen.Generation.Pacing;
+using SynthGen.Generation.Template.Finders;
+using SynthGen.Models;
+using SynthGen.Models.Pacing;
 
 namespace SynthGen.Retrieval;
 
@@ -25,7 +26,7 @@ public sealed class RetryingEmbedder(ITextEmbedder inner, int retryLimit, TimePr
     public string Name => inner.Name;
 
     /// <inheritdoc/>
-    /// <exception cref="Generation.RunEndedException">No further request will do.</exception>
+    /// <exception cref="RunEndedException">No further request will do.</exception>
     public async Task<IReadOnlyList<float[]>> EmbedAsync(IReadOnlyList<string> texts, EmbeddingUse use, CancellationToken cancellationToken)
     {
         string[] sent = [.. texts.Select(Cut)];

@@ -1,5 +1,5 @@
-using SynthGen.Generation.Template;
-using SynthGen.Retrieval.Semantics;
+using SynthGen.Hashing;
+using SynthGen.Text;
 
 namespace SynthGen.Retrieval;
 

@@ -1,3 +1,5 @@
+using SynthGen.Json;
+
 namespace SynthGen.Tools;
 
 /// <summary>The two search tools that every dataset can use without bringing its own.</summary>

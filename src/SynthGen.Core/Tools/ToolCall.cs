@@ -1,3 +1,6 @@
+using SynthGen.Generation.Template.Finders;
+using SynthGen.Json;
+
 namespace SynthGen;
 
 /// <summary>One call of a tool.</summary>
@@ -6,5 +9,5 @@ namespace SynthGen;
 public sealed record ToolCall(string Name, IReadOnlyDictionary<string, object?> Arguments)
 {
     /// <summary>The call as JSON, for messages and tables.</summary>
-    public override string ToString() => $"{Name}({Tools.JsonValue.ToJson(Arguments)})";
+    public override string ToString() => $"{Name}({JsonValue.ToJson(Arguments)})";
 }

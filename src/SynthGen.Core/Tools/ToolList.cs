@@ -1,3 +1,6 @@
+using SynthGen.Generation.Template.Finders;
+using SynthGen.Json;
+
 namespace SynthGen.Tools;
 
 /// <summary>One tool of a list: sound, or with what is wrong about it.</summary>

@@ -29,7 +29,7 @@ internal static class BackendParameters
             .Where(name => isUseless(name) && !Cmdlet.CommonParameters.Contains(name)).Select(name => "-" + name)];
         if (others.Length > 0)
         {
-            command.ThrowTerminatingError(Failure.Create(
+            command.ThrowTerminatingError(Errors.Create(
                 "ParameterNotUsed", ErrorCategory.InvalidArgument, others, $"The {backend} backend has no use for {string.Join(", ", others)}.",
                 "Leave it out, or name the backend that it is meant for."));
         }

@@ -1,6 +1,5 @@
 using System.Management.Automation;
-using SynthGen.Generation;
-using SynthGen.Generation.Chat;
+using SynthGen.Models;
 using SynthGen.Retrieval;
 
 namespace SynthGen.Backends;

@@ -1,4 +1,5 @@
-using SynthGen.Generation.Chat;
+using SynthGen.Generation.Template.Finders;
+using SynthGen.Models;
 
 namespace SynthGen.Backends;
 

@@ -1,8 +1,9 @@
 using SynthGen.Commands;
-using SynthGen.Generation.Chat;
-using SynthGen.Generation.Pacing;
 using SynthGen.Generation.Prompts;
-using SynthGen.Generation.Spending;
+using SynthGen.Generation.Template.Finders;
+using SynthGen.Models;
+using SynthGen.Models.Pacing;
+using SynthGen.Models.Spending;
 
 namespace SynthGen.Backends;
 

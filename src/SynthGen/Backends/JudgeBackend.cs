@@ -1,10 +1,8 @@
 using System.Management.Automation;
 using SynthGen.Commands;
-using SynthGen.Generation;
-using SynthGen.Generation.Chat;
 using SynthGen.Generation.Journal;
-using SynthGen.Generation.Pacing;
-using SynthGen.Quality;
+using SynthGen.Models;
+using SynthGen.Models.Pacing;
 using SynthGen.Quality.Judging;
 
 namespace SynthGen.Backends;
@@ -12,12 +10,12 @@ namespace SynthGen.Backends;
 /// <summary>Puts together what judging rows with a language model takes, from the command's parameters.</summary>
 internal sealed class JudgeBackend : IDisposable
 {
-    private readonly TestSyntheticQuery _command;
+    private readonly TestSyntheticQueryCommand _command;
     private readonly IChatModel _model;
     private readonly OutcomeJournal? _journal;
 
     /// <summary>Reaches for the judge; ends the command if that cannot be.</summary>
-    public JudgeBackend(TestSyntheticQuery command, CancellationToken cancellationToken)
+    public JudgeBackend(TestSyntheticQueryCommand command, CancellationToken cancellationToken)
     {
         _command = command;
         HostedBackend backend = HostedBackend.Find(command.JudgeBackend!) ?? throw Unknown();
@@ -33,13 +31,13 @@ internal sealed class JudgeBackend : IDisposable
     public JudgeRun Run { get; }
 
     /// <summary>Ends a command that gives what only a judge heeds, without one.</summary>
-    public static void RefuseWithout(TestSyntheticQuery command)
+    public static void RefuseWithout(TestSyntheticQueryCommand command)
     {
         HashSet<string> own = [.. typeof(ModelCmdlet).GetProperties().Where(property => property.IsDefined(typeof(ParameterAttribute), inherit: true)).Select(property => property.Name), nameof(command.JournalPath)];
         string[] given = [.. command.MyInvocation.BoundParameters.Keys.Where(own.Contains).Select(name => "-" + name)];
         if (given.Length > 0)
         {
-            command.ThrowTerminatingError(Failure.Create(
+            command.ThrowTerminatingError(Errors.Create(
                 "ParameterNotUsed", ErrorCategory.InvalidArgument, given, $"{string.Join(", ", given)} is for a judge, and there is none.",
                 "Leave it out, or name the judge's backend by -JudgeBackend."));
         }
@@ -70,7 +68,7 @@ internal sealed class JudgeBackend : IDisposable
 
     private Exception Unknown()
     {
-        _command.ThrowTerminatingError(Failure.Create(
+        _command.ThrowTerminatingError(Errors.Create(
             "UnknownBackend", ErrorCategory.InvalidArgument, _command.JudgeBackend, $"There is no judge '{_command.JudgeBackend}'.",
             $"Use one of: {string.Join(", ", HostedBackend.All.Select(backend => backend.Name))}."));
         return new InvalidOperationException();

@@ -1,13 +1,14 @@
 using System.Management.Automation;
 using SynthGen.Commands;
 using SynthGen.Generation;
-using SynthGen.Generation.Chat;
+using SynthGen.Generation.Batching;
 using SynthGen.Generation.Grammar;
-using SynthGen.Generation.Local;
-using SynthGen.Generation.Models;
+using SynthGen.Generation.Model;
 using SynthGen.Generation.Prompts;
-using SynthGen.Generation.Spending;
-using SynthGen.Tools;
+using SynthGen.Generation.Template.Finders;
+using SynthGen.Json;
+using SynthGen.Models;
+using SynthGen.Models.Spending;
 
 namespace SynthGen.Backends;
 
@@ -24,7 +25,7 @@ internal sealed class LocalBackend : ModelSource
 
     private readonly NewSyntheticQueryCommand _command;
     private readonly ILocalModelFactory _factory;
-    private readonly PageRoll _roll;
+    private readonly BatchCoordinator _roll;
     private readonly long _length;
     private ILocalChatModel? _model;
 
@@ -33,12 +34,12 @@ internal sealed class LocalBackend : ModelSource
         BackendParameters.Refuse(command, name, BackendParameters.Hosted.Contains);
         Name = name;
         _command = command;
-        _factory = LibraryLoadContext.TryCreate<ILocalModelFactory>() ?? throw End(Failure.Create(
+        _factory = LibraryLoadContext.TryCreate<ILocalModelFactory>() ?? throw End(Errors.Create(
             "BackendNotBuilt", ErrorCategory.NotInstalled, name, $"This copy of the module was built without the {name} backend.",
             "Build it where the packages LLamaSharp 0.28.0 and LLamaSharp.Backend.Cpu 0.28.0 are to be had (./build.ps1 -Task Build says whether they are), or use another backend: -Backend OpenAI -Endpoint reaches a server on this machine."));
         if (command.ModelPath is null)
         {
-            throw End(Failure.Create(
+            throw End(Errors.Create(
                 "MissingModelPath", ErrorCategory.InvalidArgument, name, $"The {name} backend needs a model file.",
                 "Give the path of a GGUF file by -ModelPath."));
         }
@@ -46,7 +47,7 @@ internal sealed class LocalBackend : ModelSource
         Target = command.SessionState.Path.GetUnresolvedProviderPathFromPSPath(command.ModelPath);
         if (command.ThrottleLimit > LocalModelSettings.MostConcurrent)
         {
-            throw End(Failure.Create(
+            throw End(Errors.Create(
                 "ThrottleLimitTooHigh", ErrorCategory.InvalidArgument, command.ThrottleLimit,
                 $"The {name} backend decodes {LocalModelSettings.MostConcurrent} pages at a time at most.", "Lower -ThrottleLimit."));
         }
@@ -55,7 +56,7 @@ internal sealed class LocalBackend : ModelSource
         FileInfo file = new(Target);
         _length = file.Exists ? file.Length : isSending ? 0 : throw End(NotFound(null));
         int width = command.ContextMode == ContextMode.Conversation ? 1 : Workers;
-        _roll = new PageRoll(width, width * GenerationRun.QueuePerWorker);
+        _roll = new BatchCoordinator(width, width * GenerationRun.QueuePerWorker);
     }
 
     /// <summary>The names for -Backend.</summary>
@@ -116,11 +117,11 @@ internal sealed class LocalBackend : ModelSource
     }
 
     /// <inheritdoc/>
-    public override IQueryGenerator Fit(IQueryGenerator generator, Func<OcrPage, IReadOnlyList<ChatTurn>> conversation) =>
+    public override IQueryGenerator LimitToContext(IQueryGenerator generator, Func<OcrPage, IReadOnlyList<ChatTurn>> conversation) =>
         new OverlongPageGenerator(generator, _model!, conversation, _command.OverlongPage);
 
     /// <inheritdoc/>
-    public override IQueryGenerator Attend(IQueryGenerator generator) => new RollCallGenerator(generator, _roll);
+    public override IQueryGenerator CoordinateBatches(IQueryGenerator generator) => new BatchingGenerator(generator, _roll);
 
     private static void Refuse(NewSyntheticQueryCommand command)
     {
@@ -132,7 +133,7 @@ internal sealed class LocalBackend : ModelSource
             }
             catch (SchemaNotSupportedException error)
             {
-                command.ThrowTerminatingError(Failure.Create(
+                command.ThrowTerminatingError(Errors.Create(
                     "SchemaNotSupported", ErrorCategory.NotImplemented, tool,
                     $"A model in this process cannot be held to the schema of the tool '{tool.Name}': {error.Message}",
                     "Leave the keyword out of the tool's parameters, or use a hosted backend, where replies are checked alone.", error));
@@ -142,22 +143,22 @@ internal sealed class LocalBackend : ModelSource
 
     private ErrorRecord Unusable(LocalModelException error) => error.Fault switch
     {
-        LocalModelFault.NotFound => NotFound(error),
-        LocalModelFault.BadFile => Failure.Create(
+        LocalModelError.NotFound => NotFound(error),
+        LocalModelError.BadFile => Errors.Create(
             "BadModelFile", ErrorCategory.InvalidData, Target, error.Message, "Models are GGUF files; get the file again if it was cut off on its way.", error),
-        LocalModelFault.NoTemplate => Failure.Create(
+        LocalModelError.NoTemplate => Errors.Create(
             "NoChatTemplate", ErrorCategory.InvalidData, Target, error.Message, "If it follows Mistral's instruction format, say -ChatTemplate Mistral; a base model is no chat model.", error),
-        LocalModelFault.OutOfMemory => Failure.Create(
+        LocalModelError.OutOfMemory => Errors.Create(
             "NotEnoughMemory", ErrorCategory.ResourceUnavailable, Target, error.Message, "Take a smaller model or quantization, lower -ThrottleLimit or -ContextSize, or end other programs.", error),
-        LocalModelFault.ContextTooSmall => Failure.Create(
+        LocalModelError.ContextTooSmall => Errors.Create(
             "ContextTooSmall", ErrorCategory.LimitsExceeded, Target, error.Message, "Raise -ContextSize, lower -MaxOutputToken, or take a model with a longer context.", error),
-        LocalModelFault.BadLibrary => Failure.Create(
+        LocalModelError.BadLibrary => Errors.Create(
             "BadNativeLibrary", ErrorCategory.NotInstalled, Target, error.Message, "Build the module anew with the versions of its packages.", error),
-        _ => Failure.Create(
+        _ => Errors.Create(
             "ModelNotSupported", ErrorCategory.NotImplemented, Target, error.Message, "Take a model that llama.cpp of May 2026 knows; -Verbose shows all that it says.", error),
     };
 
-    private ErrorRecord NotFound(LocalModelException? error) => Failure.Create(
+    private ErrorRecord NotFound(LocalModelException? error) => Errors.Create(
         "ModelNotFound", ErrorCategory.ObjectNotFound, Target, $"There is no file '{Target}'.", "Check -ModelPath.", error);
 
     // Throws already; what is returned lets the compiler know that nothing follows.

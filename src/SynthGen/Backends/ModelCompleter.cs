@@ -2,7 +2,7 @@ using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Language;
 using System.Security;
-using SynthGen.Generation.Chat;
+using SynthGen.Models;
 
 namespace SynthGen.Backends;
 
@@ -21,7 +21,7 @@ public sealed class ModelCompleter : IArgumentCompleter
         try
         {
             Uri endpoint = fakeBoundParameters["Endpoint"] is { } given ? new Uri(given.ToString()!) : backend.DefaultEndpoint;
-            string? key = ApiKey.Find(fakeBoundParameters["ApiKey"] as SecureString, backend.KeyVariables, Environment.CurrentDirectory);
+            string? key = ApiKeyLookup.Find(fakeBoundParameters["ApiKey"] as SecureString, backend.KeyVariables, Environment.CurrentDirectory);
             if (HostedBackend.IsExposed(endpoint))
                 return [];
 

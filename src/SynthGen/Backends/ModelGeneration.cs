@@ -1,11 +1,10 @@
 using System.Management.Automation;
 using SynthGen.Commands;
 using SynthGen.Generation;
-using SynthGen.Generation.Chat;
 using SynthGen.Generation.Journal;
-using SynthGen.Generation.Models;
-using SynthGen.Generation.Pacing;
+using SynthGen.Generation.Model;
 using SynthGen.Generation.Prompts;
+using SynthGen.Models;
 using SynthGen.Tools;
 
 namespace SynthGen.Backends;
@@ -44,13 +43,13 @@ internal sealed class ModelGeneration : IDisposable
         int workers = _conversation is not null ? 1 : _source.Workers;
         _model = _source.Create(_writer, workers);
         ModelOptions options = new(_source.Name, _command.Tool, _command.QueryPerPage, _command.RepairAttempt, _sampling);
-        IQueryGenerator generator = _source.Fit(new ModelQueryGenerator(
+        IQueryGenerator generator = _source.LimitToContext(new ModelQueryGenerator(
             _model, _writer, _prompts.Version, options, LibraryLoadContext.Create<IToolSchemaValidator>(), _conversation), Conversation);
         if (_journal is not null)
             generator = new JournalingGenerator(generator, _journal, Key(), _command.Tool, _command.RetryEmpty);
         if (_conversation is not null)
             generator = new ConversationGenerator(generator, _conversation, _writer);
-        return (_source.Attend(generator), workers);
+        return (_source.CoordinateBatches(generator), workers);
     }
 
     /// <summary>Counts instead of sending.</summary>
@@ -74,7 +73,7 @@ internal sealed class ModelGeneration : IDisposable
         };
         string id = cause?.RequestId is { } request ? $", request {request}" : "";
         string status = cause?.Status is { } code ? $" (status {code}{id})" : "";
-        return Failure.Create("ServerRefused", category, backend, $"{backend} refused the request: {end.Message}{status}", advice, end);
+        return Errors.Create("ServerRefused", category, backend, $"{backend} refused the request: {end.Message}{status}", advice, end);
     }
 
     /// <inheritdoc/>
@@ -88,7 +87,7 @@ internal sealed class ModelGeneration : IDisposable
     {
         if (isUseless && _command.MyInvocation.BoundParameters.ContainsKey(parameter))
         {
-            _command.ThrowTerminatingError(Failure.Create(
+            _command.ThrowTerminatingError(Errors.Create(
                 "ParameterNotUsed", ErrorCategory.InvalidArgument, parameter, $"-{parameter} does nothing without {need}.", $"Leave it out, or add {need}."));
         }
     }
@@ -111,7 +110,7 @@ internal sealed class ModelGeneration : IDisposable
         }
         catch (Exception error) when (error is IOException or FormatException or UnauthorizedAccessException)
         {
-            _command.ThrowTerminatingError(Failure.Create(
+            _command.ThrowTerminatingError(Errors.Create(
                 "BadPrompt", ErrorCategory.InvalidData, _command.PromptPath, $"The prompts in '{folder}' cannot be used: {error.Message}",
                 $"Put {string.Join(", ", PromptSet.FileNames)} there, with the slots of the built-in ones.", error));
             throw;

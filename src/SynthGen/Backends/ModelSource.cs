@@ -1,8 +1,9 @@
 using SynthGen.Commands;
 using SynthGen.Generation;
-using SynthGen.Generation.Chat;
 using SynthGen.Generation.Prompts;
-using SynthGen.Generation.Spending;
+using SynthGen.Generation.Template.Finders;
+using SynthGen.Models;
+using SynthGen.Models.Spending;
 
 namespace SynthGen.Backends;
 
@@ -50,8 +51,8 @@ internal abstract class ModelSource
     /// <summary>Makes pages fit the model that was created.</summary>
     /// <param name="generator">Asks the model.</param>
     /// <param name="conversation">The turns that a page would be sent with.</param>
-    public virtual IQueryGenerator Fit(IQueryGenerator generator, Func<OcrPage, IReadOnlyList<ChatTurn>> conversation) => generator;
+    public virtual IQueryGenerator LimitToContext(IQueryGenerator generator, Func<OcrPage, IReadOnlyList<ChatTurn>> conversation) => generator;
 
     /// <summary>Has the model know of the pages that go through the whole generator.</summary>
-    public virtual IQueryGenerator Attend(IQueryGenerator generator) => generator;
+    public virtual IQueryGenerator CoordinateBatches(IQueryGenerator generator) => generator;
 }

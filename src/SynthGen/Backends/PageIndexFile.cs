@@ -20,13 +20,13 @@ internal static class PageIndexFile
         }
         catch (InvalidDataException error)
         {
-            command.ThrowTerminatingError(Failure.Create(
+            command.ThrowTerminatingError(Errors.Create(
                 "NotAPageIndex", ErrorCategory.InvalidData, path, $"'{file}' cannot be searched. {error.Message}", "Build an index with New-PageIndex -Path.", error));
             throw;
         }
         catch (IOException error)
         {
-            command.ThrowTerminatingError(Failure.Create(
+            command.ThrowTerminatingError(Errors.Create(
                 "PageIndexUnreadable", ErrorCategory.ReadError, path, $"'{file}' cannot be read: {error.Message}", "Check that it may be read.", error));
             throw;
         }

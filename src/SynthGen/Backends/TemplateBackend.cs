@@ -2,6 +2,7 @@ using System.Management.Automation;
 using SynthGen.Commands;
 using SynthGen.Generation;
 using SynthGen.Generation.Template;
+using SynthGen.Generation.Template.Finders;
 using SynthGen.Tools;
 
 namespace SynthGen.Backends;
@@ -25,7 +26,7 @@ internal static class TemplateBackend
     {
         if (!command.Backend.Equals(Name, StringComparison.OrdinalIgnoreCase))
         {
-            command.ThrowTerminatingError(Failure.Create(
+            command.ThrowTerminatingError(Errors.Create(
                 "UnknownBackend", ErrorCategory.InvalidArgument, command.Backend, $"There is no backend '{command.Backend}'.",
                 $"Use one of: {string.Join(", ", BackendCompleter.Names)}."));
         }
@@ -42,7 +43,7 @@ internal static class TemplateBackend
             TemplateTool? tool = TemplateTool.From(definition);
             if (tool is null)
             {
-                command.ThrowTerminatingError(Failure.Create(
+                command.ThrowTerminatingError(Errors.Create(
                     "ToolNotUsable", ErrorCategory.InvalidArgument, definition,
                     $"The Template backend cannot use the tool '{definition.Name}': it needs exactly one string parameter that names a query, term, text or question, and no other required parameter.",
                     "Leave the tool out, or generate with a language model, which can fill any schema."));

@@ -1,5 +1,5 @@
 using System.Management.Automation;
-using SynthGen.Generation.Chat;
+using SynthGen.Models;
 
 namespace SynthGen.Commands;
 

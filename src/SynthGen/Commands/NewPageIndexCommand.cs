@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using SynthGen.Backends;
-using SynthGen.Datasets;
+using SynthGen.Files;
+using SynthGen.Generation.Template.Finders;
 using SynthGen.Retrieval;
 
 namespace SynthGen.Commands;
@@ -72,7 +73,7 @@ public sealed class NewPageIndexCommand : ConnectionCmdlet
         {
             if (item?.BaseObject is not OcrPage page)
             {
-                WriteError(Failure.NotAPage(item));
+                WriteError(Errors.NotAPage(item));
                 continue;
             }
 
@@ -80,7 +81,7 @@ public sealed class NewPageIndexCommand : ConnectionCmdlet
             {
                 if (_builder?.Add(page) == false)
                 {
-                    WriteError(Failure.Create(
+                    WriteError(Errors.Create(
                         "DuplicatePage", ErrorCategory.ResourceExists, page, $"There is a {page} in the index already; this one, on line {page.Line}, is left out.",
                         "Pages are told apart by number and source: give each its own."));
                 }
@@ -99,7 +100,7 @@ public sealed class NewPageIndexCommand : ConnectionCmdlet
             return;
         if (_builder.Count == 0)
         {
-            WriteError(Failure.Create("NoPages", ErrorCategory.InvalidData, Path, "No pages came: there is nothing to search.", "See what the pipeline gives before this command."));
+            WriteError(Errors.Create("NoPages", ErrorCategory.InvalidData, Path, "No pages came: there is nothing to search.", "See what the pipeline gives before this command."));
             return;
         }
 
@@ -148,7 +149,7 @@ public sealed class NewPageIndexCommand : ConnectionCmdlet
         string file = OutputPath.Resolve(this, path, FilePlacement.Replace, force: true);
         if (File.Exists(file) && !Force)
         {
-            ThrowTerminatingError(Failure.Create(
+            ThrowTerminatingError(Errors.Create(
                 "PageIndexExists", ErrorCategory.ResourceExists, path, $"'{path}' is there already.", "Name another file, or replace it by -Force."));
         }
 
@@ -161,13 +162,13 @@ public sealed class NewPageIndexCommand : ConnectionCmdlet
         string[] given = [.. service.Where(MyInvocation.BoundParameters.ContainsKey).Select(name => "-" + name)];
         if (given.Length > 0)
         {
-            ThrowTerminatingError(Failure.Create(
+            ThrowTerminatingError(Errors.Create(
                 "ParameterNotUsed", ErrorCategory.InvalidArgument, given, $"The Offline embedding has no use for {string.Join(", ", given)}.",
                 "Leave it out, or name a service by -EmbeddingBackend."));
         }
     }
 
-    private void StopNotWritten(Exception error) => ThrowTerminatingError(Failure.Create(
+    private void StopNotWritten(Exception error) => ThrowTerminatingError(Errors.Create(
         "PageIndexNotWritten", ErrorCategory.WriteError, Path, $"The index cannot be written: {error.Message}",
         "Check the disk, and that files may be created in its folder; a file that was there is as it was.", error));
 }

@@ -1,9 +1,9 @@
 using System.Management.Automation;
 using SynthGen.Backends;
 using SynthGen.Generation;
-using SynthGen.Generation.Chat;
-using SynthGen.Generation.Local;
-using SynthGen.Generation.Models;
+using SynthGen.Generation.Batching;
+using SynthGen.Generation.Model;
+using SynthGen.Models;
 using SynthGen.Tools;
 
 namespace SynthGen.Commands;
@@ -120,7 +120,7 @@ public sealed class NewSyntheticQueryCommand : ModelCmdlet
     {
         if (Tool.Select(tool => tool.Name).GroupBy(name => name).FirstOrDefault(group => group.Count() > 1) is { } twice)
         {
-            ThrowTerminatingError(Failure.Create(
+            ThrowTerminatingError(Errors.Create(
                 "DuplicateTool", ErrorCategory.InvalidArgument, Tool, $"Two tools are named '{twice.Key}'.",
                 "A call names its tool: give each one a name of its own."));
         }
@@ -157,7 +157,7 @@ public sealed class NewSyntheticQueryCommand : ModelCmdlet
         {
             if (item?.BaseObject is not OcrPage page)
             {
-                WriteError(Failure.NotAPage(item));
+                WriteError(Errors.NotAPage(item));
                 continue;
             }
 
@@ -210,7 +210,7 @@ public sealed class NewSyntheticQueryCommand : ModelCmdlet
         PageOutcome outcome = Await(_run!.TakeAsync());
         if (outcome.Status == OutcomeStatus.Failed)
         {
-            WriteError(Failure.Create(
+            WriteError(Errors.Create(
                 "PageFailed", ErrorCategory.InvalidResult, outcome, $"Page {outcome.Page} gave no rows. {outcome.Reason}",
                 "The other pages are not affected; give the page again to try it anew."));
         }

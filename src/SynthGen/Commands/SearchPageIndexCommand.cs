@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using SynthGen.Backends;
-using SynthGen.Retrieval;
 using SynthGen.Tools;
 
 namespace SynthGen.Commands;
@@ -43,7 +42,7 @@ public sealed class SearchPageIndexCommand : ConnectionCmdlet
         ToolDefinition? tool = BuiltInTools.All.FirstOrDefault(tool => tool.Name.Equals(Tool, StringComparison.OrdinalIgnoreCase));
         if (tool is null)
         {
-            ThrowTerminatingError(Failure.Create(
+            ThrowTerminatingError(Errors.Create(
                 "ToolNotRunnable", ErrorCategory.InvalidArgument, Tool, $"An index cannot run the tool '{Tool}'.",
                 $"Use one of: {string.Join(", ", BuiltInTools.All.Select(one => one.Name))}."));
         }
@@ -68,7 +67,7 @@ public sealed class SearchPageIndexCommand : ConnectionCmdlet
         }
         catch (ObjectDisposedException error)
         {
-            WriteError(Failure.Create("PageIndexClosed", ErrorCategory.InvalidOperation, index, "The index was disposed of.", "Build it again, or open its file by -Path.", error));
+            WriteError(Errors.Create("PageIndexClosed", ErrorCategory.InvalidOperation, index, "The index was disposed of.", "Build it again, or open its file by -Path.", error));
         }
         catch (Exception error) when (EmbeddingConnection.Refused(error, index.EmbeddingBackend) is { } refused)
         {
@@ -76,7 +75,7 @@ public sealed class SearchPageIndexCommand : ConnectionCmdlet
         }
         catch (Exception error) when (error is IOException or InvalidDataException or ArgumentException)
         {
-            WriteError(Failure.Create("PageIndexUnreadable", ErrorCategory.ReadError, index, $"The index cannot be searched: {error.Message}", "Build it again with New-PageIndex.", error));
+            WriteError(Errors.Create("PageIndexUnreadable", ErrorCategory.ReadError, index, $"The index cannot be searched: {error.Message}", "Build it again with New-PageIndex.", error));
         }
     }
 
@@ -88,7 +87,7 @@ public sealed class SearchPageIndexCommand : ConnectionCmdlet
         string problem;
         try
         {
-            if (PlainValue.From(Argument) is IReadOnlyDictionary<string, object?> arguments)
+            if (PowerShellJson.From(Argument) is IReadOnlyDictionary<string, object?> arguments)
             {
                 IReadOnlyList<SchemaProblem> problems = LibraryLoadContext.Create<IToolSchemaValidator>().CheckArguments(tool, arguments);
                 if (problems.Count == 0)
@@ -105,7 +104,7 @@ public sealed class SearchPageIndexCommand : ConnectionCmdlet
             problem = error.Message;
         }
 
-        ThrowTerminatingError(Failure.Create(
+        ThrowTerminatingError(Errors.Create(
             "BadArgument", ErrorCategory.InvalidArgument, Argument, $"The arguments are none of {tool.Name}: {problem}.", "Give them as in @{ query = 'obstruction' }."));
         return "";
     }

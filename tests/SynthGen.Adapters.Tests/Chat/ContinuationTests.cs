@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using SynthGen.Generation.Chat;
+using SynthGen.Models;
 
 namespace SynthGen.Adapters.Tests.Chat;
 
@@ -47,7 +47,7 @@ public sealed class ContinuationTests
         ChatException fault = await Ask.FaultAsync(
             ChatService.Gemini, new Reply(Part("a", "t", 1)), new Reply("""{"error":{"code":500,"message":"Oh."}}""", 500));
 
-        Assert.Equal((ChatFault.Transient, "Oh."), (fault.Fault, fault.Message));
+        Assert.Equal((ChatErrorKind.Transient, "Oh."), (fault.Fault, fault.Message));
     }
 
     [Theory]

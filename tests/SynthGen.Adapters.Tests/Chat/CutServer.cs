@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using SynthGen.Adapters.Chat;
-using SynthGen.Generation.Chat;
+using SynthGen.Models;
 
 namespace SynthGen.Adapters.Tests.Chat;
 

@@ -1,6 +1,6 @@
 using SynthGen.Adapters.Chat;
 using SynthGen.Adapters.Chat.Http;
-using SynthGen.Generation.Chat;
+using SynthGen.Models;
 
 namespace SynthGen.Adapters.Tests.Chat;
 
@@ -52,7 +52,7 @@ public sealed class FactoryTests
         ChatException fault = await Assert.ThrowsAsync<ChatException>(
             () => new ChatModelFactory().ListModelsAsync(Ask.Settings(service, server), CancellationToken.None));
 
-        Assert.Equal((ChatFault.Fatal, "No ***."), (fault.Fault, fault.Message));
+        Assert.Equal((ChatErrorKind.Fatal, "No ***."), (fault.Fault, fault.Message));
     }
 
     [Fact]

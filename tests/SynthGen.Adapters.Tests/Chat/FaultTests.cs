@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Time.Testing;
 using SynthGen.Adapters.Chat;
-using SynthGen.Generation.Chat;
+using SynthGen.Models;
 
 namespace SynthGen.Adapters.Tests.Chat;
 
@@ -26,24 +26,24 @@ public sealed class FaultTests
     public static TheoryData<ChatService> Services => [ChatService.Gemini, ChatService.OpenAI];
 
     [Theory]
-    [InlineData(429, ChatFault.RateLimited)]
-    [InlineData(503, ChatFault.RateLimited)]
-    [InlineData(500, ChatFault.Transient)]
-    [InlineData(502, ChatFault.Transient)]
-    [InlineData(504, ChatFault.Transient)]
-    [InlineData(408, ChatFault.Transient)]
-    [InlineData(409, ChatFault.Transient)]
-    [InlineData(499, ChatFault.Transient)]
-    [InlineData(524, ChatFault.Transient)]
-    [InlineData(400, ChatFault.Fatal)]
-    [InlineData(401, ChatFault.Fatal)]
-    [InlineData(402, ChatFault.Fatal)]
-    [InlineData(403, ChatFault.Fatal)]
-    [InlineData(404, ChatFault.Fatal)]
-    [InlineData(413, ChatFault.Fatal)]
-    [InlineData(422, ChatFault.Fatal)]
-    [InlineData(302, ChatFault.Fatal)]
-    public async Task AStatusSaysWhatToMakeOfIt(int status, ChatFault expected)
+    [InlineData(429, ChatErrorKind.RateLimited)]
+    [InlineData(503, ChatErrorKind.RateLimited)]
+    [InlineData(500, ChatErrorKind.Transient)]
+    [InlineData(502, ChatErrorKind.Transient)]
+    [InlineData(504, ChatErrorKind.Transient)]
+    [InlineData(408, ChatErrorKind.Transient)]
+    [InlineData(409, ChatErrorKind.Transient)]
+    [InlineData(499, ChatErrorKind.Transient)]
+    [InlineData(524, ChatErrorKind.Transient)]
+    [InlineData(400, ChatErrorKind.Fatal)]
+    [InlineData(401, ChatErrorKind.Fatal)]
+    [InlineData(402, ChatErrorKind.Fatal)]
+    [InlineData(403, ChatErrorKind.Fatal)]
+    [InlineData(404, ChatErrorKind.Fatal)]
+    [InlineData(413, ChatErrorKind.Fatal)]
+    [InlineData(422, ChatErrorKind.Fatal)]
+    [InlineData(302, ChatErrorKind.Fatal)]
+    public async Task AStatusSaysWhatToMakeOfIt(int status, ChatErrorKind expected)
     {
         foreach (ChatService service in Services.Select(row => row.Data))
         {
@@ -81,7 +81,7 @@ public sealed class FaultTests
         {
             ChatException fault = await Ask.FaultAsync(service, new Reply(Exhausted(PerMinute, RetryInfo), 429, ("Retry-After", "99")));
 
-            Assert.Equal((ChatFault.RateLimited, TimeSpan.FromSeconds(26.5)), (fault.Fault, fault.RetryAfter));
+            Assert.Equal((ChatErrorKind.RateLimited, TimeSpan.FromSeconds(26.5)), (fault.Fault, fault.RetryAfter));
             Assert.Equal("GenerateRequestsPerMinutePerProjectPerModel = 10", fault.Quota);
         }
     }
@@ -96,7 +96,7 @@ public sealed class FaultTests
         {
             ChatException fault = await Ask.FaultAsync(service, new Reply(Exhausted(details), 429, ("Retry-After", "26")));
 
-            Assert.Equal((ChatFault.DailyQuota, 429), (fault.Fault, fault.Status));
+            Assert.Equal((ChatErrorKind.DailyQuota, 429), (fault.Fault, fault.Status));
             Assert.Equal("GenerateRequestsPerDayPerProjectPerModel-FreeTier = 20", fault.Quota);
             Assert.Null(fault.RetryAfter);
         }
@@ -108,7 +108,7 @@ public sealed class FaultTests
         ChatException fault = await Ask.FaultAsync(
             ChatService.Gemini, new Reply("""{"error":{"code":429,"message":"Slow down.","status":"RESOURCE_EXHAUSTED"}}""", 429));
 
-        Assert.Equal((ChatFault.RateLimited, null, null), (fault.Fault, fault.RetryAfter, fault.Quota));
+        Assert.Equal((ChatErrorKind.RateLimited, null, null), (fault.Fault, fault.RetryAfter, fault.Quota));
     }
 
     [Fact]
@@ -117,7 +117,7 @@ public sealed class FaultTests
         ChatException fault = await Ask.FaultAsync(
             ChatService.OpenAI, new Reply("""{"error":{"message":"Check your plan.","type":"insufficient_quota","code":"insufficient_quota"}}""", 429));
 
-        Assert.Equal((ChatFault.Fatal, "Check your plan."), (fault.Fault, fault.Message));
+        Assert.Equal((ChatErrorKind.Fatal, "Check your plan."), (fault.Fault, fault.Message));
     }
 
     [Theory]
@@ -167,7 +167,7 @@ public sealed class FaultTests
             using CutServer server = new(cut);
             ChatException fault = await server.FaultAsync(service);
 
-            Assert.Equal((ChatFault.Transient, null), (fault.Fault, fault.Status));
+            Assert.Equal((ChatErrorKind.Transient, null), (fault.Fault, fault.Status));
             Assert.NotEmpty(fault.Message);
         }
     }
@@ -178,7 +178,7 @@ public sealed class FaultTests
         using CutServer server = new("HTTP/1.1 401 Unauthorized\r\nContent-Length: 100\r\n\r\n{");
         ChatException fault = await server.FaultAsync(service);
 
-        Assert.Equal((ChatFault.Fatal, 401, "HTTP 401 Unauthorized"), (fault.Fault, fault.Status, fault.Message));
+        Assert.Equal((ChatErrorKind.Fatal, 401, "HTTP 401 Unauthorized"), (fault.Fault, fault.Status, fault.Message));
     }
 
     [Theory, MemberData(nameof(Services))]
@@ -191,7 +191,7 @@ public sealed class FaultTests
         using IChatModel model = new ChatModelFactory().Create(new ChatModelSettings(service, "m", nowhere, () => Ask.Key, TimeSpan.FromSeconds(60)));
         ChatException fault = await Assert.ThrowsAsync<ChatException>(() => model.CompleteAsync(Ask.Request, CancellationToken.None));
 
-        Assert.Equal((ChatFault.Transient, null), (fault.Fault, fault.Status));
+        Assert.Equal((ChatErrorKind.Transient, null), (fault.Fault, fault.Status));
         Assert.Contains("refused", fault.Message);
     }
 
@@ -202,7 +202,7 @@ public sealed class FaultTests
         await using ScriptedServer server = await ScriptedServer.StartAsync(new Reply("", 307, ("Location", new Uri(other.Address, "/there?q=1").AbsoluteUri)));
         ChatException fault = await Ask.FaultAsync(service, server);
 
-        Assert.Equal(ChatFault.Fatal, fault.Fault);
+        Assert.Equal(ChatErrorKind.Fatal, fault.Fault);
         Assert.Contains(new Uri(other.Address, "/there").AbsoluteUri, fault.Message);
         Assert.Empty(other.Requests);
     }

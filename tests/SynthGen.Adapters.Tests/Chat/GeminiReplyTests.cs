@@ -1,4 +1,4 @@
-using SynthGen.Generation.Chat;
+using SynthGen.Models;
 
 namespace SynthGen.Adapters.Tests.Chat;
 
@@ -87,7 +87,7 @@ public sealed class GeminiReplyTests
     [InlineData("""{"candidates":[{"content":""")]
     [InlineData("")]
     public async Task WhatIsNoReplyIsAFaultOfTheMoment(string body) =>
-        Assert.Equal(ChatFault.Transient, (await Ask.FaultAsync(ChatService.Gemini, new Reply(body))).Fault);
+        Assert.Equal(ChatErrorKind.Transient, (await Ask.FaultAsync(ChatService.Gemini, new Reply(body))).Fault);
 
     [Fact]
     public async Task AnErrorThatCallsItselfASuccessIsNoContent()
@@ -95,6 +95,6 @@ public sealed class GeminiReplyTests
         ChatException fault = await Ask.FaultAsync(
             ChatService.Gemini, new Reply("""{"error":{"code":503,"message":"The model is overloaded.","status":"UNAVAILABLE"}}"""));
 
-        Assert.Equal((ChatFault.RateLimited, 503, "The model is overloaded."), (fault.Fault, fault.Status, fault.Message));
+        Assert.Equal((ChatErrorKind.RateLimited, 503, "The model is overloaded."), (fault.Fault, fault.Status, fault.Message));
     }
 }

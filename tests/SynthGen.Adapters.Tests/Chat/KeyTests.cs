@@ -1,6 +1,6 @@
 using System.Text.Json;
 using SynthGen.Adapters.Chat;
-using SynthGen.Generation.Chat;
+using SynthGen.Models;
 
 namespace SynthGen.Adapters.Tests.Chat;
 
@@ -76,7 +76,7 @@ public sealed class KeyTests
             using IChatModel model = new ChatModelFactory().Create(Ask.Settings(service, server) with { ApiKey = () => key });
             ChatException fault = await Assert.ThrowsAsync<ChatException>(() => model.CompleteAsync(Ask.Request, CancellationToken.None));
 
-            Assert.Equal(ChatFault.Fatal, fault.Fault);
+            Assert.Equal(ChatErrorKind.Fatal, fault.Fault);
             Assert.DoesNotContain("of-a-secret", fault.ToString());
         }
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
-using SynthGen.Generation.Chat;
+using SynthGen.Models;
+using SynthGen.Quality;
 
 namespace SynthGen.Adapters.Tests.Chat;
 

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using SynthGen.Adapters.Chat;
 using SynthGen.Adapters.Chat.OpenAI;
-using SynthGen.Generation.Chat;
+using SynthGen.Models;
 
 namespace SynthGen.Adapters.Tests.Chat;
 
@@ -89,7 +89,7 @@ public sealed class OpenAIDialectTests
         await using ScriptedServer server = await ScriptedServer.StartAsync(Refuse(message, status));
         ChatException fault = await Assert.ThrowsAsync<ChatException>(() => Ask.ReplyAsync(ChatService.OpenAI, server, WithSchema));
 
-        Assert.Equal((ChatFault.Fatal, message), (fault.Fault, fault.Message));
+        Assert.Equal((ChatErrorKind.Fatal, message), (fault.Fault, fault.Message));
         Assert.Single(server.Requests);
     }
 

@@ -1,4 +1,5 @@
-using SynthGen.Generation.Chat;
+using SynthGen.Generation.Template.Finders;
+using SynthGen.Models;
 
 namespace SynthGen.Adapters.Tests.Chat;
 
@@ -87,15 +88,15 @@ public sealed class OpenAIReplyTests
     {
         ChatException fault = await Ask.FaultAsync(ChatService.OpenAI, new Reply(body));
 
-        Assert.Equal(ChatFault.Transient, fault.Fault);
+        Assert.Equal(ChatErrorKind.Transient, fault.Fault);
         Assert.NotEmpty(fault.Message);
     }
 
     [Theory]
-    [InlineData("""{"error":{"message":"Provider is down","code":502}}""", ChatFault.Transient, 502)]
-    [InlineData("""{"error":{"message":"Provider is down","code":"rate_limit"}}""", ChatFault.Transient, null)]
-    [InlineData("""{"error":"Provider is down"}""", ChatFault.Transient, null)]
-    public async Task AnErrorThatCallsItselfASuccessIsNoContent(string body, ChatFault fault, int? status)
+    [InlineData("""{"error":{"message":"Provider is down","code":502}}""", ChatErrorKind.Transient, 502)]
+    [InlineData("""{"error":{"message":"Provider is down","code":"rate_limit"}}""", ChatErrorKind.Transient, null)]
+    [InlineData("""{"error":"Provider is down"}""", ChatErrorKind.Transient, null)]
+    public async Task AnErrorThatCallsItselfASuccessIsNoContent(string body, ChatErrorKind fault, int? status)
     {
         ChatException exception = await Ask.FaultAsync(ChatService.OpenAI, new Reply(body));
 

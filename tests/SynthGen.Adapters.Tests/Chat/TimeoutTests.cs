@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Time.Testing;
 using SynthGen.Adapters.Chat;
-using SynthGen.Generation.Chat;
+using SynthGen.Models;
 
 namespace SynthGen.Adapters.Tests.Chat;
 
@@ -42,7 +42,7 @@ public sealed class TimeoutTests
                 time.Advance(TimeSpan.FromSeconds(0.1));
 
                 ChatException fault = await Assert.ThrowsAsync<ChatException>(() => reply);
-                Assert.Equal((ChatFault.Transient, "no reply within 60 s"), (fault.Fault, fault.Message));
+                Assert.Equal((ChatErrorKind.Transient, "no reply within 60 s"), (fault.Fault, fault.Message));
             }
         }
     }

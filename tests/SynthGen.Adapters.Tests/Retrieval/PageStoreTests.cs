@@ -1,4 +1,5 @@
 using SynthGen.Adapters.Retrieval;
+using SynthGen.Generation.Template.Finders;
 using SynthGen.Retrieval;
 
 namespace SynthGen.Adapters.Tests.Retrieval;

@@ -1,6 +1,8 @@
 using System.Text;
 using SynthGen.Adapters.Tables;
 using SynthGen.Datasets;
+using SynthGen.Files;
+using SynthGen.Json;
 using SynthGen.Tools;
 
 namespace SynthGen.Adapters.Tests.Tables;

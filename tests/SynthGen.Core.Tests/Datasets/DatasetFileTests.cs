@@ -1,5 +1,7 @@
 using System.IO.Compression;
 using SynthGen.Datasets;
+using SynthGen.Files;
+using SynthGen.Rows;
 
 namespace SynthGen.Core.Tests.Datasets;
 

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using SynthGen.Core.Tests.Datasets.Formats;
 using SynthGen.Datasets;
+using SynthGen.Datasets.Validation;
+using SynthGen.Files;
 
 namespace SynthGen.Core.Tests.Datasets;
 

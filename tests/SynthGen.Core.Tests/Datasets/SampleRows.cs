@@ -1,4 +1,6 @@
 using CsCheck;
+using SynthGen.Generation.Template.Finders;
+using SynthGen.Json;
 using SynthGen.Tools;
 
 namespace SynthGen.Core.Tests.Datasets;

@@ -2,6 +2,8 @@ using System.Text;
 using CsCheck;
 using SynthGen.Core.Tests.Datasets.Formats;
 using SynthGen.Datasets;
+using SynthGen.Datasets.Validation;
+using SynthGen.Documents;
 
 namespace SynthGen.Core.Tests.Datasets;
 
@@ -82,12 +84,12 @@ public sealed class ValidatorTests
         line = line.Replace("USER", User, StringComparison.Ordinal).Replace("TOOLS", Tools, StringComparison.Ordinal).Replace("[F]", $"[{F.Replace("\"", "\\\"", StringComparison.Ordinal)}]", StringComparison.Ordinal)
             .Replace("CALL", """{"id":"c","type":"function","function":{"name":"lookup","arguments":"{}"}}""", StringComparison.Ordinal)
             .Replace("NINE", """{"id":"a1B2c3D4e","type":"function","function":{"name":"lookup","arguments":"{}"}}""", StringComparison.Ordinal);
-        DatasetFinding finding = Assert.Single(Check(line + "\n", format), finding => finding.Rule != "TooFewRows");
+        ValidationIssue finding = Assert.Single(Check(line + "\n", format), finding => finding.Rule != "TooFewRows");
         Assert.Equal((rule, 1L, path, false), (finding.Rule, finding.Line, finding.Path, finding.Fixed));
         Assert.EndsWith(".", finding.Message);
         Assert.EndsWith(".", finding.Advice);
 
-        (List<DatasetFinding> findings, string copy) = Correct(line + "\n", format);
+        (List<ValidationIssue> findings, string copy) = Correct(line + "\n", format);
         Assert.Equal(corrected, Assert.Single(findings, found => found.Rule == rule).Fixed);
         Assert.Equal(!corrected, copy == line + "\n");
         Assert.Equal(!corrected, Check(copy, format).Any(found => found.Rule == rule));
@@ -99,7 +101,7 @@ public sealed class ValidatorTests
         byte[] file = [.. "\uFEFF"u8, .. "{\"instruction\":\"\",\"input\":\"\",\"output\":\"[]\"}\r\n\r\n[1]\noops\n{\"a\":\"\xff\"}\n{\"input\":1,\"input\":2}\n"u8];
         file[Array.IndexOf(file, (byte)0xC3)] = 0xFF;
         file[Array.IndexOf(file, (byte)0xBF, 3)] = (byte)'x';
-        List<DatasetFinding> findings = [.. new DatasetValidator().Check(new MemoryStream(file))];
+        List<ValidationIssue> findings = [.. new DatasetValidator().Check(new MemoryStream(file))];
         Assert.Equal(
             [(1, "ByteOrderMark"), (1, "CarriageReturn"), (2, "BlankLine"), (3, "InvalidJson"), (4, "InvalidJson"), (5, "InvalidUtf8"), (6, "DuplicateKey")],
             findings.Select(finding => ((int)finding.Line, finding.Rule)));
@@ -114,7 +116,7 @@ public sealed class ValidatorTests
     public void OpenAITakesTenRowsAtLeast()
     {
         string row = FormatKit.Write(DatasetFormat.OpenAI, FormatKit.One);
-        DatasetFinding few = Assert.Single(Check(string.Concat(Enumerable.Repeat(row, 9)), null));
+        ValidationIssue few = Assert.Single(Check(string.Concat(Enumerable.Repeat(row, 9)), null));
         Assert.Equal(("TooFewRows", 0L), (few.Rule, few.Line));
         Assert.Empty(Check(string.Concat(Enumerable.Repeat(row, 10)), null));
         Assert.Equal("NoRows", Assert.Single(Check("", null)).Rule);
@@ -124,7 +126,7 @@ public sealed class ValidatorTests
     public void IdsOccurOnceInAFile()
     {
         string one = FormatKit.Write(DatasetFormat.Mistral, FormatKit.One);
-        (List<DatasetFinding> findings, string copy) = Correct(one + one + one, DatasetFormat.Mistral);
+        (List<ValidationIssue> findings, string copy) = Correct(one + one + one, DatasetFormat.Mistral);
         Assert.Equal(["DuplicateCallId", "DuplicateCallId"], findings.Select(finding => finding.Rule));
         Assert.Empty(Check(copy, DatasetFormat.Mistral));
         Assert.StartsWith(one, copy);
@@ -135,7 +137,7 @@ public sealed class ValidatorTests
     public void AnAnswerFollowsTheIdOfItsCall()
     {
         const string row = """{"messages":[{"role":"user","content":"Q"},{"role":"assistant","content":"","tool_calls":[{"id":"call_1","type":"function","function":{"name":"lookup","arguments":"{}"}}]},{"role":"tool","tool_call_id":"call_1","content":"r"},{"role":"assistant","content":"A"}],""" + Tools + "}\n";
-        (List<DatasetFinding> findings, string copy) = Correct(row, DatasetFormat.Mistral);
+        (List<ValidationIssue> findings, string copy) = Correct(row, DatasetFormat.Mistral);
         Assert.Equal("CallIdInvalid", Assert.Single(findings).Rule);
         Assert.Empty(Check(copy, DatasetFormat.Mistral));
         Assert.Matches("\"id\":\"([A-Za-z0-9]{9})\".*\"tool_call_id\":\"\\1\"", copy);
@@ -149,12 +151,12 @@ public sealed class ValidatorTests
         Assert.Throws<OperationCanceledException>(() => new DatasetValidator().Check(lines, stop.Token).Count());
     }
 
-    private static List<DatasetFinding> Check(string lines, DatasetFormat? format) => [.. new DatasetValidator(format).Check(new MemoryStream(Encoding.UTF8.GetBytes(lines)))];
+    private static List<ValidationIssue> Check(string lines, DatasetFormat? format) => [.. new DatasetValidator(format).Check(new MemoryStream(Encoding.UTF8.GetBytes(lines)))];
 
-    private static (List<DatasetFinding> Findings, string Copy) Correct(string lines, DatasetFormat? format)
+    private static (List<ValidationIssue> Findings, string Copy) Correct(string lines, DatasetFormat? format)
     {
         using MemoryStream copy = new();
-        List<DatasetFinding> findings = [.. new DatasetValidator(format, copy: copy).Check(new MemoryStream(Encoding.UTF8.GetBytes(lines)))];
+        List<ValidationIssue> findings = [.. new DatasetValidator(format, copy: copy).Check(new MemoryStream(Encoding.UTF8.GetBytes(lines)))];
         return (findings, Encoding.UTF8.GetString(copy.ToArray()));
     }
 

@@ -1,4 +1,5 @@
 using SynthGen.Generation;
+using SynthGen.Json;
 using SynthGen.Tools;
 
 namespace SynthGen.Core.Tests.Generation;

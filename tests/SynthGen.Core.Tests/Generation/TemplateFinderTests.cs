@@ -84,7 +84,7 @@ public sealed class TemplateFinderTests
     [InlineData("Prnttn~eted")]
     [InlineData("l")]
     [InlineData("xbrtz")]
-    public void MisreadTokensAreOdd(string token) => Assert.True(OddToken.Is(token));
+    public void MisreadTokensAreOdd(string token) => Assert.True(MisreadTokenFilter.Is(token));
 
     [Theory]
     [InlineData("WikiLeaks")]
@@ -96,5 +96,5 @@ public sealed class TemplateFinderTests
     [InlineData("U.S.")]
     [InlineData("a")]
     [InlineData("20th")]
-    public void LegalTokensAreNot(string token) => Assert.False(OddToken.Is(token));
+    public void LegalTokensAreNot(string token) => Assert.False(MisreadTokenFilter.Is(token));
 }

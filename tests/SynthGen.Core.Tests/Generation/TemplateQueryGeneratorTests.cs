@@ -1,5 +1,7 @@
 using CsCheck;
 using SynthGen.Generation.Template;
+using SynthGen.Generation.Template.Finders;
+using SynthGen.Json;
 using SynthGen.Tools;
 
 namespace SynthGen.Core.Tests.Generation;
@@ -79,7 +81,7 @@ public sealed class TemplateQueryGeneratorTests
         Gen.String[Gen.OneOf(Gen.Char, Gen.Char["abc ABC .,;:\"'()§$0123456789\n-"]), 0, 600].Sample(text =>
         {
             OcrPage page = new(1, text);
-            PageOutcome outcome = Generator(3).Settle(Generator(3).GenerateAsync(page, CancellationToken.None).Result);
+            PageOutcome outcome = Generator(3).Finish(Generator(3).GenerateAsync(page, CancellationToken.None).Result);
             return outcome.Status == OutcomeStatus.Generated
                 ? outcome.Rows.Count is > 0 and <= 3 && outcome.Rows.All(row => row.Evidence!.IsIn(page))
                 : outcome.Status == OutcomeStatus.Empty && outcome.Reason is not null;
@@ -112,7 +114,7 @@ public sealed class TemplateQueryGeneratorTests
         new([.. BuiltInTools.All.Select(tool => TemplateTool.From(tool)!)], queries, seed);
 
     private static IReadOnlyList<SyntheticQuery> Rows(TemplateQueryGenerator generator, OcrPage page) =>
-        generator.Settle(generator.GenerateAsync(page, CancellationToken.None).Result).Rows;
+        generator.Finish(generator.GenerateAsync(page, CancellationToken.None).Result).Rows;
 
     private static string Squeeze(string text) => string.Join(' ', text.Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries));
 }

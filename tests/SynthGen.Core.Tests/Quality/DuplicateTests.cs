@@ -1,5 +1,4 @@
 using CsCheck;
-using SynthGen.Quality;
 using SynthGen.Quality.Duplicates;
 using SynthGen.Quality.Gates;
 using static SynthGen.Core.Tests.Quality.GateTestKit;
@@ -47,12 +46,12 @@ public sealed class DuplicateTests
     [Fact]
     public void SixPermutationsMakeABandByDefault()
     {
-        TextSketcher sketcher = new();
+        MinHash sketcher = new();
         Assert.Equal((21, 6), (sketcher.Bands, sketcher.Rows));
     }
 
     [Fact]
-    public void SimilarityIsThatOfTheSets() => Assert.Equal(.4, TextSketcher.Jaccard([1, 2, 3, 4], [2, 4, 9])); // {2, 4} of {1, 2, 3, 4, 9}
+    public void SimilarityIsThatOfTheSets() => Assert.Equal(.4, MinHash.Jaccard([1, 2, 3, 4], [2, 4, 9])); // {2, 4} of {1, 2, 3, 4, 9}
 
     // Stretches of one sequence, against comparing each with all: what it finds is right, and it finds nearly all.
     [Fact]
@@ -61,15 +60,15 @@ public sealed class DuplicateTests
         int found = 0, all = 0;
         Gen.Select(Gen.Int[0, 40], Gen.Int[8, 30], (start, length) => Enumerable.Range(start, length)).List[30].Sample(texts =>
         {
-            TextSketcher sketcher = new(.8, 2);
+            MinHash sketcher = new(.8, 2);
             DuplicateIndex index = new(.8, sketcher.Bands);
             List<TextSketch> kept = [];
             foreach (IEnumerable<int> text in texts)
             {
                 TextSketch sketch = sketcher.Of(string.Join(' ', text));
-                int expected = kept.FindIndex(earlier => earlier.Exact == sketch.Exact || TextSketcher.Jaccard(earlier.Shingles, sketch.Shingles) >= .8);
+                int expected = kept.FindIndex(earlier => earlier.Exact == sketch.Exact || MinHash.Jaccard(earlier.Shingles, sketch.Shingles) >= .8);
                 CopyMatch? match = index.Find(sketch);
-                if (match is { } copy && copy.Similarity < 1 && TextSketcher.Jaccard(kept[copy.Text].Shingles, sketch.Shingles) < .8)
+                if (match is { } copy && copy.Similarity < 1 && MinHash.Jaccard(kept[copy.Text].Shingles, sketch.Shingles) < .8)
                     return false;
 
                 Interlocked.Add(ref all, expected >= 0 ? 1 : 0);

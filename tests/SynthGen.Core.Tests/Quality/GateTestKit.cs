@@ -1,3 +1,4 @@
+using SynthGen.Json;
 using SynthGen.Quality;
 using SynthGen.Quality.Testing;
 using SynthGen.Tools;

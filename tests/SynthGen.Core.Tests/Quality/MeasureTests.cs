@@ -1,3 +1,4 @@
+using SynthGen.Quality;
 using SynthGen.Quality.Measures;
 using SynthGen.Tools;
 using static SynthGen.Core.Tests.Quality.GateTestKit;

@@ -1,4 +1,5 @@
 using SynthGen.Quality.Words;
+using SynthGen.Text;
 
 namespace SynthGen.Core.Tests.Quality;
 

@@ -1,5 +1,6 @@
 using SynthGen.Retrieval;
 using SynthGen.Retrieval.Semantics;
+using SynthGen.Text;
 
 namespace SynthGen.Core.Tests.Retrieval;
 

@@ -1,4 +1,4 @@
-using SynthGen.Generation.Template;
+using SynthGen.Hashing;
 using SynthGen.Retrieval.Semantics;
 
 namespace SynthGen.Core.Tests.Retrieval;

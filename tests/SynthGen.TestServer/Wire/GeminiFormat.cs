@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using SynthGen.Quality;
 using SynthGen.TestServer.Faults;
 using SynthGen.TestServer.Model;
 using SynthGen.TestServer.Quota;

@@ -1,3 +1,5 @@
+using SynthGen.Generation.Template.Finders;
+
 namespace SynthGen.Tests;
 
 public sealed class FormatCommandTests(ModuleSession session) : IClassFixture<ModuleSession>

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using SynthGen.Generation.Template.Finders;
 
 namespace SynthGen.Tests;
 

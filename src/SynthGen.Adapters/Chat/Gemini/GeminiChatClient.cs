@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Microsoft.Extensions.AI;
 using SynthGen.Adapters.Chat.Http;
+using SynthGen.Adapters.Chat.Json;
 
 namespace SynthGen.Adapters.Chat.Gemini;
 
@@ -9,7 +10,7 @@ namespace SynthGen.Adapters.Chat.Gemini;
 /// The Gemini API's generateContent as a chat client. One request a call: continuations are handed up with their token.
 /// What stands above knows IChatClient alone, so that the SDK's own client can stand here.
 /// </summary>
-internal sealed class GeminiChatClient(HttpClient http, GeminiAddress address, string model, ServerFault faults) : IChatClient
+internal sealed class GeminiChatClient(HttpClient http, GeminiAddress address, string model, ServerErrorMapper faults) : IChatClient
 {
     private readonly ChatClientMetadata _metadata = new("gemini", address.Base, model);
     private readonly Uri _generate = address.Generate(model);

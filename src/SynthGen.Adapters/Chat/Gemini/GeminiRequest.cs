@@ -4,6 +4,7 @@ using System.Runtime.InteropServices;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.Extensions.AI;
+using SynthGen.Adapters.Chat.Json;
 
 namespace SynthGen.Adapters.Chat.Gemini;
 

@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.AI;
+using SynthGen.Adapters.Chat.Json;
+using SynthGen.Models.Spending;
 
 namespace SynthGen.Adapters.Chat.Gemini;
 

@@ -1,7 +1,8 @@
 using System.Buffers;
 using System.Net.Http.Headers;
 using System.Text.Json;
-using SynthGen.Generation.Chat;
+using SynthGen.Adapters.Chat.Json;
+using SynthGen.Models;
 
 namespace SynthGen.Adapters.Chat.Http;
 
@@ -50,7 +51,7 @@ internal sealed class ApiKey(ChatService service, Func<string>? source)
         }
         catch (Exception exception)
         {
-            throw new ChatException(ChatFault.Fatal, "The API key could not be read.", exception);
+            throw new ChatException(ChatErrorKind.Fatal, "The API key could not be read.", exception);
         }
 
         if (key.Length == 0)
@@ -61,7 +62,7 @@ internal sealed class ApiKey(ChatService service, Func<string>? source)
 
         // HttpClient would say so too, with the key in its message.
         return key.AsSpan().ContainsAnyExcept(Visible)
-            ? throw new ChatException(ChatFault.Fatal, "The API key holds a character that a header cannot carry.")
+            ? throw new ChatException(ChatErrorKind.Fatal, "The API key holds a character that a header cannot carry.")
             : key;
     }
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Net.Http.Headers;
-using SynthGen.Generation.Chat;
+using SynthGen.Models;
 
 namespace SynthGen.Adapters.Chat.Http;
 

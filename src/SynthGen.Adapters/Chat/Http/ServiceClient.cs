@@ -13,7 +13,7 @@ internal static class ServiceClient
     /// <param name="key">Signs the requests.</param>
     /// <param name="faults">Makes the exceptions.</param>
     /// <param name="wrap">Puts a further handler on top.</param>
-    public static HttpClient Create(ApiKey key, ServerFault faults, Func<HttpMessageHandler, HttpMessageHandler>? wrap = null)
+    public static HttpClient Create(ApiKey key, ServerErrorMapper faults, Func<HttpMessageHandler, HttpMessageHandler>? wrap = null)
     {
         SocketsHttpHandler sockets = new()
         {

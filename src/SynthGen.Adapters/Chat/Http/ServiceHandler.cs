@@ -1,5 +1,7 @@
 using System.Net;
 using System.Text;
+using SynthGen.Adapters.Chat.Json;
+using SynthGen.Models;
 
 namespace SynthGen.Adapters.Chat.Http;
 
@@ -7,7 +9,7 @@ namespace SynthGen.Adapters.Chat.Http;
 /// The last step before the network, the same for every service: signs the request, takes the response in whole, notes its
 /// headers, and makes a ChatException of whatever is no success, before an SDK turns it into something of its own.
 /// </summary>
-internal sealed class ServiceHandler(ApiKey key, ServerFault faults, HttpMessageHandler inner) : DelegatingHandler(inner)
+internal sealed class ServiceHandler(ApiKey key, ServerErrorMapper faults, HttpMessageHandler inner) : DelegatingHandler(inner)
 {
     // A reply of a million tokens has some 4 MB.
     private const long LongestBody = 64 << 20;
@@ -30,7 +32,7 @@ internal sealed class ServiceHandler(ApiKey key, ServerFault faults, HttpMessage
             using (response)
             {
                 // A status says more than the breaking off of the body after it.
-                throw response is { IsSuccessStatusCode: false } ? faults.From(response, "") : ServerFault.From(exception);
+                throw response is { IsSuccessStatusCode: false } ? faults.From(response, "") : ServerErrorMapper.From(exception);
             }
         }
         catch
@@ -39,7 +41,7 @@ internal sealed class ServiceHandler(ApiKey key, ServerFault faults, HttpMessage
             throw;
         }
 
-        if (Exchange.Current is { } exchange)
+        if (ResponseMetadata.Current is { } exchange)
         {
             exchange.RequestId = ResponseHeaders.RequestId(response.Headers);
             exchange.Limits = ResponseHeaders.Limits(response.Headers);

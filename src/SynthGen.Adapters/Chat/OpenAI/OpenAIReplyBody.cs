@@ -1,4 +1,6 @@
 using System.Text.Json;
+using SynthGen.Adapters.Chat.Json;
+using SynthGen.Quality;
 
 namespace SynthGen.Adapters.Chat.OpenAI;
 

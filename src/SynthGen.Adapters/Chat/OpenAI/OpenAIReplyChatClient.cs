@@ -1,7 +1,8 @@
 using System.Text.Json;
 using Microsoft.Extensions.AI;
 using SynthGen.Adapters.Chat.Http;
-using SynthGen.Generation.Chat;
+using SynthGen.Adapters.Chat.Json;
+using SynthGen.Models;
 
 namespace SynthGen.Adapters.Chat.OpenAI;
 
@@ -20,7 +21,7 @@ internal sealed class OpenAIReplyChatClient(IChatClient inner) : DelegatingChatC
     {
         ChatResponse response = await ReadAsync(messages, options, cancellationToken).ConfigureAwait(false);
         bool refused = response.Messages.Any(message => message.Contents.OfType<ErrorContent>().Any());
-        string word = refused ? "refusal" : Exchange.Current?.FinishReason ?? ReplyProperties.NoFinishReason;
+        string word = refused ? "refusal" : ResponseMetadata.Current?.FinishReason ?? ReplyProperties.NoFinishReason;
         response.FinishReason = OpenAIFinishReasons.Find(word);
         (response.AdditionalProperties ??= [])[ReplyProperties.FinishReason] = word;
         foreach (TextContent content in response.Messages.SelectMany(message => message.Contents).OfType<TextContent>())
@@ -38,7 +39,7 @@ internal sealed class OpenAIReplyChatClient(IChatClient inner) : DelegatingChatC
         }
         catch (Exception exception) when (exception is not (ChatException or OperationCanceledException or ObjectDisposedException or JsonException))
         {
-            throw new ChatException(ChatFault.Transient, $"The reply cannot be read: {exception.Message}", exception);
+            throw new ChatException(ChatErrorKind.Transient, $"The reply cannot be read: {exception.Message}", exception);
         }
     }
 

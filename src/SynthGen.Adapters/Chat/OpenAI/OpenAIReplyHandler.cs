@@ -1,11 +1,12 @@
 using System.Net.Http.Headers;
 using System.Text.Json;
 using SynthGen.Adapters.Chat.Http;
+using SynthGen.Adapters.Chat.Json;
 
 namespace SynthGen.Adapters.Chat.OpenAI;
 
 /// <summary>Stands between the network and the SDK: makes replies readable that the SDK would stumble over, and notes what it changed.</summary>
-internal sealed class OpenAIReplyHandler(ServerFault faults, HttpMessageHandler inner) : DelegatingHandler(inner)
+internal sealed class OpenAIReplyHandler(ServerErrorMapper faults, HttpMessageHandler inner) : DelegatingHandler(inner)
 {
     /// <inheritdoc/>
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -21,7 +22,7 @@ internal sealed class OpenAIReplyHandler(ServerFault faults, HttpMessageHandler 
                 throw faults.From(response, document.RootElement);
             }
 
-            if (Exchange.Current is { } exchange)
+            if (ResponseMetadata.Current is { } exchange)
                 exchange.FinishReason = body.FinishReason;
 
             MediaTypeHeaderValue? type = response.Content.Headers.ContentType;

@@ -1,4 +1,5 @@
 using SynthGen.Datasets.Splits;
+using SynthGen.Generation.Template.Finders;
 using SynthGen.Quality.Measures;
 
 namespace SynthGen.Datasets.Folders;

@@ -1,5 +1,8 @@
 using System.Text;
-using SynthGen.Tools;
+using SynthGen.Datasets.Splits;
+using SynthGen.Generation.Template.Finders;
+using SynthGen.Json;
+using SynthGen.Rows;
 
 namespace SynthGen.Datasets.Folders;
 
@@ -30,7 +33,7 @@ internal static class CardHead
         List(text, "tags", ["tool-calling", "function-calling", "synthetic", "synthgen"]);
         text.Append("configs:\n- config_name: default\n  data_files:\n");
         foreach (SplitSide side in card.Split.Sides.Where(side => side.Rows > 0))
-            text.Append($"  - split: {SplitText.Of(side.Split)}\n    path: {Scalar(SplitText.Of(side.Split) + card.Options.Extension)}\n");
+            text.Append($"  - split: {SplitNames.Of(side.Split)}\n    path: {Scalar(SplitNames.Of(side.Split) + card.Options.Extension)}\n");
         text.Append("---\n");
     }
 

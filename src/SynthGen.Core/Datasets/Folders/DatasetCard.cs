@@ -1,5 +1,8 @@
 using System.Globalization;
 using System.Text;
+using SynthGen.Datasets.Splits;
+using SynthGen.Generation.Template.Finders;
+using SynthGen.Rows;
 
 namespace SynthGen.Datasets.Folders;
 
@@ -32,7 +35,7 @@ internal static class DatasetCard
         text.Append("\n## Splits\n\n| split | file | rows | share | pages |\n|---|---|---:|---:|---:|\n");
         foreach (SplitSide side in card.Split.Sides.Where(side => side.Rows > 0))
         {
-            string name = SplitText.Of(side.Split).ToString();
+            string name = SplitNames.Of(side.Split).ToString();
             text.Append(CultureInfo.InvariantCulture, $"| {name} | `{name}{card.Options.Extension}` | {side.Rows} | {side.RowShare * 100:0.0} % | {side.Pages} |\n");
         }
 
@@ -46,7 +49,7 @@ internal static class DatasetCard
             return;
 
         text.Append("\n## Tools\n\nCalls, and their share of the split's calls:\n\n| tool |");
-        text.Append(string.Concat(sides.Select(side => $" {SplitText.Of(side.Split)} |")));
+        text.Append(string.Concat(sides.Select(side => $" {SplitNames.Of(side.Split)} |")));
         text.Append("\n|---|").Insert(text.Length, "---:|", sides.Length).Append('\n');
         for (int tool = 0; tool < sides[0].Tools.Count; tool++)
         {

@@ -1,7 +1,8 @@
-using SynthGen.Datasets.Folders;
 using SynthGen.Datasets.Formats;
+using SynthGen.Files;
+using SynthGen.Rows;
 
-namespace SynthGen.Datasets;
+namespace SynthGen.Datasets.Folders;
 
 /// <summary>
 /// A folder with a file for each side of a split that has rows: train.jsonl, validation.jsonl, test.jsonl. All of it is put in
@@ -127,7 +128,7 @@ public sealed class DatasetFolder : IDatasetOutput
             Directory.Delete(TargetPath);
     }
 
-    private static string FileName(DatasetSplit split, DatasetFolderOptions options) => SplitText.Of(split) + options.Extension;
+    private static string FileName(DatasetSplit split, DatasetFolderOptions options) => SplitNames.Of(split) + options.Extension;
 
     private string PathOf(DatasetSplit split) => Path.Combine(TargetPath, FileName(split, _options));
 
@@ -147,7 +148,7 @@ public sealed class DatasetFolder : IDatasetOutput
     // The manifest is put in place last: where it is, the rest is.
     private void Describe(List<AtomicFile> added, AtomicFile[] data)
     {
-        Dictionary<string, string> names = Splits.ToDictionary(split => FileName(split, _options), split => SplitText.Of(split).ToString());
+        Dictionary<string, string> names = Splits.ToDictionary(split => FileName(split, _options), split => SplitNames.Of(split).ToString());
         CardData card = _facts!.ToData(Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(TargetPath))), _options);
         added.Add(AtomicFile.Of(Path.Combine(TargetPath, DatasetCard.Name), DatasetCard.Write(card)));
 

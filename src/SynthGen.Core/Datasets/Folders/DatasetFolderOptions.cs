@@ -1,4 +1,6 @@
-namespace SynthGen.Datasets;
+using SynthGen.Files;
+
+namespace SynthGen.Datasets.Folders;
 
 /// <summary>What a dataset's folder is to hold.</summary>
 public sealed record DatasetFolderOptions

@@ -1,7 +1,9 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using SynthGen.Tools;
+using SynthGen.Files;
+using SynthGen.Generation.Template.Finders;
+using SynthGen.Json;
 
 namespace SynthGen.Datasets.Folders;
 
@@ -46,7 +48,7 @@ internal sealed record FolderManifest(DatasetFormat Format, long Rows, IReadOnly
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         Converters = { new JsonStringEnumConverter() },
-        Encoder = PlainEncoder.Instance,
+        Encoder = MinimalJsonEncoder.Instance,
         WriteIndented = true,
         NewLine = "\n",
         NumberHandling = JsonNumberHandling.Strict,

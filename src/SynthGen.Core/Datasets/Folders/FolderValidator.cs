@@ -1,7 +1,6 @@
-using SynthGen.Datasets.Folders;
 using SynthGen.Datasets.Validation;
 
-namespace SynthGen.Datasets;
+namespace SynthGen.Datasets.Folders;
 
 /// <summary>Proves that a dataset's folder is what its manifest says, file by file, and checks its rows.</summary>
 /// <param name="folder">The folder.</param>
@@ -21,7 +20,7 @@ public sealed class FolderValidator(string folder, Func<IParquetCodec>? parquet 
     /// <summary>Checks the folder; one that is whole gives nothing.</summary>
     /// <exception cref="IOException">A file cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">Access is denied.</exception>
-    public IEnumerable<DatasetFinding> Check()
+    public IEnumerable<ValidationIssue> Check()
     {
         string path = Path.Combine(folder, FolderManifest.Name);
         if (!File.Exists(path))
@@ -39,7 +38,7 @@ public sealed class FolderValidator(string folder, Func<IParquetCodec>? parquet 
 
         for (int i = 0; i < manifest.Files.Count; i++)
         {
-            foreach (DatasetFinding finding in CheckFile(manifest, i))
+            foreach (ValidationIssue finding in CheckFile(manifest, i))
                 yield return finding;
         }
 
@@ -56,7 +55,7 @@ public sealed class FolderValidator(string folder, Func<IParquetCodec>? parquet 
         }
     }
 
-    private static DatasetFinding Finding(string file, Rule rule, string where, string message) =>
+    private static ValidationIssue Finding(string file, Rule rule, string where, string message) =>
         new(rule.Id, rule.Severity, 0, where, message, rule.Advice) { File = file };
 
     private FolderManifest? Read(out string? problem)
@@ -78,7 +77,7 @@ public sealed class FolderValidator(string folder, Func<IParquetCodec>? parquet 
         return null;
     }
 
-    private IEnumerable<DatasetFinding> CheckFile(FolderManifest manifest, int index)
+    private IEnumerable<ValidationIssue> CheckFile(FolderManifest manifest, int index)
     {
         ManifestFile expected = manifest.Files[index];
         string path = Path.Combine(folder, expected.Path);
@@ -102,8 +101,8 @@ public sealed class FolderValidator(string folder, Func<IParquetCodec>? parquet 
                 yield break;
             }
 
-            using IEnumerator<DatasetFinding> findings = validator.Check(stream).GetEnumerator();
-            while (Next(findings, out DatasetFinding? finding))
+            using IEnumerator<ValidationIssue> findings = validator.Check(stream).GetEnumerator();
+            while (Next(findings, out ValidationIssue? finding))
                 yield return finding! with { File = path };
         }
 
@@ -135,7 +134,7 @@ public sealed class FolderValidator(string folder, Func<IParquetCodec>? parquet 
     }
 
     // A file that is damaged further on has been reported as changed: what can be read of it is checked.
-    private static bool Next(IEnumerator<DatasetFinding> findings, out DatasetFinding? finding)
+    private static bool Next(IEnumerator<ValidationIssue> findings, out ValidationIssue? finding)
     {
         try
         {

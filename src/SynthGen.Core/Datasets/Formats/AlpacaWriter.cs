@@ -11,7 +11,7 @@ internal sealed class AlpacaWriter(Stream stream, DatasetOptions options) : Form
     /// <summary>The instruction of rows without a system message.</summary>
     public const string Instruction = "Pick the tool that answers the query, and call it.";
 
-    private readonly JsonText _text = new();
+    private readonly EmbeddedJsonWriter _text = new();
 
     public override void Dispose()
     {

@@ -1,5 +1,5 @@
 using System.Text;
-using SynthGen.Tools;
+using SynthGen.Json;
 
 namespace SynthGen.Datasets.Formats;
 

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using SynthGen.Json;
+using SynthGen.Rows;
 
 namespace SynthGen.Datasets.Formats;
 
@@ -10,7 +12,7 @@ internal static class FormatGuess
     {
         try
         {
-            using JsonDocument document = JsonDocument.Parse(line, LineJson.Options);
+            using JsonDocument document = JsonDocument.Parse(line, JsonLine.Options);
             return document.RootElement.ValueKind == JsonValueKind.Object ? Of(document.RootElement) : null;
         }
         catch (JsonException)
@@ -35,18 +37,18 @@ internal static class FormatGuess
     // The chat formats differ in their calls alone: TRL's arguments are an object, Axolotl's calls have no ids, Mistral's ids are nine long.
     private static DatasetFormat OfMessages(JsonElement messages)
     {
-        foreach (JsonElement message in LineJson.Items(messages))
+        foreach (JsonElement message in JsonElementReader.Items(messages))
         {
-            if (!LineJson.TryGet(message, "tool_calls", out JsonElement calls))
+            if (!JsonElementReader.TryGet(message, "tool_calls", out JsonElement calls))
                 continue;
 
-            foreach (JsonElement call in LineJson.Items(calls))
+            foreach (JsonElement call in JsonElementReader.Items(calls))
             {
-                if (!LineJson.TryGet(call, "function", out JsonElement function) || !LineJson.TryGet(function, "arguments", out JsonElement arguments))
+                if (!JsonElementReader.TryGet(call, "function", out JsonElement function) || !JsonElementReader.TryGet(function, "arguments", out JsonElement arguments))
                     continue;
                 if (arguments.ValueKind == JsonValueKind.Object)
                     return DatasetFormat.Trl;
-                if (!LineJson.TryGet(call, "id", out JsonElement id) || id.ValueKind != JsonValueKind.String)
+                if (!JsonElementReader.TryGet(call, "id", out JsonElement id) || id.ValueKind != JsonValueKind.String)
                     return DatasetFormat.Axolotl;
                 return MistralCallIds.IsValid(id.GetString()!) ? DatasetFormat.Mistral : DatasetFormat.OpenAI;
             }

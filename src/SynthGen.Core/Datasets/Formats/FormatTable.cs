@@ -1,3 +1,5 @@
+using SynthGen.Rows;
+
 namespace SynthGen.Datasets.Formats;
 
 /// <summary>What belongs to each format.</summary>

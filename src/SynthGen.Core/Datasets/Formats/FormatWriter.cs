@@ -1,11 +1,13 @@
 using System.Text.Json;
+using SynthGen.Files;
+using SynthGen.Rows;
 
 namespace SynthGen.Datasets.Formats;
 
 /// <summary>Base of the writers of trainers' formats: a line for each row, and nothing of a row that cannot be written.</summary>
 internal abstract class FormatWriter : IDatasetWriter
 {
-    private readonly LineWriter _lines;
+    private readonly LineWriter<SyntheticQuery> _lines;
     private readonly string? _systemPrompt;
     private readonly Action<Utf8JsonWriter, SyntheticQuery> _writeRow;
 
@@ -14,7 +16,7 @@ internal abstract class FormatWriter : IDatasetWriter
     /// <param name="systemPrompt">The system message of all rows, none of them if empty; if null, each has its own, if any.</param>
     protected FormatWriter(Stream stream, string? systemPrompt)
     {
-        _lines = new LineWriter(stream);
+        _lines = new LineWriter<SyntheticQuery>(stream);
         _systemPrompt = systemPrompt;
         _writeRow = WriteRow;
     }

@@ -1,9 +1,10 @@
 using System.Text.Json;
+using SynthGen.Rows;
 
 namespace SynthGen.Datasets.Formats;
 
 /// <summary>Reads rows of Gemini tuning.</summary>
-internal sealed class GeminiReader : RowReader
+internal sealed class GeminiReader : TrainerRowReader
 {
     protected override SyntheticQuery ReadRow(JsonElement line)
     {
@@ -11,9 +12,9 @@ internal sealed class GeminiReader : RowReader
         string? query = null;
         List<ToolCall> calls = [];
         int turn = 0;
-        foreach (JsonElement content in LineJson.Get(line, "contents", JsonValueKind.Array, "contents").EnumerateArray())
+        foreach (JsonElement content in JsonElementReader.Get(line, "contents", JsonValueKind.Array, "contents").EnumerateArray())
         {
-            string role = LineJson.TryGet(LineJson.Object(content, "a content"), "role", out _) ? LineJson.Text(content, "role", "contents[].role") : "user";
+            string role = JsonElementReader.TryGet(JsonElementReader.Object(content, "a content"), "role", out _) ? JsonElementReader.Text(content, "role", "contents[].role") : "user";
             if (calls.Count > 0)
                 PassOver("contents after the calls");
             else if (role == "user" && query is null)
@@ -31,38 +32,38 @@ internal sealed class GeminiReader : RowReader
             throw new FormatException("no part has a 'functionCall'");
         return new SyntheticQuery(query, [.. calls], 0)
         {
-            SystemPrompt = LineJson.TryGet(line, "systemInstruction", out JsonElement system) ? TextOf(system, "systemInstruction.parts") : null,
+            SystemPrompt = JsonElementReader.TryGet(line, "systemInstruction", out JsonElement system) ? TextOf(system, "systemInstruction.parts") : null,
             AvailableTools = ReadTools(line),
         };
     }
 
     private static string TextOf(JsonElement content, string path) => string.Concat(
-        LineJson.Get(content, "parts", JsonValueKind.Array, path).EnumerateArray().Select(part => LineJson.Text(LineJson.Object(part, path), "text", $"{path}[].text")));
+        JsonElementReader.Get(content, "parts", JsonValueKind.Array, path).EnumerateArray().Select(part => JsonElementReader.Text(JsonElementReader.Object(part, path), "text", $"{path}[].text")));
 
     private void ReadCalls(JsonElement content, List<ToolCall> calls)
     {
-        foreach (JsonElement part in LineJson.Get(content, "parts", JsonValueKind.Array, "contents[].parts").EnumerateArray())
+        foreach (JsonElement part in JsonElementReader.Get(content, "parts", JsonValueKind.Array, "contents[].parts").EnumerateArray())
         {
-            if (!LineJson.TryGet(part, "functionCall", out JsonElement call))
+            if (!JsonElementReader.TryGet(part, "functionCall", out JsonElement call))
             {
                 PassOver("contents[].parts beside functionCall");
                 continue;
             }
 
-            PassOverOthers(LineJson.Object(call, "'functionCall'"), "contents[].parts[].functionCall.", "name", "args");
+            PassOverOthers(JsonElementReader.Object(call, "'functionCall'"), "contents[].parts[].functionCall.", "name", "args");
             calls.Add(new ToolCall(
-                LineJson.Text(call, "name", "contents[].parts[].functionCall.name"),
-                LineJson.Arguments(call, "args", "contents[].parts[].functionCall.args")));
+                JsonElementReader.Text(call, "name", "contents[].parts[].functionCall.name"),
+                JsonElementReader.Arguments(call, "args", "contents[].parts[].functionCall.args")));
         }
     }
 
     private List<ToolDefinition> ReadTools(JsonElement line)
     {
         List<ToolDefinition> tools = [];
-        foreach (JsonElement group in LineJson.TryGet(line, "tools", out JsonElement groups) ? LineJson.Items(groups) : [])
+        foreach (JsonElement group in JsonElementReader.TryGet(line, "tools", out JsonElement groups) ? JsonElementReader.Items(groups) : [])
         {
-            if (LineJson.TryGet(group, "functionDeclarations", out JsonElement functions))
-                tools.AddRange(LineJson.Items(functions).Select(tool => Tools.Get(tool, SharedTools.ReadFunction)));
+            if (JsonElementReader.TryGet(group, "functionDeclarations", out JsonElement functions))
+                tools.AddRange(JsonElementReader.Items(functions).Select(tool => Tools.Get(tool, SharedTools.ReadFunction)));
             else
                 PassOver("tools[] without functionDeclarations");
         }

@@ -1,12 +1,12 @@
 using System.Text.Json;
-using SynthGen.Tools;
+using SynthGen.Json;
 
 namespace SynthGen.Datasets.Formats;
 
 /// <summary>Writes rows for Gemini tuning on Vertex AI: contents with functionCall parts, whose args are an object.</summary>
 internal sealed class GeminiWriter(Stream stream, DatasetOptions options) : FormatWriter(stream, options.SystemPrompt)
 {
-    private readonly ToolOffer _offer = new(options, GeminiName.IsValid, GeminiName.Rule);
+    private readonly ToolSampler _offer = new(options, GeminiName.IsValid, GeminiName.Rule);
     private readonly ToolListJson _tools = new(ToolListJson.WriteFunction);
 
     public override void Dispose()

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using SynthGen.Json;
 
 namespace SynthGen.Datasets.Formats;
 
@@ -50,7 +51,7 @@ internal static class HermesBlocks
         List<JsonDocument> values = [];
         Utf8JsonReader reader = new(
             Encoding.UTF8.GetBytes(text[block.Inner..block.InnerEnd]),
-            new JsonReaderOptions { AllowMultipleValues = true, MaxDepth = CanonicalReader.MaximumDepth });
+            new JsonReaderOptions { AllowMultipleValues = true, MaxDepth = JsonLine.MaximumDepth });
         try
         {
             while (reader.Read())

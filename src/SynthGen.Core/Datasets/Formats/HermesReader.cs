@@ -1,9 +1,10 @@
 using System.Text.Json;
+using SynthGen.Rows;
 
 namespace SynthGen.Datasets.Formats;
 
 /// <summary>Reads Hermes rows: the tools from the system turn's &lt;tools&gt; block, the calls from &lt;tool_call&gt; blocks.</summary>
-internal sealed class HermesReader : RowReader
+internal sealed class HermesReader : TrainerRowReader
 {
     protected override SyntheticQuery ReadRow(JsonElement line)
     {
@@ -12,10 +13,10 @@ internal sealed class HermesReader : RowReader
         List<ToolCall> calls = [];
         IReadOnlyList<ToolDefinition> tools = [];
         int turn = 0;
-        foreach (JsonElement message in LineJson.Get(line, "conversations", JsonValueKind.Array, "conversations").EnumerateArray())
+        foreach (JsonElement message in JsonElementReader.Get(line, "conversations", JsonValueKind.Array, "conversations").EnumerateArray())
         {
-            string from = LineJson.Text(LineJson.Object(message, "a turn"), "from", "conversations[].from");
-            string value = LineJson.Text(message, "value", "conversations[].value");
+            string from = JsonElementReader.Text(JsonElementReader.Object(message, "a turn"), "from", "conversations[].from");
+            string value = JsonElementReader.Text(message, "value", "conversations[].value");
             if (calls.Count > 0)
                 PassOver("conversations after the calls");
             else if (from == "system" && turn == 0)
@@ -78,7 +79,7 @@ internal sealed class HermesReader : RowReader
             foreach (JsonDocument document in HermesBlocks.ReadValues(value, block))
             {
                 using (document)
-                    calls.Add(LineJson.Call(document.RootElement, "<tool_call>"));
+                    calls.Add(JsonElementReader.Call(document.RootElement, "<tool_call>"));
             }
 
             end = block.End;

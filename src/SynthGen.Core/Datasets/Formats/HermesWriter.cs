@@ -1,5 +1,5 @@
 using System.Text.Json;
-using SynthGen.Tools;
+using SynthGen.Json;
 
 namespace SynthGen.Datasets.Formats;
 
@@ -9,9 +9,9 @@ namespace SynthGen.Datasets.Formats;
 /// </summary>
 internal sealed class HermesWriter(Stream stream, DatasetOptions options) : FormatWriter(stream, options.SystemPrompt)
 {
-    private readonly ToolOffer _offer = new(options);
+    private readonly ToolSampler _offer = new(options);
     private readonly ToolListJson _tools = new(ToolListJson.WriteTyped);
-    private readonly JsonText _text = new();
+    private readonly EmbeddedJsonWriter _text = new();
     private readonly byte[] _after = Escape(HermesText.After);
     private string? _system;
     private byte[] _before = Escape(HermesText.Before);
@@ -48,7 +48,7 @@ internal sealed class HermesWriter(Stream stream, DatasetOptions options) : Form
         json.WriteEndObject();
     }
 
-    private static byte[] Escape(string text) => JsonEncodedText.Encode(text, PlainEncoder.Instance).EncodedUtf8Bytes.ToArray();
+    private static byte[] Escape(string text) => JsonEncodedText.Encode(text, MinimalJsonEncoder.Instance).EncodedUtf8Bytes.ToArray();
 
     private ReadOnlySpan<byte> Blocks(IReadOnlyList<ToolCall> calls)
     {

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using SynthGen.Tools;
+using SynthGen.Json;
 
 namespace SynthGen.Datasets.Formats;
 
@@ -30,7 +30,7 @@ internal static class LlamaFactoryEntry
         columns["tools"] = "tools";
         if (hasSystem)
             columns["system"] = "system";
-        return Encoding.UTF8.GetBytes(entries.ToJsonString(new JsonSerializerOptions { WriteIndented = true, NewLine = "\n", Encoder = PlainEncoder.Instance }) + "\n");
+        return Encoding.UTF8.GetBytes(entries.ToJsonString(new JsonSerializerOptions { WriteIndented = true, NewLine = "\n", Encoder = MinimalJsonEncoder.Instance }) + "\n");
     }
 
     private static JsonObject Parse(byte[]? json)

@@ -1,20 +1,21 @@
 using System.Text.Json;
+using SynthGen.Rows;
 
 namespace SynthGen.Datasets.Formats;
 
 /// <summary>Reads LLaMA-Factory rows in its sharegpt formatting.</summary>
-internal sealed class LlamaFactoryReader : RowReader
+internal sealed class LlamaFactoryReader : TrainerRowReader
 {
     protected override SyntheticQuery ReadRow(JsonElement line)
     {
         PassOverOthers(line, "", "conversations", "system", "tools");
-        string? system = LineJson.TryGet(line, "system", out _) ? LineJson.Text(line, "system", "system") : null, query = null;
+        string? system = JsonElementReader.TryGet(line, "system", out _) ? JsonElementReader.Text(line, "system", "system") : null, query = null;
         ToolCall[] calls = [];
         int turn = 0;
-        foreach (JsonElement message in LineJson.Get(line, "conversations", JsonValueKind.Array, "conversations").EnumerateArray())
+        foreach (JsonElement message in JsonElementReader.Get(line, "conversations", JsonValueKind.Array, "conversations").EnumerateArray())
         {
-            string from = LineJson.Text(LineJson.Object(message, "a turn"), "from", "conversations[].from");
-            string value = LineJson.Text(message, "value", "conversations[].value");
+            string from = JsonElementReader.Text(JsonElementReader.Object(message, "a turn"), "from", "conversations[].from");
+            string value = JsonElementReader.Text(message, "value", "conversations[].value");
             if (calls.Length > 0)
                 PassOver("conversations after the calls");
             else if (from == "system" && turn == 0)
@@ -22,7 +23,7 @@ internal sealed class LlamaFactoryReader : RowReader
             else if (from == "human" && query is null)
                 query = value;
             else if (from == "function_call" && query is not null)
-                calls = LineJson.Calls(value, "conversations[].value");
+                calls = JsonElementReader.Calls(value, "conversations[].value");
             else
                 throw new FormatException($"a row is a query and its calls, but 'conversations[{turn}]' is another turn from '{from}'");
             turn++;
@@ -37,12 +38,12 @@ internal sealed class LlamaFactoryReader : RowReader
 
     private IReadOnlyList<ToolDefinition> ReadTools(JsonElement line)
     {
-        if (!LineJson.TryGet(line, "tools", out JsonElement tools))
+        if (!JsonElementReader.TryGet(line, "tools", out JsonElement tools))
             return [];
         if (tools.ValueKind == JsonValueKind.String && tools.ValueEquals(""))
             return [];
 
-        using JsonDocument inner = LineJson.Parse(tools.ValueKind == JsonValueKind.String ? tools.GetString()! : tools.GetRawText(), "tools");
-        return [.. LineJson.Items(inner.RootElement).Select(tool => Tools.Get(tool, SharedTools.ReadFunction))];
+        using JsonDocument inner = JsonElementReader.Parse(tools.ValueKind == JsonValueKind.String ? tools.GetString()! : tools.GetRawText(), "tools");
+        return [.. JsonElementReader.Items(inner.RootElement).Select(tool => Tools.Get(tool, SharedTools.ReadFunction))];
     }
 }

@@ -8,9 +8,9 @@ namespace SynthGen.Datasets.Formats;
 /// </summary>
 internal sealed class LlamaFactoryWriter(Stream stream, DatasetOptions options) : FormatWriter(stream, options.SystemPrompt)
 {
-    private readonly ToolOffer _offer = new(options);
+    private readonly ToolSampler _offer = new(options);
     private readonly ToolListJson _tools = new(ToolListJson.WriteFunction);
-    private readonly JsonText _text = new();
+    private readonly EmbeddedJsonWriter _text = new();
 
     public override void Dispose()
     {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using SynthGen.Rows;
 
 namespace SynthGen.Datasets.Formats;
 
@@ -7,7 +8,7 @@ namespace SynthGen.Datasets.Formats;
 /// Reads rows of chat messages, as OpenAI, TRL, Mistral and Axolotl have them: arguments, parameters and the list of tools
 /// may be strings that hold JSON or the values themselves.
 /// </summary>
-internal sealed partial class MessagesReader : RowReader
+internal sealed partial class MessagesReader : TrainerRowReader
 {
     protected override SyntheticQuery ReadRow(JsonElement line)
     {
@@ -16,16 +17,16 @@ internal sealed partial class MessagesReader : RowReader
         List<ToolCall> calls = [];
         string? id = null;
         int turn = 0;
-        foreach (JsonElement message in LineJson.Get(line, "messages", JsonValueKind.Array, "messages").EnumerateArray())
+        foreach (JsonElement message in JsonElementReader.Get(line, "messages", JsonValueKind.Array, "messages").EnumerateArray())
         {
-            string role = LineJson.Text(LineJson.Object(message, "a message"), "role", "messages[].role");
+            string role = JsonElementReader.Text(JsonElementReader.Object(message, "a message"), "role", "messages[].role");
             if (calls.Count > 0)
                 PassOver("messages after the calls");
             else if (role is "system" or "developer" && turn == 0)
-                system = LineJson.Text(message, "content", "messages[].content");
+                system = JsonElementReader.Text(message, "content", "messages[].content");
             else if (role == "user" && query is null)
-                query = LineJson.Text(message, "content", "messages[].content");
-            else if (role == "assistant" && query is not null && LineJson.TryGet(message, "tool_calls", out _))
+                query = JsonElementReader.Text(message, "content", "messages[].content");
+            else if (role == "assistant" && query is not null && JsonElementReader.TryGet(message, "tool_calls", out _))
                 id = ReadCalls(message, calls);
             else
                 throw new FormatException($"a row is a query and its calls, but 'messages[{turn}]' is another turn of the role '{role}'");
@@ -43,22 +44,22 @@ internal sealed partial class MessagesReader : RowReader
     private string? ReadCalls(JsonElement message, List<ToolCall> calls)
     {
         PassOverOthers(message, "messages[].", "role", "content", "tool_calls");
-        if (LineJson.TryGet(message, "content", out JsonElement content) && (content.ValueKind != JsonValueKind.String || !content.ValueEquals("")))
+        if (JsonElementReader.TryGet(message, "content", out JsonElement content) && (content.ValueKind != JsonValueKind.String || !content.ValueEquals("")))
             PassOver("messages[].content beside tool_calls");
 
         string? id = null;
-        foreach (JsonElement call in LineJson.Get(message, "tool_calls", JsonValueKind.Array, "messages[].tool_calls").EnumerateArray())
+        foreach (JsonElement call in JsonElementReader.Get(message, "tool_calls", JsonValueKind.Array, "messages[].tool_calls").EnumerateArray())
         {
-            JsonElement function = LineJson.Get(LineJson.Object(call, "a call in 'tool_calls'"), "function", JsonValueKind.Object, "messages[].tool_calls[].function");
-            if (calls.Count == 0 && LineJson.TryGet(call, "id", out JsonElement given) && given.ValueKind == JsonValueKind.String &&
+            JsonElement function = JsonElementReader.Get(JsonElementReader.Object(call, "a call in 'tool_calls'"), "function", JsonValueKind.Object, "messages[].tool_calls[].function");
+            if (calls.Count == 0 && JsonElementReader.TryGet(call, "id", out JsonElement given) && given.ValueKind == JsonValueKind.String &&
                 RowIdInCallId().Match(given.GetString()!) is { Success: true } match)
             {
                 id = match.Groups[1].Value;
             }
 
             calls.Add(new ToolCall(
-                LineJson.Text(function, "name", "messages[].tool_calls[].function.name"),
-                LineJson.Arguments(function, "arguments", "messages[].tool_calls[].function.arguments")));
+                JsonElementReader.Text(function, "name", "messages[].tool_calls[].function.name"),
+                JsonElementReader.Arguments(function, "arguments", "messages[].tool_calls[].function.arguments")));
         }
 
         return id;
@@ -66,15 +67,15 @@ internal sealed partial class MessagesReader : RowReader
 
     private IReadOnlyList<ToolDefinition> ReadTools(JsonElement line)
     {
-        if (!LineJson.TryGet(line, "tools", out JsonElement tools))
+        if (!JsonElementReader.TryGet(line, "tools", out JsonElement tools))
             return [];
         if (tools.ValueKind == JsonValueKind.String)
         {
-            using JsonDocument inner = LineJson.Parse(tools.GetString()!, "tools");
-            return [.. LineJson.Items(inner.RootElement).Select(tool => Tools.Get(tool, SharedTools.ReadFunction))];
+            using JsonDocument inner = JsonElementReader.Parse(tools.GetString()!, "tools");
+            return [.. JsonElementReader.Items(inner.RootElement).Select(tool => Tools.Get(tool, SharedTools.ReadFunction))];
         }
 
-        return [.. LineJson.Get(line, "tools", JsonValueKind.Array, "tools").EnumerateArray().Select(tool => Tools.Get(tool, SharedTools.ReadFunction))];
+        return [.. JsonElementReader.Get(line, "tools", JsonValueKind.Array, "tools").EnumerateArray().Select(tool => Tools.Get(tool, SharedTools.ReadFunction))];
     }
 
     // As OpenAIWriter makes them.

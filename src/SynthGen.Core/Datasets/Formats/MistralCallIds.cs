@@ -1,5 +1,7 @@
 using System.Text.Json;
-using SynthGen.Generation.Template;
+using SynthGen.Files;
+using SynthGen.Hashing;
+using SynthGen.Json;
 
 namespace SynthGen.Datasets.Formats;
 
@@ -50,7 +52,7 @@ internal sealed class MistralCallIds
     {
         foreach ((_, ReadOnlyMemory<byte> line, _) in new LineSource(lines).Read())
         {
-            Utf8JsonReader reader = new(line.Span, new JsonReaderOptions { MaxDepth = CanonicalReader.MaximumDepth });
+            Utf8JsonReader reader = new(line.Span, new JsonReaderOptions { MaxDepth = JsonLine.MaximumDepth });
             try
             {
                 while (reader.Read())

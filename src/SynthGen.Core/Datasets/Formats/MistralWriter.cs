@@ -9,9 +9,9 @@ namespace SynthGen.Datasets.Formats;
 /// </summary>
 internal sealed class MistralWriter(Stream stream, DatasetOptions options, MistralCallIds ids) : FormatWriter(stream, options.SystemPrompt)
 {
-    private readonly ToolOffer _offer = new(options, name => ToolName.IsValid(name), ToolName.Rule);
+    private readonly ToolSampler _offer = new(options, name => ToolName.IsValid(name), ToolName.Rule);
     private readonly ToolListJson _tools = new(ToolListJson.WriteTyped);
-    private readonly JsonText _text = new();
+    private readonly EmbeddedJsonWriter _text = new();
 
     public override void Dispose()
     {

@@ -12,9 +12,9 @@ internal sealed class OpenAIWriter(Stream stream, DatasetOptions options) : Form
 {
     // The API takes ids of at most 40 characters.
     private const int LongestRowId = 30;
-    private readonly ToolOffer _offer = new(options, name => ToolName.IsValid(name), ToolName.Rule);
+    private readonly ToolSampler _offer = new(options, name => ToolName.IsValid(name), ToolName.Rule);
     private readonly ToolListJson _tools = new(ToolListJson.WriteTyped);
-    private readonly JsonText _text = new();
+    private readonly EmbeddedJsonWriter _text = new();
 
     public override void Dispose()
     {

@@ -1,6 +1,7 @@
 using System.Collections.ObjectModel;
 using System.Text.Json;
-using SynthGen.Tools;
+using SynthGen.Json;
+using SynthGen.Rows;
 
 namespace SynthGen.Datasets.Formats;
 
@@ -40,29 +41,29 @@ internal static class PythonParameters
     /// <exception cref="FormatException">It is none.</exception>
     public static ToolDefinition ReadTool(JsonElement element)
     {
-        string name = LineJson.Text(LineJson.Object(element, "a tool in 'tools'"), "name", "tools[].name");
+        string name = JsonElementReader.Text(JsonElementReader.Object(element, "a tool in 'tools'"), "name", "tools[].name");
         if (string.IsNullOrWhiteSpace(name))
             throw new FormatException("a tool in 'tools' has no name");
-        if (!LineJson.TryGet(element, "parameters", out JsonElement parameters) || IsSchema(parameters))
+        if (!JsonElementReader.TryGet(element, "parameters", out JsonElement parameters) || IsSchema(parameters))
             return SharedTools.ReadFunction(element);
 
         OrderedDictionary<string, object?> properties = [];
         List<object?> required = [];
-        foreach (JsonProperty parameter in LineJson.Object(parameters, "'tools[].parameters'").EnumerateObject())
+        foreach (JsonProperty parameter in JsonElementReader.Object(parameters, "'tools[].parameters'").EnumerateObject())
         {
-            properties[parameter.Name] = ReadParameter(LineJson.Object(parameter.Value, $"'tools[].parameters.{parameter.Name}'"));
+            properties[parameter.Name] = ReadParameter(JsonElementReader.Object(parameter.Value, $"'tools[].parameters.{parameter.Name}'"));
             if (parameter.Value.TryGetProperty("required", out JsonElement flag) && flag.ValueKind == JsonValueKind.True)
                 required.Add(parameter.Name);
         }
 
-        string description = LineJson.TryGet(element, "description", out _) ? LineJson.Text(element, "description", "tools[].description") : "";
+        string description = JsonElementReader.TryGet(element, "description", out _) ? JsonElementReader.Text(element, "description", "tools[].description") : "";
         return new ToolDefinition(name, description, JsonValue.Object(
             ("type", "object"), ("properties", new ReadOnlyDictionary<string, object?>(properties)), ("required", required.AsReadOnly())));
     }
 
     /// <summary>Whether parameters are a JSON Schema, where a flat map was to be.</summary>
     public static bool IsSchema(JsonElement parameters) =>
-        LineJson.TryGet(parameters, "type", out JsonElement type) && type.ValueKind == JsonValueKind.String;
+        JsonElementReader.TryGet(parameters, "type", out JsonElement type) && type.ValueKind == JsonValueKind.String;
 
     private static void WriteParameter(Utf8JsonWriter json, IReadOnlyDictionary<string, object?> schema, bool required)
     {
@@ -80,9 +81,9 @@ internal static class PythonParameters
 
     private static IReadOnlyDictionary<string, object?> ReadParameter(JsonElement parameter)
     {
-        string type = LineJson.TryGet(parameter, "type", out JsonElement given) && given.ValueKind == JsonValueKind.String ? given.GetString()! : "Any";
+        string type = JsonElementReader.TryGet(parameter, "type", out JsonElement given) && given.ValueKind == JsonValueKind.String ? given.GetString()! : "Any";
         OrderedDictionary<string, object?> schema = new(PythonType.ToSchema(type));
-        schema["description"] = LineJson.TryGet(parameter, "description", out _) ? LineJson.Text(parameter, "description", "tools[].parameters.description") : "";
+        schema["description"] = JsonElementReader.TryGet(parameter, "description", out _) ? JsonElementReader.Text(parameter, "description", "tools[].parameters.description") : "";
         foreach (string key in (ReadOnlySpan<string>)["default", "enum"])
         {
             if (parameter.TryGetProperty(key, out JsonElement value))

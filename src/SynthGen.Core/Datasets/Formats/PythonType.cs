@@ -1,4 +1,5 @@
-using SynthGen.Tools;
+using SynthGen.Generation.Template.Finders;
+using SynthGen.Json;
 
 namespace SynthGen.Datasets.Formats;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using SynthGen.Queries;
+using SynthGen.Rows;
 
 namespace SynthGen.Datasets.Formats;
 

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
-using SynthGen.Tools;
+using SynthGen.Files;
+using SynthGen.Json;
 
 namespace SynthGen.Datasets.Formats;
 
@@ -87,7 +88,7 @@ internal sealed class ToolListJson(Action<Utf8JsonWriter, ToolDefinition> encode
 
         if (_tools.Count == MostTools)
             _tools.Clear();
-        byte[] escaped = JsonEncodedText.Encode(bytes.WrittenSpan, PlainEncoder.Instance).EncodedUtf8Bytes.ToArray();
+        byte[] escaped = JsonEncodedText.Encode(bytes.WrittenSpan, MinimalJsonEncoder.Instance).EncodedUtf8Bytes.ToArray();
         return _tools[tool] = (bytes.WrittenSpan.ToArray(), escaped);
     }
 }

@@ -1,12 +1,12 @@
 using System.Text.Json;
-using SynthGen.Tools;
+using SynthGen.Json;
 
 namespace SynthGen.Datasets.Formats;
 
 /// <summary>Writes rows for TRL: {"messages": […], "tools": […]}. Arguments are an object, and calls have no ids.</summary>
 internal sealed class TrlWriter(Stream stream, DatasetOptions options) : FormatWriter(stream, options.SystemPrompt)
 {
-    private readonly ToolOffer _offer = new(options);
+    private readonly ToolSampler _offer = new(options);
     private readonly ToolListJson _tools = new(ToolListJson.WriteTyped);
 
     public override void Dispose()

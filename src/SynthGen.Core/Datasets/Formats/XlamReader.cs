@@ -1,39 +1,40 @@
 using System.Text.Json;
+using SynthGen.Rows;
 
 namespace SynthGen.Datasets.Formats;
 
 /// <summary>Reads xLAM rows.</summary>
-internal sealed class XlamReader : RowReader
+internal sealed class XlamReader : TrainerRowReader
 {
     protected override SyntheticQuery ReadRow(JsonElement line)
     {
         PassOverOthers(line, "", "id", "query", "answers", "tools");
-        string query = LineJson.Text(line, "query", "query");
-        ToolCall[] calls = LineJson.Calls(TextOrRaw(line, "answers"), "answers");
+        string query = JsonElementReader.Text(line, "query", "query");
+        ToolCall[] calls = JsonElementReader.Calls(TextOrRaw(line, "answers"), "answers");
         if (calls.Length == 0)
             throw new FormatException("'answers' has no call");
 
-        using JsonDocument tools = LineJson.Parse(LineJson.TryGet(line, "tools", out _) ? TextOrRaw(line, "tools") : "[]", "tools");
+        using JsonDocument tools = JsonElementReader.Parse(JsonElementReader.TryGet(line, "tools", out _) ? TextOrRaw(line, "tools") : "[]", "tools");
         return new SyntheticQuery(query, calls, 0)
         {
             Id = IdOf(line)!,
-            AvailableTools = [.. LineJson.Items(tools.RootElement).Select(tool => Tools.Get(tool, PythonParameters.ReadTool))],
+            AvailableTools = [.. JsonElementReader.Items(tools.RootElement).Select(tool => Tools.Get(tool, PythonParameters.ReadTool))],
         };
     }
 
-    private static string? IdOf(JsonElement line) => !LineJson.TryGet(line, "id", out JsonElement id)
+    private static string? IdOf(JsonElement line) => !JsonElementReader.TryGet(line, "id", out JsonElement id)
         ? null
         : id.ValueKind switch
         {
             JsonValueKind.String => id.GetString(),
             JsonValueKind.Number => id.GetRawText(),
-            _ => throw new FormatException($"'id' must be a number or a string, not {LineJson.NameOf(id.ValueKind)}"),
+            _ => throw new FormatException($"'id' must be a number or a string, not {JsonElementReader.NameOf(id.ValueKind)}"),
         };
 
     private static string TextOrRaw(JsonElement line, string key)
     {
         if (!line.TryGetProperty(key, out JsonElement value))
-            throw LineToken.Missing(key);
+            throw Utf8JsonReaderChecks.Missing(key);
         return value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();
     }
 }

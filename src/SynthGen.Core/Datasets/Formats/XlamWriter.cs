@@ -9,9 +9,9 @@ namespace SynthGen.Datasets.Formats;
 /// </summary>
 internal sealed class XlamWriter(Stream stream, DatasetOptions options) : FormatWriter(stream, options.SystemPrompt)
 {
-    private readonly ToolOffer _offer = new(options);
+    private readonly ToolSampler _offer = new(options);
     private readonly ToolListJson _tools = new(PythonParameters.WriteTool);
-    private readonly JsonText _text = new();
+    private readonly EmbeddedJsonWriter _text = new();
 
     public override void Dispose()
     {

@@ -1,4 +1,4 @@
-namespace SynthGen.Datasets;
+namespace SynthGen.Datasets.Splits;
 
 /// <summary>How rows are split.</summary>
 public sealed record DatasetSplitOptions

@@ -1,7 +1,6 @@
-using SynthGen.Datasets.Splits;
 using SynthGen.Quality.Duplicates;
 
-namespace SynthGen.Datasets;
+namespace SynthGen.Datasets.Splits;
 
 /// <summary>
 /// Splits rows into sides in one pass. The side of a page (a block, a source) depends on nothing but itself, the seed and the
@@ -20,9 +19,9 @@ public sealed class DatasetSplitter
     private static readonly int SideCount = Enum.GetValues<DatasetSplit>().Length;
 
     private readonly bool _anew;
-    private readonly SplitDraw _draw;
+    private readonly SplitAssignment _draw;
     private readonly SplitMeter _meter = new();
-    private readonly TextSketcher _sketcher = new();
+    private readonly MinHash _sketcher = new();
     private readonly DuplicateIndex[] _queries;
     private readonly Dictionary<SplitGroup, DatasetSplit> _sides = [];
 
@@ -37,8 +36,8 @@ public sealed class DatasetSplitter
             throw new ArgumentException("The shares do not add up to 1.", nameof(options));
 
         _anew = options.Anew;
-        _draw = new SplitDraw(options);
-        _queries = [.. Enumerable.Range(0, SideCount).Select(_ => new DuplicateIndex(TextSketcher.Similarity, _sketcher.Bands))];
+        _draw = new SplitAssignment(options);
+        _queries = [.. Enumerable.Range(0, SideCount).Select(_ => new DuplicateIndex(MinHash.Similarity, _sketcher.Bands))];
     }
 
     /// <summary>What became of the rows so far.</summary>

@@ -1,4 +1,4 @@
-namespace SynthGen.Datasets;
+namespace SynthGen.Datasets.Splits;
 
 /// <summary>Which rows stay together.</summary>
 public enum SplitGrouping

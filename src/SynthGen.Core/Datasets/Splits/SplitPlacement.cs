@@ -1,4 +1,4 @@
-namespace SynthGen.Datasets;
+namespace SynthGen.Datasets.Splits;
 
 /// <summary>What became of a row.</summary>
 public enum SplitStatus

@@ -1,4 +1,6 @@
-namespace SynthGen.Datasets;
+using SynthGen.Generation.Template.Finders;
+
+namespace SynthGen.Datasets.Splits;
 
 /// <summary>How often a tool is called on one side.</summary>
 /// <param name="Name">The tool.</param>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using SynthGen.Rows;
 
 namespace SynthGen.Datasets.Validation;
 
@@ -24,7 +25,7 @@ internal sealed class ArgumentTypes(Rule rule)
             if (!_kinds.TryGetValue(key, out (JsonValueKind Kind, long Line) first))
                 _kinds[key] = (kind, report.Number);
             else if (first.Kind != kind && _reported.Add(key))
-                report.Add(rule, $"{path}.{key}", $"'{key}' is {Formats.LineJson.NameOf(kind)} here and {Formats.LineJson.NameOf(first.Kind)} in line {first.Line}.");
+                report.Add(rule, $"{path}.{key}", $"'{key}' is {JsonElementReader.NameOf(kind)} here and {JsonElementReader.NameOf(first.Kind)} in line {first.Line}.");
         }
     }
 }

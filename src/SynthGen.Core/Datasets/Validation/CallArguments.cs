@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using SynthGen.Json;
 
 namespace SynthGen.Datasets.Validation;
 
@@ -55,7 +56,7 @@ internal static class CallArguments
     {
         try
         {
-            using JsonDocument document = JsonDocument.Parse(text, Formats.LineJson.Options);
+            using JsonDocument document = JsonDocument.Parse(text, JsonLine.Options);
             return document.RootElement.ValueKind == JsonValueKind.Object;
         }
         catch (JsonException)

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
-using SynthGen.Generation.Template;
+using SynthGen.Hashing;
+using SynthGen.Rows;
 
 namespace SynthGen.Datasets.Validation;
 

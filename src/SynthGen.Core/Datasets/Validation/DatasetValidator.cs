@@ -3,9 +3,11 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Unicode;
 using SynthGen.Datasets.Formats;
-using SynthGen.Datasets.Validation;
+using SynthGen.Documents;
+using SynthGen.Files;
+using SynthGen.Json;
 
-namespace SynthGen.Datasets;
+namespace SynthGen.Datasets.Validation;
 
 /// <summary>Checks a dataset file line by line against the rules of its format, and writes a corrected copy on demand.</summary>
 /// <param name="format">The format; if null, it is told from the first line whose keys tell it.</param>
@@ -23,7 +25,7 @@ public sealed class DatasetValidator(DatasetFormat? format = null, string? path 
     private static readonly Rule InvalidJson = Rule.Error("InvalidJson", "Correct the line: it is one JSON object.");
     private static readonly Rule DuplicateKey = Rule.Error("DuplicateKey", "Give each key of an object once.");
     private static readonly Rule NoRows = Rule.Error("NoRows", "Add rows.");
-    private static readonly JsonDocumentOptions Strict = LineJson.Options with { AllowDuplicateProperties = false };
+    private static readonly JsonDocumentOptions Strict = JsonLine.Options with { AllowDuplicateProperties = false };
 
     private FormatRules? _rules;
     private bool _saidCarriageReturn;
@@ -40,7 +42,7 @@ public sealed class DatasetValidator(DatasetFormat? format = null, string? path 
     /// <exception cref="OperationCanceledException">It was ended.</exception>
     /// <exception cref="IOException">The stream cannot be read, or the copy not be written.</exception>
     /// <exception cref="InvalidDataException">The stream is compressed and damaged.</exception>
-    public IEnumerable<DatasetFinding> Check(Stream stream, CancellationToken stop = default)
+    public IEnumerable<ValidationIssue> Check(Stream stream, CancellationToken stop = default)
     {
         LineReport report = new(copy is not null);
         using LineBuffer written = new(FlushAt + (64 * 1024));
@@ -54,7 +56,7 @@ public sealed class DatasetValidator(DatasetFormat? format = null, string? path 
                 written.CutTo(0);
             }
 
-            foreach (DatasetFinding finding in report.Findings)
+            foreach (ValidationIssue finding in report.Findings)
                 yield return finding;
         }
 
@@ -63,7 +65,7 @@ public sealed class DatasetValidator(DatasetFormat? format = null, string? path 
             report.Add(NoRows, "$", "The file has no rows.");
         else
             _rules?.Finish(Rows, report);
-        foreach (DatasetFinding finding in report.Findings)
+        foreach (ValidationIssue finding in report.Findings)
             yield return finding;
         copy?.Write(written.Written);
     }
@@ -74,7 +76,7 @@ public sealed class DatasetValidator(DatasetFormat? format = null, string? path 
         if (tooLong)
         {
             Rows++;
-            report.Add(LineTooLong, "$", $"The line is longer than {DatasetReader.LongestLine} bytes; it is not in a corrected copy.");
+            report.Add(LineTooLong, "$", $"The line is longer than {JsonLine.MaximumLength} bytes; it is not in a corrected copy.");
             return;
         }
 
@@ -95,7 +97,7 @@ public sealed class DatasetValidator(DatasetFormat? format = null, string? path 
 
         if (row is not null && report.Changed)
         {
-            using Utf8JsonWriter writer = new(written, Tools.JsonValue.Compact with { MaxDepth = CanonicalReader.MaximumDepth });
+            using Utf8JsonWriter writer = new(written, Json.JsonValue.Compact with { MaxDepth = JsonLine.MaximumDepth });
             row.WriteTo(writer);
         }
         else
@@ -151,7 +153,7 @@ public sealed class DatasetValidator(DatasetFormat? format = null, string? path 
     {
         try
         {
-            using JsonDocument document = JsonDocument.Parse(line, LineJson.Options);
+            using JsonDocument document = JsonDocument.Parse(line, JsonLine.Options);
             return true;
         }
         catch (JsonException)

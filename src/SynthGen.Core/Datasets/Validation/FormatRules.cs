@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using SynthGen.Datasets.Formats;
+using SynthGen.Json;
+using SynthGen.Rows;
 
 namespace SynthGen.Datasets.Validation;
 
@@ -78,14 +79,14 @@ internal static class Node
     public static string? Text(JsonNode? node) => node?.GetValueKind() == JsonValueKind.String ? node.GetValue<string>() : null;
 
     /// <summary>The name of the kind of value, for messages.</summary>
-    public static string NameOf(JsonNode? node) => LineJson.NameOf(node?.GetValueKind() ?? JsonValueKind.Null);
+    public static string NameOf(JsonNode? node) => JsonElementReader.NameOf(node?.GetValueKind() ?? JsonValueKind.Null);
 
     /// <summary>Parses JSON that stands in a string; null if it is none, or the value null.</summary>
     public static JsonNode? Parse(string json)
     {
         try
         {
-            return JsonNode.Parse(json, documentOptions: LineJson.Options with { AllowDuplicateProperties = false });
+            return JsonNode.Parse(json, documentOptions: JsonLine.Options with { AllowDuplicateProperties = false });
         }
         catch (JsonException)
         {
@@ -97,7 +98,7 @@ internal static class Node
     public static string ToJson(JsonNode? node)
     {
         using MemoryStream stream = new();
-        using (Utf8JsonWriter writer = new(stream, SynthGen.Tools.JsonValue.Compact))
+        using (Utf8JsonWriter writer = new(stream, Json.JsonValue.Compact))
         {
             if (node is null)
                 writer.WriteNullValue();

@@ -11,7 +11,7 @@ internal sealed class LineReport(bool fixing)
     public ReadOnlyMemory<byte> Line { get; set; }
 
     /// <summary>What was found.</summary>
-    public List<DatasetFinding> Findings { get; } = [];
+    public List<ValidationIssue> Findings { get; } = [];
 
     /// <summary>Whether the row was changed.</summary>
     public bool Changed { get; private set; }
@@ -39,10 +39,10 @@ internal sealed class LineReport(bool fixing)
             Changed = true;
         }
 
-        Findings.Add(new DatasetFinding(rule.Id, rule.Severity, Number, path, message, rule.Advice) { Fixed = fixes });
+        Findings.Add(new ValidationIssue(rule.Id, rule.Severity, Number, path, message, rule.Advice) { Fixed = fixes });
     }
 
     /// <summary>Reports what is put right by how the copy is written, not in the row.</summary>
     public void AddWritten(Rule rule, string message) =>
-        Findings.Add(new DatasetFinding(rule.Id, rule.Severity, Number, "$", message, rule.Advice) { Fixed = fixing });
+        Findings.Add(new ValidationIssue(rule.Id, rule.Severity, Number, "$", message, rule.Advice) { Fixed = fixing });
 }

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using SynthGen.Datasets.Formats;
-using SynthGen.Generation.Template;
+using SynthGen.Hashing;
 using SynthGen.Tools;
 
 namespace SynthGen.Datasets.Validation;

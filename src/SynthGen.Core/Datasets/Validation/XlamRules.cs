@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using SynthGen.Datasets.Formats;
-using SynthGen.Generation.Template;
+using SynthGen.Hashing;
 
 namespace SynthGen.Datasets.Validation;
 
@@ -98,7 +98,7 @@ internal sealed class XlamRules : FormatRules
     {
         using JsonDocument document = JsonDocument.Parse(Node.ToJson(tool));
         using MemoryStream stream = new();
-        using (Utf8JsonWriter writer = new(stream, SynthGen.Tools.JsonValue.Compact))
+        using (Utf8JsonWriter writer = new(stream, Json.JsonValue.Compact))
             PythonParameters.WriteTool(writer, PythonParameters.ReadTool(document.RootElement));
         return JsonNode.Parse(stream.ToArray());
     }

@@ -1,7 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
-using SynthGen.Generation.Chat;
-using SynthGen.Tools;
+using SynthGen.Generation.Template;
+using SynthGen.Json;
+using SynthGen.Models;
 
 namespace SynthGen.Generation.Journal;
 

@@ -3,8 +3,8 @@ using System.Collections.ObjectModel;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text.Json;
-using SynthGen.Datasets;
-using SynthGen.Tools;
+using SynthGen.Json;
+using SynthGen.Rows;
 
 namespace SynthGen.Generation.Journal;
 

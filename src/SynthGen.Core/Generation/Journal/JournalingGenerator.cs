@@ -24,7 +24,7 @@ public sealed class JournalingGenerator(
     }
 
     /// <inheritdoc/>
-    public PageOutcome Settle(PageOutcome outcome) => inner.Settle(outcome);
+    public PageOutcome Finish(PageOutcome outcome) => inner.Finish(outcome);
 
     // The key is of the page's text: the same text may stand on another page, or in a file that was renamed.
     private SyntheticQuery AtHome(SyntheticQuery row, OcrPage page) => new(row.Query, row.Tools, page.Number)

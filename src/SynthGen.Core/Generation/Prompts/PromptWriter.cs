@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
-using SynthGen.Generation.Chat;
-using SynthGen.Generation.Local;
-using SynthGen.Tools;
+using SynthGen.Generation.Batching;
+using SynthGen.Json;
+using SynthGen.Models;
 
 namespace SynthGen.Generation.Prompts;
 

@@ -26,14 +26,14 @@ internal sealed class ReplyDraft
         if (_queries.Add(query))
             _rows.Add(row);
         else
-            Complain(ReplyFault.DuplicateRow, row.Index);
+            Complain(ReplyError.DuplicateRow, row.Index);
     }
 
     /// <summary>Notes a fault of the reply as a whole.</summary>
-    public void Complain(ReplyFault fault) => Add(new ReplyComplaint(fault, "", null));
+    public void Complain(ReplyError fault) => Add(new ReplyComplaint(fault, "", null));
 
     /// <summary>Notes a fault of a row, or of what lies in it at <paramref name="path"/>.</summary>
-    public void Complain(ReplyFault fault, int row, string path = "") => Add(new ReplyComplaint(fault, $"queries[{row}]{path}", row));
+    public void Complain(ReplyError fault, int row, string path = "") => Add(new ReplyComplaint(fault, $"queries[{row}]{path}", row));
 
     /// <summary>What was read.</summary>
     public ReplyReading ToReading() => new(_rows, _complaints, IsSalvaged);
@@ -43,6 +43,6 @@ internal sealed class ReplyDraft
         if (_complaints.Count < ReplyParser.MostComplaints)
             _complaints.Add(complaint);
         else if (_complaints.Count == ReplyParser.MostComplaints)
-            _complaints.Add(new ReplyComplaint(ReplyFault.TooManyFaults, "", null));
+            _complaints.Add(new ReplyComplaint(ReplyError.TooManyFaults, "", null));
     }
 }

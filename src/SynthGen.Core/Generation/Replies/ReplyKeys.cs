@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SynthGen.Generation.Template.Finders;
 
 namespace SynthGen.Generation.Replies;
 

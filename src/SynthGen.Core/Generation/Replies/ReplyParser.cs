@@ -27,9 +27,9 @@ public static class ReplyParser
     public static ReplyReading Parse(string? reply)
     {
         if (string.IsNullOrWhiteSpace(reply))
-            return Refuse(ReplyFault.NoJson);
+            return Refuse(ReplyError.NoJson);
         if (reply.Length > LongestReply)
-            return Refuse(ReplyFault.TooLong);
+            return Refuse(ReplyError.TooLong);
 
         reply = reply.TrimStart('\uFEFF');
         if (ReadStrictly(reply) is { } strict)
@@ -44,7 +44,7 @@ public static class ReplyParser
         return draft.ToReading();
     }
 
-    private static ReplyReading Refuse(ReplyFault fault)
+    private static ReplyReading Refuse(ReplyError fault)
     {
         ReplyDraft draft = new();
         draft.Complain(fault);
@@ -65,7 +65,7 @@ public static class ReplyParser
             if (root.ValueKind == JsonValueKind.Object && root.TryGetProperty(ReplyKeys.Rows[0], out JsonElement rows) &&
                 rows.ValueKind == JsonValueKind.Array)
             {
-                RowReader reader = new(draft);
+                ReplyRowReader reader = new(draft);
                 foreach (JsonElement row in rows.EnumerateArray())
                     reader.Read(row, draft.Begin());
                 return draft.ToReading();

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using SynthGen.Json;
 
 namespace SynthGen.Generation.Replies;
 
@@ -17,7 +18,7 @@ internal ref struct ReplyScanner
 
     private readonly ReadOnlySpan<char> _text;
     private readonly ReplyDraft _draft;
-    private readonly RowReader _reader;
+    private readonly ReplyRowReader _reader;
     private readonly StringBuilder _json = new();
     private int _at;
     private int _cutAt = -1;
@@ -29,7 +30,7 @@ internal ref struct ReplyScanner
     {
         _text = text.Trim();
         _draft = draft;
-        _reader = new RowReader(draft);
+        _reader = new ReplyRowReader(draft);
     }
 
     /// <summary>Reads all rows that there are.</summary>
@@ -48,7 +49,7 @@ internal ref struct ReplyScanner
         }
 
         if (!found && !_draft.HasComplaints)
-            _draft.Complain(_sawJson ? ReplyFault.NotAnArray : ReplyFault.NoJson);
+            _draft.Complain(_sawJson ? ReplyError.NotAnArray : ReplyError.NoJson);
     }
 
     /// <summary>Whether a bracket opens rows, and not a remark in prose: [see below], [1].</summary>
@@ -177,9 +178,9 @@ internal ref struct ReplyScanner
             _cutAt = _at;
         _draft.Complain(row: row, fault: end switch
         {
-            ScanEnd.TooDeep => ReplyFault.TooDeep,
-            ScanEnd.Truncated when next < 0 => ReplyFault.Truncated,
-            _ => ReplyFault.BrokenRow,
+            ScanEnd.TooDeep => ReplyError.TooDeep,
+            ScanEnd.Truncated when next < 0 => ReplyError.Truncated,
+            _ => ReplyError.BrokenRow,
         });
     }
 
@@ -236,7 +237,7 @@ internal ref struct ReplyScanner
     private void Cut()
     {
         if (_cutAt != _at)
-            _draft.Complain(ReplyFault.Truncated);
+            _draft.Complain(ReplyError.Truncated);
         _cutAt = _at;
     }
 }

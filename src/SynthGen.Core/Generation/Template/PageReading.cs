@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using SynthGen.Text;
 
 namespace SynthGen.Generation.Template;
 
@@ -43,9 +44,9 @@ internal sealed partial class PageReading
                 continue;
 
             // A running head is misread differently on every page; a line of text seldom is so bad.
-            double odd = OddToken.Share(line);
+            double odd = MisreadTokenFilter.Share(line);
             bool spoilt = odd > OddLine || (++read <= HeadLines && odd > OddHeadLine);
-            bool heading = Heading().IsMatch(line) && !OddToken.Any(line);
+            bool heading = Heading().IsMatch(line) && !MisreadTokenFilter.Any(line);
             if (heading)
                 headings.Add(new Sentence(Blanks().Replace(line.ToString(), " ").TrimEnd('.', ' '), start, length));
 
@@ -102,7 +103,7 @@ internal sealed partial class PageReading
             && char.IsUpper(text.AsSpan().TrimStart("\"(")[0])
             && text.TrimEnd('"', '\'', ')', ']')[^1] is '.' or '?' or '!' or ':' or ';'
             && LowerWords().Count(text) >= words * .55
-            && OddToken.Share(text) <= OddSentence
+            && MisreadTokenFilter.Share(text) <= OddSentence
             && !WordLists.Redaction.Any(label => text.Contains(label, StringComparison.OrdinalIgnoreCase));
     }
 

@@ -1,3 +1,5 @@
+using SynthGen.Hashing;
+
 namespace SynthGen.Generation.Template;
 
 /// <summary>

@@ -12,7 +12,7 @@ internal sealed class SentenceFacts
         Names = NameFinder.Find(sentence.Text, Tokens);
         Dates = [.. DateFinder.Find(sentence.Text)];
         Phrases = KeyPhraseFinder.Find(sentence.Text, Tokens);
-        Concepts = ConceptBook.BuiltIn.Match(Tokens);
+        Concepts = ConceptLexicon.BuiltIn.Match(Tokens);
     }
 
     public Sentence Sentence { get; }

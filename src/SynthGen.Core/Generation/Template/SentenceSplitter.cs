@@ -1,3 +1,5 @@
+using SynthGen.Text;
+
 namespace SynthGen.Generation.Template;
 
 /// <summary>Splits a passage into sentences; legal abbreviations and footnote numbers are not their ends.</summary>

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Security.Cryptography;
+using SynthGen.Hashing;
 
 namespace SynthGen.Generation.Template;
 
@@ -41,7 +42,7 @@ public sealed class TemplateQueryGenerator : IQueryGenerator
     }
 
     /// <summary>Chooses the page's rows among its candidates; a page all of whose candidates were asked before is Empty.</summary>
-    public PageOutcome Settle(PageOutcome outcome)
+    public PageOutcome Finish(PageOutcome outcome)
     {
         if (outcome.Status != OutcomeStatus.Generated)
             return outcome;
@@ -65,7 +66,7 @@ public sealed class TemplateQueryGenerator : IQueryGenerator
             return PageOutcome.Empty(page, "The page's text is too garbled to ask about.");
 
         StableRandom random = new(StableRandom.Hash(page.Text, (ulong)_seed * 0x9E3779B97F4A7C15 + (ulong)page.Number));
-        List<SyntheticQuery> rows = _maker.Make(page, FindingBuilder.Build(PageReading.Of(page)), random);
+        List<SyntheticQuery> rows = _maker.Make(page, CandidateBuilder.Build(PageReading.Of(page)), random);
         return rows.Count > 0
             ? PageOutcome.Generated(page, rows)
             : PageOutcome.Empty(page, "No sentence of the page holds anything to ask about.");

@@ -1,3 +1,6 @@
+using SynthGen.Hashing;
+using SynthGen.Text;
+
 namespace SynthGen.Generation.Template;
 
 /// <summary>Makes rows of findings: chooses wordings and fills in the calls.</summary>
@@ -22,12 +25,12 @@ internal sealed class TemplateRowMaker
     }
 
     /// <summary>The rows that a page's findings allow, the more worthwhile first.</summary>
-    public List<SyntheticQuery> Make(OcrPage page, IReadOnlyList<Finding> findings, StableRandom random)
+    public List<SyntheticQuery> Make(OcrPage page, IReadOnlyList<Candidate> findings, StableRandom random)
     {
-        List<(double Weight, Finding Finding, Frame Frame)> wordings = [];
-        foreach (Finding finding in findings)
+        List<(double Weight, Candidate Candidate, Frame Frame)> wordings = [];
+        foreach (Candidate finding in findings)
         {
-            List<Frame> frames = [.. FrameBook.Of(finding.Kind).Where(frame => frame.Fits(finding.Slots))];
+            List<Frame> frames = [.. QueryTemplates.Of(finding.Kind).Where(frame => frame.Fits(finding.Slots))];
             for (int i = 0; i < WordingsPerFinding && frames.Count > 0; i++)
             {
                 int chosen = random.Next(frames.Count);
@@ -38,7 +41,7 @@ internal sealed class TemplateRowMaker
 
         // A dense page allows hundreds: the best for each use of the tools are choice enough.
         List<SyntheticQuery> rows = [];
-        foreach ((_, Finding finding, Frame frame) in wordings.OrderByDescending(wording => wording.Weight)
+        foreach ((_, Candidate finding, Frame frame) in wordings.OrderByDescending(wording => wording.Weight)
             .GroupBy(wording => wording.Frame.Tools).SelectMany(group => group.Take(_choice)).OrderByDescending(wording => wording.Weight))
         {
             if (MakeRow(page, finding, frame, ref random) is { } row)
@@ -48,7 +51,7 @@ internal sealed class TemplateRowMaker
         return [.. rows.DistinctBy(row => row.Query, StringComparer.OrdinalIgnoreCase)];
     }
 
-    private SyntheticQuery? MakeRow(OcrPage page, Finding finding, Frame frame, ref StableRandom random)
+    private SyntheticQuery? MakeRow(OcrPage page, Candidate finding, Frame frame, ref StableRandom random)
     {
         Dictionary<char, string> slots = new(finding.Slots);
         foreach (char slot in frame.Slots)

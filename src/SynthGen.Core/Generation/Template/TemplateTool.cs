@@ -1,3 +1,6 @@
+using SynthGen.Json;
+using SynthGen.Quality;
+
 namespace SynthGen.Generation.Template;
 
 /// <summary>What a tool searches by.</summary>
@@ -60,7 +63,7 @@ public sealed class TemplateTool
     }
 
     /// <summary>A call of the tool.</summary>
-    public ToolCall Call(string text) => new(Definition.Name, Tools.JsonValue.Object((Parameter, text)));
+    public ToolCall Call(string text) => new(Definition.Name, JsonValue.Object((Parameter, text)));
 
     private static bool IsString(object? schema) =>
         schema is IReadOnlyDictionary<string, object?> map && map.GetValueOrDefault("type") is "string";

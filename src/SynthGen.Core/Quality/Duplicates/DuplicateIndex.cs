@@ -39,7 +39,7 @@ internal sealed class DuplicateIndex(double similarity, int bands)
                 continue;
 
             before = text;
-            double jaccard = TextSketcher.Jaccard(sketch.Shingles, ShinglesOf(text));
+            double jaccard = MinHash.Jaccard(sketch.Shingles, ShinglesOf(text));
             if (jaccard >= similarity)
                 return new CopyMatch(text, jaccard);
         }

@@ -11,7 +11,7 @@ namespace SynthGen.Quality.Gates;
 /// </summary>
 public sealed class DuplicateGate : IQualityGate
 {
-    private readonly TextSketcher _sketcher;
+    private readonly MinHash _sketcher;
     private readonly DuplicateIndex _index;
     private string? _earlier;
     private int _earlierRows;
@@ -21,12 +21,12 @@ public sealed class DuplicateGate : IQualityGate
     /// <exception cref="ArgumentOutOfRangeException">The similarity is out of range.</exception>
     public DuplicateGate(double similarity)
     {
-        _sketcher = new TextSketcher(similarity);
+        _sketcher = new MinHash(similarity);
         _index = new DuplicateIndex(similarity, _sketcher.Bands);
     }
 
     /// <summary>The default of the similarity.</summary>
-    public static double Similarity => TextSketcher.Similarity;
+    public static double Similarity => MinHash.Similarity;
 
     /// <inheritdoc/>
     public QualityGate Gate => QualityGate.Duplicate;

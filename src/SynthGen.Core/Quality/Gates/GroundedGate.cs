@@ -1,6 +1,6 @@
 using SynthGen.Quality.Words;
-using SynthGen.Queries;
-using SynthGen.Tools;
+using SynthGen.Rows;
+using SynthGen.Text;
 
 namespace SynthGen.Quality.Gates;
 

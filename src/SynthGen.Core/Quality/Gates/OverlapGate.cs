@@ -1,4 +1,4 @@
-using SynthGen.Quality.Words;
+using SynthGen.Text;
 using SynthGen.Tools;
 
 namespace SynthGen.Quality.Gates;

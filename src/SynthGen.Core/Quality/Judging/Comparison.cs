@@ -1,4 +1,5 @@
-using SynthGen.Generation.Chat;
+using SynthGen.Generation.Template.Finders;
+using SynthGen.Models;
 
 namespace SynthGen.Quality.Judging;
 
@@ -19,9 +20,9 @@ internal static class Comparison
         string[] off = [.. matches.Where(match => match.Value != "same").Select(match => $"{row.Tools[match.Key.Call].Name}.{match.Key.Name} ({match.Value})")];
         return
         [
-            Judged.Result(JudgeCriterion.ParameterAlignment, matches.Count == 0 ? 1 : 1 - (double)off.Length / matches.Count, $"Not the query's: {string.Join(", ", off)}."),
-            Judged.Result(JudgeCriterion.Sufficiency, unanswered.Count == 0 ? 1 : 0, $"No call looks for: {string.Join("; ", unanswered)}."),
-            Judged.Result(JudgeCriterion.Minimality, 1 - (double)superfluous / row.Tools.Count, "The other calls look for everything already."),
+            JudgeResults.Result(JudgeCriterion.ParameterAlignment, matches.Count == 0 ? 1 : 1 - (double)off.Length / matches.Count, $"Not the query's: {string.Join(", ", off)}."),
+            JudgeResults.Result(JudgeCriterion.Sufficiency, unanswered.Count == 0 ? 1 : 0, $"No call looks for: {string.Join("; ", unanswered)}."),
+            JudgeResults.Result(JudgeCriterion.Minimality, 1 - (double)superfluous / row.Tools.Count, "The other calls look for everything already."),
         ];
     }
 

@@ -1,4 +1,4 @@
-using SynthGen.Generation.Chat;
+using SynthGen.Models;
 using SynthGen.Tools;
 
 namespace SynthGen.Quality.Judging;
@@ -23,10 +23,10 @@ internal static class Extraction
         (int required, List<string> missing) = Required(read, row);
         return
         [
-            Judged.Result(JudgeCriterion.Specificity, required == 0 ? 0 : 1 - (double)missing.Count / required, required == 0
+            JudgeResults.Result(JudgeCriterion.Specificity, required == 0 ? 0 : 1 - (double)missing.Count / required, required == 0
                 ? "The judge would make no call." : $"The query does not say: {string.Join(", ", missing)}."),
-            Judged.Result(JudgeCriterion.Coherence, (double)parts.Count / (parts.Count + unrelated.Count), $"Has nothing to do with the rest: {string.Join("; ", unrelated)}."),
-            Judged.Result(JudgeCriterion.Solvability, 1 - Math.Min(1, (double)open.Count / parts.Count), $"No tool is made for: {string.Join("; ", open)}."),
+            JudgeResults.Result(JudgeCriterion.Coherence, (double)parts.Count / (parts.Count + unrelated.Count), $"Has nothing to do with the rest: {string.Join("; ", unrelated)}."),
+            JudgeResults.Result(JudgeCriterion.Solvability, 1 - Math.Min(1, (double)open.Count / parts.Count), $"No tool is made for: {string.Join("; ", open)}."),
         ];
     }
 

@@ -1,7 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
-using SynthGen.Generation.Chat;
 using SynthGen.Generation.Prompts;
+using SynthGen.Json;
+using SynthGen.Models;
 using SynthGen.Tools;
 
 namespace SynthGen.Quality.Judging;

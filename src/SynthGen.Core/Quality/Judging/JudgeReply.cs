@@ -1,6 +1,6 @@
-using SynthGen.Generation.Chat;
-using SynthGen.Generation.Models;
 using SynthGen.Generation.Replies;
+using SynthGen.Json;
+using SynthGen.Models;
 
 namespace SynthGen.Quality.Judging;
 
@@ -14,7 +14,7 @@ internal static class JudgeReply
         if (ReplyFinish.Fault(reply) is { } fault)
             throw new FormatException(fault);
         int start = reply.Text.IndexOf('{');
-        return start >= 0 && TolerantJson.TryParse(reply.Text[start..], out object? value) && value is IReadOnlyDictionary<string, object?> found
+        return start >= 0 && TolerantJson.TryParse(reply.Text[start..], ReplyParser.DeepestRow, out object? value) && value is IReadOnlyDictionary<string, object?> found
             ? found
             : throw new FormatException("The reply holds no JSON object.");
     }

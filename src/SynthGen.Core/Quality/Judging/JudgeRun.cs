@@ -1,4 +1,4 @@
-using SynthGen.Generation;
+using SynthGen.Models;
 
 namespace SynthGen.Quality.Judging;
 
@@ -76,7 +76,7 @@ public sealed class JudgeRun(RowJudge judge, int throttleLimit, CancellationToke
     }
 
     private static SyntheticQuery Unjudged(SyntheticQuery row) =>
-        With(row, [.. Judged.Unknown(Enum.GetValues<JudgeCriterion>(), NotAsked, "The judge could be asked no more.")]);
+        With(row, [.. JudgeResults.Unknown(Enum.GetValues<JudgeCriterion>(), NotAsked, "The judge could be asked no more.")]);
 
     private static SyntheticQuery With(SyntheticQuery row, IReadOnlyList<GateResult> results)
     {

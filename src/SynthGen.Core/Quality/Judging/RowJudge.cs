@@ -1,6 +1,5 @@
-using SynthGen.Generation;
-using SynthGen.Generation.Chat;
 using SynthGen.Generation.Journal;
+using SynthGen.Models;
 
 namespace SynthGen.Quality.Judging;
 
@@ -58,7 +57,7 @@ public sealed class RowJudge(IChatModel model, ChatSampling sampling, OutcomeJou
         catch (ChatException fault)
         {
             string status = fault.Status is { } code ? $" (status {code})" : "";
-            return new Answer([.. Judged.Unknown(criteria, NoReply, fault.Message)], null, fault.Attempts, $"The judge gave no reply: {fault.Message}{status}");
+            return new Answer([.. JudgeResults.Unknown(criteria, NoReply, fault.Message)], null, fault.Attempts, $"The judge gave no reply: {fault.Message}{status}");
         }
 
         try
@@ -67,7 +66,7 @@ public sealed class RowJudge(IChatModel model, ChatSampling sampling, OutcomeJou
         }
         catch (FormatException fault)
         {
-            return new Answer([.. Judged.Unknown(criteria, UnusableReply, fault.Message)], reply, reply.Attempts, $"The judge's reply cannot be used: {fault.Message}");
+            return new Answer([.. JudgeResults.Unknown(criteria, UnusableReply, fault.Message)], reply, reply.Attempts, $"The judge's reply cannot be used: {fault.Message}");
         }
     }
 

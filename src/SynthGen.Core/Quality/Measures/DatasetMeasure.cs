@@ -1,3 +1,6 @@
+using SynthGen.Generation.Template.Finders;
+using SynthGen.Quality.Measures;
+
 namespace SynthGen;
 
 /// <summary>How often a tool is called.</summary>

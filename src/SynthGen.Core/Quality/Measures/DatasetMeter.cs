@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using SynthGen.Quality.Words;
+using SynthGen.Text;
 
 namespace SynthGen.Quality.Measures;
 

@@ -1,4 +1,4 @@
-using SynthGen.Quality.Words;
+using SynthGen.Text;
 
 namespace SynthGen.Quality.Measures;
 

@@ -1,5 +1,5 @@
-using SynthGen.Generation.Template;
-using SynthGen.Quality.Words;
+using SynthGen.Hashing;
+using SynthGen.Text;
 
 namespace SynthGen.Quality.Measures;
 

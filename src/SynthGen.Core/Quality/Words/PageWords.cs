@@ -1,5 +1,5 @@
 using System.Text;
-using SynthGen.Generation.Template;
+using SynthGen.Text;
 
 namespace SynthGen.Quality.Words;
 

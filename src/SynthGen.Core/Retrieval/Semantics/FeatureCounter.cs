@@ -1,5 +1,7 @@
 using SynthGen.Documents;
 using SynthGen.Generation.Template;
+using SynthGen.Hashing;
+using SynthGen.Text;
 
 namespace SynthGen.Retrieval.Semantics;
 

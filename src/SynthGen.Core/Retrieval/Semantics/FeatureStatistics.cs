@@ -28,7 +28,7 @@ internal sealed class FeatureStatistics
     }
 
     /// <summary>The features to compare by: all words, and the n-grams of more than one page; the most common if they are too many.</summary>
-    public FeatureBook ToBook()
+    public Vocabulary ToBook()
     {
         (ulong Feature, int Pages, float Weight)[] kept = [.. _spreads
             .Where(entry => entry.Value.Pages >= LeastPagesOfGram || !FeatureCounter.IsGram(entry.Key))
@@ -36,7 +36,7 @@ internal sealed class FeatureStatistics
             .OrderByDescending(entry => entry.Pages).ThenBy(entry => entry.Key)
             .Take(MostFeatures)
             .OrderBy(entry => entry.Key)];
-        return new FeatureBook([.. kept.Select(entry => entry.Feature)], [.. kept.Select(entry => entry.Weight)]);
+        return new Vocabulary([.. kept.Select(entry => entry.Feature)], [.. kept.Select(entry => entry.Weight)]);
     }
 
     // 1 - entropy over the pages / the highest possible of one page more: 1 for a feature of one page, hardly more than 0 for

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using SynthGen.Generation.Template;
 
 namespace SynthGen.Retrieval.Semantics;
 
@@ -10,7 +11,7 @@ internal static class LatentSemanticFile
     /// <summary>Writes a model.</summary>
     public static byte[] Write(LatentSemanticModel model)
     {
-        FeatureBook features = model.Features;
+        Vocabulary features = model.Features;
         byte[] bytes = new byte[HeaderLength + features.Count * FeatureLength(model.Dimensions)];
         Span<byte> rest = bytes;
         BinaryPrimitives.WriteInt32LittleEndian(rest, Version);
@@ -57,7 +58,7 @@ internal static class LatentSemanticFile
             bytes = bytes[(2 * dimensions)..];
         }
 
-        return new LatentSemanticModel(new FeatureBook(features, weights), projection);
+        return new LatentSemanticModel(new Vocabulary(features, weights), projection);
     }
 
     private static int FeatureLength(int dimensions) => 12 + 2 * dimensions;

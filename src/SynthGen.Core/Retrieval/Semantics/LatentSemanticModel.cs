@@ -1,3 +1,5 @@
+using SynthGen.Generation.Template.Finders;
+
 namespace SynthGen.Retrieval.Semantics;
 
 /// <summary>
@@ -15,7 +17,7 @@ internal sealed class LatentSemanticModel : ITextEmbedder
     /// <summary>Creates a model.</summary>
     /// <param name="features">What it looks at.</param>
     /// <param name="projection">A row for each feature: its place in the space of topics.</param>
-    public LatentSemanticModel(FeatureBook features, DenseMatrix projection) => (Features, _projection) = (features, projection);
+    public LatentSemanticModel(Vocabulary features, DenseMatrix projection) => (Features, _projection) = (features, projection);
 
     /// <inheritdoc/>
     public string Name => ModelName;
@@ -24,7 +26,7 @@ internal sealed class LatentSemanticModel : ITextEmbedder
     public int Dimensions => _projection.Columns;
 
     /// <summary>What it looks at.</summary>
-    public FeatureBook Features { get; }
+    public Vocabulary Features { get; }
 
     /// <summary>A feature's place in the space of topics.</summary>
     public ReadOnlySpan<float> Place(int feature) => _projection.Row(feature)[..Dimensions];

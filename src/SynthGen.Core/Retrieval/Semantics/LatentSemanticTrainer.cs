@@ -30,7 +30,7 @@ internal static class LatentSemanticTrainer
             statistics.Add(counter.Count(text));
         }
 
-        FeatureBook features = statistics.ToBook();
+        Vocabulary features = statistics.ToBook();
         SparseMatrix matrix = new(features.Count);
         foreach (string text in Sample(count, pages()))
         {

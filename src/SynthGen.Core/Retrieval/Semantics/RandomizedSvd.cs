@@ -1,4 +1,5 @@
 using SynthGen.Generation.Template;
+using SynthGen.Hashing;
 
 namespace SynthGen.Retrieval.Semantics;
 

@@ -1,4 +1,6 @@
 using System.Runtime.InteropServices;
+using SynthGen.Datasets;
+using SynthGen.Generation.Template;
 
 namespace SynthGen.Retrieval.Semantics;
 

@@ -1,3 +1,5 @@
+using SynthGen.Generation.Template;
+
 namespace SynthGen.Retrieval.Semantics;
 
 /// <summary>

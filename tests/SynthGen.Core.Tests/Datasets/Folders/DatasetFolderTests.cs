@@ -2,6 +2,9 @@ using System.Text;
 using System.Text.Json.Nodes;
 using SynthGen.Core.Tests.Datasets.Splits;
 using SynthGen.Datasets;
+using SynthGen.Datasets.Folders;
+using SynthGen.Datasets.Validation;
+using SynthGen.Files;
 
 namespace SynthGen.Core.Tests.Datasets.Folders;
 
@@ -193,7 +196,7 @@ public sealed class DatasetFolderTests : IDisposable
         folder.Commit();
     }
 
-    private DatasetFinding[] Check() => [.. new FolderValidator(_folder).Check()];
+    private ValidationIssue[] Check() => [.. new FolderValidator(_folder).Check()];
 
     private string At(params string[] names) => Path.Combine([_folder, .. names]);
 }

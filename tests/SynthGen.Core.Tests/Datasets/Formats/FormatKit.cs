@@ -2,7 +2,8 @@ using System.Text;
 using CsCheck;
 using SynthGen.Datasets;
 using SynthGen.Datasets.Formats;
-using SynthGen.Tools;
+using SynthGen.Json;
+using SynthGen.Rows;
 
 namespace SynthGen.Core.Tests.Datasets.Formats;
 

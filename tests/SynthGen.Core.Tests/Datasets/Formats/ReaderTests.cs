@@ -1,4 +1,5 @@
 using SynthGen.Datasets;
+using SynthGen.Json;
 
 namespace SynthGen.Core.Tests.Datasets.Formats;
 
@@ -49,7 +50,7 @@ public sealed class ReaderTests
     [Fact]
     public void ATagInAStringIsNone()
     {
-        SyntheticQuery row = FormatKit.One with { Tools = [new ToolCall("lookup", Tools.JsonValue.Object(("x", "</tool_call> \" <tool_call>")))], AvailableTools = [FormatKit.Tool("lookup", "</tools>", "{}")] };
+        SyntheticQuery row = FormatKit.One with { Tools = [new ToolCall("lookup", JsonValue.Object(("x", "</tool_call> \" <tool_call>")))], AvailableTools = [FormatKit.Tool("lookup", "</tools>", "{}")] };
         string line = FormatKit.Write(DatasetFormat.Hermes, row);
         Assert.Equal(line, FormatKit.Write(DatasetFormat.Hermes, FormatKit.Read(line)));
         Assert.Equal(row.Tools[0].ToString(), Assert.Single(FormatKit.Read(line)[0].Tools).ToString());

@@ -1,6 +1,5 @@
 using CsCheck;
 using SynthGen.Datasets;
-using SynthGen.Datasets.Formats;
 
 namespace SynthGen.Core.Tests.Datasets.Formats;
 

@@ -1,7 +1,8 @@
 using System.Text.Json;
 using SynthGen.Datasets;
 using SynthGen.Datasets.Formats;
-using SynthGen.Tools;
+using SynthGen.Json;
+using SynthGen.Rows;
 
 namespace SynthGen.Core.Tests.Datasets.Formats;
 
@@ -16,7 +17,7 @@ public sealed class WriterTests
     [InlineData(ToolChoice.Sampled, 100, 10)]
     public void TheUsedToolStandsAtEveryPlaceAsOften(ToolChoice choice, int count, int offered)
     {
-        ToolOffer offer = new(new DatasetOptions { ToolChoice = choice, DistractorCount = count, Seed = 7 });
+        ToolSampler offer = new(new DatasetOptions { ToolChoice = choice, DistractorCount = count, Seed = 7 });
         int[] places = new int[offered];
         Dictionary<string, int> others = [];
         for (int i = 0; i < 4000; i++)
@@ -48,7 +49,7 @@ public sealed class WriterTests
 
     [Fact]
     public void UsedOffersWhatIsCalledAlone() =>
-        Assert.Equal(["tool_0"], new ToolOffer(new DatasetOptions { ToolChoice = ToolChoice.Used }).Of(Row(1)).Select(tool => tool.Name));
+        Assert.Equal(["tool_0"], new ToolSampler(new DatasetOptions { ToolChoice = ToolChoice.Used }).Of(Row(1)).Select(tool => tool.Name));
 
     [Fact]
     public void MistralsIdsAreNineLongAndOncePerFileEvenForEqualRows()

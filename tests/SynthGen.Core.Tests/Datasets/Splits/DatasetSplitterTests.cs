@@ -1,5 +1,5 @@
 using CsCheck;
-using SynthGen.Datasets;
+using SynthGen.Datasets.Splits;
 using SynthGen.Quality.Duplicates;
 
 namespace SynthGen.Core.Tests.Datasets.Splits;
@@ -23,7 +23,7 @@ public sealed class DatasetSplitterTests
     [Fact]
     public void NoCopiesAreOnTwoSides() => Gen.Select(SplitKit.Rows, SplitKit.Options).Sample((rows, options) =>
     {
-        TextSketcher sketcher = new();
+        MinHash sketcher = new();
         (DatasetSplit? Split, TextSketch Sketch)[] placed = [.. SplitKit.Split(rows, options).Placed().Select(row => (row.Split, sketcher.Of(row.Query)))];
         for (int i = 0; i < placed.Length; i++)
         {
@@ -33,7 +33,7 @@ public sealed class DatasetSplitterTests
                     continue;
                 Assert.NotEqual(placed[i].Sketch.Exact, placed[j].Sketch.Exact);
                 if (placed[i].Sketch.Shingles.Length > 0)
-                    Assert.InRange(TextSketcher.Jaccard(placed[i].Sketch.Shingles, placed[j].Sketch.Shingles), 0, .9);
+                    Assert.InRange(MinHash.Jaccard(placed[i].Sketch.Shingles, placed[j].Sketch.Shingles), 0, .9);
             }
         }
     });

@@ -1,6 +1,7 @@
 using CsCheck;
-using SynthGen.Datasets;
-using SynthGen.Tools;
+using SynthGen.Datasets.Splits;
+using SynthGen.Json;
+using SynthGen.Quality.Duplicates;
 
 namespace SynthGen.Core.Tests.Datasets.Splits;
 

@@ -1,5 +1,6 @@
 using CsCheck;
-using SynthGen.Tools;
+using SynthGen.Generation.Template.Finders;
+using SynthGen.Json;
 
 namespace SynthGen.Core.Tests.Generation.Grammar;
 

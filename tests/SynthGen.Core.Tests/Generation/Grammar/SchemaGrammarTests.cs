@@ -1,6 +1,7 @@
 using CsCheck;
 using SynthGen.Generation.Grammar;
 using SynthGen.Generation.Prompts;
+using SynthGen.Json;
 using SynthGen.Tools;
 
 namespace SynthGen.Core.Tests.Generation.Grammar;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using SynthGen.Tools;
+using SynthGen.Json;
 
 namespace SynthGen.Core.Tests.Generation.Grammar;
 

@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using CsCheck;
 using SynthGen.Generation.Replies;
+using SynthGen.Generation.Template.Finders;
 
 namespace SynthGen.Core.Tests.Generation.Replies;
 
@@ -46,7 +47,7 @@ public sealed class ReplyParserPropertyTests
 
             ReplyReading reading = ReplyParser.Parse(reply[..cut]);
             Assert.Equal(rows.Take(ends.Count(end => end <= cut)).Select(Show), reading.Rows.Select(Show));
-            Assert.Equal(cut == 0 ? ReplyFault.NoJson : ReplyFault.Truncated, Assert.Single(reading.Complaints).Fault);
+            Assert.Equal(cut == 0 ? ReplyError.NoJson : ReplyError.Truncated, Assert.Single(reading.Complaints).Fault);
         }
     }, iter: 25);
 

@@ -1,5 +1,5 @@
 using SynthGen.Generation.Replies;
-using static SynthGen.Generation.Replies.ReplyFault;
+using static SynthGen.Generation.Replies.ReplyError;
 
 namespace SynthGen.Core.Tests.Generation.Replies;
 
@@ -182,7 +182,7 @@ public sealed class ReplyParserTests
     [InlineData("[1]", NotARow)]
     [InlineData("""{"queries":[]""", Truncated)]
     [InlineData("[", Truncated)]
-    public void NamesTheFaultOfAReplyWithoutRows(string? reply, ReplyFault fault)
+    public void NamesTheFaultOfAReplyWithoutRows(string? reply, ReplyError fault)
     {
         ReplyReading reading = ReplyParser.Parse(reply);
         Assert.Equal(fault, Assert.Single(reading.Complaints).Fault);
@@ -249,7 +249,7 @@ public sealed class ReplyParserTests
 
     [Fact]
     public void EveryFaultHasItsWords() =>
-        Assert.All(Enum.GetValues<ReplyFault>(), fault => Assert.EndsWith(".", new ReplyComplaint(fault, "", null).Reason, StringComparison.Ordinal));
+        Assert.All(Enum.GetValues<ReplyError>(), fault => Assert.EndsWith(".", new ReplyComplaint(fault, "", null).Reason, StringComparison.Ordinal));
 
     internal static string Show(ReplyReading reading) =>
         string.Join('\n', reading.Rows.Select(row => $"{row.Query}|{string.Join('+', row.Calls)}|{row.Quote}"));

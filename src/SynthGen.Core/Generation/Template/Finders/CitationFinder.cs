@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using SynthGen.Datasets.Validation;
 
 namespace SynthGen.Generation.Template.Finders;
 
@@ -21,7 +22,7 @@ internal static partial class CitationFinder
         foreach (Match match in Case().Matches(sentence))
         {
             Group name = match.Groups["case"];
-            if (!OddToken.Any(name.Value.Replace(" v. ", " ")))
+            if (!MisreadTokenFilter.Any(name.Value.Replace(" v. ", " ")))
                 yield return ("case", new Span(name.Index, name.Index + name.Length, name.Value.TrimEnd('.', ',')));
         }
 

@@ -1,3 +1,6 @@
+using SynthGen.Quality.Judging;
+using SynthGen.Text;
+
 namespace SynthGen.Generation.Template.Finders;
 
 /// <summary>A noun phrase of a sentence that says what the page is about.</summary>
@@ -65,7 +68,7 @@ internal static class KeyPhraseFinder
 
     private static bool IsContent(Token token) =>
         token.Word.Length >= 3 && token.Word.All(c => char.IsLower(c) || c == '-')
-        && !WordLists.Stop.Contains(token.Word) && !WordLists.Verb.Contains(token.Word) && !OddToken.Is(token.Word)
+        && !WordLists.Stop.Contains(token.Word) && !WordLists.Verb.Contains(token.Word) && !MisreadTokenFilter.Is(token.Word)
         && !token.Word.EndsWith("ly", StringComparison.Ordinal);
 
     private static bool IsNounPhrase(IReadOnlyList<Token> tokens, int first, int end, bool determined)

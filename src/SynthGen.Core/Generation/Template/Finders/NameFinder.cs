@@ -1,3 +1,6 @@
+using SynthGen.Models;
+using SynthGen.Text;
+
 namespace SynthGen.Generation.Template.Finders;
 
 /// <summary>A person, organisation, place or role that a sentence names.</summary>
@@ -21,7 +24,7 @@ internal static class NameFinder
         List<Name> names = [];
         for (int i = 0; i < tokens.Count; i++)
         {
-            if (!tokens[i].IsCapitalised || OddToken.Is(tokens[i].Word) || IsCompound(tokens[i].Word))
+            if (!tokens[i].IsCapitalised || MisreadTokenFilter.Is(tokens[i].Word) || IsCompound(tokens[i].Word))
                 continue;
 
             int end = RunEnd(tokens, i);
@@ -42,7 +45,7 @@ internal static class NameFinder
             Token next = tokens[end];
             if (next.OpensWith)
                 break;
-            if ((next.IsCapitalised && !OddToken.Is(next.Word)) || next.IsInitial)
+            if ((next.IsCapitalised && !MisreadTokenFilter.Is(next.Word)) || next.IsInitial)
             {
                 organisation |= WordLists.Organisation.Contains(next.Word);
                 end++;

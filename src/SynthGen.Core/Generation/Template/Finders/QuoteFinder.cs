@@ -15,7 +15,7 @@ internal static partial class QuoteFinder
         foreach (Match match in Quoted().Matches(sentence))
         {
             string words = match.Groups["words"].Value.Trim().TrimEnd(',', '.', ';', ' ');
-            if (words.AsSpan().Count(' ') is >= 2 and <= 8 && !OddToken.Any(words) && words.IndexOfAny(['[', ']']) < 0)
+            if (words.AsSpan().Count(' ') is >= 2 and <= 8 && !MisreadTokenFilter.Any(words) && words.IndexOfAny(['[', ']']) < 0)
                 yield return new Span(match.Index, match.Index + match.Length, $"\"{words}\"");
         }
     }

@@ -11,7 +11,7 @@ internal static partial class TermFinder
         foreach (Match match in Defined().Matches(sentence))
         {
             Group term = match.Groups["term"];
-            if (!OddToken.Any(term.Value) && term.Value.AsSpan().Count(' ') <= 4)
+            if (!MisreadTokenFilter.Any(term.Value) && term.Value.AsSpan().Count(' ') <= 4)
                 yield return ("term", new Span(term.Index, term.Index + term.Length, $"\"{term.Value.Trim(' ', ',')}\""));
         }
 

@@ -1,0 +1,90 @@
+using System.Text.Json;
+using Microsoft.Extensions.AI;
+using SynthGen.Adapters.Chat.Json;
+using SynthGen.Models;
+
+namespace SynthGen.Adapters.Chat;
+
+/// <summary>Puts the port's requests into the abstraction's words.</summary>
+internal sealed class ChatRequestMapper
+{
+    private const string SchemaName = "reply";
+
+    private Format? _format;
+
+    /// <summary>The conversation.</summary>
+    public static List<ChatMessage> Messages(ChatRequest request)
+    {
+        List<ChatMessage> messages = new(request.Turns.Count);
+        foreach (ChatTurn turn in request.Turns)
+            messages.Add(new ChatMessage(Role(turn.Role), turn.Text));
+        return messages;
+    }
+
+    /// <summary>The options.</summary>
+    /// <exception cref="ArgumentException">The response schema is not JSON.</exception>
+    public ChatOptions Options(ChatRequest request)
+    {
+        ChatSampling sampling = request.Sampling;
+        ChatOptions options = new()
+        {
+            Temperature = (float?)sampling.Temperature,
+            TopP = (float?)sampling.TopP,
+            MaxOutputTokens = sampling.MaxOutputToken,
+            Seed = sampling.Seed,
+            ResponseFormat = request.ResponseSchema is { } schema ? ResponseFormat(schema) : null,
+        };
+        if (sampling.ReasoningEffort is { } effort)
+        {
+            options.Reasoning = new ReasoningOptions { Effort = Effort(effort) };
+            options.AdditionalProperties = new AdditionalPropertiesDictionary { [ReplyProperties.ReasoningEffort] = effort.ToLowerInvariant() };
+        }
+
+        return options;
+    }
+
+    // A run asks with one schema, the same string for every page: it is parsed once, and told again by its reference.
+    private ChatResponseFormatJson ResponseFormat(string schema)
+    {
+        Format? last = Volatile.Read(ref _format);
+        if (last is null || last.Text != schema)
+        {
+            last = new Format(schema, Parse(schema));
+            Volatile.Write(ref _format, last);
+        }
+
+        return last.Parsed;
+    }
+
+    private static ChatResponseFormatJson Parse(string schema)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(schema);
+            return ChatResponseFormat.ForJsonSchema(document.RootElement.Clone(), SchemaName);
+        }
+        catch (JsonException exception)
+        {
+            throw new ArgumentException($"The response schema is not JSON: {exception.Message}", nameof(schema), exception);
+        }
+    }
+
+    private static Microsoft.Extensions.AI.ChatRole Role(SynthGen.Models.ChatRole role) => role switch
+    {
+        SynthGen.Models.ChatRole.System => Microsoft.Extensions.AI.ChatRole.System,
+        SynthGen.Models.ChatRole.Assistant => Microsoft.Extensions.AI.ChatRole.Assistant,
+        _ => Microsoft.Extensions.AI.ChatRole.User,
+    };
+
+    // The abstraction's least is none at all, which is how servers understand minimal.
+    private static ReasoningEffort? Effort(string word) => word.ToLowerInvariant() switch
+    {
+        "none" or "minimal" => ReasoningEffort.None,
+        "low" => ReasoningEffort.Low,
+        "medium" => ReasoningEffort.Medium,
+        "high" => ReasoningEffort.High,
+        _ => ReasoningEffort.ExtraHigh,
+    };
+
+    private sealed record Format(string Text, ChatResponseFormatJson Parsed);
+}

@@ -1,0 +1,46 @@
+using SynthGen.Datasets.Formats;
+using SynthGen.Files;
+
+namespace SynthGen.Datasets;
+
+/// <summary>Looks at a file that rows are to be appended to.</summary>
+internal static class AppendCheck
+{
+    /// <summary>Makes sure that rows of a format can follow what the file has.</summary>
+    /// <returns>Whether a line feed has to go before them, in a compressed file.</returns>
+    /// <exception cref="InvalidDataException">The file is damaged, no dataset, or one in another format.</exception>
+    /// <exception cref="NotSupportedException">It is a Parquet file, which nothing can follow.</exception>
+    public static bool Check(string path, DatasetFormat format)
+    {
+        if (DatasetName.IsParquet(path))
+            throw new NotSupportedException("Rows cannot be appended to a Parquet file.");
+
+        bool compressed = DatasetName.IsCompressed(path);
+        if (!compressed)
+        {
+            using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0);
+            TornLine.Find(file);
+        }
+
+        using Stream stream = DatasetFile.OpenRead(path);
+        foreach ((_, ReadOnlyMemory<byte> line, _) in new LineSource(stream).Read())
+        {
+            if (FormatGuess.Of(line) is { } earlier && earlier != format)
+                throw new InvalidDataException($"Its rows are in the format {earlier}, and those to come are in {format}.");
+            break;
+        }
+
+        return compressed && EndsWithinALine(path);
+    }
+
+    // What follows a damaged member could not be read again, so all of it is read.
+    private static bool EndsWithinALine(string path)
+    {
+        using Stream stream = DatasetFile.OpenRead(path);
+        byte[] buffer = new byte[256 * 1024];
+        byte last = (byte)'\n';
+        for (int count; (count = stream.Read(buffer)) > 0;)
+            last = buffer[count - 1];
+        return last != '\n';
+    }
+}

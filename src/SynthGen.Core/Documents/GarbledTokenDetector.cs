@@ -1,0 +1,162 @@
+using System.Globalization;
+
+namespace SynthGen.Documents;
+
+/// <summary>Tells tokens that OCR has made of nothing from words, numbers, names and citations.</summary>
+/// <remarks>
+/// A token is a run of characters without blanks. Judged is what remains without the punctuation that may stand around a
+/// word. Odd are, among letters of the Latin script: a capital after a small letter, unless each part would be a word of
+/// its own (CeHtaiH, but McGahn, WikiLeaks, PhD); capitals that run on in small letters (UHder, but GRUs); the same
+/// letter three times on end; four letters and more without a vowel; a single letter that is no word. Odd in any script:
+/// digits between letters (W6rk, but SM-2180998, 6(e), F.3d); signs within a word other than those that join words; signs
+/// alone, other than dashes, bullets, stars and leaders; control characters and replacement characters.
+/// </remarks>
+internal static class GarbledTokenDetector
+{
+    private const string Openers = "([{<\"'\u201C\u2018\u201E\u00AB\u00BF\u00A1\u00A7\u00B6$\u20AC\u00A3#@*\u2022\u00B7-\u2013\u2014/&+~=";
+    private const string Closers = ".,;:!?)]}>\"'\u201D\u2019\u201C\u00BB\u2026%\u00B0*\u2020\u2021\u00AE\u2122-\u2013\u2014/&\u2032";
+    private const string Joiners = "-\u2010\u2011\u2013\u2014'\u2019./&,()[]_@#+:\u00AD\u00B7";
+    private const string AloneSigns = "-\u2013\u2014&/*\u2022\u00B7\u00A7\u00B6=+%#@|\u25A0\u25CF\u2026$\u20AC\u00A3<>\u00B0\u00A9\u2190\u2192\u2191\u2193\u00D7\u2212\u25A1\u2610\u2611\u2612\u2713";
+    private const string LoneLetters = "aeioustwyz";
+
+    /// <summary>Judges a token.</summary>
+    public static TokenVerdict Judge(ReadOnlySpan<char> token)
+    {
+        foreach (char c in token)
+        {
+            if (c == '\uFFFD' || char.IsControl(c))
+                return TokenVerdict.Odd;
+        }
+
+        ReadOnlySpan<char> core = token.TrimStart(Openers).TrimEnd(Closers);
+        if (!HasLetterOrDigit(core))
+            return JudgeSigns(token);
+        if (IsAddress(core) || IsHandle(token))
+            return TokenVerdict.Sound;
+        // "l.,J" and '"' in heaps: a word has at most a quotation mark, a bracket and a stop or two around it.
+        if (token.Length - core.Length > 5 && !IsLeader(token[(token.IndexOf(core) + core.Length)..]))
+            return TokenVerdict.Odd;
+
+        bool endsInStop = token.IndexOf(core) + core.Length < token.Length && token[token.IndexOf(core) + core.Length] is '.' or ')' or ']';
+        return IsSound(core, endsInStop) ? TokenVerdict.Sound : TokenVerdict.Odd;
+    }
+
+    private static bool HasLetterOrDigit(ReadOnlySpan<char> text)
+    {
+        foreach (char c in text)
+        {
+            if (char.IsLetterOrDigit(c) || char.IsSurrogate(c))
+                return true;
+        }
+
+        return false;
+    }
+
+    // Lone stops come of OCR's spacing and say nothing either way; leaders are layout.
+    private static TokenVerdict JudgeSigns(ReadOnlySpan<char> token) =>
+        token.Length == 1 ? AloneSigns.Contains(token[0]) || IsStop(token[0]) || token[0] > '\u2E7F' ? TokenVerdict.Neutral : TokenVerdict.Odd
+        : IsLeader(token) || (token.Length <= 3 && IsStop(token[0]) && IsStop(token[1]) && IsStop(token[^1])) ? TokenVerdict.Neutral
+        : TokenVerdict.Odd;
+
+    private static bool IsStop(char c) => c is '.' or ',' or ';' or ':' or '!' or '?' or '"' or '\'' or '(' or ')' or '[' or ']'
+        or '\u201C' or '\u201D' or '\u2018' or '\u2019' or '\u00AB' or '\u00BB' or '\u00B7';
+
+    // One sign over and over, or the dots and commas that OCR makes of a dotted line.
+    private static bool IsLeader(ReadOnlySpan<char> signs) =>
+        signs.IsEmpty || !signs.ContainsAnyExcept(signs[0]) || !signs.ContainsAnyExcept(".,\u00B7\u2026:;-_ ");
+
+    private static bool IsAddress(ReadOnlySpan<char> core) =>
+        core.Contains("://", StringComparison.Ordinal) || core.StartsWith("www.", StringComparison.OrdinalIgnoreCase) ||
+        (core.IndexOf('@') > 0 && core.IndexOf('@') < core.LastIndexOf('.'));
+
+    // @someOne, #someThing: spelled as their owners like.
+    private static bool IsHandle(ReadOnlySpan<char> token)
+    {
+        ReadOnlySpan<char> name = token.TrimStart(Openers).TrimEnd(Closers);
+        int sign = token.IndexOf(name) - 1;
+        if (sign < 0 || token[sign] is not ('@' or '#') || name.Length < 3)
+            return false;
+
+        foreach (char c in name)
+        {
+            if (!char.IsLetterOrDigit(c) && c != '_')
+                return false;
+        }
+
+        return true;
+    }
+
+    // Every part between the joining signs is to be sound, and the signs are to join.
+    private static bool IsSound(ReadOnlySpan<char> core, bool endsInStop)
+    {
+        int start = 0, joined = 0;
+        bool isHyphenated = false;
+        for (int i = 0; i <= core.Length; i++)
+        {
+            if (i < core.Length && IsWordCharacter(core[i]))
+                continue;
+            if (i < core.Length && !Joiners.Contains(core[i]) && core[i] < '\u2E80')
+                return false;
+
+            joined = i > start ? 0 : joined + 1;
+            // ")." and ".)" and "--" stand in texts; three signs on end in garbage.
+            if (joined > 2)
+                return false;
+            isHyphenated |= i < core.Length && core[i] is '-' or '\'' or '\u2019' or '.' or '(' or '[' or '/' or '&';
+            if (i > start && !IsSoundPart(core[start..i], isWhole: i - start == core.Length, isHyphenated || endsInStop))
+                return false;
+            // 2:14 and 12,000, but not d1:1et.
+            if (i < core.Length && core[i] is ':' or ',' && HasLetterOrDigit(core.Slice(i + 1, 1)) && core[start..i].ContainsAnyExceptInRange('0', '9'))
+                return false;
+            start = i + 1;
+        }
+
+        return true;
+    }
+
+    private static bool IsWordCharacter(char c) =>
+        char.IsLetterOrDigit(c) || char.IsSurrogate(c) ||
+        char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
+
+    private static bool IsSoundPart(ReadOnlySpan<char> part, bool isWhole, bool mayBeShort)
+    {
+        int digits = 0, latin = 0;
+        foreach (char c in part)
+        {
+            if (char.IsDigit(c))
+                digits++;
+            else if (c < '\u0250' || c is >= '\u1E00' and < '\u1F00')
+                latin++;
+        }
+
+        if (digits == part.Length)
+            return true;
+        if (digits > 0)
+            return IsSoundMixture(part);
+        // Letters of two scripts in a word are look-alikes that OCR has mixed; of other scripts nothing more is asked.
+        if (latin < part.Length)
+            return latin == 0;
+        return part.Length == 1
+            // A lone "s" is what remains of "Clinton ' s".
+            ? mayBeShort || !isWhole || char.IsUpper(part[0]) && part[0] is 'A' or 'I' or 'O' or 'E' || LoneLetters.Contains(part[0]) || part[0] > '\u007F'
+            : LatinWordRules.IsSound(part, endsInStop: mayBeShort);
+    }
+
+    // Digits go before letters (3d, 1990s, 33k) or behind them (SCR004, F16, said12, as a footnote's number sticks).
+    private static bool IsSoundMixture(ReadOnlySpan<char> part)
+    {
+        int changes = 0;
+        for (int i = 1; i < part.Length; i++)
+        {
+            if (char.IsDigit(part[i]) != char.IsDigit(part[i - 1]))
+                changes++;
+        }
+
+        if (changes > 1)
+            return false;
+
+        int firstDigit = part.IndexOfAnyInRange('0', '9');
+        ReadOnlySpan<char> letters = firstDigit == 0 ? part.TrimStart("0123456789") : part.TrimEnd("0123456789");
+        return letters.Length <= 2 || (firstDigit != 0 && LatinWordRules.IsSound(letters, endsInStop: true));
+    }
+}

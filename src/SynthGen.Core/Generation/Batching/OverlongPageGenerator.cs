@@ -1,0 +1,77 @@
+using SynthGen.Models;
+using SynthGen.Quality;
+
+namespace SynthGen.Generation.Batching;
+
+/// <summary>What to do with a page that the model's context does not hold.</summary>
+public enum OverlongPage
+{
+    /// <summary>Only its beginning is shown to the model, up to the end of a sentence.</summary>
+    Cut,
+
+    /// <summary>The page fails.</summary>
+    Fail,
+}
+
+/// <summary>
+/// Cuts pages that are too long for a model in this process, or fails them. What became of a page that was cut says so;
+/// its evidence stands in the page as it is, because what was shown is the page's beginning.
+/// </summary>
+/// <param name="inner">Generates.</param>
+/// <param name="model">Counts tokens.</param>
+/// <param name="conversation">The turns that a page would be sent with, the page's own last.</param>
+/// <param name="overlong">What to do.</param>
+public sealed class OverlongPageGenerator(
+    IQueryGenerator inner, ILocalChatModel model, Func<OcrPage, IReadOnlyList<ChatTurn>> conversation, OverlongPage overlong) : IQueryGenerator
+{
+    /// <inheritdoc/>
+    public async Task<PageOutcome> GenerateAsync(OcrPage page, CancellationToken cancellationToken)
+    {
+        int tokens = model.CountTokens(conversation(page)), room = model.ContextSize - model.ReplySize;
+        if (tokens <= room)
+            return await inner.GenerateAsync(page, cancellationToken).ConfigureAwait(false);
+
+        string size = $"The page takes {tokens} tokens with its instruction, of {room} that the context holds beside a reply";
+        if (overlong == OverlongPage.Fail)
+            return PageOutcome.Failed(page, $"{size}.") with { Attempts = 0 };
+
+        OcrPage? shown = Cut(page, room);
+        if (shown is null)
+            return PageOutcome.Failed(page, $"{size}, and no sentence of it fits.") with { Attempts = 0 };
+
+        PageOutcome outcome = await inner.GenerateAsync(shown, cancellationToken).ConfigureAwait(false);
+        string note = $"{size}: the model was shown its first {shown.CharCount} of {page.CharCount} characters.";
+        return outcome with
+        {
+            Reason = outcome.Reason is null ? note : $"{note} {outcome.Reason}",
+            Rows = [.. outcome.Rows.Select(row => row with { Provenance = row.Provenance is null ? null : row.Provenance with { ShownCharacters = shown.CharCount } })],
+        };
+    }
+
+    /// <inheritdoc/>
+    public PageOutcome Finish(PageOutcome outcome) => inner.Finish(outcome);
+
+    // The longest beginning that ends with a sentence and fits, found by halving: more text is never fewer tokens by much.
+    private OcrPage? Cut(OcrPage page, int room)
+    {
+        IReadOnlyList<int> ends = Passages.SentenceEnds(page.Text);
+        int low = 0, high = ends.Count - 1;
+        OcrPage? best = null;
+        while (low <= high)
+        {
+            int middle = (low + high) / 2;
+            OcrPage shown = page.WithText(page.Text[..ends[middle]]);
+            if (model.CountTokens(conversation(shown)) <= room)
+            {
+                best = shown;
+                low = middle + 1;
+            }
+            else
+            {
+                high = middle - 1;
+            }
+        }
+
+        return best;
+    }
+}

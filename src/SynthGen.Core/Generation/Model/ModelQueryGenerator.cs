@@ -1,0 +1,84 @@
+using SynthGen.Generation.Prompts;
+using SynthGen.Generation.Replies;
+using SynthGen.Models;
+using SynthGen.Quality;
+using SynthGen.Tools;
+
+namespace SynthGen.Generation.Model;
+
+/// <summary>
+/// Generates with a language model: prompt, reply, parse, check, and once more with the exact complaints. A row that
+/// cannot be used is dropped with its reason counted; the others of its page stay.
+/// </summary>
+public sealed class ModelQueryGenerator : IQueryGenerator
+{
+    private readonly IChatModel _model;
+    private readonly PromptWriter _prompts;
+    private readonly string _promptVersion;
+    private readonly ModelOptions _options;
+    private readonly RowCheck _check;
+    private readonly PageConversation? _conversation;
+
+    /// <summary>Creates a generator.</summary>
+    /// <param name="model">The model, retries and pace around it.</param>
+    /// <param name="prompts">The prompts, filled in.</param>
+    /// <param name="promptVersion">The prompts' version, for provenance.</param>
+    /// <param name="options">How to generate.</param>
+    /// <param name="validator">Checks arguments.</param>
+    /// <param name="conversation">The turns before a page; null if each page stands alone.</param>
+    public ModelQueryGenerator(
+        IChatModel model, PromptWriter prompts, string promptVersion, ModelOptions options, IToolSchemaValidator validator, PageConversation? conversation)
+    {
+        _model = model;
+        _prompts = prompts;
+        _promptVersion = promptVersion;
+        _options = options;
+        _check = new RowCheck(validator);
+        _conversation = conversation;
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="RunEndedException">No further request may be sent.</exception>
+    public async Task<PageOutcome> GenerateAsync(OcrPage page, CancellationToken cancellationToken)
+    {
+        if (page.Kind == PageKind.Blank)
+            return PageOutcome.Empty(page, "The page is blank.");
+
+        List<ChatTurn> turns = [_prompts.Instruction, .. _conversation?.Turns ?? [], _prompts.Page(page)];
+        string schema = _prompts.SchemaFor(page);
+        PageDraft draft = new(page, _options, _check);
+        for (int repairs = 0; ; repairs++)
+        {
+            ChatReply reply;
+            try
+            {
+                reply = await _model.CompleteAsync(
+                    new ChatRequest([.. turns], schema) { Sampling = _options.Sampling }, cancellationToken).ConfigureAwait(false);
+            }
+            catch (ChatException fault)
+            {
+                // Rows of the first reply stay good when the repair of the others gets none.
+                draft.Fail($"The {(fault.IsLocal ? "model" : "server")} gave no reply: {fault.Message}{(fault.Status is { } status ? $" (status {status})" : "")}", fault);
+                break;
+            }
+
+            draft.Count(reply);
+            if (ReplyFinish.Fault(reply) is { } unusable)
+            {
+                draft.Fail(unusable);
+                break;
+            }
+
+            IReadOnlyList<string> complaints = draft.Take(ReplyParser.Parse(reply.Text), Provenance(reply));
+            if (complaints.Count == 0 || repairs >= _options.RepairAttempt || reply.Finish == ChatFinish.Length)
+                break;
+            if (!string.IsNullOrWhiteSpace(reply.Text))
+                turns = [.. turns, new ChatTurn(ChatRole.Assistant, reply.Text), _prompts.Repair(complaints)];
+        }
+
+        return draft.ToOutcome();
+    }
+
+    private Func<PageDraft, Provenance> Provenance(ChatReply reply) => draft => new Provenance(
+        _options.Backend, reply.Model, _promptVersion, _options.Sampling.Seed, draft.InputTokens, draft.OutputTokens);
+}

@@ -1,0 +1,102 @@
+using SynthGen.Generation.Replies;
+using SynthGen.Models;
+using SynthGen.Rows;
+
+namespace SynthGen.Generation.Model;
+
+/// <summary>What has come together for one page: rows that passed, and the reasons of those that did not.</summary>
+internal sealed class PageDraft(OcrPage page, ModelOptions options, RowCheck check)
+{
+    private readonly EvidenceLocator _locator = new(page);
+    private readonly List<SyntheticQuery> _rows = [];
+    private readonly HashSet<string> _queries = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, int> _dropped = [];
+    private string? _failure, _rawReply, _model, _requestId;
+    private bool _saidNothing;
+    private int _attempts;
+
+    /// <summary>Input tokens so far.</summary>
+    public int InputTokens { get; private set; }
+
+    /// <summary>Output tokens so far.</summary>
+    public int OutputTokens { get; private set; }
+
+    /// <summary>Counts a reply.</summary>
+    public void Count(ChatReply reply)
+    {
+        _attempts += reply.Attempts;
+        _rawReply = reply.Text;
+        _model = reply.Model;
+        InputTokens += reply.InputTokens ?? 0;
+        OutputTokens += reply.OutputTokens ?? 0;
+    }
+
+    /// <summary>Notes why no reply could be used.</summary>
+    public void Fail(string reason) => _failure = reason;
+
+    /// <summary>Notes why no reply came.</summary>
+    public void Fail(string reason, ChatException fault)
+    {
+        _failure = reason;
+        _attempts += fault.Attempts;
+        _requestId = fault.RequestId;
+    }
+
+    /// <summary>Takes what a reply holds; what was dropped before is superseded.</summary>
+    /// <returns>What cannot be used, each with its place, to send back.</returns>
+    public IReadOnlyList<string> Take(ReplyReading reading, Func<PageDraft, Provenance> provenance)
+    {
+        // To take every faulty row back is no word on the page: the reasons of the first reply stand.
+        _saidNothing = reading.IsEmpty;
+        if (!reading.IsEmpty)
+            _dropped.Clear();
+        List<string> complaints = [];
+        foreach (ReplyComplaint complaint in reading.Complaints)
+            Drop(complaint.Reason, complaint.ToString());
+
+        foreach (ReplyRow draft in reading.Rows)
+        {
+            // More than were asked for are not wrong, only too many.
+            if (_rows.Count == options.QueryPerPage)
+                break;
+
+            LocatedEvidence? located = _locator.Locate(draft.Quote);
+            SyntheticQuery row = new(draft.Query, draft.Calls, page.Number)
+            {
+                Source = page.Source,
+                Evidence = located?.Evidence,
+                AvailableTools = options.Tools,
+                Provenance = provenance(this),
+            };
+            if (check.Refuse(row, page) is { } reason)
+                Drop(reason, $"queries[{draft.Index}]: {reason}");
+            else if (_queries.Add(row.Query))
+                _rows.Add(row);
+        }
+
+        return complaints;
+
+        void Drop(string reason, string complaint)
+        {
+            _dropped[reason] = _dropped.GetValueOrDefault(reason) + 1;
+            complaints.Add(complaint);
+        }
+    }
+
+    /// <summary>What became of the page.</summary>
+    public PageOutcome ToOutcome()
+    {
+        string? dropped = _dropped.Count == 0 ? null : string.Join(' ', _dropped.Select(pair => $"{pair.Value} dropped: {pair.Key}"));
+        string? reason = (_failure, dropped) switch
+        {
+            (null, null) => null,
+            (null, _) => dropped,
+            (_, null) => _failure,
+            _ => $"{_failure} {dropped}",
+        };
+        PageOutcome outcome = _rows.Count > 0 ? PageOutcome.Generated(page, _rows) with { Reason = reason }
+            : reason is null && _saidNothing ? PageOutcome.Empty(page, "The model found nothing worth asking.")
+            : PageOutcome.Failed(page, reason ?? "The reply held no row.") with { RawReply = _rawReply };
+        return outcome with { Dropped = _dropped, RequestId = _requestId, Attempts = Math.Max(_attempts, 1), Model = _model, InputTokens = InputTokens, OutputTokens = OutputTokens };
+    }
+}

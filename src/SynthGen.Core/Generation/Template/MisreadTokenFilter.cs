@@ -1,0 +1,102 @@
+namespace SynthGen.Generation.Template;
+
+/// <summary>Tells a token that OCR has spoilt, so that no question is made of it.</summary>
+internal static class MisreadTokenFilter
+{
+    /// <summary>Whether a token, punctuation around it included, looks misread.</summary>
+    public static bool Is(ReadOnlySpan<char> token)
+    {
+        ReadOnlySpan<char> word = token.Trim("\"“”'‘’()[],.;:?!-–—*");
+        if (word.Length == 0)
+            return token.Length > 3;
+
+        int letters = 0, digits = 0, vowels = 0, upper = 0, turns = 0, other = 0;
+        for (int i = 0; i < word.Length; i++)
+        {
+            char c = word[i];
+            if (char.IsLetter(c))
+            {
+                letters++;
+                vowels += "aeiouyAEIOUY".Contains(c) || c > 'z' ? 1 : 0;
+                if (char.IsUpper(c))
+                {
+                    upper++;
+                    if (i > 0 && char.IsLower(word[i - 1]))
+                        turns++;
+                }
+            }
+            else if (char.IsDigit(c))
+            {
+                digits++;
+            }
+            else if (!"'’-–—./&,:§$%()[]/@_#".Contains(c))
+            {
+                other++;
+            }
+        }
+
+        if (other > 0)
+            return true;
+        if (letters == 0)
+            return false;
+        if (letters == 1 && word.Length == 1)
+            return !"aAI".Contains(word[0]) && !(char.IsUpper(word[0]) && token.Length > 1);
+        if (digits > 0)
+            return !IsMixedOnPurpose(word, letters, digits);
+        if (upper == letters)
+            return false;
+        if (vowels == 0 && letters > 2 && !word.Contains('.'))
+            return true;
+
+        // One capital inside a word is a name (WikiLeaks, McGahn); more are a misreading.
+        return turns > 1 || (turns == 1 && !IsNameWithTurn(word)) || (turns == 0 && upper > 1 && upper < letters && char.IsUpper(word[1]) && word.IndexOfAny(".-'’") < 0);
+    }
+
+    /// <summary>Whether any token of a text looks misread.</summary>
+    public static bool Any(ReadOnlySpan<char> text) => Count(text, out _) > 0;
+
+    /// <summary>The share of tokens that look misread, 0 to 1.</summary>
+    public static double Share(ReadOnlySpan<char> text)
+    {
+        int odd = Count(text, out int tokens);
+        return tokens == 0 ? 0 : (double)odd / tokens;
+    }
+
+    private static int Count(ReadOnlySpan<char> text, out int tokens)
+    {
+        int odd = 0;
+        tokens = 0;
+        foreach (Range range in text.SplitAny(" \t\n"))
+        {
+            ReadOnlySpan<char> token = text[range];
+            if (token.IsEmpty)
+                continue;
+            tokens++;
+            if (Is(token))
+                odd++;
+        }
+
+        return odd;
+    }
+
+    // 1st, 20th, 302s, FD-302, A2, 6(e), B1, p.m.5 are written so; 6r1g and w0rk are not.
+    private static bool IsMixedOnPurpose(ReadOnlySpan<char> word, int letters, int digits)
+    {
+        if (word.IndexOfAny("-/._()§$%:@#") >= 0)
+            return true;
+        if (char.IsDigit(word[0]))
+            return letters <= 2 && char.IsLetter(word[^1]);
+        return letters <= 4 && char.IsUpper(word[0]) && char.IsDigit(word[^1]) && !word[..letters].ContainsAnyInRange('a', 'z') && digits > 0;
+    }
+
+    private static bool IsNameWithTurn(ReadOnlySpan<char> word)
+    {
+        int turn = 1;
+        while (!(char.IsUpper(word[turn]) && char.IsLower(word[turn - 1])))
+            turn++;
+        int rest = word.Length - turn;
+        return word[..turn] is "Mc" or "Mac" or "De" or "Di" or "La" or "Le" or "Fitz"
+            ? rest >= 3
+            : char.IsUpper(word[0]) && turn is >= 3 and <= 5 && rest is >= 3 and <= 7;
+    }
+}

@@ -1,0 +1,20 @@
+using System.Globalization;
+
+namespace SynthGen.Json;
+
+/// <summary>
+/// A JSON number that no .NET number would write back as it was written: 1e5, or a whole number of forty digits.
+/// Converts to double where it is calculated with.
+/// </summary>
+/// <param name="Text">The number as it was written.</param>
+public readonly record struct JsonNumber(string Text)
+{
+    /// <summary>The nearest double; infinite beyond its range.</summary>
+    public double Value => double.Parse(Text, NumberStyles.Float, CultureInfo.InvariantCulture);
+
+    /// <summary>The nearest double.</summary>
+    public static implicit operator double(JsonNumber number) => number.Value;
+
+    /// <summary>The number as it was written.</summary>
+    public override string ToString() => Text;
+}

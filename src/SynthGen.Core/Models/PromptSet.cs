@@ -1,0 +1,64 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace SynthGen.Models;
+
+/// <summary>The texts that models are given: Markdown with {{slots}}, built in or the user's own.</summary>
+public sealed class PromptSet
+{
+    /// <summary>The names of the files that a folder of prompts can hold.</summary>
+    public static IReadOnlyList<string> FileNames { get; } = ["Instruction.md", "Page.md", "Repair.md"];
+
+    private PromptSet(string instruction, string page, string repair)
+    {
+        Instruction = instruction;
+        Page = page;
+        Repair = repair;
+        byte[] hash = SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\0', instruction, page, repair)));
+        Version = Convert.ToHexStringLower(hash.AsSpan(0, 6));
+    }
+
+    /// <summary>The prompts that are built in.</summary>
+    public static PromptSet BuiltIn { get; } = new(Embedded("Instruction.md"), Embedded("Page.md"), Embedded("Repair.md"));
+
+    /// <summary>What the model is to do; slots: domain, audience, tools, count.</summary>
+    public string Instruction { get; }
+
+    /// <summary>How a page is given; slots: code, page.</summary>
+    public string Page { get; }
+
+    /// <summary>What is said of rows that cannot be used; slot: complaints.</summary>
+    public string Repair { get; }
+
+    /// <summary>Twelve hexadecimal digits of a hash of the texts: another wording is another version.</summary>
+    public string Version { get; }
+
+    /// <summary>Reads the prompts of a folder; a file that it lacks is the built-in one.</summary>
+    /// <exception cref="FileNotFoundException">The folder holds none of the files.</exception>
+    /// <exception cref="FormatException">A file lacks a slot that it needs; the message names both.</exception>
+    public static PromptSet Read(string folder)
+    {
+        string?[] texts = [.. FileNames.Select(name => Path.Combine(folder, name)).Select(path => File.Exists(path) ? File.ReadAllText(path) : null)];
+        if (texts.All(text => text is null))
+            throw new FileNotFoundException($"None of {string.Join(", ", FileNames)} is in the folder.", folder);
+
+        Need(texts[0], FileNames[0], "{{tools}}");
+        Need(texts[1], FileNames[1], "{{page}}");
+        Need(texts[2], FileNames[2], "{{complaints}}");
+        return new PromptSet(texts[0] ?? BuiltIn.Instruction, texts[1] ?? BuiltIn.Page, texts[2] ?? BuiltIn.Repair);
+    }
+
+    private static void Need(string? text, string name, string slot)
+    {
+        if (text is not null && !text.Contains(slot, StringComparison.Ordinal))
+            throw new FormatException($"{name} has no {slot}.");
+    }
+
+    /// <summary>The text of a prompt that is part of this assembly.</summary>
+    internal static string Embedded(string name)
+    {
+        using Stream stream = typeof(PromptSet).Assembly.GetManifestResourceStream(name)!;
+        using StreamReader reader = new(stream);
+        return reader.ReadToEnd();
+    }
+}

@@ -1,0 +1,26 @@
+using SynthGen.Models.Spending;
+
+namespace SynthGen.Models;
+
+/// <summary>Why a run ends before its pages do.</summary>
+public enum RunEnd
+{
+    /// <summary>A quota by the day is used up: come back tomorrow.</summary>
+    DailyQuota,
+
+    /// <summary>A budget that the user set is used up.</summary>
+    Budget,
+
+    /// <summary>The service does not answer at present.</summary>
+    Unavailable,
+
+    /// <summary>No request can succeed: wrong key, wrong model, refused request.</summary>
+    Fatal,
+}
+
+/// <summary>Ends a run: pages that are not finished stay Pending.</summary>
+public sealed class RunEndedException(RunEnd end, string message, Exception? cause = null) : Exception(message, cause)
+{
+    /// <summary>Why the run ends.</summary>
+    public RunEnd End { get; } = end;
+}

@@ -1,0 +1,127 @@
+using System.Runtime.InteropServices;
+using SynthGen.Generation.Template;
+using SynthGen.Text;
+
+namespace SynthGen.Quality.Duplicates;
+
+/// <summary>What a text is compared by.</summary>
+/// <param name="Exact">A hash of its words: texts that differ in case, accents, punctuation and space have the same.</param>
+/// <param name="Shingles">Hashes of its runs of words, sorted, each once; empty if it has too few words to have a near copy.</param>
+/// <param name="Bands">A hash of each band of its MinHash signature; empty if there are no shingles.</param>
+internal sealed record TextSketch(ulong Exact, uint[] Shingles, uint[] Bands);
+
+/// <summary>
+/// Sketches texts by MinHash (A. Broder, "On the resemblance and containment of documents", 1997) with locality-sensitive
+/// hashing in bands (J. Leskovec, A. Rajaraman, J. Ullman, "Mining of Massive Datasets", 3.4): 128 permutations of word
+/// 5-grams and a Jaccard similarity of .8 by default, as in the deduplication of published text sets.
+/// </summary>
+internal sealed class MinHash
+{
+    /// <summary>How many permutations there are.</summary>
+    public const int Permutations = 128;
+
+    /// <summary>The default length of a shingle, in words.</summary>
+    public const int ShingleSize = 5;
+
+    /// <summary>The default of the least similarity of a near copy.</summary>
+    public const double Similarity = .8;
+
+    // Of pairs that are as similar as is asked, so many share a band at least, and are found.
+    private const double LeastRecall = .99;
+
+    private readonly int _size;
+    private readonly double _similarity;
+    private readonly ulong[] _factors = new ulong[Permutations];
+    private readonly ulong[] _terms = new ulong[Permutations];
+
+    /// <summary>Creates a sketcher.</summary>
+    /// <param name="similarity">The least similarity of a near copy, above 0 to 1.</param>
+    /// <param name="size">The length of a shingle in words, from 1.</param>
+    public MinHash(double similarity = Similarity, int size = ShingleSize)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(size, 1);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(similarity);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(similarity, 1);
+        (_size, _similarity) = (size, similarity);
+        ulong state = 1;
+        for (int i = 0; i < Permutations; i++)
+        {
+            // Multiply-shift (M. Dietzfelbinger, 1996): odd factors, any terms, the upper half of the product.
+            _factors[i] = WordHash.Mix(state += WordHash.Seed) | 1;
+            _terms[i] = WordHash.Mix(state += WordHash.Seed);
+        }
+
+        // The longest bands that still find what has to be found: they bring the fewest other pairs.
+        for (Rows = 16; Rows > 1 && 1 - Math.Pow(1 - Math.Pow(similarity, Rows), Permutations / Rows) < LeastRecall;)
+            Rows--;
+        Bands = Permutations / Rows;
+    }
+
+    /// <summary>How many bands a signature has: 21 by default.</summary>
+    public int Bands { get; }
+
+    /// <summary>How many permutations a band has: 6 by default.</summary>
+    public int Rows { get; }
+
+    /// <summary>Sketches a text.</summary>
+    public TextSketch Of(string text)
+    {
+        List<ulong> list = [];
+        WordHash.Read(text, list);
+        ReadOnlySpan<ulong> words = CollectionsMarshal.AsSpan(list);
+
+        // A text without words is what it is.
+        ulong exact = words.IsEmpty ? WordHash.Of(text) : WordHash.Of(words);
+
+        // Sets of n and n + 1 shingles are n / (n + 1) alike at most: below that a near copy is an exact one.
+        int count = words.Length - _size + 1;
+        if (count < 1 || (double)count / (count + 1) < _similarity)
+            return new TextSketch(exact, [], []);
+
+        ulong[] shingles = new ulong[count];
+        for (int i = 0; i < count; i++)
+            shingles[i] = WordHash.Of(words.Slice(i, _size));
+
+        return new TextSketch(exact, [.. shingles.Select(shingle => (uint)shingle).Order().Distinct()], BandsOf(shingles));
+    }
+
+    /// <summary>The Jaccard similarity of two sets of shingles: what both have over what either has.</summary>
+    public static double Jaccard(ReadOnlySpan<uint> one, ReadOnlySpan<uint> other)
+    {
+        int both = 0;
+        for (int i = 0, j = 0; i < one.Length && j < other.Length;)
+        {
+            if (one[i] == other[j])
+                (both, i, j) = (both + 1, i + 1, j + 1);
+            else if (one[i] < other[j])
+                i++;
+            else
+                j++;
+        }
+
+        int either = one.Length + other.Length - both;
+        return either == 0 ? 1 : (double)both / either;
+    }
+
+    private uint[] BandsOf(ulong[] shingles)
+    {
+        Span<uint> signature = stackalloc uint[Permutations];
+        signature.Fill(uint.MaxValue);
+        foreach (ulong shingle in shingles)
+        {
+            for (int i = 0; i < signature.Length; i++)
+                signature[i] = Math.Min(signature[i], (uint)((_factors[i] * shingle + _terms[i]) >> 32));
+        }
+
+        uint[] bands = new uint[Bands];
+        for (int band = 0; band < bands.Length; band++)
+        {
+            ulong hash = WordHash.Seed;
+            for (int row = 0; row < Rows; row++)
+                hash = WordHash.Append(hash, signature[band * Rows + row]);
+            bands[band] = (uint)hash;
+        }
+
+        return bands;
+    }
+}

@@ -1,0 +1,35 @@
+using SynthGen.Retrieval;
+
+namespace SynthGen.Quality;
+
+/// <summary>Keeps the pages at hand that rows came from last: rows of a page mostly follow one another. Thread-safe.</summary>
+internal sealed class PageCache(IPageIndex index)
+{
+    private const int Most = 64;
+
+    private readonly Dictionary<(int, string), IndexedPage?> _pages = [];
+    private readonly Queue<(int, string)> _order = new();
+    private readonly Lock _lock = new();
+
+    /// <summary>The page that a row came from; null if the index does not hold it.</summary>
+    public IndexedPage? Find(SyntheticQuery row)
+    {
+        (int, string) key = (row.Page, row.Source);
+        lock (_lock)
+        {
+            if (_pages.TryGetValue(key, out IndexedPage? known))
+                return known;
+        }
+
+        IndexedPage? found = index.Find(row.Page, row.Source) is { } page ? new IndexedPage(page) : null;
+        lock (_lock)
+        {
+            if (_pages.TryAdd(key, found))
+                _order.Enqueue(key);
+            if (_order.Count > Most)
+                _pages.Remove(_order.Dequeue());
+        }
+
+        return found;
+    }
+}

@@ -1,0 +1,12 @@
+namespace SynthGen.Rows;
+
+/// <summary>Reads lines of one format back to rows.</summary>
+internal interface IRowReader
+{
+    /// <summary>What there was in the lines that a row has no place for: the first twenty keys.</summary>
+    IReadOnlyCollection<string> UnknownKeys { get; }
+
+    /// <summary>Reads a line.</summary>
+    /// <exception cref="FormatException">The line is not a row; the message says why.</exception>
+    SyntheticQuery Read(ReadOnlyMemory<byte> line);
+}

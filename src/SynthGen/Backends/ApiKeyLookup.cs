@@ -1,0 +1,39 @@
+using System.Net;
+using System.Security;
+using SynthGen.Generation;
+
+namespace SynthGen.Backends;
+
+/// <summary>Finds the key of a service: given, in the environment, or in a .env file here or above.</summary>
+internal static class ApiKeyLookup
+{
+    /// <summary>The key, or null if there is none.</summary>
+    /// <param name="given">What the user gave; first of all.</param>
+    /// <param name="variables">The names of environment variables, the first one that is set counts.</param>
+    /// <param name="folder">Where to begin to look for .env.</param>
+    public static string? Find(SecureString? given, IReadOnlyList<string> variables, string folder)
+    {
+        if (given is not null)
+            return new NetworkCredential("", given).Password;
+
+        return variables.Select(Environment.GetEnvironmentVariable).FirstOrDefault(IsSet) ?? FindInFile(variables, folder);
+    }
+
+    private static string? FindInFile(IReadOnlyList<string> variables, string folder)
+    {
+        for (DirectoryInfo? place = new(folder); place is not null; place = place.Parent)
+        {
+            string path = Path.Combine(place.FullName, ".env");
+            if (!File.Exists(path))
+                continue;
+
+            IReadOnlyDictionary<string, string> file = LibraryLoadContext.Create<IEnvironmentFile>().Read(path);
+            if (variables.Select(name => file.GetValueOrDefault(name)).FirstOrDefault(IsSet) is { } key)
+                return key;
+        }
+
+        return null;
+    }
+
+    private static bool IsSet(string? value) => !string.IsNullOrWhiteSpace(value);
+}

@@ -1,0 +1,227 @@
+using System.Management.Automation;
+using SynthGen.Datasets;
+using SynthGen.Datasets.Folders;
+using SynthGen.Files;
+
+namespace SynthGen.Commands;
+
+/// <summary>Writes rows to a dataset file, or to a folder with one for each side of a split, which is put in its place when the last row is in it.</summary>
+[Cmdlet(VerbsData.Export, "ToolDataset", DefaultParameterSetName = "File", SupportsShouldProcess = true)]
+[OutputType(typeof(SyntheticQuery))]
+public sealed class ExportToolDatasetCommand : FormatCmdlet, IDisposable
+{
+    private IDatasetOutput? _file;
+    private bool _settled;
+
+    /// <summary>The file; compressed with gzip if the name ends in .gz, Parquet if it ends in .parquet. With -Split, the folder.</summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    [Alias("LiteralPath", "PSPath")]
+    public string Path { get; set; } = "";
+
+    /// <summary>The rows.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true)]
+    [AllowNull]
+    public object? InputObject { get; set; }
+
+    /// <summary>Adds the rows to those that the file has.</summary>
+    [Parameter(ParameterSetName = "File")]
+    public SwitchParameter Append { get; set; }
+
+    /// <summary>Writes a file for each side that Split-ToolDataset marked rows for, into the folder -Path.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "Folder")]
+    public SwitchParameter Split { get; set; }
+
+    /// <summary>How the files' names end.</summary>
+    [Parameter(ParameterSetName = "Folder")]
+    [ValidateSet(".jsonl", ".jsonl.gz", ".parquet")]
+    public string Extension { get; set; } = ".jsonl";
+
+    /// <summary>Adds a dataset card, README.md, and a manifest.</summary>
+    [Parameter(ParameterSetName = "Folder")]
+    public SwitchParameter Card { get; set; }
+
+    /// <summary>The license that the card names.</summary>
+    [Parameter(ParameterSetName = "Folder")]
+    [ValidateNotNullOrEmpty]
+    public string? License { get; set; }
+
+    /// <summary>The languages that the card names, as ISO 639 codes.</summary>
+    [Parameter(ParameterSetName = "Folder")]
+    [ValidateNotNullOrEmpty]
+    public string[] Language { get; set; } = [];
+
+    /// <summary>Does not replace a file that is there.</summary>
+    [Parameter]
+    [Alias("NoOverwrite")]
+    public SwitchParameter NoClobber { get; set; }
+
+    /// <summary>Replaces a file even if it is read-only.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <summary>Hands the rows on as they are written.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <summary>Closes the file. What a pipeline that ended early has written stays in the partial file.</summary>
+    public void Dispose()
+    {
+        if (_file is null)
+            return;
+
+        _file.Dispose();
+        if (!_settled && _file.Rows > 0)
+            EarlyEndWarning.Warn(this, $"The export ended early: '{_file.TargetPath}' is as it was before. The {_file.Rows} rows that came are in '{string.Join("', '", _file.PartialPaths)}'.");
+        _settled = true;
+    }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        DatasetOptions options = Options();
+        FilePlacement placement = Append ? FilePlacement.Append : NoClobber ? FilePlacement.CreateNew : FilePlacement.Replace;
+        if (!Card && (License is not null || Language.Length > 0))
+        {
+            ThrowTerminatingError(Errors.Create(
+                "CardMissing", ErrorCategory.InvalidArgument, Path, "-License and -Language are what a dataset card says.", "Add -Card, or leave them out."));
+        }
+
+        DatasetFolderOptions folder = new() { File = options, Placement = placement, Extension = Extension, Card = Card ? new DatasetCardOptions(License, Language) : null };
+        string file = Split ? OutputPath.ResolveFolder(this, Path, DatasetFolder.FileNames(folder), placement, Force) : OutputPath.Resolve(this, Path, placement, Force);
+        if (!ShouldProcess(file, Append ? "Append rows to dataset" : Split ? "Export dataset with its splits" : "Export dataset"))
+            return;
+
+        try
+        {
+            _file = Split ? DatasetFolder.Create(file, folder) : DatasetFile.Create(file, placement, options);
+            if (!Split)
+                WriteVerbose($"Rows are collected in '{_file.PartialPaths[0]}'.");
+        }
+        catch (InvalidDataException error)
+        {
+            ThrowTerminatingError(Errors.Create(
+                "DatasetDamaged", ErrorCategory.InvalidData, Path, $"Rows cannot follow what is in '{file}', or beside it: {error.Message}", "Import what can be read of it, and export that to another file.", error));
+        }
+        catch (NotSupportedException error)
+        {
+            ThrowTerminatingError(Errors.Create(
+                "AppendNotPossible", ErrorCategory.InvalidArgument, Path, error.Message, "Import what is there, and export it with the new rows.", error));
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            ThrowTerminatingError(Errors.Create(
+                "DatasetNotCreated", ErrorCategory.OpenError, Path, $"'{file}' cannot be begun: {error.Message}", "Check that files may be created in its folder.", error));
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        object? input = InputObject is PSObject wrapped ? wrapped.BaseObject : InputObject;
+        if (input is SyntheticQuery row)
+        {
+            Export(row);
+        }
+        else if (input is IEnumerable<object?> rows)
+        {
+            foreach (object? item in rows)
+                Export(item is PSObject inner ? inner.BaseObject : item);
+        }
+        else
+        {
+            Export(input);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        if (_file is null)
+            return;
+
+        // A run that gave nothing must not cost what an earlier one gave.
+        if (_file.Rows == 0 && (Split || File.Exists(_file.TargetPath)))
+        {
+            WriteWarning($"No rows came: '{_file.TargetPath}' stays as it was.");
+            _settled = true;
+            return;
+        }
+
+        if (_file.Rows == 0)
+            WriteWarning($"No rows came: '{_file.TargetPath}' is an empty dataset.");
+        try
+        {
+            long cut = _file.Commit();
+            _settled = true;
+            if (cut > 0)
+                WriteWarning($"The last line of '{_file.TargetPath}' was torn: its {cut} bytes were cut off before the new rows.");
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            StopNotWritten(_file, error);
+        }
+    }
+
+    private void Export(object? input)
+    {
+        if (input is not SyntheticQuery row)
+        {
+            WriteError(DatasetRows.NotARow(input));
+            return;
+        }
+
+        if (Split && row.Split is null)
+        {
+            WriteError(Errors.Create(
+                "RowNotMarked", ErrorCategory.InvalidData, row, $"The row {row.Id}, '{row}' of page {row.Page}, is on no side of a split.",
+                "Put Split-ToolDataset before; the other rows are written."));
+            return;
+        }
+
+        try
+        {
+            _file?.Write(row);
+        }
+        catch (NotSupportedException error)
+        {
+            WriteError(Errors.Create(
+                "RowNotInFormat",
+                ErrorCategory.InvalidData,
+                row,
+                $"The row {row.Id}, '{row}' of page {row.Page}, has no place in the format {Format}: {error.Message}",
+                "Change the row, or choose another -Format; the other rows are written.",
+                error));
+            return;
+        }
+        catch (Exception error) when (error is ArgumentException or InvalidOperationException)
+        {
+            WriteError(Errors.Create(
+                "RowNotWritable",
+                ErrorCategory.InvalidData,
+                row,
+                $"The row '{row}' of page {row.Page} cannot be said in JSON: {error.Message}",
+                "Look for a number that is not finite, or for an object in its arguments that holds itself.",
+                error));
+            return;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            StopNotWritten(_file!, error);
+        }
+
+        if (PassThru)
+            WriteObject(row);
+    }
+
+    private void StopNotWritten(IDatasetOutput file, Exception error)
+    {
+        _settled = true;
+        ThrowTerminatingError(Errors.Create(
+            "DatasetNotWritten",
+            ErrorCategory.WriteError,
+            Path,
+            $"'{file.TargetPath}' cannot be written, and is as it was before: {error.Message}",
+            $"What could be stored of {file.Rows} rows is in '{string.Join("', '", file.PartialPaths)}'.",
+            error));
+    }
+}

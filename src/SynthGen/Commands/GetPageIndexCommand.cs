@@ -1,0 +1,26 @@
+using System.Management.Automation;
+using SynthGen.Backends;
+
+namespace SynthGen.Commands;
+
+/// <summary>Opens an index that New-PageIndex built as a file.</summary>
+[Cmdlet(VerbsCommon.Get, "PageIndex")]
+[OutputType(typeof(PageIndex))]
+public sealed class GetPageIndexCommand : ConnectionCmdlet
+{
+    /// <summary>The files.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("PSPath", "LiteralPath")]
+    [ValidateNotNullOrEmpty]
+    public string[] Path { get; set; } = [];
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (string file in InputPath.Resolve(this, Path, literal: true))
+        {
+            // The index outlives the command, whose streams nobody reads then.
+            WriteObject(PageIndexFile.Open(this, file, file, withVectors: true, _ => { }));
+        }
+    }
+}

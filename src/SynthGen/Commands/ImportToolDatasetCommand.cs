@@ -1,0 +1,17 @@
+using System.Management.Automation;
+using SynthGen.Datasets;
+
+namespace SynthGen.Commands;
+
+/// <summary>Reads dataset files back to the rows that they were written from.</summary>
+[Cmdlet(VerbsData.Import, "ToolDataset", DefaultParameterSetName = "Path")]
+[OutputType(typeof(SyntheticQuery))]
+public sealed class ImportToolDatasetCommand : ImportCmdlet
+{
+    /// <summary>The format of the files; if left out, each file's is told from the keys of its first row.</summary>
+    [Parameter]
+    public DatasetFormat? Format { get; set; }
+
+    /// <inheritdoc/>
+    private protected override void Import(string file) => DatasetRows.Read(this, file, WriteObject, Format);
+}

@@ -1,0 +1,76 @@
+using System.Management.Automation;
+using System.Text;
+using System.Text.Json;
+using SynthGen.Json;
+using SynthGen.Tools;
+
+namespace SynthGen.Commands;
+
+/// <summary>Reads tools from JSON files: OpenAI function lists, MCP tools/list results, Anthropic tools; one or many a file.</summary>
+[Cmdlet(VerbsData.Import, "ToolDefinition", DefaultParameterSetName = "Path")]
+[OutputType(typeof(ToolDefinition))]
+public sealed class ImportToolDefinitionCommand : ImportCmdlet
+{
+    private IToolSchemaValidator? _validator;
+
+    /// <inheritdoc/>
+    private protected override void Import(string file)
+    {
+        string json = "";
+        try
+        {
+            _validator ??= LibraryLoadContext.Create<IToolSchemaValidator>();
+            json = File.ReadAllText(file, Encoding.UTF8);
+            object? root = JsonValue.Parse(json);
+            foreach (ToolListEntry entry in ToolList.Read(root, _validator))
+                Write(file, entry);
+            if (ToolList.GoesOn(root))
+                WriteWarning($"'{file}' is one part of a list: it has a nextCursor. Fetch the rest and import that too.");
+        }
+        catch (JsonException error)
+        {
+            (long line, long column) = JsonValue.PositionOf(json, error);
+            WriteError(Errors.Create(
+                "ToolFileNotJson",
+                ErrorCategory.ParserError,
+                file,
+                $"'{file}' is not JSON at line {line}, column {column}.",
+                "Correct it there: no comments, no trailing commas, no more than 64 levels.",
+                error));
+        }
+        catch (FormatException error)
+        {
+            WriteError(Errors.Create(
+                "NotAToolFile",
+                ErrorCategory.InvalidData,
+                file,
+                $"'{file}' holds no tools: {error.Message}.",
+                "Give an OpenAI function list, the result of MCP's tools/list, or a single tool.",
+                error));
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            WriteError(Errors.Create(
+                "ToolFileUnreadable", ErrorCategory.ReadError, file, $"'{file}' cannot be read: {error.Message}", "Check that it is there and may be read.", error));
+        }
+    }
+
+    private void Write(string file, ToolListEntry entry)
+    {
+        if (entry.Tool is { } tool)
+        {
+            if (tool.Description.Length == 0)
+                WriteWarning($"The tool '{tool.Name}' in '{file}' has no description; a model chooses tools by theirs.");
+            WriteObject(tool);
+            return;
+        }
+
+        string who = entry.Name is null ? $"The tool at {entry.Path}" : $"The tool '{entry.Name}'";
+        WriteError(Errors.Create(
+            "InvalidToolDefinition",
+            ErrorCategory.InvalidData,
+            file,
+            $"{who} in '{file}' is broken: {string.Join("; ", entry.Problems)}.",
+            "Correct the file at the path that is named; its other tools were imported."));
+    }
+}

@@ -1,0 +1,150 @@
+using System.Management.Automation;
+using SynthGen.Datasets.Splits;
+
+namespace SynthGen.Commands;
+
+/// <summary>Marks rows as training, validation or test, so that no page and no near copy is on two sides.</summary>
+[Cmdlet(VerbsCommon.Split, "ToolDataset")]
+[OutputType(typeof(SyntheticQuery))]
+public sealed class SplitToolDatasetCommand : PSCmdlet, IDisposable
+{
+    private DatasetSplitter? _splitter;
+    private RejectedRows? _rejected;
+
+    /// <summary>The rows.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true)]
+    [AllowNull]
+    public PSObject?[] InputObject { get; set; } = [];
+
+    /// <summary>The share to train on.</summary>
+    [Parameter]
+    [ValidateRange(0.0, 1.0)]
+    public double Train { get; set; } = .8;
+
+    /// <summary>The share to validate with.</summary>
+    [Parameter]
+    [ValidateRange(0.0, 1.0)]
+    public double Validation { get; set; } = .1;
+
+    /// <summary>The share to test with.</summary>
+    [Parameter]
+    [ValidateRange(0.0, 1.0)]
+    public double Test { get; set; } = .1;
+
+    /// <summary>Which rows stay together.</summary>
+    [Parameter]
+    public SplitGrouping By { get; set; }
+
+    /// <summary>How many pages a block has.</summary>
+    [Parameter]
+    [ValidateRange(1, int.MaxValue)]
+    public int BlockSize { get; set; } = DatasetSplitOptions.DefaultBlockSize;
+
+    /// <summary>What the split is drawn with.</summary>
+    [Parameter]
+    public int Seed { get; set; }
+
+    /// <summary>Marks rows anew that have a mark.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <summary>The name of a variable that receives the rows that are left out.</summary>
+    [Parameter]
+    [ValidatePattern(@"^\+?[^+$]+$")]
+    public string? RejectedVariable { get; set; }
+
+    /// <summary>The name of a variable that receives the SplitSummary.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? SummaryVariable { get; set; }
+
+    /// <summary>Sets the variables; a pipeline that was stopped has left out rows too.</summary>
+    public void Dispose()
+    {
+        _rejected?.Store(SessionState);
+        _rejected = null;
+        if (SummaryVariable is not null && _splitter is not null)
+            SessionState.PSVariable.Set(SummaryVariable, _splitter.Summary);
+        _splitter = null;
+    }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        if (MyInvocation.BoundParameters.ContainsKey(nameof(BlockSize)) && By != SplitGrouping.PageBlock)
+        {
+            ThrowTerminatingError(Errors.Create(
+                "BlockSizeWithoutPageBlock", ErrorCategory.InvalidArgument, BlockSize, $"-BlockSize means nothing with -By {By}.", "Use -By PageBlock with it."));
+        }
+
+        DatasetSplitOptions options = Options();
+        if (!options.IsWhole)
+        {
+            ThrowTerminatingError(Errors.Create(
+                "SharesNotWhole", ErrorCategory.InvalidArgument, options,
+                FormattableString.Invariant($"-Train {options.Train}, -Validation {options.Validation} and -Test {options.Test} do not add up to 1."),
+                "Once one of them is given, those left out are 0."));
+        }
+
+        _splitter = new DatasetSplitter(options);
+        _rejected = RejectedVariable is null ? null : new RejectedRows(RejectedVariable);
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (PSObject? item in InputObject ?? [null])
+        {
+            if (item?.BaseObject is SyntheticQuery row)
+                Place(row);
+            else
+                WriteError(DatasetRows.NotARow(item?.BaseObject));
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        SplitSummary summary = _splitter!.Summary;
+        if (summary.Copies > 0)
+            WriteWarning($"{summary.Copies} of {summary.Rows} rows were left out: their queries are copies, exact or near, of rows on another side.{(_rejected is null ? " -RejectedVariable keeps them." : "")}");
+        foreach (SplitSide side in summary.Sides.Where(side => side.Rows > 0))
+        {
+            if (side.Tools.Where(tool => tool.Calls == 0 && summary.Sides.Any(other => other.Tools.Any(known => known.Name == tool.Name && known.Calls > 0))).ToArray() is { Length: > 0 } missing)
+                WriteWarning($"No row of {side.Split} calls {string.Join(" or ", missing.Select(tool => tool.Name))}, which other rows call.");
+        }
+
+        WriteInformation(summary, ["SynthGen"]);
+    }
+
+    private void Place(SyntheticQuery row)
+    {
+        SplitPlacement placement = _splitter!.Place(row);
+        if (placement.Status == SplitStatus.Placed)
+        {
+            WriteObject(placement.Row);
+            return;
+        }
+
+        _rejected?.Add(row);
+        if (placement.Status == SplitStatus.Torn)
+        {
+            WriteError(Errors.Create(
+                "PageOnTwoSides", ErrorCategory.InvalidData, row,
+                $"The row {row.Id}, '{row}' of page {row.Page}, is marked {row.Split}, but what it stays with (-By {By}) is in {placement.Side}.",
+                "Give rows that are marked first and split by what they were split by, or use -Force to mark all anew."));
+        }
+    }
+
+    // A share that is given speaks for all: -Train .9 -Test .1 leaves nothing to validate with.
+    private DatasetSplitOptions Options()
+    {
+        DatasetSplitOptions options = new() { Grouping = By, BlockSize = BlockSize, Seed = Seed, Anew = Force };
+        string[] shares = [nameof(Train), nameof(Validation), nameof(Test)];
+        return shares.Any(MyInvocation.BoundParameters.ContainsKey)
+            ? options with { Train = Given(nameof(Train), Train), Validation = Given(nameof(Validation), Validation), Test = Given(nameof(Test), Test) }
+            : options;
+
+        double Given(string name, double value) => MyInvocation.BoundParameters.ContainsKey(name) ? value : 0;
+    }
+}

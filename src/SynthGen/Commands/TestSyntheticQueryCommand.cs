@@ -1,0 +1,174 @@
+using System.Management.Automation;
+using SynthGen.Backends;
+using SynthGen.Quality;
+using SynthGen.Quality.Gates;
+using SynthGen.Retrieval;
+
+namespace SynthGen.Commands;
+
+/// <summary>Takes rows through quality gates and gives them back with verdicts.</summary>
+[Cmdlet(VerbsDiagnostic.Test, "SyntheticQuery")]
+[OutputType(typeof(SyntheticQuery))]
+public sealed class TestSyntheticQueryCommand : ModelCmdlet
+{
+    private GateRun? _run;
+    private JudgeBackend? _judge;
+    private RejectedRows? _rejected;
+
+    /// <summary>The rows.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true)]
+    [AllowNull]
+    public PSObject?[] InputObject { get; set; } = [];
+
+    /// <summary>The index of the pages that the rows came from.</summary>
+    [Parameter]
+    [Alias("Index")]
+    [ValidateNotNull]
+    public IPageIndex? PageIndex { get; set; }
+
+    /// <summary>The gates to take; by default all that can be without what is not given.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public QualityGate[] Gate { get; set; } = [];
+
+    /// <summary>How many of the pages that a call finds count.</summary>
+    [Parameter]
+    [ValidateRange(1, 1000)]
+    public int TopK { get; set; } = ExecutedGate.TopK;
+
+    /// <summary>How much of what query and page share has to stand with the evidence.</summary>
+    [Parameter]
+    [ValidateRange(0.0, 1.0)]
+    public double GroundingThreshold { get; set; } = GroundedGate.Threshold;
+
+    /// <summary>The largest share of a vector search that may be copied from the page.</summary>
+    [Parameter]
+    [ValidateRange(0.0, 1.0)]
+    public double CopyThreshold { get; set; } = OverlapGate.MostCopied;
+
+    /// <summary>The smallest share of a full-text search that the page has to have.</summary>
+    [Parameter]
+    [ValidateRange(0.0, 1.0)]
+    public double SharedThreshold { get; set; } = OverlapGate.LeastShared;
+
+    /// <summary>The least similarity of a near copy.</summary>
+    [Parameter]
+    [ValidateRange(0.01, 1.0)]
+    public double DuplicateThreshold { get; set; } = DuplicateGate.Similarity;
+
+    /// <summary>Datasets of earlier runs, of whose rows none may be a copy.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    public string[] Against { get; set; } = [];
+
+    /// <summary>The backend of the language model that judges the rows that pass the other gates.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(JudgeCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string? JudgeBackend { get; set; }
+
+    /// <summary>The file that remembers the judge's verdicts, so that the same command goes on where it stopped.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? JournalPath { get; set; }
+
+    /// <summary>Gives only the rows that pass.</summary>
+    [Parameter]
+    public SwitchParameter PassedOnly { get; set; }
+
+    /// <summary>The name of a variable that receives the rows that do not pass.</summary>
+    [Parameter]
+    [ValidatePattern(@"^\+?[^+$]+$")]
+    public string? RejectedVariable { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        _run = new GateRun(GateSelection.Create(this, StopToken), PageIndex, StopToken);
+        if (JudgeBackend is null)
+            Backends.JudgeBackend.RefuseWithout(this);
+        else
+            _judge = new JudgeBackend(this, StopToken);
+        _rejected = RejectedVariable is null ? null : new RejectedRows(RejectedVariable);
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (PSObject? item in InputObject ?? [null])
+        {
+            if (item?.BaseObject is not SyntheticQuery row)
+            {
+                WriteError(DatasetRows.NotARow(item?.BaseObject));
+                continue;
+            }
+
+            while (_run!.IsFull)
+                TakeTested();
+            _run.Add(row);
+            while (_run.IsNextReady)
+                TakeTested();
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        while (_run!.Waiting > 0)
+            TakeTested();
+        while (_judge?.Run.Waiting > 0)
+            TakeJudged();
+
+        GateSummary summary = _judge?.Run.Summary(_run.Summary) ?? _run.Summary;
+        _judge?.Warn();
+        if (summary.Rows > 0 && summary.Passed == 0)
+            WriteWarning($"No row passed: {summary}.");
+        else if (summary.Rejected > 0 && PassedOnly && RejectedVariable is null)
+            WriteWarning($"Rows that did not pass were left out: {summary}. -RejectedVariable keeps them.");
+        WriteInformation(summary, ["SynthGen"]);
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        // Here, not in EndProcessing: a pipeline that is stopped has rejected rows too.
+        _rejected?.Store(SessionState);
+        _rejected = null;
+        _judge?.Dispose();
+        _judge = null;
+        base.Dispose(disposing);
+    }
+
+    private void TakeTested()
+    {
+        SyntheticQuery row = Await(_run!.TakeAsync());
+        if (_judge is null)
+        {
+            Emit(row);
+            return;
+        }
+
+        while (_judge.Run.IsFull)
+            TakeJudged();
+        _judge.Run.Add(row);
+        while (_judge.Run.IsNextReady)
+            TakeJudged();
+    }
+
+    private void TakeJudged()
+    {
+        SyntheticQuery row = Await(_judge!.Run.TakeAsync());
+        _judge.StopIfRefused();
+        Emit(row);
+    }
+
+    private void Emit(SyntheticQuery row)
+    {
+        bool passed = row.Verdict!.Passed;
+        if (!passed)
+            _rejected?.Add(row);
+        if (passed || !PassedOnly)
+            WriteObject(row);
+    }
+}

@@ -1,0 +1,187 @@
+using System.Text;
+using System.Text.Json;
+using CsCheck;
+using SynthGen.Core.Tests.Datasets;
+using SynthGen.Datasets;
+using SynthGen.Json;
+using SynthGen.Rows;
+using SynthGen.Tools;
+
+namespace SynthGen.Core.Tests.Rows;
+
+public sealed class CanonicalLineTests
+{
+    [Fact]
+    public void ALineHasItsKeysInOrderAndEscapesNothingThatNeedNotBe() => Assert.Equal(
+        """{"query":"Which § covers \"grey water\" — é, 🚰?","tools":[{"name":"full_text_search","arguments":{"query":"grey water"}}],"page":12,"id":"ID","source":"manual.txt","evidence":{"quote":"grey water","start":7,"length":10},"available_tools":[TOOLS],"provenance":{"backend":"Template","model":"v1","prompt_version":"abc","seed":42,"output_tokens":7}}"""
+            .Replace("ID", SampleRows.Plain.Id, StringComparison.Ordinal)
+            .Replace("TOOLS", string.Join(',', BuiltInTools.All.Select(tool => JsonValue.ToJson(JsonValue.Object(("name", tool.Name), ("description", tool.Description), ("parameters", tool.Parameters))))), StringComparison.Ordinal)
+            + "\n",
+        Write(SampleRows.Plain));
+
+    [Fact]
+    public void WhatIsNotThereIsLeftOut() =>
+        Assert.Equal("""{"query":"q","tools":[],"page":-1,"id":"x"}""" + "\n", Write(new SyntheticQuery("q", [], -1) { Id = "x" }));
+
+    [Fact]
+    public void AVerdictIsTheLastKey()
+    {
+        SyntheticQuery row = new("q", [], 1)
+        {
+            Id = "x",
+            Verdict = new Verdict([
+                new("Schema", GateStatus.Passed) { Score = 1 },
+                new("Executed", GateStatus.Failed) { Score = .0833, Reason = "PageNotFound", Detail = "Not \"there\"." }])
+            {
+                Ranks = new SearchRanks([12, null], 12, null) { Contrast = ToolContrast.Either },
+            },
+        };
+        const string line = """{"query":"q","tools":[],"page":1,"id":"x","verdict":{"passed":false,"gates":[{"gate":"Schema","status":"Passed","score":1},{"gate":"Executed","status":"Failed","score":0.0833,"reason":"PageNotFound","detail":"Not \"there\"."}],"ranks":{"calls":[12,null],"lexical":12,"contrast":"Either"}}}""" + "\n";
+        Assert.Equal(line, Write(row));
+        Verdict back = Assert.Single(ReadAll(WriteBytes([row]))).Row!.Verdict!;
+        Assert.Equal(row.Verdict.Gates, back.Gates);
+        Assert.Equal([12, null], back.Ranks!.Calls);
+        Assert.Equal((12, null, ToolContrast.Either), (back.Ranks.Lexical, back.Ranks.Vector, back.Ranks.Contrast));
+    }
+
+    [Theory]
+    [InlineData("""{"gates":[{"gate":"a","status":"7"}]}""", "'verdict.gates[].status' must be one of")]
+    [InlineData("""{"gates":[{"status":"Passed"}]}""", "'verdict.gates[].gate' is missing")]
+    [InlineData("""{"passed":true}""", "'verdict.gates' is missing")]
+    [InlineData("""{"gates":[],"ranks":{"calls":["1"]}}""", "'verdict.ranks.calls[]' must be a number")]
+    [InlineData("""[]""", "'verdict' must be an object")]
+    public void ABrokenVerdictIsSaidToBe(string verdict, string problem) => Assert.Contains(
+        problem, Assert.Single(ReadAll(System.Text.Encoding.UTF8.GetBytes($$"""{"query":"q","tools":[],"page":1,"verdict":{{verdict}}}"""))).Problem);
+
+    [Theory]
+    [InlineData("\"\\\b\f\n\r\t\u0000\u001f", """\"\\\b\f\n\r\t\u0000\u001f""")]
+    [InlineData("/<>&'+`\u007f\u0085\u00a0\u2028\u2029\ufeff\uffff", "/<>&'+`\u007f\u0085\u00a0\u2028\u2029\ufeff\uffff")]
+    [InlineData("é§漢🚰\U0010ffff", "é§漢🚰\U0010ffff")]
+    public void OnlyWhatJsonReservesIsEscaped(string text, string written) => Assert.Equal($"\"{written}\"", JsonValue.ToJson(text));
+
+    // No attribute can hold halves of surrogate pairs.
+    [Fact]
+    public void HalfOfASurrogatePairIsReplaced()
+    {
+        Assert.Equal("\"\ufffd\"", JsonValue.ToJson("\ud83d"));
+        Assert.Equal("\"a\ufffd\ufffd🚰\\\"\"", JsonValue.ToJson("a\udead\ud83d\ud83d\udeb0\""));
+        Assert.Equal("\"\\n\ufffd🚰\ufffd\"", JsonValue.ToJson("\n\ud83d🚰\ude00"));
+        Assert.Equal("{\"\ufffd\":1}", JsonValue.ToJson(JsonValue.Object(("\ud83d", 1L))));
+    }
+
+    [Fact]
+    public void WhatIsReadAndWrittenAgainIsTheSameBytes() => SampleRows.Any.List[1, 5].Sample(rows =>
+    {
+        byte[] first = WriteBytes(rows);
+        SyntheticQuery[] read = [.. ReadAll(first).Select(line => line.Row ?? throw new InvalidDataException(line.Problem))];
+        return first.AsSpan().SequenceEqual(WriteBytes(read)) &&
+            rows.Zip(read).All(pair => pair.First.Id == pair.Second.Id && pair.Second.Id == (pair.Second with { Page = pair.Second.Page }).Id);
+    });
+
+    [Fact]
+    public void ALineIsJsonToOthers() => SampleRows.Any.Sample(row =>
+    {
+        using JsonDocument document = JsonDocument.Parse(WriteBytes([row]));
+        return document.RootElement.GetProperty("query").GetString() == row.Query && document.RootElement.GetProperty("page").GetInt32() == row.Page;
+    });
+
+    [Theory]
+    [InlineData("0.10")]
+    [InlineData("1.0")]
+    [InlineData("1e5")]
+    [InlineData("-0")]
+    [InlineData("123456789012345678901234567890123456789012345")]
+    [InlineData("1e999")]
+    public void ANumberStaysAsItWasWritten(string number) => Assert.Equal(number, JsonValue.ToJson(JsonValue.Parse(number)));
+
+    [Fact]
+    public void RowsThatOfferTheSameToolsShareOneList()
+    {
+        byte[] lines = WriteBytes([SampleRows.Plain, SampleRows.Plain, SampleRows.Plain with { AvailableTools = [BuiltInTools.VectorSearch] }]);
+        SyntheticQuery[] rows = [.. ReadAll(lines).Select(line => line.Row!)];
+        Assert.Same(rows[0].AvailableTools, rows[1].AvailableTools);
+        Assert.Equal("vector_search", Assert.Single(rows[2].AvailableTools).Name);
+        Assert.Same(rows[0].Source, rows[2].Source);
+    }
+
+    [Fact]
+    public void ARowThatCannotBeWrittenLeavesNothingBehind()
+    {
+        SyntheticQuery bad = SampleRows.Plain with { Tools = [new ToolCall("t", JsonValue.Object(("n", double.NaN)))] };
+        SyntheticQuery endless = SampleRows.Plain with { Tools = [new ToolCall("t", Endless())] };
+        using MemoryStream stream = new();
+        using CanonicalWriter writer = new(stream);
+        writer.Write(SampleRows.Plain);
+        Assert.ThrowsAny<ArgumentException>(() => writer.Write(bad));
+        Assert.Throws<InvalidOperationException>(() => writer.Write(endless));
+        writer.Write(SampleRows.Plain);
+        writer.Flush();
+        Assert.Equal(Write(SampleRows.Plain) + Write(SampleRows.Plain), Encoding.UTF8.GetString(stream.ToArray()));
+    }
+
+    [Theory]
+    [InlineData("[]", "the line must be an object, not a list")]
+    [InlineData("{", "not JSON at column 2")]
+    [InlineData("{\"query\":\"é\" oops}", "not JSON at column 14")]
+    [InlineData("""{"query":"q","tools":[],"page":1} {}""", "not JSON at column 35")]
+    [InlineData("""{"tools":[],"page":1}""", "the key 'query' is missing")]
+    [InlineData("""{"query":"q","page":1}""", "the key 'tools' is missing")]
+    [InlineData("""{"query":"q","tools":[]}""", "the key 'page' is missing")]
+    [InlineData("""{"query":1,"tools":[],"page":1}""", "'query' must be a string, not a number")]
+    [InlineData("""{"query":null,"tools":[],"page":1}""", "'query' must be a string, not null")]
+    [InlineData("""{"query":"q","tools":{},"page":1}""", "'tools' must be a list, not an object")]
+    [InlineData("""{"query":"q","tools":["t"],"page":1}""", "a call in 'tools' must be an object, not a string")]
+    [InlineData("""{"query":"q","tools":[{"name":"t"}],"page":1}""", "the key 'tools[].arguments' is missing")]
+    [InlineData("""{"query":"q","tools":[{"name":"t","arguments":"{}"}],"page":1}""", "'tools[].arguments' must be an object, not a string")]
+    [InlineData("""{"query":"q","tools":[],"page":"1"}""", "'page' must be a number, not a string")]
+    [InlineData("""{"query":"q","tools":[],"page":1.5}""", "'page' must be a whole number")]
+    [InlineData("""{"query":"q","tools":[],"page":1,"evidence":{"quote":"x"}}""", "the key 'evidence.start' is missing")]
+    [InlineData("""{"query":"q","tools":[],"page":1,"available_tools":[{"name":" ","description":"","parameters":{}}]}""", "no name")]
+    [InlineData("""{"query":"\ud800","tools":[],"page":1}""", "not valid Unicode")]
+    public void ABadLineSaysWhatIsWrong(string json, string problem) => Assert.Contains(problem, Assert.Single(ReadAll(Encoding.UTF8.GetBytes(json))).Problem);
+
+    [Fact]
+    public void TheRestIsReadAfterABadLine()
+    {
+        string good = """{"query":"q","tools":[],"page":1,"note":{"a":[1]},"provenance":{"backend":"b","model":"m","cost":1},"evidence":null,"source":null}""";
+        byte[] bytes = [.. "\uFEFF"u8, .. Encoding.UTF8.GetBytes($"{good}\r\n\n  \nbad\n{good}\n\u0000\n{good}")];
+        DatasetReader reader = new(new MemoryStream(bytes));
+        Assert.Equal([1L, 4, 5, 6, 7], reader.Read().Select(line => line.Number));
+        Assert.Equal(["note", "provenance.cost"], reader.UnknownKeys);
+        Assert.Equal([true, false, true, false, true], new DatasetReader(new MemoryStream(bytes)).Read().Select(line => line.Row is not null));
+    }
+
+    [Fact]
+    public void LinesMayBeOfAnyLengthAndComeInPieces()
+    {
+        SyntheticQuery[] rows = [.. Enumerable.Range(0, 40).Select(i => new SyntheticQuery(new string('x', i * 40_000), [], i))];
+        using SlowStream stream = new(WriteBytes(rows));
+        Assert.Equal(rows.Select(row => (row.Page, row.Query.Length)), new DatasetReader(stream).Read().Select(line => (line.Row!.Page, line.Row.Query.Length)));
+    }
+
+    private static IReadOnlyDictionary<string, object?> Endless()
+    {
+        Dictionary<string, object?> map = [];
+        map["self"] = map;
+        return map;
+    }
+
+    private static string Write(SyntheticQuery row) => Encoding.UTF8.GetString(WriteBytes([row]));
+
+    private static byte[] WriteBytes(IEnumerable<SyntheticQuery> rows)
+    {
+        using MemoryStream stream = new();
+        using CanonicalWriter writer = new(stream);
+        foreach (SyntheticQuery row in rows)
+            writer.Write(row);
+        writer.Flush();
+        return stream.ToArray();
+    }
+
+    private static IEnumerable<DatasetLine> ReadAll(byte[] lines) => new DatasetReader(new MemoryStream(lines)).Read();
+
+    private sealed class SlowStream(byte[] bytes) : MemoryStream(bytes)
+    {
+        public override int Read(byte[] buffer, int offset, int count) => base.Read(buffer, offset, Math.Min(count, 1000));
+    }
+}
