@@ -1,5 +1,4 @@
 using SynthGen.Generation.Template.Finders;
-using SynthGen.Host;
 
 namespace SynthGen.Benchmarks;
 

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using SynthGen.Host;
 using SynthGen.Quality;
 using SynthGen.TestServer;
 using SynthGen.TestServer.Faults;

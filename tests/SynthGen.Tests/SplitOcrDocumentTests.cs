@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using System.Text;
-using SynthGen.Host;
 
 namespace SynthGen.Tests;
 
@@ -143,7 +142,7 @@ public sealed class SplitOcrDocumentTests : IDisposable
         OcrPage page = Assert.Single(result.Of<OcrPage>());
         Assert.Equal((1, "one\ntwo"), (page.Number, page.Text));
         Assert.Equal(
-            "No page marker of Equals (=== PAGE 3 ===) was found: the document is one page.", Assert.Single(result.Warnings));
+            "No page marker of EqualSigns (=== PAGE 3 ===) was found: the document is one page.", Assert.Single(result.Warnings));
     }
 
     [Theory]

@@ -17,7 +17,7 @@ public abstract class PageMarker
     /// <exception cref="ArgumentOutOfRangeException">There is no such kind.</exception>
     public static PageMarker? Of(PageMarkerKind kind) => kind switch
     {
-        PageMarkerKind.Equals => EqualsMarker.Instance,
+        PageMarkerKind.EqualSigns => EqualSignsMarker.Instance,
         PageMarkerKind.Dash => DashMarker.Instance,
         PageMarkerKind.FormFeed => FormFeedMarker.Instance,
         PageMarkerKind.Auto => null,

@@ -1,14 +1,14 @@
 namespace SynthGen.Documents;
 
 /// <summary><c>=== PAGE 3 ===</c>: two or more signs of equality on either side.</summary>
-internal sealed class EqualsMarker : LineMarker
+internal sealed class EqualSignsMarker : LineMarker
 {
-    private EqualsMarker()
-        : base("Equals (=== PAGE 3 ===)", anchorLength: 2)
+    private EqualSignsMarker()
+        : base("EqualSigns (=== PAGE 3 ===)", anchorLength: 2)
     {
     }
 
-    public static EqualsMarker Instance { get; } = new();
+    public static EqualSignsMarker Instance { get; } = new();
 
     public override bool MayMark(ReadOnlySpan<char> line)
     {
