@@ -1,4 +1,5 @@
 using SynthGen.Generation.Template.Finders;
+using SynthGen.Host;
 
 namespace SynthGen.Benchmarks;
 

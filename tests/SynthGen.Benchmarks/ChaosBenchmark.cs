@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using SynthGen.Host;
 using SynthGen.Quality;
 using SynthGen.TestServer;
 using SynthGen.TestServer.Faults;

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using SynthGen.Datasets.Splits;
+using SynthGen.Host;
 using SynthGen.Json;
 using SynthGen.Tools;
 

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using SynthGen.Documents;
+using SynthGen.Host;
 
 namespace SynthGen.Benchmarks;
 

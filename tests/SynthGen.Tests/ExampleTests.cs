@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using SynthGen.Generation.Template.Finders;
+using SynthGen.Host;
 
 namespace SynthGen.Tests;
 

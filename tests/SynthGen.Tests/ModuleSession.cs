@@ -2,6 +2,7 @@ using System.Management.Automation;
 using System.Management.Automation.Host;
 using System.Management.Automation.Runspaces;
 using SynthGen.Generation.Template.Finders;
+using SynthGen.Host;
 
 namespace SynthGen.Tests;
 

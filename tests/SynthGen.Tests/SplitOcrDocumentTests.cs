@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using System.Text;
+using SynthGen.Host;
 
 namespace SynthGen.Tests;
 
