@@ -10,7 +10,7 @@ namespace SynthGen.Help;
 /// </summary>
 public static partial class DerivedText
 {
-    private const string AnyValue = "''";
+    private const string NoValue = "''";
 
     private static readonly string[] CommonParameters =
     [
@@ -29,7 +29,7 @@ public static partial class DerivedText
         foreach (HelpPart part in page.Parameters().Reverse())
         {
             if (cmdlet.OwnParameters().FirstOrDefault(parameter => "-" + parameter.Name == part.Title) is { } parameter)
-                FillYaml(lines, part, [.. Yaml(cmdlet, parameter, DefaultValue(part) ?? AnyValue)]);
+                FillYaml(lines, part, [.. Yaml(cmdlet, parameter, DefaultValue(part) ?? NoValue)]);
         }
 
         FillBody(lines, page.Section("SYNTAX"), [.. Syntax(cmdlet)]);

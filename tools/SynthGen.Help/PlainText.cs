@@ -78,7 +78,6 @@ public static class PlainText
         return text.ToString();
     }
 
-
     /// <summary>The text of a link, with the address behind it unless it is the text or leads to another page of help.</summary>
     public static string Link(LinkInline link)
     {
