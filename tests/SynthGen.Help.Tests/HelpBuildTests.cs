@@ -1,3 +1,5 @@
+using SynthGen.Generation.Template.Finders;
+
 namespace SynthGen.Help.Tests;
 
 public sealed class HelpBuildTests

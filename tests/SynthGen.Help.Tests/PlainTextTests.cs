@@ -1,5 +1,6 @@
 using Markdig;
 using Markdig.Syntax;
+using SynthGen.Generation.Template.Finders;
 
 namespace SynthGen.Help.Tests;
 

@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using SynthGen.Datasets;
-using SynthGen.Datasets.Validation;
 using SynthGen.Json;
 using SynthGen.Tools;
 

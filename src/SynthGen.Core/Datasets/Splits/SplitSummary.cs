@@ -1,6 +1,6 @@
 using SynthGen.Generation.Template.Finders;
 
-namespace SynthGen.Datasets.Splits;
+namespace SynthGen;
 
 /// <summary>How often a tool is called on one side.</summary>
 /// <param name="Name">The tool.</param>

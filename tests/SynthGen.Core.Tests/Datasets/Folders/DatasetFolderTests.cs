@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using SynthGen.Core.Tests.Datasets.Splits;
 using SynthGen.Datasets;
 using SynthGen.Datasets.Folders;
-using SynthGen.Datasets.Validation;
 using SynthGen.Files;
 
 namespace SynthGen.Core.Tests.Datasets.Folders;
