@@ -93,7 +93,7 @@ public sealed class GenerationTests : IDisposable
         File.WriteAllText(At("doc.txt"), string.Concat(Pages(40).Select(page => $"=== PAGE {page.Number} ===\n{page.Text}\n\n")));
         string command = $"Split-OcrDocument '{At("doc.txt")}' | New-SyntheticQuery Mistral -ModelPath '{_files.Mistral}' -ThrottleLimit 4 -QueryPerPage 1 -PromptPath '{At("prompts")}' "
             + $"-JournalPath '{At("run.journal")}' | Export-ToolDataset '{At("run.jsonl")}' -PassThru | ForEach-Object Page";
-        using (Process process = HostProcess.Start("", "-Command", command))
+        using (Process process = HostProcess.Start("-Command", command))
         {
             for (int rows = 0; rows < 6; rows++)
                 Assert.NotNull(process.StandardOutput.ReadLine());
