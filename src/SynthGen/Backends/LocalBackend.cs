@@ -7,6 +7,7 @@ using SynthGen.Generation.Local;
 using SynthGen.Generation.Models;
 using SynthGen.Generation.Prompts;
 using SynthGen.Generation.Spending;
+using SynthGen.Models.Hub;
 using SynthGen.Tools;
 
 namespace SynthGen.Backends;
@@ -36,14 +37,7 @@ internal sealed class LocalBackend : ModelSource
         _factory = LibraryLoadContext.TryCreate<ILocalModelFactory>() ?? throw End(Failure.Create(
             "BackendNotBuilt", ErrorCategory.NotInstalled, name, $"This copy of the module was built without the {name} backend.",
             "Build it where the packages LLamaSharp 0.28.0 and LLamaSharp.Backend.Cpu 0.28.0 are to be had (./build.ps1 -Task Build says whether they are), or use another backend: -Backend OpenAI -Endpoint reaches a server on this machine."));
-        if (command.ModelPath is null)
-        {
-            throw End(Failure.Create(
-                "MissingModelPath", ErrorCategory.InvalidArgument, name, $"The {name} backend needs a model file.",
-                "Give the path of a GGUF file by -ModelPath."));
-        }
-
-        Target = command.SessionState.Path.GetUnresolvedProviderPathFromPSPath(command.ModelPath);
+        Target = SavedModelFile.Find(command, name, name == Mistral ? KnownModels.Mistral : null);
         if (command.ThrottleLimit > LocalModelSettings.MostConcurrent)
         {
             throw End(Failure.Create(
@@ -52,7 +46,9 @@ internal sealed class LocalBackend : ModelSource
         }
 
         Refuse(command);
+        // A saved model is a link to its content.
         FileInfo file = new(Target);
+        file = file.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? file;
         _length = file.Exists ? file.Length : isSending ? 0 : throw End(NotFound(null));
         int width = command.ContextMode == ContextMode.Conversation ? 1 : Workers;
         _roll = new PageRoll(width, width * GenerationRun.QueuePerWorker);
