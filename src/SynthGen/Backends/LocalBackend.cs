@@ -34,10 +34,10 @@ internal sealed class LocalBackend : ModelSource
         BackendParameters.Refuse(command, name, BackendParameters.Hosted.Contains);
         Name = name;
         _command = command;
+        Target = SavedModelFile.Find(command, name, name == Mistral ? KnownModels.Mistral : null);
         _factory = LibraryLoadContext.TryCreate<ILocalModelFactory>() ?? throw End(Failure.Create(
             "BackendNotBuilt", ErrorCategory.NotInstalled, name, $"This copy of the module was built without the {name} backend.",
             "Build it where the packages LLamaSharp 0.28.0 and LLamaSharp.Backend.Cpu 0.28.0 are to be had (./build.ps1 -Task Build says whether they are), or use another backend: -Backend OpenAI -Endpoint reaches a server on this machine."));
-        Target = SavedModelFile.Find(command, name, name == Mistral ? KnownModels.Mistral : null);
         if (command.ThrottleLimit > LocalModelSettings.MostConcurrent)
         {
             throw End(Failure.Create(

@@ -29,7 +29,7 @@ internal sealed class ContentEndpoint(HubServer server)
             return;
         }
 
-        int from = behavior == HubBehavior.IgnoreRange ? 0 : Start(context.Request);
+        int from = behavior is HubBehavior.IgnoreRange or HubBehavior.CutWhole ? 0 : Start(context.Request);
         byte[] body = behavior switch
         {
             HubBehavior.WrongContent => [.. content!.Select(one => (byte)~one)],
@@ -48,10 +48,10 @@ internal sealed class ContentEndpoint(HubServer server)
         // Without a length, the client sees only from the bytes how many there are.
         if (behavior is not (HubBehavior.ShortBody or HubBehavior.LongBody))
             response.ContentLength = rest.Length;
-        bool isHalf = behavior is HubBehavior.CutBody or HubBehavior.ShortBody or HubBehavior.Hang;
+        bool isHalf = behavior is HubBehavior.CutBody or HubBehavior.CutWhole or HubBehavior.ShortBody or HubBehavior.Hang;
         await response.Body.WriteAsync(isHalf ? rest[..(rest.Length / 2)] : rest);
         await response.Body.FlushAsync();
-        if (behavior == HubBehavior.CutBody)
+        if (behavior is HubBehavior.CutBody or HubBehavior.CutWhole)
             context.Abort();
         if (behavior == HubBehavior.Hang)
             await Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);

@@ -9,6 +9,9 @@ public enum HubBehavior
     /// <summary>It breaks off half-way through what is asked for.</summary>
     CutBody,
 
+    /// <summary>It begins with the first byte, whatever the range, and breaks off half-way.</summary>
+    CutWhole,
+
     /// <summary>It ends half-way as if that were all.</summary>
     ShortBody,
 

@@ -37,7 +37,7 @@ public sealed class HubServer : IAsyncDisposable
     }
 
     /// <summary>The Hub's address, for HF_ENDPOINT.</summary>
-    public Uri Endpoint => new(_app.Urls.First());
+    public Uri Endpoint { get; private set; } = null!;
 
     /// <summary>The token that the server knows; null if it knows none. Without a token everybody is let in, but to gated repositories.</summary>
     public string? Token { get; set; }
@@ -70,6 +70,7 @@ public sealed class HubServer : IAsyncDisposable
         foreach (HubRepository repository in repositories)
             server.Put(repository);
         await server._app.StartAsync();
+        server.Endpoint = new Uri(server._app.Urls.First());
         return server;
     }
 
