@@ -138,8 +138,8 @@ public sealed class SaveLlamaModelTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("Mistral", "mistralai/Mistral-7B-Instruct-v0.3", "MissingModelPath", "(about 4.4 GB): Save-LlamaModel mistralai/Mistral-7B-Instruct-v0.3.")]
-    [InlineData("Llama -Model test/Tiny-GGUF:Q8_0", "test/Tiny-GGUF:Q8_0", "ModelNotSaved", "downloads it: Save-LlamaModel test/Tiny-GGUF:Q8_0.")]
+    [InlineData("Mistral", "mistralai/Mistral-7B-Instruct-v0.3", "MissingModelPath", "Run 'Save-LlamaModel mistralai/Mistral-7B-Instruct-v0.3' to download it (about 4.4 GB)")]
+    [InlineData("Llama -Model test/Tiny-GGUF:Q8_0", "test/Tiny-GGUF:Q8_0", "ModelNotSaved", "Run 'Save-LlamaModel test/Tiny-GGUF:Q8_0' to download it,")]
     [InlineData("Llama -Model tiny", "tiny", "BadModelName", "owner/name")]
     [InlineData("Llama", "Llama", "MissingModelPath", "Save-LlamaModel")]
     [InlineData("Llama -Model test/Tiny-GGUF -ModelPath m.gguf", "test/Tiny-GGUF", "ParameterNotUsed", "-ModelPath")]

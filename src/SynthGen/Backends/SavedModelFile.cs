@@ -45,7 +45,7 @@ internal static class SavedModelFile
         string size = name.Quantization is null && KnownModels.GigabytesOf(name) is { } gigabytes ? FormattableString.Invariant($" (about {gigabytes:0.0} GB)") : "";
         command.ThrowTerminatingError(Failure.Create(
             command.Model is null ? "MissingModelPath" : "ModelNotSaved", command.Model is null ? ErrorCategory.InvalidArgument : ErrorCategory.ObjectNotFound, text,
-            $"The model {text} is not saved in '{cache}'.", $"This command downloads it{size}: Save-LlamaModel {text}. A file that you have is used by -ModelPath."));
+            $"The model {text} is not saved in '{cache}'.", $"Run 'Save-LlamaModel {text}' to download it{size}, or give the path of a file by -ModelPath."));
         return "";
     }
 }
