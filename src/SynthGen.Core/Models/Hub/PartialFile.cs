@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-
 namespace SynthGen.Models.Hub;
 
 /// <summary>What of a file has come so far; it stays for the next attempt until it is complete.</summary>
