@@ -1,4 +1,3 @@
-using SynthGen.Generation.Template;
 using SynthGen.Models;
 
 namespace SynthGen.Llama;

@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using System.Security;
 using SynthGen.Backends;
-using SynthGen.Generation.Template.Finders;
 using SynthGen.Models;
 
 namespace SynthGen;

@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using SynthGen.Backends;
 using SynthGen.Commands;
-using SynthGen.Generation.Template.Finders;
 using SynthGen.Quality;
 using SynthGen.Quality.Gates;
 using SynthGen.Tools;

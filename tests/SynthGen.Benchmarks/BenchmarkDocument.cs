@@ -1,5 +1,3 @@
-using SynthGen.Generation.Template.Finders;
-
 namespace SynthGen.Benchmarks;
 
 /// <summary>The document that is measured on: SYNTHGEN_DOCUMENT, or the small one of the examples.</summary>

@@ -1,6 +1,5 @@
 using Markdig;
 using Markdig.Syntax;
-using SynthGen.Generation.Template.Finders;
 
 namespace SynthGen.Help.Tests;
 

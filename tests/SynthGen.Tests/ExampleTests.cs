@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
-using SynthGen.Generation.Template.Finders;
 
 namespace SynthGen.Tests;
 

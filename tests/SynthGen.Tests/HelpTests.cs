@@ -2,7 +2,6 @@ using System.Management.Automation;
 using System.Management.Automation.Language;
 using System.Text.RegularExpressions;
 using SynthGen.Generation.Journal;
-using SynthGen.Generation.Template.Finders;
 
 namespace SynthGen.Tests;
 

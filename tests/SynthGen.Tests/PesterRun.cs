@@ -1,5 +1,4 @@
 using System.Text.Json;
-using SynthGen.Generation.Template.Finders;
 
 namespace SynthGen.Tests;
 
@@ -24,9 +23,9 @@ public sealed class PesterRun : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    public sealed record TestFile(string File, int Passed, IReadOnlyList<Failure> Failures, IReadOnlyList<string> Skipped);
+    public sealed record TestFile(string File, int Passed, IReadOnlyList<Errors> Failures, IReadOnlyList<string> Skipped);
 
-    public sealed record Failure(string Name, string Message)
+    public sealed record Errors(string Name, string Message)
     {
         public override string ToString() => $"{Name}: {Message}";
     }

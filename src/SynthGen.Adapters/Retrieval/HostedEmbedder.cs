@@ -5,7 +5,6 @@ using System.Text.Json;
 using SynthGen.Adapters.Chat;
 using SynthGen.Adapters.Chat.Http;
 using SynthGen.Adapters.Chat.Json;
-using SynthGen.Generation.Template.Finders;
 using SynthGen.Models;
 using SynthGen.Retrieval;
 

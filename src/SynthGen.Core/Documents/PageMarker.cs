@@ -1,5 +1,3 @@
-using SynthGen.Generation.Template.Finders;
-
 namespace SynthGen.Documents;
 
 /// <summary>A way in which documents mark where one page ends and the next begins.</summary>

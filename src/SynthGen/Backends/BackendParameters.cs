@@ -9,7 +9,7 @@ internal static class BackendParameters
     /// <summary>Those for services alone.</summary>
     public static readonly IReadOnlySet<string> Hosted = new HashSet<string>(StringComparer.OrdinalIgnoreCase)
     {
-        nameof(ModelCmdlet.Model), nameof(ModelCmdlet.Endpoint), nameof(ModelCmdlet.ApiKey), nameof(ModelCmdlet.AllowUnencryptedAuthentication),
+        nameof(ModelCmdlet.Endpoint), nameof(ModelCmdlet.ApiKey), nameof(ModelCmdlet.AllowUnencryptedAuthentication),
         nameof(ModelCmdlet.ReasoningEffort), nameof(ModelCmdlet.TimeoutSec), nameof(ModelCmdlet.RetryLimit), nameof(ModelCmdlet.RequestLimit),
         nameof(ModelCmdlet.TokenLimit), nameof(ModelCmdlet.DailyRequestLimit), nameof(ModelCmdlet.MaxTotalToken), nameof(ModelCmdlet.MaxCost),
         nameof(ModelCmdlet.PricePath),

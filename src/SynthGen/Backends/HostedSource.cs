@@ -1,6 +1,5 @@
 using SynthGen.Commands;
 using SynthGen.Generation.Prompts;
-using SynthGen.Generation.Template.Finders;
 using SynthGen.Models;
 using SynthGen.Models.Pacing;
 using SynthGen.Models.Spending;

@@ -5,9 +5,9 @@ using SynthGen.Generation.Batching;
 using SynthGen.Generation.Grammar;
 using SynthGen.Generation.Model;
 using SynthGen.Generation.Prompts;
-using SynthGen.Generation.Template.Finders;
 using SynthGen.Json;
 using SynthGen.Models;
+using SynthGen.Models.Hub;
 using SynthGen.Models.Spending;
 
 namespace SynthGen.Backends;
@@ -34,17 +34,10 @@ internal sealed class LocalBackend : ModelSource
         BackendParameters.Refuse(command, name, BackendParameters.Hosted.Contains);
         Name = name;
         _command = command;
+        Target = SavedModelFile.Find(command, name, name == Mistral ? KnownModels.Mistral : null);
         _factory = LibraryLoadContext.TryCreate<ILocalModelFactory>() ?? throw End(Errors.Create(
             "BackendNotBuilt", ErrorCategory.NotInstalled, name, $"This copy of the module was built without the {name} backend.",
             "Build it where the packages LLamaSharp 0.28.0 and LLamaSharp.Backend.Cpu 0.28.0 are to be had (./build.ps1 -Task Build says whether they are), or use another backend: -Backend OpenAI -Endpoint reaches a server on this machine."));
-        if (command.ModelPath is null)
-        {
-            throw End(Errors.Create(
-                "MissingModelPath", ErrorCategory.InvalidArgument, name, $"The {name} backend needs a model file.",
-                "Give the path of a GGUF file by -ModelPath."));
-        }
-
-        Target = command.SessionState.Path.GetUnresolvedProviderPathFromPSPath(command.ModelPath);
         if (command.ThrottleLimit > LocalModelSettings.MostConcurrent)
         {
             throw End(Errors.Create(
@@ -53,7 +46,9 @@ internal sealed class LocalBackend : ModelSource
         }
 
         Refuse(command);
+        // A saved model is a link to its content.
         FileInfo file = new(Target);
+        file = file.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? file;
         _length = file.Exists ? file.Length : isSending ? 0 : throw End(NotFound(null));
         int width = command.ContextMode == ContextMode.Conversation ? 1 : Workers;
         _roll = new BatchCoordinator(width, width * GenerationRun.QueuePerWorker);

@@ -3,10 +3,11 @@ using System.Management.Automation;
 using System.Management.Automation.Language;
 using System.Security;
 using SynthGen.Models;
+using SynthGen.Models.Hub;
 
 namespace SynthGen.Backends;
 
-/// <summary>Completes a model's name from the server's own list.</summary>
+/// <summary>Completes a model's name: from the server's own list, or from the models that are saved on this machine.</summary>
 public sealed class ModelCompleter : IArgumentCompleter
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
@@ -15,6 +16,8 @@ public sealed class ModelCompleter : IArgumentCompleter
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
+        if (LocalBackend.Find(fakeBoundParameters["Backend"] as string ?? "") is not null)
+            return SavedModels(wordToComplete);
         if (HostedBackend.Find((fakeBoundParameters["Backend"] ?? fakeBoundParameters["JudgeBackend"]) as string ?? "") is not { } backend)
             return [];
 
@@ -34,6 +37,19 @@ public sealed class ModelCompleter : IArgumentCompleter
         catch (Exception error) when (error is ChatException or OperationCanceledException or UriFormatException or InvalidOperationException)
         {
             // There is no place for an error while somebody types.
+            return [];
+        }
+    }
+
+    private static IEnumerable<CompletionResult> SavedModels(string wordToComplete)
+    {
+        try
+        {
+            return ModelCache.List(HubSettings.FromEnvironment().CachePath)
+                .Where(name => name.Contains(wordToComplete, StringComparison.OrdinalIgnoreCase)).Select(name => new CompletionResult(name));
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
             return [];
         }
     }

@@ -1,7 +1,6 @@
 using SynthGen.Commands;
 using SynthGen.Generation;
 using SynthGen.Generation.Prompts;
-using SynthGen.Generation.Template.Finders;
 using SynthGen.Models;
 using SynthGen.Models.Spending;
 

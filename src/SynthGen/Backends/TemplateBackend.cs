@@ -2,7 +2,6 @@ using System.Management.Automation;
 using SynthGen.Commands;
 using SynthGen.Generation;
 using SynthGen.Generation.Template;
-using SynthGen.Generation.Template.Finders;
 using SynthGen.Tools;
 
 namespace SynthGen.Backends;

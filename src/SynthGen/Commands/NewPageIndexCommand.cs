@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using SynthGen.Backends;
 using SynthGen.Files;
-using SynthGen.Generation.Template.Finders;
 using SynthGen.Retrieval;
 
 namespace SynthGen.Commands;

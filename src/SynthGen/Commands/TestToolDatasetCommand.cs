@@ -3,7 +3,6 @@ using SynthGen.Datasets;
 using SynthGen.Datasets.Folders;
 using SynthGen.Datasets.Validation;
 using SynthGen.Files;
-using SynthGen.Generation.Template.Finders;
 
 namespace SynthGen.Commands;
 

@@ -1,5 +1,4 @@
 using SynthGen.Adapters.Retrieval;
-using SynthGen.Generation.Template.Finders;
 using SynthGen.Retrieval;
 
 namespace SynthGen.Adapters.Tests.Retrieval;

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
-using SynthGen.Generation.Template.Finders;
 
 namespace SynthGen.Tests;
 

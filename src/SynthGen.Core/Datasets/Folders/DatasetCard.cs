@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using SynthGen.Generation.Template.Finders;
 using SynthGen.Rows;
 
 namespace SynthGen.Datasets.Folders;

@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using SynthGen.Files;
-using SynthGen.Generation.Template.Finders;
 using SynthGen.Json;
 
 namespace SynthGen.Datasets.Folders;

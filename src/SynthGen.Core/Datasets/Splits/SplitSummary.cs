@@ -1,5 +1,3 @@
-using SynthGen.Generation.Template.Finders;
-
 namespace SynthGen;
 
 /// <summary>How often a tool is called on one side.</summary>

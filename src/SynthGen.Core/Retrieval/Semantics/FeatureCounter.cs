@@ -1,5 +1,4 @@
 using SynthGen.Documents;
-using SynthGen.Generation.Template;
 using SynthGen.Hashing;
 using SynthGen.Text;
 
