@@ -33,9 +33,7 @@ internal sealed class LocalBackend : ModelSource
         BackendParameters.Refuse(command, name, BackendParameters.Hosted.Contains);
         Name = name;
         _command = command;
-        _factory = LibraryLoadContext.TryCreate<ILocalModelFactory>() ?? throw End(Failure.Create(
-            "BackendNotBuilt", ErrorCategory.NotInstalled, name, $"This copy of the module was built without the {name} backend.",
-            "Build it where the packages LLamaSharp 0.28.0 and LLamaSharp.Backend.Cpu 0.28.0 are to be had (./build.ps1 -Task Build says whether they are), or use another backend: -Backend OpenAI -Endpoint reaches a server on this machine."));
+        _factory = LibraryLoadContext.Create<ILocalModelFactory>();
         if (command.ModelPath is null)
         {
             throw End(Failure.Create(
@@ -107,7 +105,10 @@ internal sealed class LocalBackend : ModelSource
             settings = settings with { ReplySize = most };
         try
         {
-            return _model = _command.LoadModel(_factory, settings);
+            _model = _command.LoadModel(_factory, settings);
+            if (_model.Warning is { } warning)
+                _command.WriteWarning(warning);
+            return _model;
         }
         catch (LocalModelException error)
         {
@@ -152,13 +153,14 @@ internal sealed class LocalBackend : ModelSource
         LocalModelFault.ContextTooSmall => Failure.Create(
             "ContextTooSmall", ErrorCategory.LimitsExceeded, Target, error.Message, "Raise -ContextSize, lower -MaxOutputToken, or take a model with a longer context.", error),
         LocalModelFault.BadLibrary => Failure.Create(
-            "BadNativeLibrary", ErrorCategory.NotInstalled, Target, error.Message, "Build the module anew with the versions of its packages.", error),
+            "BadNativeLibrary", ErrorCategory.NotInstalled, Target, error.Message, "Or use another backend: -Backend OpenAI -Endpoint reaches a server on this machine.", error),
         _ => Failure.Create(
-            "ModelNotSupported", ErrorCategory.NotImplemented, Target, error.Message, "Take a model that llama.cpp of May 2026 knows; -Verbose shows all that it says.", error),
+            "ModelNotSupported", ErrorCategory.NotImplemented, Target, error.Message, "Take a model that the module's llama.cpp knows; -Verbose shows all that it says.", error),
     };
 
-    private ErrorRecord NotFound(LocalModelException? error) => Failure.Create(
-        "ModelNotFound", ErrorCategory.ObjectNotFound, Target, $"There is no file '{Target}'.", "Check -ModelPath.", error);
+    private ErrorRecord NotFound(LocalModelException? error) => Directory.Exists(Target)
+        ? Failure.Create("BadModelFile", ErrorCategory.InvalidData, Target, $"'{Target}' is a folder, not a file.", "Give the path of the GGUF file in it.", error)
+        : Failure.Create("ModelNotFound", ErrorCategory.ObjectNotFound, Target, $"There is no file '{Target}'.", "Check -ModelPath.", error);
 
     // Throws already; what is returned lets the compiler know that nothing follows.
     private PipelineStoppedException End(ErrorRecord error)
