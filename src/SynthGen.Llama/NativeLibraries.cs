@@ -43,14 +43,16 @@ internal static class NativeLibraries
     /// <param name="reason">What the system's loader said.</param>
     public static string Advise(string path, string reason) => reason switch
     {
-        _ when reason.Contains("libgomp.so.1", StringComparison.Ordinal) =>
+        _ when reason.Contains("libgomp", StringComparison.Ordinal) =>
             "llama.cpp needs OpenMP's runtime, libgomp.so.1. Install it: 'apt-get install libgomp1' on Debian and Ubuntu, 'dnf install libgomp' on Fedora and Red Hat, 'apk add libgomp' on Alpine.",
         _ when reason.Contains("GLIBC_", StringComparison.Ordinal) || reason.Contains("GLIBCXX_", StringComparison.Ordinal) =>
             $"llama.cpp needs glibc 2.34 or newer, as Debian 12, Ubuntu 22.04 and Red Hat 9 have it, and this system's is older: {reason}",
         _ => $"'{path}' cannot be loaded: {reason}",
     };
 
-    private static void LoadFile(string path)
+    /// <summary>Loads a library.</summary>
+    /// <exception cref="LocalModelException">It does not load; the message says what helps.</exception>
+    internal static void LoadFile(string path)
     {
         try
         {
