@@ -49,8 +49,8 @@ internal static class GgufFile
         decimal[] keys = Numbers(header, $"{model}.attention.head_count_kv", layers, 0, width ?? int.MaxValue);
         decimal experts = Number(header, $"{model}.expert_count", 0, MostExperts) ?? 0;
         Number(header, $"{model}.expert_used_count", experts > 0 ? 1 : 0, experts);
+        CheckTensors(header, model, layers, width);
         CheckHeads(header, model, width, heads, keys);
-        CheckLayers(header, layers, width);
         CheckVocabulary(header);
     }
 
@@ -60,12 +60,12 @@ internal static class GgufFile
         decimal? size = Number(header, $"{model}.attention.key_length", 1, most);
         Number(header, $"{model}.attention.value_length", 1, most);
         if (size is null && heads.FirstOrDefault() is > 0 and decimal first && width % first != 0)
-            throw new InvalidDataException($"'{model}.embedding_length' is {width}, which {first} heads cannot share");
+            throw new InvalidDataException($"'{model}.attention.head_count' is {first}, and so many heads cannot share a width of {width}");
         for (int i = 0; i < Math.Max(heads.Length, keys.Length) && heads.Length > 0 && keys.Length > 0; i++)
         {
             decimal head = heads[Math.Min(i, heads.Length - 1)], key = keys[Math.Min(i, keys.Length - 1)];
             if (key > 0 && head % key != 0)
-                throw new InvalidDataException($"'{model}.attention.head_count' is {head}, which is not a multiple of the {key} heads of keys");
+                throw new InvalidDataException($"'{model}.attention.head_count_kv' is {key}, and {head} heads cannot share so many keys");
         }
 
         decimal? turned = Number(header, $"{model}.rope.dimension_count", 0, most);
@@ -74,17 +74,17 @@ internal static class GgufFile
     }
 
     // The tensors are there for them, unless the model comes in several files.
-    private static void CheckLayers(GgufHeader header, decimal layers, decimal? width)
+    private static void CheckTensors(GgufHeader header, string model, decimal layers, decimal? width)
     {
         if (header.Numbers.GetValueOrDefault("split.count") > 1)
             return;
         if (header.Tensors.Count == 0)
             throw new InvalidDataException("it has no tensors");
         if (layers > header.Tensors.Count)
-            throw new InvalidDataException($"it says that it has {layers} layers, and it has {header.Tensors.Count} tensors");
+            throw new InvalidDataException($"'{model}.block_count' is {layers}, and it has {header.Tensors.Count} tensors");
 
         if (header.Tensors.TryGetValue("token_embd.weight", out long[]? shape) && width is not null && shape[0] != width)
-            throw new InvalidDataException($"its embedding is {shape[0]} wide, and its header says {width}");
+            throw new InvalidDataException($"'{model}.embedding_length' is {width}, and its embedding is {shape[0]} wide");
     }
 
     private static void CheckVocabulary(GgufHeader header)
