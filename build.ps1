@@ -4,8 +4,7 @@
 Builds, tests and packs the module.
 
 .DESCRIPTION
-Build leaves the module in out/SynthGen, which it clears first. The backends that run a model in this process are built
-in where the packages LLamaSharp and LLamaSharp.Backend.Cpu restore; where they do not, a line says so.
+Build leaves the module in out/SynthGen, which it clears first.
 Test runs the tests of the solution (dotnet test), those in tests/ChatTemplates, which need Node, and those in
 tests/Pester once more, in the PowerShell that runs this script.
 Pack puts the built module into a package in out/: a .nupkg as the PowerShell Gallery takes it.
@@ -56,8 +55,6 @@ Set-StrictMode -Version 3.0
 $ErrorActionPreference = 'Stop'
 
 $solution = Join-Path $PSScriptRoot 'SynthGen.slnx'
-$llama = Join-Path $PSScriptRoot 'src/SynthGen.Llama'
-$llamaTests = Join-Path $PSScriptRoot 'tests/SynthGen.Llama.Tests'
 $output = Join-Path $PSScriptRoot 'out'
 $module = Join-Path $output 'SynthGen'
 $manifest = Join-Path $module 'SynthGen.psd1'
@@ -98,25 +95,12 @@ function Build-Module {
 
     Invoke-Program dotnet build, $solution, '--configuration', $Configuration, '--verbosity', 'quiet', '--nologo'
     Assert-Built
-    Build-Llama
     $null = Test-ModuleManifest -Path $manifest
-}
-
-function Build-Llama {
-    & dotnet restore $llama --verbosity quiet | Out-Null
-    if ($LASTEXITCODE -ne 0) {
-        Skip-Part 'the Mistral and Llama backends need the packages LLamaSharp and LLamaSharp.Backend.Cpu, which do not restore here.'
-        return
-    }
-    Invoke-Program dotnet build, $llama, '--configuration', $Configuration, '--verbosity', 'quiet', '--nologo'
 }
 
 function Test-Module {
     Invoke-Program dotnet test, $solution, '--configuration', $Configuration, '--nologo'
     Assert-Built
-    if (Test-Path -LiteralPath (Join-Path $module 'lib/Llama')) {
-        Invoke-Program dotnet test, $llamaTests, '--configuration', $Configuration, '--nologo'
-    }
     Test-ChatTemplate
 
     # In a process of its own: an imported module would hold its files, and the next Build could not clear them.

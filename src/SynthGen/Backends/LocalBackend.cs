@@ -35,9 +35,7 @@ internal sealed class LocalBackend : ModelSource
         Name = name;
         _command = command;
         Target = SavedModelFile.Find(command, name, name == Mistral ? KnownModels.Mistral : null);
-        _factory = LibraryLoadContext.TryCreate<ILocalModelFactory>() ?? throw End(Errors.Create(
-            "BackendNotBuilt", ErrorCategory.NotInstalled, name, $"This copy of the module was built without the {name} backend.",
-            "Build it where the packages LLamaSharp 0.28.0 and LLamaSharp.Backend.Cpu 0.28.0 are to be had (./build.ps1 -Task Build says whether they are), or use another backend: -Backend OpenAI -Endpoint reaches a server on this machine."));
+        _factory = LibraryLoadContext.Create<ILocalModelFactory>();
         if (command.ThrottleLimit > LocalModelSettings.MostConcurrent)
         {
             throw End(Errors.Create(
@@ -103,7 +101,10 @@ internal sealed class LocalBackend : ModelSource
             settings = settings with { ReplySize = most };
         try
         {
-            return _model = _command.LoadModel(_factory, settings);
+            _model = _command.LoadModel(_factory, settings);
+            if (_model.Warning is { } warning)
+                _command.WriteWarning(warning);
+            return _model;
         }
         catch (LocalModelException error)
         {
@@ -148,13 +149,14 @@ internal sealed class LocalBackend : ModelSource
         LocalModelError.ContextTooSmall => Errors.Create(
             "ContextTooSmall", ErrorCategory.LimitsExceeded, Target, error.Message, "Raise -ContextSize, lower -MaxOutputToken, or take a model with a longer context.", error),
         LocalModelError.BadLibrary => Errors.Create(
-            "BadNativeLibrary", ErrorCategory.NotInstalled, Target, error.Message, "Build the module anew with the versions of its packages.", error),
+            "BadNativeLibrary", ErrorCategory.NotInstalled, Target, error.Message, "Or use another backend: -Backend OpenAI -Endpoint reaches a server on this machine.", error),
         _ => Errors.Create(
-            "ModelNotSupported", ErrorCategory.NotImplemented, Target, error.Message, "Take a model that llama.cpp of May 2026 knows; -Verbose shows all that it says.", error),
+            "ModelNotSupported", ErrorCategory.NotImplemented, Target, error.Message, "Take a model that the module's llama.cpp knows; -Verbose shows all that it says.", error),
     };
 
-    private ErrorRecord NotFound(LocalModelException? error) => Errors.Create(
-        "ModelNotFound", ErrorCategory.ObjectNotFound, Target, $"There is no file '{Target}'.", "Check -ModelPath.", error);
+    private ErrorRecord NotFound(LocalModelException? error) => Directory.Exists(Target)
+        ? Errors.Create("BadModelFile", ErrorCategory.InvalidData, Target, $"'{Target}' is a folder, not a file.", "Give the path of the GGUF file in it.", error)
+        : Errors.Create("ModelNotFound", ErrorCategory.ObjectNotFound, Target, $"There is no file '{Target}'.", "Check -ModelPath.", error);
 
     // Throws already; what is returned lets the compiler know that nothing follows.
     private PipelineStoppedException End(ErrorRecord error)
