@@ -7,7 +7,7 @@ using SynthGen.Models;
 namespace SynthGen.Backends;
 
 /// <summary>Completes a model's name from the server's own list.</summary>
-public sealed class ModelCompleter : IArgumentCompleter
+internal sealed class ModelCompleter : IArgumentCompleter
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
@@ -15,7 +15,8 @@ public sealed class ModelCompleter : IArgumentCompleter
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
-        if (HostedBackend.Find((fakeBoundParameters["Backend"] ?? fakeBoundParameters["JudgeBackend"]) as string ?? "") is not { } backend)
+        string? name = (fakeBoundParameters["Backend"] ?? fakeBoundParameters["JudgeBackend"]) as string;
+        if (BackendRegistry.Find(BackendRegistry.All, name) is not HostedBackend backend)
             return [];
 
         try
