@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using SynthGen.Backends;
 using SynthGen.Commands;
 using SynthGen.Quality;
 using SynthGen.Quality.Gates;

@@ -8,7 +8,7 @@ using SynthGen.Models.Hub;
 namespace SynthGen.Backends;
 
 /// <summary>Completes a model's name: from the server's own list, or from the models that are saved on this machine.</summary>
-public sealed class ModelCompleter : IArgumentCompleter
+internal sealed class ModelCompleter : IArgumentCompleter
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
@@ -16,10 +16,9 @@ public sealed class ModelCompleter : IArgumentCompleter
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
-        if (LocalBackend.Find(fakeBoundParameters["Backend"] as string ?? "") is not null)
-            return SavedModels(wordToComplete);
-        if (HostedBackend.Find((fakeBoundParameters["Backend"] ?? fakeBoundParameters["JudgeBackend"]) as string ?? "") is not { } backend)
-            return [];
+        string? backendName = (fakeBoundParameters["Backend"] ?? fakeBoundParameters["JudgeBackend"]) as string;
+        if (BackendRegistry.Find(BackendRegistry.All, backendName) is not HostedBackend backend)
+            return BackendRegistry.Find(BackendRegistry.All, backendName) is LocalBackend ? SavedModels(wordToComplete) : [];
 
         try
         {
@@ -45,7 +44,7 @@ public sealed class ModelCompleter : IArgumentCompleter
     {
         try
         {
-            return ModelCache.List(HubSettings.FromEnvironment().CachePath)
+            return HubCache.List(HubSettings.FromEnvironment().CachePath)
                 .Where(name => name.Contains(wordToComplete, StringComparison.OrdinalIgnoreCase)).Select(name => new CompletionResult(name));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)

@@ -32,7 +32,17 @@ public sealed class GetGenerationOutcomeCommand : PSCmdlet
     private PriceList _prices = null!;
 
     /// <inheritdoc/>
-    protected override void BeginProcessing() => _prices = PriceFile.Read(this, PricePath);
+    protected override void BeginProcessing()
+    {
+        try
+        {
+            _prices = PriceFile.Read(PricePath, SessionState.Path.GetUnresolvedProviderPathFromPSPath);
+        }
+        catch (ConfigurationException exception)
+        {
+            ThrowTerminatingError(exception.Error);
+        }
+    }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()

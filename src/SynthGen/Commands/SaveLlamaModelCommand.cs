@@ -34,7 +34,7 @@ public sealed class SaveLlamaModelCommand : AsyncCmdlet
         }
         catch (HubException error)
         {
-            ThrowTerminatingError(HubFailure.Create(error, settings.Endpoint, null));
+            ThrowTerminatingError(HubErrors.Create(error, settings.Endpoint, null));
         }
 
         _hub!.Waiting += file => Post(() => WriteWarning($"'{file}' is being downloaded by another command; waiting for it to end."));
@@ -51,11 +51,11 @@ public sealed class SaveLlamaModelCommand : AsyncCmdlet
                 if (HubModelName.TryParse(text) is { } name)
                     Save(name);
                 else
-                    WriteError(HubFailure.BadName(text));
+                    WriteError(HubErrors.BadName(text));
             }
             catch (HubException error)
             {
-                WriteError(HubFailure.Create(error, HubSettings.FromEnvironment().Endpoint, text));
+                WriteError(HubErrors.Create(error, HubSettings.FromEnvironment().Endpoint, text));
             }
         }
     }

@@ -54,7 +54,7 @@ internal sealed class FileDownload(HubConnection connection, TimeProvider time)
         if (response.StatusCode != HttpStatusCode.OK && (from == 0 || range?.From != from || range.Length is { } whole && whole != file.Size))
         {
             if (from == 0)
-                throw new HubException(HubFault.ServerError, $"{address.Host} answered with status {(int)response.StatusCode} to a request without a range.");
+                throw new HubException(HubError.ServerError, $"{address.Host} answered with status {(int)response.StatusCode} to a request without a range.");
             // It has another content now, or cannot give the rest.
             part.Restart();
             return;
@@ -86,7 +86,7 @@ internal sealed class FileDownload(HubConnection connection, TimeProvider time)
         }
 
         if (part.Length < file.Size)
-            throw new HubException(HubFault.Broken, "the server ended it early.");
+            throw new HubException(HubError.Broken, "the server ended it early.");
 
         async Task<int> ReadAsync()
         {
@@ -97,11 +97,11 @@ internal sealed class FileDownload(HubConnection connection, TimeProvider time)
             }
             catch (Exception error) when (error is IOException or HttpRequestException)
             {
-                throw new HubException(HubFault.Broken, error.GetBaseException().Message, error);
+                throw new HubException(HubError.Broken, error.GetBaseException().Message, error);
             }
             catch (OperationCanceledException error) when (!cancellationToken.IsCancellationRequested)
             {
-                throw new HubException(HubFault.Broken, $"nothing came for {HubConnection.Patience.TotalSeconds} s.", error);
+                throw new HubException(HubError.Broken, $"nothing came for {HubConnection.Patience.TotalSeconds} s.", error);
             }
         }
     }
@@ -109,9 +109,9 @@ internal sealed class FileDownload(HubConnection connection, TimeProvider time)
     private static HubException WrongSize(HubFile file, PartialFile part)
     {
         part.Delete();
-        return new HubException(HubFault.BadChecksum, $"The server gives '{file.Path}' in another size than the {file.Size:N0} bytes that the Hub names.");
+        return new HubException(HubError.BadChecksum, $"The server gives '{file.Path}' in another size than the {file.Size:N0} bytes that the Hub names.");
     }
 
-    private static HubException GivenUp(HubFile file, PartialFile part, HubException error) => error.Fault == HubFault.RateLimited ? error : new HubException(
-        HubFault.Broken, $"The transfer of '{file.Path}' broke off {MostRetries + 1} times in a row, with {part.Length:N0} of {file.Size:N0} bytes here: {error.Message}", error);
+    private static HubException GivenUp(HubFile file, PartialFile part, HubException error) => error.Fault == HubError.RateLimited ? error : new HubException(
+        HubError.Broken, $"The transfer of '{file.Path}' broke off {MostRetries + 1} times in a row, with {part.Length:N0} of {file.Size:N0} bytes here: {error.Message}", error);
 }

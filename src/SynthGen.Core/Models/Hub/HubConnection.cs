@@ -27,13 +27,13 @@ internal sealed class HubConnection : IDisposable
         _time = time;
         // An address with a password in it must not be shown.
         if (!Uri.TryCreate(settings.Endpoint, UriKind.Absolute, out Uri? endpoint) || endpoint.Scheme is not ("http" or "https") || endpoint.UserInfo.Length > 0)
-            throw new HubException(HubFault.BadEndpoint, "HF_ENDPOINT does not hold an address of the form https://host.");
+            throw new HubException(HubError.BadEndpoint, "HF_ENDPOINT does not hold an address of the form https://host.");
         _endpoint = endpoint;
         _token = settings.ReadToken();
         if (_token is not null && _token.Any(letter => letter is <= ' ' or > '~'))
-            throw new HubException(HubFault.BadToken, "The Hugging Face token has characters that no token has.");
+            throw new HubException(HubError.BadToken, "The Hugging Face token has characters that no token has.");
         if (_token is not null && endpoint.Scheme == Uri.UriSchemeHttp && !endpoint.IsLoopback)
-            throw new HubException(HubFault.Unencrypted, $"The Hugging Face token would travel unencrypted to {endpoint.Host}.");
+            throw new HubException(HubError.Unencrypted, $"The Hugging Face token would travel unencrypted to {endpoint.Host}.");
     }
 
     /// <summary>The address of a file at a commit.</summary>
@@ -52,7 +52,7 @@ internal sealed class HubConnection : IDisposable
         }
         catch (Exception error) when (error is HttpRequestException or IOException or TimeoutException)
         {
-            throw new HubException(HubFault.Offline, $"The answer of {_endpoint.Host} broke off.", error);
+            throw new HubException(HubError.Offline, $"The answer of {_endpoint.Host} broke off.", error);
         }
     }
 
@@ -77,12 +77,12 @@ internal sealed class HubConnection : IDisposable
                     throw HubRefusal.Of(response, repository, IsHub(address), _token is not null);
                 Uri next = new(address, location);
                 if (next.Scheme != Uri.UriSchemeHttps && !(next.Scheme == Uri.UriSchemeHttp && (address.Scheme == Uri.UriSchemeHttp || next.IsLoopback)))
-                    throw new HubException(HubFault.ServerError, $"{address.Host} redirects to an address that is not encrypted.");
+                    throw new HubException(HubError.ServerError, $"{address.Host} redirects to an address that is not encrypted.");
                 address = next;
             }
         }
 
-        throw new HubException(HubFault.ServerError, $"{_endpoint.Host} redirects more than {MostRedirects} times.");
+        throw new HubException(HubError.ServerError, $"{_endpoint.Host} redirects more than {MostRedirects} times.");
     }
 
     /// <inheritdoc/>
@@ -109,11 +109,11 @@ internal sealed class HubConnection : IDisposable
         }
         catch (HttpRequestException error)
         {
-            throw new HubException(HubFault.Offline, $"{address.Host} cannot be reached: {error.GetBaseException().Message}", error);
+            throw new HubException(HubError.Offline, $"{address.Host} cannot be reached: {error.GetBaseException().Message}", error);
         }
         catch (OperationCanceledException error) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new HubException(HubFault.Offline, $"{address.Host} did not answer within {Patience.TotalSeconds} s.", error);
+            throw new HubException(HubError.Offline, $"{address.Host} did not answer within {Patience.TotalSeconds} s.", error);
         }
     }
 

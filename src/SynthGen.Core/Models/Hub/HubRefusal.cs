@@ -14,7 +14,7 @@ internal static class HubRefusal
         string host = response.RequestMessage!.RequestUri!.Host;
         if (status == 429)
         {
-            return new HubException(HubFault.RateLimited, $"{host} takes no more requests for now (429).")
+            return new HubException(HubError.RateLimited, $"{host} takes no more requests for now (429).")
             {
                 RetryAfter = response.Headers.RetryAfter?.Delta,
             };
@@ -22,11 +22,11 @@ internal static class HubRefusal
 
         // A signed address of the server behind the Hub runs out; the next request gets a new one.
         return !isHub || status is not (401 or 403 or 404)
-            ? new HubException(HubFault.ServerError, $"{host} answered with status {status}.")
+            ? new HubException(HubError.ServerError, $"{host} answered with status {status}.")
             : status == 404 || code == "RepoNotFound"
-            ? new HubException(HubFault.NotFound, $"The Hub has no model '{repository}'{(hasToken ? ", or the token does not open it" : ", or it is private")}.")
+            ? new HubException(HubError.NotFound, $"The Hub has no model '{repository}'{(hasToken ? ", or the token does not open it" : ", or it is private")}.")
             : status == 401 && hasToken && code != "GatedRepo"
-            ? new HubException(HubFault.TokenRefused, $"{host} does not accept the Hugging Face token (401).")
-            : new HubException(HubFault.Gated, $"The model '{repository}' is given only to those who accepted its licence ({status}).");
+            ? new HubException(HubError.TokenRefused, $"{host} does not accept the Hugging Face token (401).")
+            : new HubException(HubError.Gated, $"The model '{repository}' is given only to those who accepted its licence ({status}).");
     }
 }

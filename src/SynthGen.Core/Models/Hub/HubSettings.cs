@@ -31,7 +31,7 @@ public sealed class HubSettings
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new HubException(HubFault.BadToken, $"The file '{path}', where the token is kept, cannot be read.", error);
+            throw new HubException(HubError.BadToken, $"The file '{path}', where the token is kept, cannot be read.", error);
         }
     }
 

@@ -38,18 +38,18 @@ public sealed class ModelHub : IDisposable
         RepositoryListing listing = await _connection.ListAsync(repository, cancellationToken);
         IReadOnlyList<GgufVariant> variants = GgufVariant.Find(listing.Files.Select(file => file.Path));
         if (variants.Count == 0)
-            throw new HubException(HubFault.NoGguf, $"The repository '{repository}' has no GGUF model.");
+            throw new HubException(HubError.NoGguf, $"The repository '{repository}' has no GGUF model.");
 
         GgufVariant variant = GgufVariant.Choose(variants, name.Quantization) ?? throw new HubException(
-            HubFault.NoQuantization,
+            HubError.NoQuantization,
             $"The repository '{repository}' has no {name.Quantization}. It has {string.Join(", ", variants.Select(one => one.Quantization ?? one.Files[0]).Distinct().Order(StringComparer.Ordinal))}.");
         HubFile[] files = [.. variant.Files.Select(path => listing.Files.First(file => file.Path == path))];
         foreach (HubFile file in files)
         {
             if (!SafePath.IsSafe(file.Path))
-                throw new HubException(HubFault.BadListing, $"The repository '{repository}' names a file that may not be written: '{file.Path}'.");
+                throw new HubException(HubError.BadListing, $"The repository '{repository}' names a file that may not be written: '{file.Path}'.");
             if (file is { Sha256: null } or { Size: <= 0 })
-                throw new HubException(HubFault.BadListing, $"The server names no SHA-256 and size for '{file.Path}' of '{repository}', so that it could not be verified.");
+                throw new HubException(HubError.BadListing, $"The server names no SHA-256 and size for '{file.Path}' of '{repository}', so that it could not be verified.");
         }
 
         return new HubModel(name, repository, listing.Commit, listing.License, variant.Quantization, files);
@@ -120,7 +120,7 @@ public sealed class ModelHub : IDisposable
         if (sha256 != file.Sha256)
         {
             part.Delete();
-            throw new HubException(HubFault.BadChecksum, $"What came as '{file.Path}' has the SHA-256 {sha256}; the Hub names {file.Sha256}. It was deleted.");
+            throw new HubException(HubError.BadChecksum, $"What came as '{file.Path}' has the SHA-256 {sha256}; the Hub names {file.Sha256}. It was deleted.");
         }
 
         part.Complete();
@@ -131,7 +131,7 @@ public sealed class ModelHub : IDisposable
         long missing = model.Files.Where(file => !store.Has(file, cancellationToken))
             .Sum(file => file.Size - (CacheSnapshot.LengthOf(store.PartOf(file)) is { } here && here <= file.Size ? here : 0));
         if (missing > 0 && _machine.FreeSpace(store.Folder) is { } free && free < missing)
-            throw new HubException(HubFault.DiskFull, $"{DataSize.Text(missing)} are to come, and the disk of '{store.Folder}' has {DataSize.Text(free)} left.");
+            throw new HubException(HubError.DiskFull, $"{DataSize.Text(missing)} are to come, and the disk of '{store.Folder}' has {DataSize.Text(free)} left.");
     }
 
     // Kept, because it knows what it has verified.

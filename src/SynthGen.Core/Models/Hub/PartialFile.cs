@@ -97,8 +97,8 @@ internal sealed class PartialFile : IDisposable
 
     /// <summary>The failure to write a file.</summary>
     internal static HubException NotWritten(string path, Exception error) => IsDiskFull(error)
-        ? new HubException(HubFault.DiskFull, $"The disk of '{path}' is full.", error)
-        : new HubException(HubFault.NotWritten, $"'{path}' cannot be written: {error.Message}", error);
+        ? new HubException(HubError.DiskFull, $"The disk of '{path}' is full.", error)
+        : new HubException(HubError.NotWritten, $"'{path}' cannot be written: {error.Message}", error);
 
     // ENOSPC, and EDQUOT of Linux and macOS; ERROR_DISK_FULL and ERROR_HANDLE_DISK_FULL of Windows.
     private static bool IsDiskFull(Exception error) => error is IOException && error.HResult is 28 or 122 or 69 or unchecked((int)0x80070070) or unchecked((int)0x80070027);

@@ -38,10 +38,10 @@ internal sealed class PlainFolder(string folder) : ModelStore
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new HubException(HubFault.FileExists, $"'{path}' is there and cannot be read: {error.Message}", error);
+            throw new HubException(HubError.FileExists, $"'{path}' is there and cannot be read: {error.Message}", error);
         }
 
-        throw new HubException(HubFault.FileExists, $"'{path}' is there, and is another file than the Hub's.");
+        throw new HubException(HubError.FileExists, $"'{path}' is there, and is another file than the Hub's.");
     }
 
     /// <inheritdoc/>

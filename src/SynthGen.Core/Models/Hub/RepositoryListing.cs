@@ -27,7 +27,7 @@ internal sealed partial record RepositoryListing(string Commit, string? License,
     }
 
     private static HubException Bad(string repository, string reason, Exception? cause = null) =>
-        new(HubFault.BadListing, $"What the server says of '{repository}' cannot be used: {reason}.", cause);
+        new(HubError.BadListing, $"What the server says of '{repository}' cannot be used: {reason}.", cause);
 
     private static HubFile ReadFile(JsonElement sibling)
     {

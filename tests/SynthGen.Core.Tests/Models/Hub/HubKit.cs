@@ -56,7 +56,7 @@ internal sealed class HubKit : IAsyncDisposable
         return await client.SaveAsync(model, _ => { }, default).WaitAsync(TimeSpan.FromMinutes(1));
     }
 
-    public async Task<HubException> FailAsync(HubFault fault, string name = Repository, string? folder = null, HubMachine? machine = null)
+    public async Task<HubException> FailAsync(HubError fault, string name = Repository, string? folder = null, HubMachine? machine = null)
     {
         HubException error = await Assert.ThrowsAsync<HubException>(() => SaveAsync(name, folder, machine));
         Assert.Equal(fault, error.Fault);

@@ -29,12 +29,12 @@ public sealed class HubSettingsTests : IDisposable
     }
 
     [Theory]
-    [InlineData("HF_ENDPOINT=http://192.0.2.1;HF_TOKEN=hf_secret", HubFault.Unencrypted)]
-    [InlineData("HF_ENDPOINT=ftp://192.0.2.1", HubFault.BadEndpoint)]
-    [InlineData("HF_ENDPOINT=https://user:hf_secret@192.0.2.1", HubFault.BadEndpoint)]
-    [InlineData("HF_ENDPOINT=nowhere", HubFault.BadEndpoint)]
-    [InlineData("HF_TOKEN=hf_secret with blanks", HubFault.BadToken)]
-    public void What_would_give_the_token_away_or_cannot_be_sent_is_refused(string variables, HubFault fault)
+    [InlineData("HF_ENDPOINT=http://192.0.2.1;HF_TOKEN=hf_secret", HubError.Unencrypted)]
+    [InlineData("HF_ENDPOINT=ftp://192.0.2.1", HubError.BadEndpoint)]
+    [InlineData("HF_ENDPOINT=https://user:hf_secret@192.0.2.1", HubError.BadEndpoint)]
+    [InlineData("HF_ENDPOINT=nowhere", HubError.BadEndpoint)]
+    [InlineData("HF_TOKEN=hf_secret with blanks", HubError.BadToken)]
+    public void What_would_give_the_token_away_or_cannot_be_sent_is_refused(string variables, HubError fault)
     {
         HubException error = Assert.Throws<HubException>(() => new ModelHub(From($"{variables};HF_HOME={_folder}"), null));
         Assert.Equal(fault, error.Fault);

@@ -19,8 +19,8 @@ public sealed class ModelHubTests
         Assert.Equal([kit.Sha256], Directory.GetFiles(Path.GetDirectoryName(kit.Blob)!).Select(Path.GetFileName));
         if (!OperatingSystem.IsWindows())
             Assert.Equal($"../../blobs/{kit.Sha256}", new FileInfo(saved.Path).LinkTarget);
-        Assert.Equal(saved.Path, ModelCache.Find(kit.Cache, HubModelName.TryParse("TEST/tiny-gguf")!));
-        Assert.Equal(["test/Tiny-GGUF:Q4_K_M"], ModelCache.List(kit.Cache));
+        Assert.Equal(saved.Path, HubCache.Find(kit.Cache, HubModelName.TryParse("TEST/tiny-gguf")!));
+        Assert.Equal(["test/Tiny-GGUF:Q4_K_M"], HubCache.List(kit.Cache));
     }
 
     [Fact]
@@ -46,7 +46,7 @@ public sealed class ModelHubTests
         await kit.SaveAsync(folder: folder);
         Assert.Single(kit.Server.ContentRequests);
         File.WriteAllText(saved.Path, "mine");
-        await kit.FailAsync(HubFault.FileExists, folder: folder);
+        await kit.FailAsync(HubError.FileExists, folder: folder);
         Assert.Equal("mine", File.ReadAllText(saved.Path));
         Assert.False(Directory.Exists(kit.Cache));
     }
@@ -62,9 +62,9 @@ public sealed class ModelHubTests
         SavedModel saved = await kit.SaveAsync($"{HubKit.Repository}:q8_0");
         Assert.Equal((Path.Combine(kit.Snapshot, "Q8_0", "Tiny-Q8_0-00001-of-00003.gguf"), 6000L), (saved.Path, saved.Size));
         Assert.Equal([1000L, 2000L, 3000L], Directory.GetFiles(Path.GetDirectoryName(saved.Path)!).Order().Select(path => (long)File.ReadAllBytes(path).Length));
-        Assert.Equal(saved.Path, ModelCache.Find(kit.Cache, HubModelName.TryParse($"{HubKit.Repository}:Q8_0")!));
+        Assert.Equal(saved.Path, HubCache.Find(kit.Cache, HubModelName.TryParse($"{HubKit.Repository}:Q8_0")!));
         File.Delete(saved.Path);
-        Assert.Null(ModelCache.Find(kit.Cache, HubModelName.TryParse(HubKit.Repository)!));
+        Assert.Null(HubCache.Find(kit.Cache, HubModelName.TryParse(HubKit.Repository)!));
     }
 
     [Fact]
@@ -99,24 +99,24 @@ public sealed class ModelHubTests
     public async Task What_the_Hub_does_not_give_says_why()
     {
         await using HubKit kit = await HubKit.StartAsync(otherFiles: "Tiny-Q8_0.gguf");
-        Assert.Contains("private", (await kit.FailAsync(HubFault.NotFound, "test/None")).Message);
-        Assert.Contains("Q4_K_M, Q8_0", (await kit.FailAsync(HubFault.NoQuantization, $"{HubKit.Repository}:Q6_K")).Message);
+        Assert.Contains("private", (await kit.FailAsync(HubError.NotFound, "test/None")).Message);
+        Assert.Contains("Q4_K_M, Q8_0", (await kit.FailAsync(HubError.NoQuantization, $"{HubKit.Repository}:Q6_K")).Message);
         kit.Server.Put(new HubRepository("test/Gated-GGUF") { IsGated = true, Files = new Dictionary<string, byte[]> { [HubKit.File] = kit.Content } });
-        await kit.FailAsync(HubFault.Gated, "test/Gated-GGUF");
+        await kit.FailAsync(HubError.Gated, "test/Gated-GGUF");
         kit.Server.Put(new HubRepository("test/Original") { Files = new Dictionary<string, byte[]> { ["model.safetensors"] = [1] } });
-        await kit.FailAsync(HubFault.NoGguf, "test/Original");
+        await kit.FailAsync(HubError.NoGguf, "test/Original");
         kit.Environment["HF_TOKEN"] = HubKit.Token;
-        await kit.FailAsync(HubFault.TokenRefused);
+        await kit.FailAsync(HubError.TokenRefused);
         kit.Server.Token = HubKit.Token;
-        Assert.Contains("token does not open it", (await kit.FailAsync(HubFault.NotFound, "test/None")).Message);
+        Assert.Contains("token does not open it", (await kit.FailAsync(HubError.NotFound, "test/None")).Message);
         kit.Server.ListStatus = 403;
-        await kit.FailAsync(HubFault.Gated);
+        await kit.FailAsync(HubError.Gated);
         kit.Server.ListStatus = 429;
-        await kit.FailAsync(HubFault.RateLimited);
+        await kit.FailAsync(HubError.RateLimited);
         kit.Server.ListStatus = 502;
-        await kit.FailAsync(HubFault.ServerError);
+        await kit.FailAsync(HubError.ServerError);
         await kit.Server.DisposeAsync();
-        await kit.FailAsync(HubFault.Offline);
+        await kit.FailAsync(HubError.Offline);
     }
 
     [Theory]
@@ -132,7 +132,7 @@ public sealed class ModelHubTests
     {
         await using HubKit kit = await HubKit.StartAsync(1000);
         kit.Server.ListBody = listing.Replace("HASH", kit.Sha256);
-        Assert.Contains(reason, (await kit.FailAsync(HubFault.BadListing)).Message);
+        Assert.Contains(reason, (await kit.FailAsync(HubError.BadListing)).Message);
         Assert.Empty(Directory.GetFileSystemEntries(kit.Folder));
     }
 
@@ -140,7 +140,7 @@ public sealed class ModelHubTests
     public async Task A_disk_without_room_is_seen_before_anything_comes()
     {
         await using HubKit kit = await HubKit.StartAsync();
-        Assert.Contains("3 MB are to come", (await kit.FailAsync(HubFault.DiskFull, machine: new HubMachine { FreeSpace = _ => 2_000_000 })).Message);
+        Assert.Contains("3 MB are to come", (await kit.FailAsync(HubError.DiskFull, machine: new HubMachine { FreeSpace = _ => 2_000_000 })).Message);
         Assert.Empty(kit.Server.ContentRequests);
         // What has come already needs no room.
         Directory.CreateDirectory(Path.GetDirectoryName(kit.Part)!);
@@ -152,7 +152,7 @@ public sealed class ModelHubTests
     public async Task A_disk_that_fills_up_on_the_way_keeps_what_came_for_the_next_time()
     {
         await using HubKit kit = await HubKit.StartAsync();
-        await kit.FailAsync(HubFault.DiskFull, machine: new HubMachine { OpenPart = path => new FullDisk(PartialFile.Open(path), 1_000_000) });
+        await kit.FailAsync(HubError.DiskFull, machine: new HubMachine { OpenPart = path => new FullDisk(PartialFile.Open(path), 1_000_000) });
         long came = new FileInfo(kit.Part).Length;
         Assert.InRange(came, 1, 1_000_000);
         await kit.SaveAsync();

@@ -34,7 +34,7 @@ public sealed class TransferTests
         await using HubKit kit = await HubKit.StartAsync();
         kit.Server.Then(HubBehavior.CutBody);
         kit.Server.Always = HubBehavior.Unavailable;
-        HubException error = await kit.FailAsync(HubFault.Broken);
+        HubException error = await kit.FailAsync(HubError.Broken);
         long came = new FileInfo(kit.Part).Length;
         Assert.Contains("6 times in a row", error.Message);
         Assert.Equal([1, 2, 4, 8, 16], kit.Time.Waits.Select(wait => wait.TotalSeconds));
@@ -74,7 +74,7 @@ public sealed class TransferTests
     {
         await using HubKit kit = await HubKit.StartAsync();
         kit.Server.Always = HubBehavior.CutWhole;
-        await kit.FailAsync(HubFault.Broken);
+        await kit.FailAsync(HubError.Broken);
         Assert.Equal(6, kit.Server.ContentRequests.Count);
     }
 
@@ -86,7 +86,7 @@ public sealed class TransferTests
         await kit.SaveAsync();
         Assert.Equal([TimeSpan.FromSeconds(7)], kit.Time.Waits);
         kit.Server.Always = HubBehavior.RateLimited;
-        await kit.FailAsync(HubFault.RateLimited, folder: Path.Combine(kit.Folder, "other"));
+        await kit.FailAsync(HubError.RateLimited, folder: Path.Combine(kit.Folder, "other"));
     }
 
     [Theory]
@@ -96,7 +96,7 @@ public sealed class TransferTests
     {
         await using HubKit kit = await HubKit.StartAsync();
         kit.Server.Then(behavior);
-        await kit.FailAsync(HubFault.BadChecksum);
+        await kit.FailAsync(HubError.BadChecksum);
         Assert.Empty(Directory.GetFiles(Path.GetDirectoryName(kit.Part)!));
         Assert.False(Directory.Exists(kit.Snapshot));
         await kit.SaveAsync();

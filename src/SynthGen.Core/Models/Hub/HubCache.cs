@@ -1,7 +1,7 @@
 namespace SynthGen.Models.Hub;
 
 /// <summary>The GGUF models in the cache that all Hugging Face libraries share, whichever program saved them.</summary>
-public static class ModelCache
+public static class HubCache
 {
     private const string Prefix = "models--";
 

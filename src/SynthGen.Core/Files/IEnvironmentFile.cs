@@ -1,4 +1,4 @@
-namespace SynthGen.Generation;
+namespace SynthGen.Files;
 
 /// <summary>Reads a file of environment variables (.env). Port.</summary>
 public interface IEnvironmentFile

@@ -1,7 +1,7 @@
 namespace SynthGen.Models.Hub;
 
 /// <summary>Why a model cannot be had.</summary>
-public enum HubFault
+public enum HubError
 {
     /// <summary>There is no such repository, or it is private and the token does not open it.</summary>
     NotFound,

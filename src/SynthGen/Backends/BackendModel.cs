@@ -1,4 +1,3 @@
-using SynthGen.Commands;
 using SynthGen.Generation;
 using SynthGen.Generation.Prompts;
 using SynthGen.Models;
@@ -6,14 +5,14 @@ using SynthGen.Models.Spending;
 
 namespace SynthGen.Backends;
 
-/// <summary>Where a language model comes from: all that a hosted one and one in this process do not have in common.</summary>
-internal abstract class ModelSource
+/// <summary>The language model of a run: all that a hosted one and one in this process do not have in common.</summary>
+internal abstract class BackendModel
 {
     /// <summary>The backend's name, for provenance.</summary>
-    public abstract string Name { get; }
+    public abstract string Backend { get; }
 
     /// <summary>The model's name.</summary>
-    public abstract string Model { get; }
+    public abstract string Name { get; }
 
     /// <summary>Where the pages go, for the question whether they may.</summary>
     public abstract string Target { get; }
@@ -22,6 +21,7 @@ internal abstract class ModelSource
     public abstract int Workers { get; }
 
     /// <summary>What the model's tokens cost; null if that is not known.</summary>
+    /// <exception cref="ConfigurationException">A budget needs it and it is not known.</exception>
     public abstract Price? Price { get; }
 
     /// <summary>Whether a grammar holds the evidence to the page's sentences.</summary>
@@ -36,16 +36,18 @@ internal abstract class ModelSource
     /// <summary>What else decides the rows, for the journal.</summary>
     public virtual IReadOnlyList<object?> Identity => [];
 
-    /// <summary>The source that a command names; null if it names none.</summary>
-    /// <param name="command">The command; ended if its parameters do not do.</param>
-    /// <param name="isSending">Whether pages will be sent, rather than counted.</param>
-    public static ModelSource? Of(NewSyntheticQueryCommand command, bool isSending) =>
-        HostedBackend.Find(command.Backend) is { } hosted ? new HostedSource(command, hosted, isSending)
-        : LocalBackend.Find(command.Backend) is { } local ? new LocalBackend(command, local, isSending)
-        : null;
+    /// <summary>What was spent so far, in US dollars; null if that is not known.</summary>
+    public virtual decimal? Cost => null;
+
+    /// <summary>How fast the model is asked, in words after a comma; empty if that is not limited.</summary>
+    public virtual string PaceText => "";
+
+    /// <summary>When a quota by the day begins anew; null if that is not known.</summary>
+    public virtual DateTimeOffset? NextQuotaDay(TimeProvider time) => null;
 
     /// <summary>The model, with everything around it.</summary>
-    public abstract IChatModel Create(PromptWriter prompts, int workers);
+    /// <exception cref="ConfigurationException">It cannot be had so.</exception>
+    public abstract Task<IChatModel> CreateAsync(PromptWriter prompts, int workers);
 
     /// <summary>Makes pages fit the model that was created.</summary>
     /// <param name="generator">Asks the model.</param>

@@ -1,8 +1,9 @@
 using System.Text.Json;
 using SynthGen.Adapters.Chat.Json;
+using SynthGen.Adapters.Retrieval;
 using SynthGen.Retrieval;
 
-namespace SynthGen.Adapters.Retrieval;
+namespace SynthGen.Adapters.Chat.OpenAI;
 
 /// <summary>OpenAI's embeddings, as many servers speak them.</summary>
 internal sealed class OpenAIEmbeddingFormat(Uri endpoint, string model) : EmbeddingFormat

@@ -1,9 +1,9 @@
 using System.Text.Json;
-using SynthGen.Adapters.Chat.Gemini;
 using SynthGen.Adapters.Chat.Json;
+using SynthGen.Adapters.Retrieval;
 using SynthGen.Retrieval;
 
-namespace SynthGen.Adapters.Retrieval;
+namespace SynthGen.Adapters.Chat.Gemini;
 
 /// <summary>The Gemini API's batchEmbedContents.</summary>
 internal sealed class GeminiEmbeddingFormat(GeminiAddress address, string model) : EmbeddingFormat
