@@ -1,16 +1,31 @@
 using System.Management.Automation;
 using SynthGen.Generation.Journal;
+using SynthGen.Quality.Judging;
 
 namespace SynthGen;
 
 /// <summary>Opens a command's journal; what is wrong with it ends the command.</summary>
 internal static class JournalFile
 {
-    /// <summary>Opens a journal to write it, or begins one, with a warning of what is wrong in it.</summary>
-    public static OutcomeJournal Open(PSCmdlet command, string journalPath)
+    /// <summary>Opens a journal of pages to write it, or begins one, with a warning of what is wrong in it.</summary>
+    public static OutcomeJournal Open(AsyncCmdlet command, string journalPath) => Open<OutcomeJournal, PageOutcome>(command, journalPath, OutcomeJournal.Open);
+
+    /// <summary>Opens a journal of a judge to write it, or begins one, with a warning of what is wrong in it.</summary>
+    public static VerdictJournal OpenVerdicts(AsyncCmdlet command, string journalPath) => Open<VerdictJournal, JudgeVerdict>(command, journalPath, VerdictJournal.Open);
+
+    /// <summary>Opens a journal of pages to look into it; null if there is none yet.</summary>
+    public static OutcomeJournal? Peek(AsyncCmdlet command, string? journalPath)
+    {
+        string? path = journalPath is null ? null : Resolve(command, journalPath);
+        return File.Exists(path) ? Guard(command, journalPath!, stop => OutcomeJournal.OpenRead(path, stop)) : null;
+    }
+
+    private static TJournal Open<TJournal, TRecord>(AsyncCmdlet command, string journalPath, Func<string, CancellationToken, TJournal> open)
+        where TJournal : Journal<TRecord>
+        where TRecord : class
     {
         string path = Resolve(command, journalPath);
-        OutcomeJournal journal = Open(command, journalPath, () => OutcomeJournal.Open(path));
+        TJournal journal = Guard(command, journalPath, stop => open(path, stop));
         if (journal.TornBytes > 0)
             command.WriteWarning($"The last line of '{path}' was torn ({journal.TornBytes} bytes) and was cut off; what it was about is asked for again.");
         if (journal.BadLines > 0)
@@ -20,20 +35,13 @@ internal static class JournalFile
         return journal;
     }
 
-    /// <summary>Opens a journal to look into it; null if there is none yet.</summary>
-    public static OutcomeJournal? Peek(PSCmdlet command, string? journalPath)
-    {
-        string? path = journalPath is null ? null : Resolve(command, journalPath);
-        return File.Exists(path) ? Open(command, journalPath!, () => OutcomeJournal.OpenRead(path)) : null;
-    }
-
     private static string Resolve(PSCmdlet command, string path) => command.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path);
 
-    private static OutcomeJournal Open(PSCmdlet command, string journalPath, Func<OutcomeJournal> open)
+    private static TJournal Guard<TJournal>(AsyncCmdlet command, string journalPath, Func<CancellationToken, TJournal> open)
     {
         try
         {
-            return open();
+            return command.Run(open);
         }
         catch (JournalInUseException error)
         {

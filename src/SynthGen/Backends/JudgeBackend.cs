@@ -12,7 +12,7 @@ internal sealed class JudgeBackend : IDisposable
 {
     private readonly TestSyntheticQueryCommand _command;
     private readonly IChatModel _model;
-    private readonly OutcomeJournal? _journal;
+    private readonly VerdictJournal? _journal;
 
     /// <summary>Reaches for the judge; ends the command if that cannot be.</summary>
     public JudgeBackend(TestSyntheticQueryCommand command, CancellationToken cancellationToken)
@@ -21,7 +21,7 @@ internal sealed class JudgeBackend : IDisposable
         HostedBackend backend = HostedBackend.Find(command.JudgeBackend!) ?? throw Unknown();
         ChatModelSettings settings = command.Connect(backend);
         ChatSampling sampling = command.Sampling(seed: null);
-        _journal = command.JournalPath is null ? null : JournalFile.Open(command, command.JournalPath);
+        _journal = command.JournalPath is null ? null : JournalFile.OpenVerdicts(command, command.JournalPath);
         _model = command.CreateModel(settings);
         JournalKey keys = new(settings.Model, JudgePrompt.Version, "judge", [backend.Name, .. JournalKey.Of(sampling)]);
         Run = new JudgeRun(new RowJudge(_model, sampling, _journal, keys), command.ThrottleLimit ?? PaceLimits.MostConcurrent, cancellationToken);

@@ -9,7 +9,6 @@ namespace SynthGen.Commands;
 public sealed class MeasureToolDatasetCommand : PSCmdlet
 {
     private DatasetMeter? _meter;
-    private volatile bool _stopped;
 
     /// <summary>The rows.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = "Row")]
@@ -68,20 +67,12 @@ public sealed class MeasureToolDatasetCommand : PSCmdlet
             WriteObject(measure.CompareTo(other), enumerateCollection: true);
     }
 
-    /// <inheritdoc/>
-    protected override void StopProcessing() => _stopped = true;
-
     private DatasetMeasure? Read(string path, DatasetMeter meter)
     {
         if (InputPath.Resolve(this, [path], literal: true).FirstOrDefault() is not { } file)
             return null;
 
-        DatasetRows.Read(this, file, row =>
-        {
-            if (_stopped)
-                throw new PipelineStoppedException();
-            meter.Add(row);
-        });
+        DatasetRows.Read(this, file, meter.Add);
         return meter.Measure(System.IO.Path.GetFileName(file), PageCount);
     }
 }

@@ -85,7 +85,7 @@ public sealed class TestSyntheticQueryCommand : ModelCmdlet
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        _run = new GateRun(GateSelection.Create(this, StopToken), PageIndex, StopToken);
+        _run = new GateRun(GateSelection.Create(this), PageIndex, StopToken);
         if (JudgeBackend is null)
             Backends.JudgeBackend.RefuseWithout(this);
         else
