@@ -2,6 +2,7 @@ using SynthGen.Documents;
 using SynthGen.Files;
 using SynthGen.Models;
 using SynthGen.Retrieval.Semantics;
+using SynthGen.Text;
 
 namespace SynthGen.Retrieval;
 
@@ -77,8 +78,9 @@ public sealed class PageIndexBuilder : IDisposable
         _file?.Dispose();
     }
 
-    // A word that is broken at a line's end is found whole.
-    private void IndexWords(CancellationToken cancellationToken) => _writer.IndexWords(HyphenJoiner.Join, cancellationToken);
+    // A word that is broken at a line's end is found whole, and 5,000 by 5000.
+    private void IndexWords(CancellationToken cancellationToken) =>
+        _writer.IndexWords(text => DigitGroups.Join(HyphenJoiner.Join(text)), cancellationToken);
 
     private async Task<int> AddVectorsAsync(ITextEmbedder embedder, int concurrency, CancellationToken cancellationToken)
     {

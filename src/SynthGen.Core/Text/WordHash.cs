@@ -31,9 +31,9 @@ internal static class WordHash
     public static void Read(string text, List<ulong> words)
     {
         words.Clear();
-        WordScanner scanner = new(text, stackalloc char[WordScanner.LongestWord]);
-        while (scanner.MoveNext())
-            words.Add(Of(scanner.Word));
+        WordReader reader = new(text, stackalloc char[WordReader.LongestWord]);
+        while (reader.MoveNext())
+            words.Add(Of(reader.Word));
     }
 
     /// <summary>The finalizer of SplitMix64: every bit of the input changes half of the output's.</summary>

@@ -6,7 +6,7 @@ namespace SynthGen.Commands;
 /// <summary>Measures how balanced, diverse and proven the rows of a dataset are.</summary>
 [Cmdlet(VerbsDiagnostic.Measure, "ToolDataset", DefaultParameterSetName = "Row")]
 [OutputType(typeof(DatasetMeasure), typeof(MeasureComparison))]
-public sealed class MeasureToolDatasetCommand : PSCmdlet
+public sealed class MeasureToolDatasetCommand : AsyncCmdlet
 {
     private DatasetMeter? _meter;
 
@@ -60,7 +60,7 @@ public sealed class MeasureToolDatasetCommand : PSCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        DatasetMeasure? measure = ParameterSetName == "Path" ? Read(Path, _meter!) : _meter!.Measure("", PageCount);
+        DatasetMeasure? measure = ParameterSetName == "Path" ? Read(Path, _meter!) : Run(stop => _meter!.Measure("", PageCount, stop));
         if (measure is null || Against is null)
             WriteObject(measure);
         else if (Read(Against, new DatasetMeter(SampleSize, Seed)) is { } other)
@@ -73,6 +73,6 @@ public sealed class MeasureToolDatasetCommand : PSCmdlet
             return null;
 
         DatasetRows.Read(this, file, meter.Add);
-        return meter.Measure(System.IO.Path.GetFileName(file), PageCount);
+        return Run(stop => meter.Measure(System.IO.Path.GetFileName(file), PageCount, stop));
     }
 }
