@@ -10,7 +10,7 @@ namespace SynthGen.Models;
 /// not begun are given up. After a cancellation nothing more comes out; what was not taken is still <see cref="Waiting"/>.
 /// </remarks>
 /// <typeparam name="TItem">An item.</typeparam>
-/// <typeparam name="TResult">What its work gives.</typeparam>
+/// <typeparam name="TResult">The result of the work on an item.</typeparam>
 /// <param name="work">Works on an item; called on any thread.</param>
 /// <param name="width">How many items are worked on at a time, from 1.</param>
 /// <param name="capacity">How many items are held at a time, from 1: a slow one holds up those behind it, but not the work on them.</param>

@@ -1,6 +1,6 @@
 namespace SynthGen.Text;
 
-/// <summary>Hashes of 64 bits for words and runs of words: the same everywhere, and next to never the same for two.</summary>
+/// <summary>Hashes of 64 bits for words and runs of words: stable on every platform; collisions are negligible.</summary>
 internal static class WordHash
 {
     /// <summary>What a run begins with.</summary>

@@ -8,7 +8,7 @@ namespace SynthGen.Generation.Journal;
 /// Remembers records in a file, one a line, so that a run that stopped goes on where it stopped. Each line is with the
 /// operating system before <see cref="Append"/> returns: it survives the process, killed or not. Thread-safe.
 /// </summary>
-/// <typeparam name="TRecord">What a line tells.</typeparam>
+/// <typeparam name="TRecord">The record that a line holds.</typeparam>
 public abstract class Journal<TRecord> : IDisposable
     where TRecord : class
 {
@@ -48,7 +48,7 @@ public abstract class Journal<TRecord> : IDisposable
     /// <summary>Records that the journal has; of those under one key, the latest.</summary>
     public int Count => _entries.Count;
 
-    /// <summary>Lines that are none of a journal's: passed over.</summary>
+    /// <summary>Lines that do not belong to a journal; they are skipped.</summary>
     public int BadLines { get; private set; }
 
     /// <summary>Bytes of a torn last line, which are cut off if the journal is written to; 0 as a rule.</summary>

@@ -1,6 +1,6 @@
 namespace SynthGen.Quality.Judging;
 
-/// <summary>What a judge said of one row, and what that took; the record of its journal.</summary>
+/// <summary>A judge's answers about one row, with the requests and tokens that they took; the record of its journal.</summary>
 /// <param name="Page">The row's page.</param>
 /// <param name="Source">The name of the file that the page came from.</param>
 public sealed record JudgeVerdict(int Page, string Source)

@@ -3,7 +3,7 @@ using SynthGen.Generation.Journal;
 
 namespace SynthGen.Quality.Judging;
 
-/// <summary>Remembers what a judge said. Its lines have the members of an <see cref="OutcomeJournal"/>'s, so that one command looks into both.</summary>
+/// <summary>Remembers a judge's verdicts. Its lines have the members of an <see cref="OutcomeJournal"/>'s, so that one command looks into both.</summary>
 public sealed class VerdictJournal : Journal<JudgeVerdict>
 {
     private VerdictJournal(string path, CancellationToken cancellationToken)
