@@ -1,17 +1,34 @@
 using System.Management.Automation;
 using SynthGen.Generation.Journal;
+using SynthGen.Quality.Judging;
 
 namespace SynthGen;
 
 /// <summary>Opens a command's journal.</summary>
 internal static class JournalFile
 {
-    /// <summary>Opens a journal to write it, or begins one, with a warning of what is wrong in it.</summary>
+    /// <summary>Opens a journal of pages to write it, or begins one, with a warning of what is wrong in it.</summary>
     /// <exception cref="ConfigurationException">It cannot be opened.</exception>
-    public static OutcomeJournal Open(CommandSession session, string journalPath)
+    public static OutcomeJournal Open(CommandSession session, string journalPath) => Open<OutcomeJournal, PageOutcome>(session, journalPath, OutcomeJournal.Open);
+
+    /// <summary>Opens a journal of a judge to write it, or begins one, with a warning of what is wrong in it.</summary>
+    /// <exception cref="ConfigurationException">It cannot be opened.</exception>
+    public static VerdictJournal OpenVerdicts(CommandSession session, string journalPath) => Open<VerdictJournal, JudgeVerdict>(session, journalPath, VerdictJournal.Open);
+
+    /// <summary>Opens a journal of pages to look into it; null if there is none yet.</summary>
+    /// <exception cref="ConfigurationException">It cannot be opened.</exception>
+    public static OutcomeJournal? Peek(CommandSession session, string? journalPath)
+    {
+        string? path = journalPath is null ? null : session.ResolvePath(journalPath);
+        return File.Exists(path) ? Guard(session, journalPath!, stop => OutcomeJournal.OpenRead(path, stop)) : null;
+    }
+
+    private static TJournal Open<TJournal, TRecord>(CommandSession session, string journalPath, Func<string, CancellationToken, TJournal> open)
+        where TJournal : Journal<TRecord>
+        where TRecord : class
     {
         string path = session.ResolvePath(journalPath);
-        OutcomeJournal journal = Open(journalPath, () => OutcomeJournal.Open(path));
+        TJournal journal = Guard(session, journalPath, stop => open(path, stop));
         if (journal.TornBytes > 0)
             session.Warn($"The last line of '{path}' was torn ({journal.TornBytes} bytes) and was cut off; what it was about is asked for again.");
         if (journal.BadLines > 0)
@@ -21,19 +38,15 @@ internal static class JournalFile
         return journal;
     }
 
-    /// <summary>Opens a journal to look into it; null if there is none yet.</summary>
-    /// <exception cref="ConfigurationException">It cannot be opened.</exception>
-    public static OutcomeJournal? Peek(CommandSession session, string? journalPath)
-    {
-        string? path = journalPath is null ? null : session.ResolvePath(journalPath);
-        return File.Exists(path) ? Open(journalPath!, () => OutcomeJournal.OpenRead(path)) : null;
-    }
-
-    private static OutcomeJournal Open(string journalPath, Func<OutcomeJournal> open)
+    private static TJournal Guard<TJournal>(CommandSession session, string journalPath, Func<CancellationToken, TJournal> open)
     {
         try
         {
-            return open();
+            return open(session.StopToken);
+        }
+        catch (OperationCanceledException) when (session.StopToken.IsCancellationRequested)
+        {
+            throw new PipelineStoppedException();
         }
         catch (JournalInUseException error)
         {

@@ -277,5 +277,15 @@ public sealed class LlamaChatModelTests(ModelFiles files)
             asked(page);
             return Task.FromResult(PageOutcome.Generated(page, [new SyntheticQuery("q", [], page.Number) { Provenance = new("Llama", "m") }]));
         }
+
+        public void OnQueued(OcrPage page)
+        {
+        }
+
+        public void Close()
+        {
+        }
+
+        public PageOutcome Finish(PageOutcome outcome) => outcome;
     }
 }

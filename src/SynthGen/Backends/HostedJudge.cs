@@ -9,7 +9,7 @@ namespace SynthGen.Backends;
 internal sealed class HostedJudge : IDisposable
 {
     private readonly IChatModel _model;
-    private readonly OutcomeJournal? _journal;
+    private readonly VerdictJournal? _journal;
 
     /// <summary>Reaches for the judge; nothing is sent yet.</summary>
     /// <param name="backend">The service.</param>
@@ -20,7 +20,7 @@ internal sealed class HostedJudge : IDisposable
     {
         ChatModelSettings connection = backend.Connect(settings);
         ChatSampling sampling = settings.ToChatSampling(seed: null);
-        _journal = journalPath is null ? null : JournalFile.Open(settings.Session, journalPath);
+        _journal = journalPath is null ? null : JournalFile.OpenVerdicts(settings.Session, journalPath);
         _model = new PacedChatModel(settings, connection);
         JournalKey keys = new(connection.Model, JudgePrompt.Version, "judge", [backend.Name, .. JournalKey.Of(sampling)]);
         Run = new JudgeRun(new RowJudge(_model, sampling, _journal, keys), settings.ThrottleLimit ?? PaceLimits.MostConcurrent, settings.Session.StopToken);

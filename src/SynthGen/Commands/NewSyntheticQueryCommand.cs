@@ -179,7 +179,6 @@ public sealed class NewSyntheticQueryCommand : ModelCmdlet
         // Here, not in EndProcessing: a pipeline that is stopped has outcomes too, some of them Pending.
         if (_run is not null && OutcomeVariable is not null)
             SessionState.PSVariable.Set(OutcomeVariable, _progress!.Summary);
-        _run?.Dispose();
         _run = null;
         _plan?.Dispose();
         _plan = null;

@@ -86,7 +86,7 @@ public sealed class TestSyntheticQueryCommand : ModelCmdlet
     /// <inheritdoc/>
     private protected override void Begin()
     {
-        _run = new GateRun(GateSelection.Create(this, StopToken), PageIndex, StopToken);
+        _run = new GateRun(GateSelection.Create(this), PageIndex, StopToken);
         if (JudgeBackend is null)
             HostedJudge.RefuseParameters(Session);
         else
