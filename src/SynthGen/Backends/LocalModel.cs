@@ -92,7 +92,10 @@ internal sealed class LocalModel : BackendModel
         try
         {
             CancellationToken stop = _settings.Session.StopToken;
-            return _model = await Task.Run(() => _factory.CreateAsync(settings, stop)).ConfigureAwait(false);
+            _model = await Task.Run(() => _factory.CreateAsync(settings, stop)).ConfigureAwait(false);
+            if (_model.Warning is { } warning)
+                _settings.Session.Warn(warning);
+            return _model;
         }
         catch (LocalModelException error)
         {
