@@ -1,5 +1,3 @@
-using SynthGen.Generation.Template.Finders;
-
 namespace SynthGen.Datasets;
 
 /// <summary>What a column of a Parquet file, or a part of it, holds.</summary>

@@ -1,5 +1,4 @@
 using SynthGen.Datasets.Splits;
-using SynthGen.Generation.Template.Finders;
 using SynthGen.Quality.Measures;
 
 namespace SynthGen.Datasets.Folders;

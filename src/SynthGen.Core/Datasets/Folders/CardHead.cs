@@ -1,6 +1,5 @@
 using System.Text;
 using SynthGen.Datasets.Splits;
-using SynthGen.Generation.Template.Finders;
 using SynthGen.Json;
 using SynthGen.Rows;
 

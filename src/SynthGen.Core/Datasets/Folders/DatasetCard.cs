@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using SynthGen.Datasets.Splits;
-using SynthGen.Generation.Template.Finders;
 using SynthGen.Rows;
 
 namespace SynthGen.Datasets.Folders;

@@ -1,5 +1,3 @@
-using SynthGen.Generation.Template.Finders;
-
 namespace SynthGen.Datasets.Splits;
 
 /// <summary>How often a tool is called on one side.</summary>
