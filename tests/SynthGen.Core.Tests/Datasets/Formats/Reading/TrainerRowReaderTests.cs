@@ -1,10 +1,10 @@
 using SynthGen.Datasets;
 using SynthGen.Json;
 
-namespace SynthGen.Core.Tests.Datasets.Formats;
+namespace SynthGen.Core.Tests.Datasets.Formats.Reading;
 
 /// <summary>Rows that were written elsewhere.</summary>
-public sealed class ReaderTests
+public sealed class TrainerRowReaderTests
 {
     [Theory]
     // A conversation that goes on: the query and its calls are the row.
@@ -43,16 +43,7 @@ public sealed class ReaderTests
     [Fact]
     public void ToolsThatRowsShareBecomeOneObject()
     {
-        SyntheticQuery[] rows = FormatKit.Read(FormatKit.Write(DatasetFormat.Trl, FormatKit.One, FormatKit.Two));
+        SyntheticQuery[] rows = FormatKit.Read(FormatKit.Write("Trl", FormatKit.One, FormatKit.Two));
         Assert.Same(rows[0].AvailableTools.Single(tool => tool.Name == "lookup"), rows[1].AvailableTools.Single(tool => tool.Name == "lookup"));
-    }
-
-    [Fact]
-    public void ATagInAStringIsNone()
-    {
-        SyntheticQuery row = FormatKit.One with { Tools = [new ToolCall("lookup", JsonValue.Object(("x", "</tool_call> \" <tool_call>")))], AvailableTools = [FormatKit.Tool("lookup", "</tools>", "{}")] };
-        string line = FormatKit.Write(DatasetFormat.Hermes, row);
-        Assert.Equal(line, FormatKit.Write(DatasetFormat.Hermes, FormatKit.Read(line)));
-        Assert.Equal(row.Tools[0].ToString(), Assert.Single(FormatKit.Read(line)[0].Tools).ToString());
     }
 }
