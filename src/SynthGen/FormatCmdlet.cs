@@ -1,22 +1,17 @@
 using System.Management.Automation;
 using SynthGen.Datasets;
+using SynthGen.Datasets.Formats;
 
 namespace SynthGen;
 
 /// <summary>Base of the cmdlets that write datasets in trainers' formats: which one, and what its rows are to hold.</summary>
 public abstract class FormatCmdlet : PSCmdlet
 {
-    // What a format has no place for, or no use.
-    private static readonly Dictionary<DatasetFormat, string[]> NotFor = new()
-    {
-        [DatasetFormat.Canonical] = [nameof(SystemPrompt), nameof(ToolChoice), nameof(DistractorCount), nameof(Seed), nameof(Sidecar)],
-        [DatasetFormat.Xlam] = [nameof(SystemPrompt)],
-        [DatasetFormat.Alpaca] = [nameof(ToolChoice), nameof(DistractorCount), nameof(Seed)],
-    };
-
     /// <summary>The format of the rows.</summary>
     [Parameter]
-    public DatasetFormat Format { get; set; }
+    [ValidateNotNull]
+    [ArgumentCompleter(typeof(FormatCompleter))]
+    public DatasetFormat Format { get; set; } = DatasetFormats.Canonical;
 
     /// <summary>The system message of every row; an empty one leaves out those that rows have.</summary>
     [Parameter]
@@ -43,8 +38,10 @@ public abstract class FormatCmdlet : PSCmdlet
     /// <summary>What the parameters ask for; parameters that do not go together end the command.</summary>
     private protected DatasetOptions Options()
     {
-        bool clears = SystemPrompt is { Length: 0 };
-        string? wrong = NotFor.GetValueOrDefault(Format)?.FirstOrDefault(name => MyInvocation.BoundParameters.ContainsKey(name) && !(clears && name == nameof(SystemPrompt) && Format == DatasetFormat.Xlam));
+        // The parameters have the names of the options that they give. An empty -SystemPrompt is for rows that have a message of their own.
+        string? wrong = Format.UnusedOptions.FirstOrDefault(MyInvocation.BoundParameters.ContainsKey);
+        if (!Format.HasSystemMessage && !string.IsNullOrEmpty(SystemPrompt))
+            wrong = nameof(SystemPrompt);
         if (wrong is not null)
         {
             ThrowTerminatingError(Errors.Create(

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Reflection;
 using System.Runtime.Loader;
 using SynthGen.Datasets;
+using SynthGen.Datasets.Formats;
 using SynthGen.Datasets.Validation;
 using SynthGen.Files;
 
@@ -26,11 +27,11 @@ internal static class FormatBenchmark
 
     public static void Run()
     {
-        foreach (DatasetFormat format in Enum.GetValues<DatasetFormat>())
+        foreach (DatasetFormat format in DatasetFormats.All)
             Measure(format, ".jsonl", Rows);
-        Measure(DatasetFormat.OpenAI, ".jsonl.gz", Rows / 5);
-        foreach (DatasetFormat format in (DatasetFormat[])[DatasetFormat.Canonical, DatasetFormat.OpenAI, DatasetFormat.Trl])
-            Measure(format, ".parquet", Rows);
+        Measure(DatasetFormat.Parse("OpenAI"), ".jsonl.gz", Rows / 5);
+        foreach (string format in (string[])["Canonical", "OpenAI", "Trl"])
+            Measure(DatasetFormat.Parse(format), ".parquet", Rows);
     }
 
     private static void Measure(DatasetFormat format, string extension, int rows)

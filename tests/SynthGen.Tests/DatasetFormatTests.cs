@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using SynthGen.Datasets;
+using SynthGen.Datasets.Formats;
 using SynthGen.Json;
 using SynthGen.Tools;
 
@@ -17,7 +18,7 @@ public sealed class DatasetFormatTests : IDisposable
         _session.Runspace.SessionStateProxy.SetVariable("rows", Enumerable.Range(1, 12).Select(Row).ToArray());
     }
 
-    public static TheoryData<string, string> FormatsAndFiles => [.. from format in Enum.GetNames<DatasetFormat>() from extension in (string[])["jsonl", "jsonl.gz", "parquet"] select (format, extension)];
+    public static TheoryData<string, string> FormatsAndFiles => [.. from format in DatasetFormats.All.Select(format => format.Name) from extension in (string[])["jsonl", "jsonl.gz", "parquet"] select (format, extension)];
 
     public void Dispose()
     {
@@ -124,6 +125,58 @@ public sealed class DatasetFormatTests : IDisposable
     {
         _session.Run("$rows | Export-ToolDataset a.jsonl; Test-ToolDataset a.jsonl -Fix -Destination b.jsonl -WhatIf").Clean();
         Assert.False(File.Exists(At("b.jsonl")));
+    }
+
+    [Theory]
+    [InlineData("Export-ToolDataset")]
+    [InlineData("Import-ToolDataset")]
+    [InlineData("Test-ToolDataset")]
+    public void Every_format_is_completed_and_in_the_help(string command)
+    {
+        string[] names = [.. DatasetFormats.All.Select(format => format.Name)];
+        string input = $"{command} x -Format ";
+        CompletionResult[] completions = [.. _session.Run("(TabExpansion2 $line $line.Length).CompletionMatches", ("line", input)).Clean().Of<CompletionResult>()];
+        Assert.Equal(names.Order(StringComparer.OrdinalIgnoreCase), completions.Select(completion => completion.CompletionText));
+        Assert.All(completions, completion => Assert.Equal(DatasetFormat.Parse(completion.ListItemText).Description, completion.ToolTip));
+        Assert.Equal(
+            ["'Alpaca'", "'Axolotl'"],
+            _session.Run("(TabExpansion2 $line $line.Length).CompletionMatches.CompletionText", ("line", input + "'a")).Clean().Of<string>());
+
+        string help = string.Concat(_session.Run("(Get-Help Export-ToolDataset -Parameter Format).description.Text").Clean().Of<string>());
+        Assert.All(names, name => Assert.Contains(name, help, StringComparison.Ordinal));
+        Assert.Equal(names, _session.Run("(Get-Help $command -Parameter Format).parameterValueGroup.parameterValue", ("command", command)).Clean().Output.Select(value => value.ToString()));
+    }
+
+    [Theory]
+    [InlineData("odd")]
+    [InlineData("a")]
+    [InlineData("''")]
+    public void A_format_that_there_is_not_ends_the_command(string format) =>
+        Assert.StartsWith("CannotConvertArgumentNoMessage,", Assert.Single(_session.Run($"$rows | Export-ToolDataset a.jsonl -Format {format}").Errors).FullyQualifiedErrorId);
+
+    // The file has a hole instead of content and takes no room; to its end it would take longer than anybody waits.
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Ctrl_C_ends_the_check_of_a_folder(bool hashes)
+    {
+        const long size = 1L << 40;
+        if (OperatingSystem.IsWindows())
+            return;
+
+        using (FileStream file = File.Create(At("large.jsonl")))
+            file.SetLength(size);
+        File.WriteAllText(At("manifest.json"), $$"""{"format":"Trl","rows":0,"files":[{"path":"missing","bytes":0,"sha256":""},{"path":"large.jsonl","bytes":{{(hashes ? size : 1)}},"sha256":"00","rows":0}]}""");
+        using PowerShell shell = PowerShell.Create(_session.Runspace);
+        using SemaphoreSlim reached = new(0);
+        _session.Runspace.SessionStateProxy.SetVariable("reached", reached);
+        _session.Runspace.SessionStateProxy.SetVariable("last", hashes ? "FileMissing" : "FileChanged");
+        shell.AddScript("Test-ToolDataset . | ForEach-Object { if ($_.Rule -eq $last) { [void]$reached.Release() } }");
+        IAsyncResult run = shell.BeginInvoke();
+        await reached.WaitAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+        await Task.Run(shell.Stop, TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+        Assert.Throws<PipelineStoppedException>(() => shell.EndInvoke(run));
+        Assert.Empty(shell.Streams.Error);
     }
 
     private static SyntheticQuery Row(int i) => new(

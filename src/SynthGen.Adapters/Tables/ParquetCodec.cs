@@ -24,7 +24,7 @@ public sealed class ParquetCodec : IParquetCodec
         {
             return new ParquetLineReader(file);
         }
-        catch (Exception error) when (error is not (InvalidDataException or OutOfMemoryException))
+        catch (Exception error) when (error is not (InvalidDataException or OutOfMemoryException or OperationCanceledException))
         {
             throw new InvalidDataException($"It is no Parquet file that can be read: {error.Message}", error);
         }

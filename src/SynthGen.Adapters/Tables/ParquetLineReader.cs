@@ -2,12 +2,13 @@ using System.Buffers;
 using System.Text.Json;
 using Parquet;
 using SynthGen.Adapters.Chat.Json;
+using SynthGen.Files;
 using SynthGen.Json;
 
 namespace SynthGen.Adapters.Tables;
 
 /// <summary>Gives the rows of a Parquet file as lines, each a JSON object; a row group is held in memory at a time.</summary>
-internal sealed class ParquetLineReader : Stream
+internal sealed class ParquetLineReader : ReadOnlyStream
 {
     private const int Piece = 64 * 1024;
     private readonly Stream _file;
@@ -28,20 +29,6 @@ internal sealed class ParquetLineReader : Stream
         _json = new Utf8JsonWriter(_lines, JsonValue.Compact);
     }
 
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
     public override int Read(byte[] buffer, int offset, int count)
     {
         try
@@ -49,7 +36,7 @@ internal sealed class ParquetLineReader : Stream
             if (_given == _lines.WrittenCount && !MakeLines())
                 return 0;
         }
-        catch (Exception error) when (error is not (IOException or InvalidDataException or OutOfMemoryException))
+        catch (Exception error) when (error is not (IOException or InvalidDataException or OutOfMemoryException or OperationCanceledException))
         {
             throw new InvalidDataException($"The Parquet file is damaged: {error.Message}", error);
         }
@@ -59,16 +46,6 @@ internal sealed class ParquetLineReader : Stream
         _given += length;
         return length;
     }
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

@@ -25,7 +25,7 @@ internal static class AppendCheck
         using Stream stream = DatasetFile.OpenRead(path);
         foreach ((_, ReadOnlyMemory<byte> line, _) in new LineSource(stream).Read())
         {
-            if (FormatGuess.Of(line) is { } earlier && earlier != format)
+            if (DatasetFormats.Recognize(line) is { } earlier && earlier != format)
                 throw new InvalidDataException($"Its rows are in the format {earlier}, and those to come are in {format}.");
             break;
         }

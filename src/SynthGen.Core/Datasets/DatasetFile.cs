@@ -56,10 +56,9 @@ public sealed class DatasetFile : IDatasetOutput
         string sidecarPath = SidecarWriter.PathFor(path);
         if (options.Sidecar && placement == FilePlacement.CreateNew && File.Exists(sidecarPath))
             throw new IOException($"'{sidecarPath}' is there already.");
-        if (options.Format == DatasetFormat.LlamaFactory)
-            LlamaFactoryEntry.Merge(path, ReadIfThere(LlamaFactoryEntry.PathFor(path)), hasSystem: false);
+        LoaderFileOf(path, options.Format, ReadIfThere, hasSystem: false);
 
-        RowFile rows = Begin(path, placement, file => Encode(path, file, options, lineFeedFirst), lines => FormatTable.CreateWriter(lines, options, earlier));
+        RowFile rows = Begin(path, placement, file => Encode(path, file, options, lineFeedFirst), lines => options.Format.CreateWriter(lines, options, earlier));
         try
         {
             RowFile? sidecar = options.Sidecar
@@ -77,12 +76,14 @@ public sealed class DatasetFile : IDatasetOutput
     /// <summary>Opens a dataset file for reading, as lines.</summary>
     /// <param name="path">The file.</param>
     /// <param name="parquet">Gives what reads .parquet files; null where there is none.</param>
+    /// <param name="cancellation">Ends reading: the stream given throws <see cref="OperationCanceledException"/> at its next read.</param>
+    /// <exception cref="OperationCanceledException">Reading was ended.</exception>
     /// <exception cref="IOException">The file cannot be opened.</exception>
     /// <exception cref="UnauthorizedAccessException">Access is denied.</exception>
     /// <exception cref="InvalidDataException">It is no Parquet file, though its name says so.</exception>
-    public static Stream OpenRead(string path, Func<IParquetCodec>? parquet = null)
+    public static Stream OpenRead(string path, Func<IParquetCodec>? parquet = null, CancellationToken cancellation = default)
     {
-        FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 0, FileOptions.SequentialScan);
+        Stream file = OpenBytes(path, cancellation);
         if (!DatasetName.IsParquet(path) || parquet is null)
             return DatasetName.IsCompressed(path) ? new GzipReader(file) : file;
 
@@ -95,6 +96,14 @@ public sealed class DatasetFile : IDatasetOutput
             file.Dispose();
             throw;
         }
+    }
+
+    /// <summary>Opens a file for reading, as it is stored.</summary>
+    /// <inheritdoc cref="OpenRead" path="/param"/>
+    internal static Stream OpenBytes(string path, CancellationToken cancellation)
+    {
+        FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 0, FileOptions.SequentialScan);
+        return cancellation.CanBeCanceled ? new CancellableStream(file, cancellation) : file;
     }
 
     /// <summary>Writes a row.</summary>
@@ -119,14 +128,14 @@ public sealed class DatasetFile : IDatasetOutput
             return 0;
         }
 
-        using AtomicFile? description = Describe(ReadIfThere) is { } needed ? AtomicFile.Of(needed.Path, needed.Content) : null;
+        using AtomicFile? loader = LoaderFile(ReadIfThere) is { } needed ? AtomicFile.Of(needed.Path, needed.Content) : null;
         try
         {
-            return AtomicFile.CommitAll([.. description is null ? [] : (AtomicFile[])[description], .. Files]);
+            return AtomicFile.CommitAll([.. loader is null ? [] : (AtomicFile[])[loader], .. Files]);
         }
         catch
         {
-            description?.Discard();
+            loader?.Discard();
             throw;
         }
     }
@@ -153,19 +162,14 @@ public sealed class DatasetFile : IDatasetOutput
         _sidecar?.Close();
     }
 
-    /// <summary>What tells a trainer how to load the file; null if the format has nothing of the kind.</summary>
+    /// <summary>The file that tells a trainer how to load this one; null if the format has none, or if that which is there stays.</summary>
     /// <param name="read">Gives what is at a path so far; null if nothing is.</param>
-    internal (string Path, byte[] Content)? Describe(Func<string, byte[]?> read)
-    {
-        string entry = LlamaFactoryEntry.PathFor(TargetPath), config = AxolotlConfig.PathFor(TargetPath);
-        return _options.Format switch
-        {
-            DatasetFormat.LlamaFactory => (entry, LlamaFactoryEntry.Merge(TargetPath, read(entry), _hasSystem)),
-            // One that is there may have been added to.
-            DatasetFormat.Axolotl when read(config) is null => (config, AxolotlConfig.For(TargetPath)),
-            _ => null,
-        };
-    }
+    internal (string Path, byte[] Content)? LoaderFile(Func<string, byte[]?> read) => LoaderFileOf(TargetPath, _options.Format, read, _hasSystem);
+
+    /// <summary>The file that tells a trainer how to load a dataset.</summary>
+    /// <inheritdoc cref="ILoaderFile.Content" path="/exception"/>
+    internal static (string Path, byte[] Content)? LoaderFileOf(string dataset, DatasetFormat format, Func<string, byte[]?> read, bool hasSystem) =>
+        format.LoaderFile is { } file && file.PathFor(dataset) is var path && file.Content(dataset, read(path), hasSystem) is { } content ? (path, content) : null;
 
     /// <summary>What a file holds; null if there is none.</summary>
     internal static byte[]? ReadIfThere(string path) => File.Exists(path) ? File.ReadAllBytes(path) : null;
@@ -187,7 +191,7 @@ public sealed class DatasetFile : IDatasetOutput
     private static Stream Encode(string path, Stream file, DatasetOptions options, bool lineFeedFirst)
     {
         if (DatasetName.IsParquet(path) && options.Parquet is { } parquet)
-            return parquet().OpenWrite(file, FormatTable.ColumnsOf(options.Format));
+            return parquet().OpenWrite(file, options.Format.Columns);
 
         Stream lines = RowFile.Compress(path, file);
         if (lineFeedFirst)

@@ -1,48 +1,85 @@
+using System.Text.Json;
+using SynthGen.Datasets.Formats;
+using SynthGen.Datasets.Validation;
+using SynthGen.Rows;
+
 namespace SynthGen.Datasets;
 
-/// <summary>How a dataset's rows are written down: one JSON object a line in each of them.</summary>
-public enum DatasetFormat
+/// <summary>
+/// How a dataset's rows are written down: one JSON object a line. Each format is a folder of Formats, whose class derived
+/// from this one declares all that belongs to it, and a line of <see cref="DatasetFormats"/>.
+/// </summary>
+public abstract class DatasetFormat
 {
-    /// <summary>SynthGen's own: everything that a row has.</summary>
-    Canonical,
+    private protected DatasetFormat(string name, string description)
+    {
+        Name = name;
+        Description = description;
+    }
 
-    /// <summary>OpenAI chat messages; arguments are a JSON string.</summary>
-    OpenAI,
+    /// <summary>The format's name, as users write it.</summary>
+    public string Name { get; }
 
-    /// <summary>Chat messages as TRL's SFTTrainer (and Unsloth) reads them; arguments are an object.</summary>
-    Trl,
+    /// <summary>The rows in one sentence.</summary>
+    public string Description { get; }
 
-    /// <summary>Chat messages as mistral-finetune reads them; call ids have exactly nine letters and digits.</summary>
-    Mistral,
+    /// <summary>Whether a row can have a system message.</summary>
+    public virtual bool HasSystemMessage => true;
 
-    /// <summary>ShareGPT conversations with &lt;tools&gt; and &lt;tool_call&gt; blocks, as the Hermes models use them.</summary>
-    Hermes,
+    /// <summary>The members of <see cref="DatasetOptions"/> that mean nothing to the format.</summary>
+    public virtual IReadOnlyList<string> UnusedOptions => [];
 
-    /// <summary>xLAM and APIGen: answers and tools are JSON strings, parameters a flat map with Python type names.</summary>
-    Xlam,
+    /// <summary>The columns of a Parquet file: the keys of the lines.</summary>
+    internal abstract IReadOnlyList<Column> Columns { get; }
 
-    /// <summary>Contents with functionCall parts, as Gemini tuning on Vertex AI reads them.</summary>
-    Gemini,
+    /// <summary>The file beside the dataset that tells a trainer how to load it; null if there is none.</summary>
+    internal virtual ILoaderFile? LoaderFile => null;
 
-    /// <summary>ShareGPT conversations with function_call turns, as LLaMA-Factory reads them.</summary>
-    LlamaFactory,
+    /// <summary>The format with a name; upper and lower case are the same, and a beginning that only one name has will do.</summary>
+    /// <exception cref="FormatException">No format has that name, or several begin so.</exception>
+    public static DatasetFormat Parse(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        if (DatasetFormats.Find(name) is { } format)
+            return format;
 
-    /// <summary>Chat messages for Axolotl's chat_template; what changes type from row to row is a JSON string.</summary>
-    Axolotl,
+        DatasetFormat[] found = [.. DatasetFormats.All.Where(format => format.Name.StartsWith(name, StringComparison.OrdinalIgnoreCase))];
+        return found.Length switch
+        {
+            1 => found[0],
+            0 => throw new FormatException($"The formats are {string.Join(", ", DatasetFormats.All)}."),
+            _ => throw new FormatException($"Several formats begin so: {string.Join(", ", found.AsEnumerable())}."),
+        };
+    }
 
-    /// <summary>Instruction, input and output; there is no place for tools.</summary>
-    Alpaca,
-}
+    /// <summary>The name.</summary>
+    public sealed override string ToString() => Name;
 
-/// <summary>Which tools a row offers to choose from.</summary>
-public enum ToolChoice
-{
-    /// <summary>All that the row had to choose from.</summary>
-    All,
+    /// <summary>Whether a line is in this format, by its keys. Only one format says so of a line.</summary>
+    internal abstract bool Recognizes(JsonElement line);
 
-    /// <summary>Those alone that the row calls. Such a row teaches no selection.</summary>
-    Used,
+    /// <summary>Creates a writer.</summary>
+    /// <param name="stream">Where the lines go; left open.</param>
+    /// <param name="options">What the rows are to hold.</param>
+    /// <param name="earlier">Opens the rows that those written are to follow; null if there are none.</param>
+    internal abstract IDatasetWriter CreateWriter(Stream stream, DatasetOptions options, Func<Stream>? earlier);
 
-    /// <summary>Those that the row calls, and some of the others.</summary>
-    Sampled,
+    /// <summary>Creates a reader of lines.</summary>
+    internal abstract IRowReader CreateReader();
+
+    /// <summary>Creates the rules of a file.</summary>
+    /// <param name="path">Where the file is, to look at what is beside it; null if it is not a file.</param>
+    internal abstract FormatRules CreateRules(string? path);
+
+    /// <summary>Whether a line has a key, and none of others that tell it to be in another format.</summary>
+    private protected static bool Has(JsonElement line, string key, params ReadOnlySpan<string> unless)
+    {
+        foreach (string other in unless)
+        {
+            if (line.TryGetProperty(other, out _))
+                return false;
+        }
+
+        return line.TryGetProperty(key, out _);
+    }
 }

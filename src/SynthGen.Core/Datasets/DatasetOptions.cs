@@ -1,10 +1,12 @@
+using SynthGen.Datasets.Formats;
+
 namespace SynthGen.Datasets;
 
 /// <summary>What a dataset file is to hold, besides its rows.</summary>
 public sealed record DatasetOptions
 {
     /// <summary>The format.</summary>
-    public DatasetFormat Format { get; init; }
+    public DatasetFormat Format { get; init; } = DatasetFormats.Canonical;
 
     /// <summary>The system message of every row; empty for none; if null, each row has its own, if any.</summary>
     public string? SystemPrompt { get; init; }

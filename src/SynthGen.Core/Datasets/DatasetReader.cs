@@ -47,8 +47,8 @@ public sealed class DatasetReader(Stream stream, DatasetFormat? format = null)
         if (line.Span.Trim(" \t\r"u8).IsEmpty)
             return null;
 
-        if (_rows is null && (Format ??= FormatGuess.Of(line)) is { } known)
-            _rows = FormatTable.CreateReader(known);
+        if (_rows is null && (Format ??= DatasetFormats.Recognize(line)) is { } known)
+            _rows = known.CreateReader();
         try
         {
             return new DatasetLine(number, (_rows ?? _canonical).Read(line), null);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SynthGen.Datasets.Formats.Writing;
 using SynthGen.Rows;
 
 namespace SynthGen.Datasets;
@@ -7,7 +8,7 @@ namespace SynthGen.Datasets;
 /// Writes what trainers' formats have no place for, a line for each row and in their order: id, page, source, evidence,
 /// provenance and verdict, as the canonical line has them.
 /// </summary>
-internal sealed class SidecarWriter(Stream stream) : Formats.FormatWriter(stream, systemPrompt: null)
+internal sealed class SidecarWriter(Stream stream) : FormatWriter(stream, systemPrompt: null)
 {
     /// <summary>Where the sidecar of a dataset is: train.jsonl.gz has train.provenance.jsonl.gz.</summary>
     public static string PathFor(string dataset) =>

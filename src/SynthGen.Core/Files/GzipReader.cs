@@ -7,7 +7,7 @@ namespace SynthGen.Files;
 /// cut off for one that ends there, and passes over what is no gzip behind it.
 /// </summary>
 /// <remarks>A member of known content is read behind the file; if that does not come out at the end, the file was not whole.</remarks>
-internal sealed class GzipReader : Stream
+internal sealed class GzipReader : ReadOnlyStream
 {
     private static readonly byte[] EndMark = "7d4c0f5e-end-of-file"u8.ToArray();
     private static readonly byte[] EndMember = Compress(EndMark);
@@ -18,20 +18,6 @@ internal sealed class GzipReader : Stream
     private int _end;
 
     public GzipReader(Stream file) => _gzip = new GZipStream(new WithEndMember(file), CompressionMode.Decompress);
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     public override int Read(byte[] buffer, int offset, int count)
     {
@@ -55,16 +41,6 @@ internal sealed class GzipReader : Stream
         return length;
     }
 
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
     protected override void Dispose(bool disposing)
     {
         if (disposing)
@@ -80,36 +56,12 @@ internal sealed class GzipReader : Stream
         return stream.ToArray();
     }
 
-    private sealed class WithEndMember(Stream file) : Stream
+    private sealed class WithEndMember(Stream file) : ReadOnlyStream
     {
         private readonly MemoryStream _end = new(EndMember);
 
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position
-        {
-            get => throw new NotSupportedException();
-            set => throw new NotSupportedException();
-        }
-
         public override int Read(byte[] buffer, int offset, int count) =>
             file.Read(buffer, offset, count) is > 0 and int some ? some : _end.Read(buffer, offset, count);
-
-        public override void Flush()
-        {
-        }
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
         protected override void Dispose(bool disposing)
         {

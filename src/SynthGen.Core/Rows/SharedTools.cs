@@ -25,6 +25,10 @@ internal sealed class SharedTools
         return _known[json.ToArray()] = read(element);
     }
 
+    /// <summary>Reads a list of tools; what is not a list gives none.</summary>
+    /// <inheritdoc cref="Get" path="/param"/>
+    public ToolDefinition[] List(JsonElement element, Func<JsonElement, ToolDefinition> read) => [.. JsonElementReader.Items(element).Select(tool => Get(tool, read))];
+
     /// <summary>Reads {"name", "description", "parameters"}, or the same in {"type": "function", "function": {…}}.</summary>
     /// <exception cref="FormatException">It is no tool.</exception>
     public static ToolDefinition ReadFunction(JsonElement element)

@@ -10,6 +10,7 @@ public sealed class ImportToolDatasetCommand : ImportCmdlet
 {
     /// <summary>The format of the files; if left out, each file's is told from the keys of its first row.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(FormatCompleter))]
     public DatasetFormat? Format { get; set; }
 
     /// <inheritdoc/>

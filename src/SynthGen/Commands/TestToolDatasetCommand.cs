@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using SynthGen.Datasets;
 using SynthGen.Datasets.Folders;
+using SynthGen.Datasets.Formats;
 using SynthGen.Datasets.Validation;
 using SynthGen.Files;
 
@@ -17,6 +18,7 @@ public sealed class TestToolDatasetCommand : ImportCmdlet, IDisposable
 
     /// <summary>The format of the files; if left out, each file's is told from the keys of its first row.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(FormatCompleter))]
     public DatasetFormat? Format { get; set; }
 
     /// <summary>Writes a copy in which all is corrected that can be.</summary>
@@ -112,9 +114,13 @@ public sealed class TestToolDatasetCommand : ImportCmdlet, IDisposable
         FolderValidator validator = new(folder, LibraryLoadContext.Create<IParquetCodec>);
         try
         {
-            foreach (ValidationIssue finding in validator.Check())
+            foreach (ValidationIssue finding in validator.Check(_stopping.Token))
                 WriteObject(finding);
             WriteVerbose($"'{folder}' has {validator.Rows} rows.");
+        }
+        catch (OperationCanceledException)
+        {
+            throw new PipelineStoppedException();
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -127,11 +133,11 @@ public sealed class TestToolDatasetCommand : ImportCmdlet, IDisposable
     {
         try
         {
-            using Stream stream = DatasetFile.OpenRead(file, LibraryLoadContext.Create<IParquetCodec>);
+            using Stream stream = DatasetFile.OpenRead(file, LibraryLoadContext.Create<IParquetCodec>, _stopping.Token);
             DatasetValidator validator = new(Format, file, copy);
             foreach (ValidationIssue finding in validator.Check(stream, _stopping.Token))
                 WriteObject(finding with { File = file });
-            WriteVerbose($"'{file}' has {validator.Rows} rows in the format {validator.Format?.ToString() ?? "Canonical"}.");
+            WriteVerbose($"'{file}' has {validator.Rows} rows in the format {validator.Format ?? DatasetFormats.Canonical}.");
             return true;
         }
         catch (OperationCanceledException)

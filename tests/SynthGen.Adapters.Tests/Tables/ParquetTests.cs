@@ -1,6 +1,7 @@
 using System.Text;
 using SynthGen.Adapters.Tables;
 using SynthGen.Datasets;
+using SynthGen.Datasets.Formats;
 using SynthGen.Files;
 using SynthGen.Json;
 using SynthGen.Tools;
@@ -11,16 +12,16 @@ public sealed class ParquetTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("synthgen-").FullName;
 
-    public static TheoryData<DatasetFormat> Formats => [.. Enum.GetValues<DatasetFormat>()];
+    public static TheoryData<string> Formats => [.. DatasetFormats.All.Select(format => format.Name)];
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     // Rows with what may be there and not: system messages, one call and several, empty lists, keys of changing types.
     [Theory]
     [MemberData(nameof(Formats))]
-    public void TheLinesReadBackAreThoseOfTheSameRowsAsText(DatasetFormat format)
+    public void TheLinesReadBackAreThoseOfTheSameRowsAsText(string format)
     {
-        DatasetOptions options = new() { Format = format, SystemPrompt = format == DatasetFormat.Xlam ? "" : null, Parquet = () => new ParquetCodec() };
+        DatasetOptions options = new() { Format = DatasetFormat.Parse(format), SystemPrompt = format == "Xlam" ? "" : null, Parquet = () => new ParquetCodec() };
         SyntheticQuery[] rows = [.. Enumerable.Range(0, 50).Select(Row)];
         Write("rows.jsonl", options, rows);
         Write("rows.parquet", options, rows);
@@ -46,6 +47,17 @@ public sealed class ParquetTests : IDisposable
         read.CopyTo(all);
         Assert.Equal(70 * line.Length, all.Length);
         Assert.True(all.ToArray().AsSpan(0, line.Length).SequenceEqual(line));
+    }
+
+    [Fact]
+    public void Reading_that_is_cancelled_is_not_damage()
+    {
+        Write("rows.parquet", new DatasetOptions { Parquet = () => new ParquetCodec() }, [Row(1)]);
+        using CancellationTokenSource stop = new();
+        using Stream read = DatasetFile.OpenRead(At("rows.parquet"), () => new ParquetCodec(), stop.Token);
+        stop.Cancel();
+        Assert.Throws<OperationCanceledException>(() => read.ReadByte());
+        Assert.Throws<OperationCanceledException>(() => DatasetFile.OpenRead(At("rows.parquet"), () => new ParquetCodec(), stop.Token));
     }
 
     [Fact]

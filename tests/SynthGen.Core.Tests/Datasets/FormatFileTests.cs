@@ -1,6 +1,6 @@
-using System.Text.Json;
 using SynthGen.Core.Tests.Datasets.Formats;
 using SynthGen.Datasets;
+using SynthGen.Datasets.Formats;
 using SynthGen.Datasets.Validation;
 using SynthGen.Files;
 
@@ -11,15 +11,15 @@ public sealed class FormatFileTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("synthgen-").FullName;
 
-    public static TheoryData<DatasetFormat> Formats => [.. Enum.GetValues<DatasetFormat>()];
+    public static TheoryData<string> Formats => [.. DatasetFormats.All.Select(format => format.Name)];
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Theory]
     [MemberData(nameof(Formats))]
-    public void RowsAreAppendedInEveryFormatCompressedOrNot(DatasetFormat format)
+    public void RowsAreAppendedInEveryFormatCompressedOrNot(string format)
     {
-        DatasetOptions options = new() { Format = format, SystemPrompt = "" };
+        DatasetOptions options = new() { Format = DatasetFormat.Parse(format), SystemPrompt = "" };
         foreach (string name in (string[])["rows.jsonl", "rows.jsonl.gz"])
         {
             Write(name, FilePlacement.Replace, options, FormatKit.One);
@@ -27,19 +27,19 @@ public sealed class FormatFileTests : IDisposable
             using Stream stream = DatasetFile.OpenRead(At(name));
             DatasetReader reader = new(stream);
             Assert.Equal(["Which § is \"12\"?", "Both", "Which § is \"12\"?"], reader.Read().Select(line => line.Row!.Query));
-            Assert.Equal(format, reader.Format);
-            Assert.Throws<InvalidDataException>(() => DatasetFile.Create(At(name), FilePlacement.Append, new DatasetOptions { Format = format == DatasetFormat.Trl ? DatasetFormat.Hermes : DatasetFormat.Trl }));
+            Assert.Equal(format, reader.Format?.Name);
+            Assert.Throws<InvalidDataException>(() => DatasetFile.Create(At(name), FilePlacement.Append, new DatasetOptions { Format = DatasetFormat.Parse(format == "Trl" ? "Hermes" : "Trl") }));
         }
     }
 
     [Fact]
     public void IdsStayApartFromThoseOfTheRowsBefore()
     {
-        DatasetOptions options = new() { Format = DatasetFormat.Mistral };
+        DatasetOptions options = new() { Format = DatasetFormat.Parse("Mistral") };
         for (int i = 0; i < 3; i++)
             Write("rows.jsonl", FilePlacement.Append, options, FormatKit.Two);
         using Stream stream = DatasetFile.OpenRead(At("rows.jsonl"));
-        Assert.Empty(new DatasetValidator(DatasetFormat.Mistral).Check(stream));
+        Assert.Empty(new DatasetValidator(DatasetFormat.Parse("Mistral")).Check(stream));
         Assert.Equal(3, File.ReadLines(At("rows.jsonl")).Distinct().Count());
     }
 
@@ -47,7 +47,7 @@ public sealed class FormatFileTests : IDisposable
     public void TheSidecarHasALineForEachRowWithWhatTheFormatHasNoPlaceFor()
     {
         SyntheticQuery row = SampleRows.Plain;
-        DatasetOptions options = new() { Format = DatasetFormat.Trl, Sidecar = true };
+        DatasetOptions options = new() { Format = DatasetFormat.Parse("Trl"), Sidecar = true };
         Write("rows.jsonl", FilePlacement.Replace, options, row);
         Write("rows.jsonl", FilePlacement.Append, options, row with { Evidence = null, Provenance = null, Source = "" });
         string[] lines = File.ReadAllLines(At("rows.provenance.jsonl"));
@@ -64,7 +64,7 @@ public sealed class FormatFileTests : IDisposable
     [InlineData(FilePlacement.Append)]
     public void DatasetAndSidecarArePlacedBothOrNeither(FilePlacement placement)
     {
-        DatasetOptions options = new() { Format = DatasetFormat.LlamaFactory, Sidecar = true };
+        DatasetOptions options = new() { Format = DatasetFormat.Parse("LlamaFactory"), Sidecar = true };
         Write("rows.jsonl", FilePlacement.Replace, options, FormatKit.One);
         Dictionary<string, string> before = Contents();
         using (DatasetFile file = DatasetFile.Create(At("rows.jsonl"), placement, options))
@@ -85,41 +85,7 @@ public sealed class FormatFileTests : IDisposable
         Assert.DoesNotContain(after.Keys, name => name.EndsWith(".earlier", StringComparison.Ordinal));
     }
 
-    [Fact]
-    public void LlamaFactoryFindsTheDatasetByItsEntryAndTheOthersStay()
-    {
-        File.WriteAllText(At("dataset_info.json"), """{"other":{"file_name":"é.json"},"rows":{"file_name":"x","tags":{"role_tag":"from"}}}""");
-        DatasetOptions options = new() { Format = DatasetFormat.LlamaFactory };
-        Write("rows.jsonl", FilePlacement.Replace, options, FormatKit.One);
-        JsonElement entries = Entries();
-        Assert.Equal("é.json", entries.GetProperty("other").GetProperty("file_name").GetString());
-        JsonElement entry = entries.GetProperty("rows");
-        Assert.Equal("rows.jsonl", entry.GetProperty("file_name").GetString());
-        Assert.Equal("sharegpt", entry.GetProperty("formatting").GetString());
-        Assert.Equal("from", entry.GetProperty("tags").GetProperty("role_tag").GetString());
-        Assert.Equal("""{"messages":"conversations","tools":"tools"}""", JsonSerializer.Serialize(entry.GetProperty("columns")));
-        Write("rows.jsonl", FilePlacement.Append, options, FormatKit.Two);
-        Assert.Equal("system", Entries().GetProperty("rows").GetProperty("columns").GetProperty("system").GetString());
-
-        File.WriteAllText(At("dataset_info.json"), "[]");
-        Assert.Throws<InvalidDataException>(() => DatasetFile.Create(At("rows.jsonl"), FilePlacement.Replace, options));
-    }
-
-    [Fact]
-    public void AxolotlGetsTheYamlThatLoadsTheFileUnlessItIsThere()
-    {
-        DatasetOptions options = new() { Format = DatasetFormat.Axolotl };
-        Write("rows.jsonl", FilePlacement.Replace, options, FormatKit.One);
-        string[] lines = File.ReadAllLines(At("rows.axolotl.yaml"));
-        Assert.Equal(["datasets:", "  - path: \"rows.jsonl\"", "    ds_type: json", "    type: chat_template"], lines[..4]);
-        File.WriteAllText(At("rows.axolotl.yaml"), "mine");
-        Write("rows.jsonl", FilePlacement.Replace, options, FormatKit.One);
-        Assert.Equal("mine", File.ReadAllText(At("rows.axolotl.yaml")));
-    }
-
     private string At(string name) => Path.Combine(_folder, name);
-
-    private JsonElement Entries() => JsonDocument.Parse(File.ReadAllText(At("dataset_info.json"))).RootElement;
 
     private Dictionary<string, string> Contents() => Directory.GetFiles(_folder).ToDictionary(file => Path.GetFileName(file), File.ReadAllText);
 

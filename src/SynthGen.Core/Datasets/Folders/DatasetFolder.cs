@@ -1,4 +1,3 @@
-using SynthGen.Datasets.Formats;
 using SynthGen.Files;
 using SynthGen.Rows;
 
@@ -58,8 +57,7 @@ public sealed class DatasetFolder : IDatasetOutput
             throw new IOException($"'{there}' is there already.");
 
         string sample = Path.Combine(path, FileName(DatasetSplit.Train, options));
-        if (options.File.Format == DatasetFormat.LlamaFactory)
-            LlamaFactoryEntry.Merge(sample, DatasetFile.ReadIfThere(LlamaFactoryEntry.PathFor(sample)), hasSystem: false);
+        DatasetFile.LoaderFileOf(sample, options.File.Format, DatasetFile.ReadIfThere, hasSystem: false);
 
         bool isNew = !Directory.Exists(path);
         Directory.CreateDirectory(path);
@@ -97,7 +95,7 @@ public sealed class DatasetFolder : IDatasetOutput
         List<AtomicFile> added = [];
         try
         {
-            foreach ((string path, byte[] content) in Descriptions())
+            foreach ((string path, byte[] content) in LoaderFiles())
                 added.Add(AtomicFile.Of(path, content));
             AtomicFile[] data = [.. Begun.SelectMany(file => file.Files)];
             if (_facts is not null)
@@ -133,12 +131,12 @@ public sealed class DatasetFolder : IDatasetOutput
     private string PathOf(DatasetSplit split) => Path.Combine(TargetPath, FileName(split, _options));
 
     // The sides' entries of one dataset_info.json.
-    private Dictionary<string, byte[]> Descriptions()
+    private Dictionary<string, byte[]> LoaderFiles()
     {
         Dictionary<string, byte[]> contents = [];
         foreach (DatasetFile file in Begun)
         {
-            if (file.Describe(path => contents.GetValueOrDefault(path) ?? DatasetFile.ReadIfThere(path)) is { } needed)
+            if (file.LoaderFile(path => contents.GetValueOrDefault(path) ?? DatasetFile.ReadIfThere(path)) is { } needed)
                 contents[needed.Path] = needed.Content;
         }
 
@@ -160,13 +158,13 @@ public sealed class DatasetFolder : IDatasetOutput
             files.Add(isRows ? entry with { Split = name, Rows = _files[(int)split]!.Rows } : entry);
         }
 
-        // Axolotl's configurations are left alone once they are there, and belong to the folder all the same.
-        foreach (DatasetFile file in Begun)
+        // Files for a trainer that stay as they were belong to the folder all the same.
+        foreach (string path in Begun.Select(file => _options.File.Format.LoaderFile?.PathFor(file.TargetPath)).OfType<string>())
         {
-            string config = AxolotlConfig.PathFor(file.TargetPath), name = Path.GetFileName(config);
-            if (_options.File.Format != DatasetFormat.Axolotl || files.Any(entry => entry.Path == name))
+            string name = Path.GetFileName(path);
+            if (files.Any(entry => entry.Path == name))
                 continue;
-            using FileStream content = File.OpenRead(config);
+            using FileStream content = File.OpenRead(path);
             files.Add(new ManifestFile(name, content.Length, ManifestFile.Hash(content)));
         }
 

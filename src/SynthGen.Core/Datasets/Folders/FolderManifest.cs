@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using SynthGen.Datasets.Formats;
 using SynthGen.Files;
 using SynthGen.Json;
 
@@ -46,7 +47,7 @@ internal sealed record FolderManifest(DatasetFormat Format, long Rows, IReadOnly
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        Converters = { new JsonStringEnumConverter() },
+        Converters = { new FormatConverter() },
         Encoder = MinimalJsonEncoder.Instance,
         WriteIndented = true,
         NewLine = "\n",
@@ -74,4 +75,12 @@ internal sealed record FolderManifest(DatasetFormat Format, long Rows, IReadOnly
 
     /// <summary>The manifest as JSON, UTF-8, ended by LF.</summary>
     public byte[] ToJson() => [.. JsonSerializer.SerializeToUtf8Bytes(this, Options), (byte)'\n'];
+
+    private sealed class FormatConverter : JsonConverter<DatasetFormat>
+    {
+        public override DatasetFormat Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            reader.TokenType == JsonTokenType.String && DatasetFormats.Find(reader.GetString()!) is { } format ? format : throw new JsonException();
+
+        public override void Write(Utf8JsonWriter writer, DatasetFormat value, JsonSerializerOptions options) => writer.WriteStringValue(value.Name);
+    }
 }

@@ -18,9 +18,11 @@ public sealed class FolderValidator(string folder, Func<IParquetCodec>? parquet 
     public long Rows { get; private set; }
 
     /// <summary>Checks the folder; one that is whole gives nothing.</summary>
+    /// <param name="cancellation">Ends the check, at the next read of a file and between two lines.</param>
+    /// <exception cref="OperationCanceledException">It was ended.</exception>
     /// <exception cref="IOException">A file cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">Access is denied.</exception>
-    public IEnumerable<ValidationIssue> Check()
+    public IEnumerable<ValidationIssue> Check(CancellationToken cancellation = default)
     {
         string path = Path.Combine(folder, FolderManifest.Name);
         if (!File.Exists(path))
@@ -38,7 +40,7 @@ public sealed class FolderValidator(string folder, Func<IParquetCodec>? parquet 
 
         for (int i = 0; i < manifest.Files.Count; i++)
         {
-            foreach (ValidationIssue finding in CheckFile(manifest, i))
+            foreach (ValidationIssue finding in CheckFile(manifest, i, cancellation))
                 yield return finding;
         }
 
@@ -46,13 +48,27 @@ public sealed class FolderValidator(string folder, Func<IParquetCodec>? parquet 
             yield return Finding(path, RowCount, "$.rows", $"The files have {manifest.Files.Sum(file => file.Rows ?? 0)} rows by the manifest, and all of it {manifest.Rows}.");
 
         HashSet<string> known = [FolderManifest.Name, .. manifest.Files.Select(file => file.Path)];
-        foreach (string extra in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+        foreach (string extra in FilesIn(folder, cancellation))
         {
             string name = Path.GetRelativePath(folder, extra);
             // What git keeps of a cloned dataset is none of it.
             if (!known.Contains(name) && !name.Split(Path.DirectorySeparatorChar)[0].StartsWith(".git", StringComparison.Ordinal))
                 yield return Finding(extra, FileExtra, "$", "The file is not in the manifest.");
         }
+    }
+
+    // In an order that is the same everywhere.
+    private static List<string> FilesIn(string folder, CancellationToken cancellation)
+    {
+        List<string> files = [];
+        foreach (string file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            files.Add(file);
+        }
+
+        files.Sort(StringComparer.Ordinal);
+        return files;
     }
 
     private static ValidationIssue Finding(string file, Rule rule, string where, string message) =>
@@ -77,8 +93,9 @@ public sealed class FolderValidator(string folder, Func<IParquetCodec>? parquet 
         return null;
     }
 
-    private IEnumerable<ValidationIssue> CheckFile(FolderManifest manifest, int index)
+    private IEnumerable<ValidationIssue> CheckFile(FolderManifest manifest, int index, CancellationToken cancellation)
     {
+        cancellation.ThrowIfCancellationRequested();
         ManifestFile expected = manifest.Files[index];
         string path = Path.Combine(folder, expected.Path);
         if (!File.Exists(path))
@@ -87,13 +104,13 @@ public sealed class FolderValidator(string folder, Func<IParquetCodec>? parquet 
             yield break;
         }
 
-        if (Compare(path, expected) is { } change)
+        if (Compare(path, expected, cancellation) is { } change)
             yield return Finding(path, FileChanged, $"$.files[{index}].sha256", change);
         if (expected.Rows is not { } rows)
             yield break;
 
         DatasetValidator validator = new(manifest.Format, path);
-        using (Stream? stream = Open(path, out string? problem))
+        using (Stream? stream = Open(path, cancellation, out string? problem))
         {
             if (stream is null)
             {
@@ -101,7 +118,7 @@ public sealed class FolderValidator(string folder, Func<IParquetCodec>? parquet 
                 yield break;
             }
 
-            using IEnumerator<ValidationIssue> findings = validator.Check(stream).GetEnumerator();
+            using IEnumerator<ValidationIssue> findings = validator.Check(stream, cancellation).GetEnumerator();
             while (Next(findings, out ValidationIssue? finding))
                 yield return finding! with { File = path };
         }
@@ -111,20 +128,20 @@ public sealed class FolderValidator(string folder, Func<IParquetCodec>? parquet 
             yield return Finding(path, RowCount, $"$.files[{index}].rows", $"The file has {validator.Rows} rows, and {rows} by the manifest.");
     }
 
-    private static string? Compare(string path, ManifestFile expected)
+    private static string? Compare(string path, ManifestFile expected, CancellationToken cancellation)
     {
-        using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 0, FileOptions.SequentialScan);
+        using Stream file = DatasetFile.OpenBytes(path, cancellation);
         if (file.Length != expected.Bytes)
             return $"The file has {file.Length} bytes, and {expected.Bytes} by the manifest.";
         return string.Equals(ManifestFile.Hash(file), expected.Sha256, StringComparison.OrdinalIgnoreCase) ? null : "The file's SHA-256 is not that of the manifest.";
     }
 
-    private Stream? Open(string path, out string? problem)
+    private Stream? Open(string path, CancellationToken cancellation, out string? problem)
     {
         problem = null;
         try
         {
-            return DatasetFile.OpenRead(path, parquet);
+            return DatasetFile.OpenRead(path, parquet, cancellation);
         }
         catch (InvalidDataException error)
         {

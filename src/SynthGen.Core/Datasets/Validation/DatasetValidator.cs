@@ -166,9 +166,9 @@ public sealed class DatasetValidator(DatasetFormat? format = null, string? path 
     {
         try
         {
-            if (_rules is null && (Format ??= FormatGuess.Of(line)) is { } known)
-                _rules = FormatRules.For(known, path);
-            (_rules ?? new CanonicalRules()).Check(row, report);
+            if (_rules is null && (Format ??= DatasetFormats.Recognize(line)) is { } known)
+                _rules = known.CreateRules(path);
+            (_rules ?? DatasetFormats.Canonical.CreateRules(path)).Check(row, report);
         }
         catch (InvalidOperationException)
         {

@@ -1,7 +1,4 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
-using SynthGen.Json;
-using SynthGen.Rows;
 
 namespace SynthGen.Datasets.Validation;
 
@@ -13,23 +10,6 @@ internal abstract class FormatRules
     private static readonly Rule ToolsMissing = Rule.Error("ToolsMissing", "Give the row the tools that it calls.");
     private static readonly Rule DuplicateTool = Rule.Error("DuplicateTool", "Give each tool once.");
     private readonly HashSet<string> _extra = new(StringComparer.Ordinal);
-
-    /// <summary>Creates a format's rules, for a file.</summary>
-    /// <param name="format">The format.</param>
-    /// <param name="path">Where the file is, to look at what is beside it; null if it is not a file.</param>
-    public static FormatRules For(DatasetFormat format, string? path) => format switch
-    {
-        DatasetFormat.OpenAI => new OpenAIRules(),
-        DatasetFormat.Trl => new TrlRules(),
-        DatasetFormat.Mistral => new MistralRules(),
-        DatasetFormat.Axolotl => new AxolotlRules(),
-        DatasetFormat.Hermes => new HermesRules(),
-        DatasetFormat.Xlam => new XlamRules(),
-        DatasetFormat.Gemini => new GeminiRules(),
-        DatasetFormat.LlamaFactory => new LlamaFactoryRules(path),
-        DatasetFormat.Alpaca => new AlpacaRules(),
-        _ => new CanonicalRules(),
-    };
 
     /// <summary>Checks a row.</summary>
     public abstract void Check(JsonObject row, LineReport report);
@@ -69,43 +49,5 @@ internal abstract class FormatRules
     {
         if (!offered.Add(name))
             report.Add(DuplicateTool, path, $"The row offers '{name}' twice.");
-    }
-}
-
-/// <summary>Short ways to look at parsed rows.</summary>
-internal static class Node
-{
-    /// <summary>The text of a string; null if the node is another value.</summary>
-    public static string? Text(JsonNode? node) => node?.GetValueKind() == JsonValueKind.String ? node.GetValue<string>() : null;
-
-    /// <summary>The name of the kind of value, for messages.</summary>
-    public static string NameOf(JsonNode? node) => JsonElementReader.NameOf(node?.GetValueKind() ?? JsonValueKind.Null);
-
-    /// <summary>Parses JSON that stands in a string; null if it is none, or the value null.</summary>
-    public static JsonNode? Parse(string json)
-    {
-        try
-        {
-            return JsonNode.Parse(json, documentOptions: JsonLine.Options with { AllowDuplicateProperties = false });
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
-
-    /// <summary>The node as compact JSON.</summary>
-    public static string ToJson(JsonNode? node)
-    {
-        using MemoryStream stream = new();
-        using (Utf8JsonWriter writer = new(stream, Json.JsonValue.Compact))
-        {
-            if (node is null)
-                writer.WriteNullValue();
-            else
-                node.WriteTo(writer);
-        }
-
-        return System.Text.Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length);
     }
 }

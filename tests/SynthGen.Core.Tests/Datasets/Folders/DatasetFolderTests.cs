@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using SynthGen.Core.Tests.Datasets.Splits;
 using SynthGen.Datasets;
+using SynthGen.Datasets.Formats;
 using SynthGen.Datasets.Folders;
 using SynthGen.Files;
 
@@ -13,21 +14,21 @@ public sealed class DatasetFolderTests : IDisposable
 
     private static readonly SyntheticQuery[] Rows = [.. Enumerable.Range(0, 30).Select(page => SplitKit.Row($"page {page}", page) with { Split = (DatasetSplit)(page % 3) })];
 
-    public static TheoryData<DatasetFormat> Formats => [.. Enum.GetValues<DatasetFormat>()];
+    public static TheoryData<string> Formats => [.. DatasetFormats.All.Select(format => format.Name)];
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Theory]
     [MemberData(nameof(Formats))]
-    public void AFolderIsWholeInEveryFormat(DatasetFormat format)
+    public void AFolderIsWholeInEveryFormat(string format)
     {
-        DatasetFolderOptions options = Card(new DatasetOptions { Format = format, Sidecar = format == DatasetFormat.Trl });
+        DatasetFolderOptions options = Card(new DatasetOptions { Format = DatasetFormat.Parse(format), Sidecar = format == "Trl" });
         Write(options, [.. Rows.Select(row => row with { AvailableTools = [new ToolDefinition("find", "Finds.", SynthGen.Tools.BuiltInTools.All[0].Parameters)] })]);
         Assert.Empty(Check());
         Write(options, [.. Rows.Select(row => row with { AvailableTools = [new ToolDefinition("find", "Finds.", SynthGen.Tools.BuiltInTools.All[0].Parameters)] })]);
         Assert.Empty(Check());
         Assert.DoesNotContain(Directory.GetFiles(_folder), file => file.Contains(".partial-", StringComparison.Ordinal));
-        if (format == DatasetFormat.LlamaFactory)
+        if (format == "LlamaFactory")
             Assert.Equal(["train.jsonl", "validation.jsonl", "test.jsonl"], JsonNode.Parse(File.ReadAllText(At("dataset_info.json")))!.AsObject().Select(entry => (string)entry.Value!["file_name"]!));
     }
 

@@ -1,7 +1,6 @@
 using System.Text;
 using CsCheck;
 using SynthGen.Datasets;
-using SynthGen.Datasets.Formats;
 using SynthGen.Json;
 using SynthGen.Rows;
 
@@ -60,22 +59,22 @@ internal static class FormatKit
 
     public static ToolDefinition Tool(string name, string description, string schema) => new(name, description, (IReadOnlyDictionary<string, object?>)JsonValue.Parse(schema)!);
 
-    public static string Write(DatasetFormat format, params IEnumerable<SyntheticQuery> rows) => Write(new DatasetOptions { Format = format }, rows);
+    public static string Write(string format, params IEnumerable<SyntheticQuery> rows) => Write(new DatasetOptions { Format = DatasetFormat.Parse(format) }, rows);
 
     public static string Write(DatasetOptions options, params IEnumerable<SyntheticQuery> rows)
     {
         using MemoryStream stream = new();
-        using IDatasetWriter writer = FormatTable.CreateWriter(stream, options, earlier: null);
+        using IDatasetWriter writer = options.Format.CreateWriter(stream, options, earlier: null);
         foreach (SyntheticQuery row in rows)
             writer.Write(row);
         writer.Flush();
         return Encoding.UTF8.GetString(stream.ToArray());
     }
 
-    public static SyntheticQuery[] Read(string lines, DatasetFormat? format = null) =>
+    public static SyntheticQuery[] Read(string lines, string? format = null) =>
         [.. ReadLines(lines, format).Select(line => line.Row ?? throw new InvalidDataException(line.Problem))];
 
-    public static IEnumerable<DatasetLine> ReadLines(string lines, DatasetFormat? format = null) => new DatasetReader(new MemoryStream(Encoding.UTF8.GetBytes(lines)), format).Read();
+    public static IEnumerable<DatasetLine> ReadLines(string lines, string? format = null) => new DatasetReader(new MemoryStream(Encoding.UTF8.GetBytes(lines)), format is null ? null : DatasetFormat.Parse(format)).Read();
 
     private static IReadOnlyDictionary<string, object?> Describe(string type, string description)
     {

@@ -1,0 +1,24 @@
+using System.Text.Json;
+using SynthGen.Datasets.Formats.Messages;
+using SynthGen.Json;
+
+namespace SynthGen.Datasets.Formats.Axolotl;
+
+/// <summary>
+/// Writes rows for Axolotl's chat_template: TRL's, but with arguments and parameters as JSON strings, which Axolotl parses.
+/// As objects they would be brought to one type over all rows when they are loaded, and get keys that they never had.
+/// </summary>
+internal sealed class AxolotlWriter(Stream stream, DatasetOptions options) : MessagesWriter(stream, options, WriteTool)
+{
+    private static void WriteTool(Utf8JsonWriter json, ToolDefinition tool)
+    {
+        json.WriteStartObject();
+        json.WriteString("type"u8, "function"u8);
+        json.WriteStartObject("function"u8);
+        json.WriteString("name"u8, tool.Name);
+        json.WriteString("description"u8, tool.Description);
+        json.WriteString("parameters"u8, JsonValue.ToJson(tool.Parameters));
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+}

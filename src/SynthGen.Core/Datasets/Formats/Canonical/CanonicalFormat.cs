@@ -1,0 +1,35 @@
+using System.Text.Json;
+using SynthGen.Datasets.Validation;
+using SynthGen.Rows;
+
+namespace SynthGen.Datasets.Formats.Canonical;
+
+/// <summary>SynthGen's own rows, which its journals hold too: so their writer and reader are among the rows.</summary>
+internal sealed class CanonicalFormat() : DatasetFormat("Canonical", "SynthGen's own: everything that a row has.")
+{
+    public override IReadOnlyList<string> UnusedOptions { get; } =
+        [nameof(DatasetOptions.SystemPrompt), nameof(DatasetOptions.ToolChoice), nameof(DatasetOptions.DistractorCount), nameof(DatasetOptions.Seed), nameof(DatasetOptions.Sidecar)];
+
+    internal override IReadOnlyList<Column> Columns { get; } =
+    [
+        new("query", ColumnKind.Text),
+        new("tools", ColumnKind.List, new("name", ColumnKind.Text), new("arguments", ColumnKind.Json)),
+        new("page", ColumnKind.Whole),
+        new("id", ColumnKind.Text),
+        new("source", ColumnKind.Text),
+        new("system_prompt", ColumnKind.Text),
+        new("evidence", ColumnKind.Object, new("quote", ColumnKind.Text), new("start", ColumnKind.Whole), new("length", ColumnKind.Whole)),
+        new("available_tools", ColumnKind.Json),
+        new("provenance", ColumnKind.Json),
+        new("verdict", ColumnKind.Json),
+        new("split", ColumnKind.Text),
+    ];
+
+    internal override bool Recognizes(JsonElement line) => Has(line, "query", unless: ["messages", "contents", "conversations", "answers"]);
+
+    internal override IDatasetWriter CreateWriter(Stream stream, DatasetOptions options, Func<Stream>? earlier) => new CanonicalWriter(stream);
+
+    internal override IRowReader CreateReader() => new CanonicalReader();
+
+    internal override FormatRules CreateRules(string? path) => new CanonicalRules();
+}

@@ -1,0 +1,55 @@
+using System.Text.Json;
+using SynthGen.Datasets.Formats.Alpaca;
+using SynthGen.Datasets.Formats.Axolotl;
+using SynthGen.Datasets.Formats.Canonical;
+using SynthGen.Datasets.Formats.Gemini;
+using SynthGen.Datasets.Formats.Hermes;
+using SynthGen.Datasets.Formats.LlamaFactory;
+using SynthGen.Datasets.Formats.Mistral;
+using SynthGen.Datasets.Formats.OpenAI;
+using SynthGen.Datasets.Formats.Trl;
+using SynthGen.Datasets.Formats.Xlam;
+using SynthGen.Json;
+
+namespace SynthGen.Datasets.Formats;
+
+/// <summary>The formats that there are. A new one is a folder beside this file, and a line here.</summary>
+public static class DatasetFormats
+{
+    /// <summary>All formats, in the order in which they are shown.</summary>
+    public static IReadOnlyList<DatasetFormat> All { get; } =
+    [
+        new CanonicalFormat(),
+        new OpenAIFormat(),
+        new TrlFormat(),
+        new MistralFormat(),
+        new HermesFormat(),
+        new XlamFormat(),
+        new GeminiFormat(),
+        new LlamaFactoryFormat(),
+        new AxolotlFormat(),
+        new AlpacaFormat(),
+    ];
+
+    /// <summary>SynthGen's own format, which holds all that a row has.</summary>
+    public static DatasetFormat Canonical => All[0];
+
+    /// <summary>Finds the format with a name; upper and lower case are the same.</summary>
+    /// <returns>The format; null if there is none.</returns>
+    public static DatasetFormat? Find(string name) => All.FirstOrDefault(format => format.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Recognizes a line's format by its keys.</summary>
+    /// <returns>The format; null if the line is not JSON, or not an object of any format.</returns>
+    internal static DatasetFormat? Recognize(ReadOnlyMemory<byte> line)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(line, JsonLine.Options);
+            return document.RootElement.ValueKind == JsonValueKind.Object ? All.FirstOrDefault(format => format.Recognizes(document.RootElement)) : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,81 @@
+using System.Text;
+using System.Text.Json;
+using SynthGen.Json;
+
+namespace SynthGen.Datasets.Formats.Hermes;
+
+/// <summary>A block of a turn, from its opening tag to its closing one.</summary>
+/// <param name="Start">Where the opening tag begins.</param>
+/// <param name="Inner">Where it ends.</param>
+/// <param name="InnerEnd">Where the closing tag begins.</param>
+/// <param name="End">Where it ends.</param>
+internal readonly record struct HermesBlock(int Start, int Inner, int InnerEnd, int End);
+
+/// <summary>Finds blocks of JSON between tags. A tag within a string of the JSON is none.</summary>
+internal static class HermesBlocks
+{
+    /// <summary>The &lt;tools&gt; block that holds JSON; the tags alone are named in running text too.</summary>
+    public static HermesBlock? FindTools(string text)
+    {
+        for (int from = 0; Find(text, from, "<tools>", "</tools>") is { } block; from = block.Start + 1)
+        {
+            ReadOnlySpan<char> inner = text.AsSpan(block.Inner, block.InnerEnd - block.Inner).TrimStart();
+            if (inner.Length > 0 && inner[0] is '[' or '{')
+                return block;
+        }
+
+        return null;
+    }
+
+    /// <summary>The next block from a place on; null if there is none.</summary>
+    public static HermesBlock? Find(string text, int from, string opening, string closing)
+    {
+        int start = text.IndexOf(opening, from, StringComparison.Ordinal);
+        if (start < 0)
+            return null;
+
+        int inner = start + opening.Length;
+        for (int end = text.IndexOf(closing, inner, StringComparison.Ordinal); end >= 0; end = text.IndexOf(closing, end + 1, StringComparison.Ordinal))
+        {
+            if (!IsInString(text.AsSpan(inner, end - inner)))
+                return new HermesBlock(start, inner, end, end + closing.Length);
+        }
+
+        return null;
+    }
+
+    /// <summary>The JSON values in a block, one after the other.</summary>
+    /// <exception cref="FormatException">It holds something else.</exception>
+    public static List<JsonDocument> ReadValues(string text, HermesBlock block)
+    {
+        List<JsonDocument> values = [];
+        Utf8JsonReader reader = new(
+            Encoding.UTF8.GetBytes(text[block.Inner..block.InnerEnd]),
+            new JsonReaderOptions { AllowMultipleValues = true, MaxDepth = JsonLine.MaximumDepth });
+        try
+        {
+            while (reader.Read())
+                values.Add(JsonDocument.ParseValue(ref reader));
+            return values;
+        }
+        catch (JsonException error)
+        {
+            throw new FormatException($"what stands in {text[block.Start..block.Inner]} is not JSON", error);
+        }
+    }
+
+    // Whether JSON that begins the text is within a string at its end.
+    private static bool IsInString(ReadOnlySpan<char> json)
+    {
+        bool inString = false;
+        for (int i = 0; i < json.Length; i++)
+        {
+            if (json[i] == '"')
+                inString = !inString;
+            else if (json[i] == '\\' && inString)
+                i++;
+        }
+
+        return inString;
+    }
+}

@@ -1,0 +1,81 @@
+using System.Text.Json.Nodes;
+using SynthGen.Datasets.Formats.ShareGpt;
+using SynthGen.Datasets.Validation;
+
+namespace SynthGen.Datasets.Formats.Hermes;
+
+/// <summary>The rules of Hermes rows.</summary>
+internal sealed class HermesRules() : ShareGptRules("conversations")
+{
+    private static readonly string[] Speakers = ["system", "human", "gpt", "tool", "user", "assistant"];
+    private static readonly Rule UnknownSpeaker = Rule.Error("UnknownSpeaker", "Use system, human, gpt or tool, and a value that is a string.");
+    private static readonly Rule BlockNotJson = Rule.Error("BlockNotJson", "Put JSON alone between the tags: a list of tools, or one call.");
+    private static readonly Rule BlockNotClosed = Rule.Error("BlockNotClosed", "Close every <tool_call> with </tool_call>.");
+    private static readonly Rule CallBroken = Rule.Error("CallBroken", "A call is {\"name\": …, \"arguments\": {…}}, one in a block.");
+
+    protected override void CheckTurns(JsonObject row, JsonArray turns, LineReport report)
+    {
+        HashSet<string>? offered = null;
+        for (int i = 0; i < turns.Count; i++)
+        {
+            string path = $"$.conversations[{i}]";
+            JsonObject? turn = turns[i] as JsonObject;
+            if (turn is null || Node.Text(turn["from"]) is not { } from || Node.Text(turn["value"]) is not { } value || !Speakers.Contains(from))
+                report.Add(UnknownSpeaker, $"{path}.from", $"The turn is from {Node.ToJson(turn?["from"])}, or has no value.");
+            else if (from == "system")
+                offered = ReadTools(value, $"{path}.value", report) ?? offered;
+            else if (from is "gpt" or "assistant")
+                CheckCalls(turn, value, $"{path}.value", offered, report);
+        }
+    }
+
+    private static HashSet<string>? ReadTools(string value, string path, LineReport report)
+    {
+        if (HermesBlocks.FindTools(value) is not { } block)
+            return null;
+        if (Read(value, block, path, report) is not { } values)
+            return [];
+
+        return Offered(values.SelectMany(one => one is JsonArray list ? list.AsEnumerable() : [one]), path, report);
+    }
+
+    private static void CheckCalls(JsonObject turn, string value, string path, HashSet<string>? offered, LineReport report)
+    {
+        int end = 0;
+        string corrected = value;
+        for (; HermesBlocks.Find(value, end, "<tool_call>", "</tool_call>") is { } block; end = block.End)
+        {
+            if (Read(value, block, path, report) is not { } values)
+                continue;
+            if (values is not [JsonObject call] || Node.Text(call["name"]) is not { } name)
+            {
+                report.Add(CallBroken, path, "A block does not hold one call with a name.");
+                continue;
+            }
+
+            CheckOffered(offered, name, path, report);
+            string inner = value[block.Inner..block.InnerEnd];
+            CallArguments.CheckObject(call, "arguments", path, report);
+            if (call["arguments"] is JsonObject && report.Changed)
+                corrected = corrected.Replace(inner, $"\n{Node.ToJson(call)}\n", StringComparison.Ordinal);
+        }
+
+        if (value.AsSpan(end).Contains("<tool_call>", StringComparison.Ordinal))
+            report.Add(BlockNotClosed, path, "A <tool_call> is not closed.");
+        if (report.Changed && corrected != value)
+            turn["value"] = corrected;
+    }
+
+    private static List<JsonNode?>? Read(string value, HermesBlock block, string path, LineReport report)
+    {
+        try
+        {
+            return [.. HermesBlocks.ReadValues(value, block).Select(document => JsonNode.Parse(document.RootElement.GetRawText()))];
+        }
+        catch (FormatException error)
+        {
+            report.Add(BlockNotJson, path, $"W{error.Message[1..]}.");
+            return null;
+        }
+    }
+}

@@ -1,0 +1,18 @@
+namespace SynthGen.Datasets.Formats.Messages;
+
+/// <summary>The Parquet column of chat messages.</summary>
+internal static class MessageColumns
+{
+    /// <summary>The messages.</summary>
+    /// <param name="hasIds">Whether calls have ids.</param>
+    /// <param name="arguments">What the arguments of a call are.</param>
+    public static Column Messages(bool hasIds, ColumnKind arguments)
+    {
+        Column id = new("id", ColumnKind.Text), type = new("type", ColumnKind.Text);
+        Column function = new("function", ColumnKind.Object, new("name", ColumnKind.Text), new("arguments", arguments));
+        return new("messages", ColumnKind.List,
+            new("role", ColumnKind.Text),
+            new("content", ColumnKind.Text),
+            new("tool_calls", ColumnKind.List, hasIds ? [id, type, function] : [type, function]));
+    }
+}

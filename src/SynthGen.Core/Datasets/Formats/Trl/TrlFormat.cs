@@ -1,0 +1,17 @@
+using SynthGen.Datasets.Formats.Messages;
+using SynthGen.Datasets.Validation;
+using SynthGen.Rows;
+
+namespace SynthGen.Datasets.Formats.Trl;
+
+/// <summary>TRL's chat messages.</summary>
+internal sealed class TrlFormat() : MessagesFormat("Trl", "Chat messages as TRL's SFTTrainer (and Unsloth) reads them; arguments are an object.")
+{
+    internal override IReadOnlyList<Column> Columns { get; } = [MessageColumns.Messages(hasIds: false, ColumnKind.Json), new("tools", ColumnKind.Json)];
+
+    internal override IDatasetWriter CreateWriter(Stream stream, DatasetOptions options, Func<Stream>? earlier) => new TrlWriter(stream, options);
+
+    internal override FormatRules CreateRules(string? path) => new TrlRules();
+
+    protected override bool Recognizes(CallForm? call) => call is { ArgumentsAreObject: true };
+}

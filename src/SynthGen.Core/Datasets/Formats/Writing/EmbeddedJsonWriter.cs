@@ -1,0 +1,89 @@
+using System.Text.Json;
+using SynthGen.Files;
+using SynthGen.Json;
+
+namespace SynthGen.Datasets.Formats.Writing;
+
+/// <summary>Makes JSON that stands in a string of a line.</summary>
+internal sealed class EmbeddedJsonWriter : IDisposable
+{
+    private readonly LineBuffer _buffer = new(4096);
+    private readonly Utf8JsonWriter _json;
+
+    public EmbeddedJsonWriter() => _json = new Utf8JsonWriter(_buffer, JsonValue.Compact with { MaxDepth = JsonLine.MaximumDepth });
+
+    /// <summary>The text made so far; JSON may be followed by plain text, and the other way round.</summary>
+    public ReadOnlySpan<byte> Written => _buffer.Written;
+
+    /// <summary>Begins anew.</summary>
+    public void Clear() => _buffer.CutTo(0);
+
+    /// <summary>Adds plain text.</summary>
+    public void Add(ReadOnlySpan<byte> text)
+    {
+        text.CopyTo(_buffer.GetSpan(text.Length));
+        _buffer.Advance(text.Length);
+    }
+
+    /// <summary>Adds a value.</summary>
+    public void Add(object? value)
+    {
+        _json.Reset();
+        JsonValue.Write(_json, value);
+        _json.Flush();
+    }
+
+    /// <summary>Adds a call as {"name": …, "arguments": …}.</summary>
+    public void Add(ToolCall call)
+    {
+        _json.Reset();
+        _json.WriteStartObject();
+        _json.WriteString("name"u8, call.Name);
+        _json.WritePropertyName("arguments"u8);
+        JsonValue.Write(_json, call.Arguments);
+        _json.WriteEndObject();
+        _json.Flush();
+    }
+
+    /// <summary>The text of a value alone.</summary>
+    public ReadOnlySpan<byte> Of(object? value)
+    {
+        Clear();
+        Add(value);
+        return Written;
+    }
+
+    /// <summary>The text of calls as a list.</summary>
+    public ReadOnlySpan<byte> ListOf(IReadOnlyList<ToolCall> calls)
+    {
+        Clear();
+        Add("["u8);
+        for (int i = 0; i < calls.Count; i++)
+        {
+            if (i > 0)
+                Add(","u8);
+            Add(calls[i]);
+        }
+
+        Add("]"u8);
+        return Written;
+    }
+
+    /// <summary>The text of one call as it is, and of several as a list.</summary>
+    public ReadOnlySpan<byte> OneOrListOf(IReadOnlyList<ToolCall> calls)
+    {
+        if (calls.Count != 1)
+            return ListOf(calls);
+
+        Clear();
+        Add(calls[0]);
+        return Written;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _json.Dispose();
+        _buffer.Dispose();
+    }
+}

@@ -1,0 +1,51 @@
+using System.Text.Json;
+using SynthGen.Files;
+using SynthGen.Rows;
+
+namespace SynthGen.Datasets.Formats.Writing;
+
+/// <summary>Base of the writers of trainers' formats: a line for each row, and nothing of a row that cannot be written.</summary>
+internal abstract class FormatWriter : IDatasetWriter
+{
+    private readonly LineWriter<SyntheticQuery> _lines;
+    private readonly string? _systemPrompt;
+    private readonly Action<Utf8JsonWriter, SyntheticQuery> _writeRow;
+
+    /// <summary>Begins.</summary>
+    /// <param name="stream">Where the lines go, whole ones at a time; left open.</param>
+    /// <param name="systemPrompt">The system message of all rows, none of them if empty; if null, each has its own, if any.</param>
+    protected FormatWriter(Stream stream, string? systemPrompt)
+    {
+        _lines = new LineWriter<SyntheticQuery>(stream);
+        _systemPrompt = systemPrompt;
+        _writeRow = WriteRow;
+    }
+
+    /// <inheritdoc/>
+    public void Write(SyntheticQuery row)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        if (row.Tools.Count == 0)
+            throw new NotSupportedException("it calls no tool.");
+        _lines.Write(row, _writeRow);
+    }
+
+    /// <inheritdoc/>
+    public void Flush() => _lines.Flush();
+
+    /// <inheritdoc/>
+    public virtual void Dispose()
+    {
+        _lines.Dispose();
+        Text.Dispose();
+    }
+
+    /// <summary>Makes JSON that stands in a string of the line.</summary>
+    protected EmbeddedJsonWriter Text { get; } = new();
+
+    /// <summary>Writes the object that is the row's line.</summary>
+    protected abstract void WriteRow(Utf8JsonWriter json, SyntheticQuery row, string? system);
+
+    private void WriteRow(Utf8JsonWriter json, SyntheticQuery row) =>
+        WriteRow(json, row, _systemPrompt is null ? row.SystemPrompt : _systemPrompt.Length == 0 ? null : _systemPrompt);
+}

@@ -1,0 +1,100 @@
+using SynthGen.Hashing;
+
+namespace SynthGen.Datasets.Formats.Writing;
+
+/// <summary>
+/// Decides which tools a row offers, and in what order: by a number that is drawn for each tool from the seed, the row's
+/// key and the tool's name. So neither the order of the rows nor that in which the tools came plays a part, every place
+/// is as likely as any other, and a row whose tools were chosen before is left as it is.
+/// </summary>
+/// <param name="options">The choice, the number of unused tools, and the seed.</param>
+/// <param name="names">Which names the format has for tools; null if any.</param>
+internal sealed class ToolSampler(DatasetOptions options, ToolNameRule? names = null)
+{
+    private readonly ulong _seed = new StableRandom((ulong)options.Seed).Next();
+    private readonly List<(ulong Draw, ToolDefinition Tool)> _used = [], _unused = [];
+    private readonly List<ToolDefinition> _offered = [];
+    private readonly HashSet<string> _found = new(StringComparer.Ordinal);
+    private IReadOnlyList<ToolDefinition>? _known;
+    private ulong[] _names = [];
+
+    /// <summary>The tools that a row offers; valid until the next call.</summary>
+    /// <exception cref="NotSupportedException">The row calls a tool that it does not offer, or the format has no place for one of its tools.</exception>
+    public IReadOnlyList<ToolDefinition> Of(SyntheticQuery row)
+    {
+        Learn(row.AvailableTools);
+        Draw(row);
+        foreach (ToolCall call in row.Tools)
+        {
+            if (!_found.Contains(call.Name))
+                throw new NotSupportedException($"it calls '{call.Name}', which is not among the tools that it offers.");
+        }
+
+        if (options.ToolChoice == ToolChoice.Sampled && _unused.Count > options.DistractorCount)
+        {
+            _unused.Sort(ByDraw);
+            _unused.RemoveRange(options.DistractorCount, _unused.Count - options.DistractorCount);
+        }
+
+        if (options.ToolChoice != ToolChoice.Used)
+            _used.AddRange(_unused);
+
+        // Another draw than the one that chose the unused ones, or these would come first.
+        for (int i = 0; i < _used.Count; i++)
+            _used[i] = (new StableRandom(_used[i].Draw).Next(), _used[i].Tool);
+        _used.Sort(ByDraw);
+        _offered.Clear();
+        foreach ((_, ToolDefinition tool) in _used)
+            _offered.Add(tool);
+        return _offered;
+    }
+
+    private static int ByDraw((ulong Draw, ToolDefinition) one, (ulong Draw, ToolDefinition) other) => one.Draw.CompareTo(other.Draw);
+
+    private void Draw(SyntheticQuery row)
+    {
+        _used.Clear();
+        _unused.Clear();
+        _found.Clear();
+        ulong key = _seed ^ RowKey.Of(row);
+        for (int i = 0; i < _names.Length; i++)
+        {
+            ToolDefinition tool = row.AvailableTools[i];
+            bool used = Calls(row, tool.Name);
+            (used ? _used : _unused).Add((new StableRandom(key ^ _names[i]).Next(), tool));
+            if (used)
+                _found.Add(tool.Name);
+        }
+    }
+
+    private static bool Calls(SyntheticQuery row, string name)
+    {
+        foreach (ToolCall call in row.Tools)
+        {
+            if (call.Name == name)
+                return true;
+        }
+
+        return false;
+    }
+
+    // The rows of a run share their list of tools.
+    private void Learn(IReadOnlyList<ToolDefinition> tools)
+    {
+        if (ReferenceEquals(tools, _known))
+            return;
+
+        _known = null;
+        HashSet<string> seen = new(tools.Count, StringComparer.Ordinal);
+        foreach (ToolDefinition tool in tools)
+        {
+            if (!seen.Add(tool.Name))
+                throw new NotSupportedException($"it offers two tools with the name '{tool.Name}'.");
+            if (names?.Allows(tool.Name) == false)
+                throw new NotSupportedException($"a tool may not be called '{tool.Name}' there. {names.Text}");
+        }
+
+        _names = [.. tools.Select(tool => StableRandom.Hash(tool.Name))];
+        _known = tools;
+    }
+}

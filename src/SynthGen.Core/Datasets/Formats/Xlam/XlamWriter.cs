@@ -1,0 +1,32 @@
+using System.Globalization;
+using System.Text.Json;
+using SynthGen.Datasets.Formats.Writing;
+
+namespace SynthGen.Datasets.Formats.Xlam;
+
+/// <summary>
+/// Writes rows as xLAM's and APIGen's datasets have them: {"id", "query", "answers", "tools"}, the last two JSON strings,
+/// parameters as <see cref="PythonParameters"/> has them.
+/// </summary>
+internal sealed class XlamWriter(Stream stream, DatasetOptions options) : ToolRowWriter(stream, options, PythonParameters.WriteTool)
+{
+    protected override void WriteRow(Utf8JsonWriter json, SyntheticQuery row, string? system)
+    {
+        if (system is not null)
+            throw new NotSupportedException("it has a system message, and the format has no place for one.");
+        base.WriteRow(json, row, system);
+    }
+
+    protected override void WriteMembers(Utf8JsonWriter json, SyntheticQuery row, string? system, IReadOnlyList<ToolDefinition> offered)
+    {
+        // An id that came as a number goes as one.
+        if (long.TryParse(row.Id, NumberStyles.None, CultureInfo.InvariantCulture, out long number) && number.ToString(CultureInfo.InvariantCulture) == row.Id)
+            json.WriteNumber("id"u8, number);
+        else
+            json.WriteString("id"u8, row.Id);
+        json.WriteString("query"u8, row.Query);
+        json.WriteString("answers"u8, Text.ListOf(row.Tools));
+        json.WritePropertyName("tools"u8);
+        Tools.WriteText(json, offered);
+    }
+}

@@ -1,0 +1,46 @@
+namespace SynthGen.Files;
+
+/// <summary>
+/// A stream whose reading can be cancelled: whatever reads it (a hash, a decompressor, a Parquet library) ends with
+/// <see cref="OperationCanceledException"/> at its next read.
+/// </summary>
+/// <param name="stream">The stream; closed with this one.</param>
+/// <param name="cancellation">Cancels reading.</param>
+internal sealed class CancellableStream(Stream stream, CancellationToken cancellation) : ReadOnlyStream
+{
+    public override bool CanSeek => stream.CanSeek;
+
+    public override long Length => stream.Length;
+
+    public override long Position
+    {
+        get => stream.Position;
+        set => stream.Position = value;
+    }
+
+    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+
+    public override int Read(Span<byte> buffer)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        return stream.Read(buffer);
+    }
+
+    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        return stream.ReadAsync(buffer, cancellationToken);
+    }
+
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+    public override long Seek(long offset, SeekOrigin origin) => stream.Seek(offset, origin);
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+            stream.Dispose();
+        base.Dispose(disposing);
+    }
+}
