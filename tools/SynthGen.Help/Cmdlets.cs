@@ -38,13 +38,22 @@ public static class Cmdlets
     public static bool TakesWildcards(this ParameterMetadata parameter) =>
         parameter.Attributes.OfType<SupportsWildcardsAttribute>().Any();
 
-    /// <summary>The words that a parameter takes, if they are few and known: those of its ValidateSet or enumeration.</summary>
+    /// <summary>The words that a parameter takes, if they are few and known: those of its ValidateSet, registry or enumeration.</summary>
     public static IReadOnlyList<string> AcceptedValues(this ParameterMetadata parameter)
     {
         if (parameter.Attributes.OfType<ValidateSetAttribute>().FirstOrDefault() is { } set)
             return [.. set.ValidValues];
+        if (parameter.Attributes.Select(RegisteredNames).FirstOrDefault(names => names is not null) is { } registered)
+            return registered;
         Type type = parameter.ValueType();
         Type item = type.GetElementType() ?? type;
         return item.IsEnum ? Enum.GetNames(item) : [];
+    }
+
+    // An attribute or completer of the module that goes by a registry has its names in a static property Names.
+    private static IReadOnlyList<string>? RegisteredNames(Attribute attribute)
+    {
+        Type type = attribute is ArgumentCompleterAttribute completer ? completer.Type : attribute.GetType();
+        return type?.GetProperty("Names", BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)?.GetValue(null) as IReadOnlyList<string>;
     }
 }

@@ -33,7 +33,8 @@ internal abstract class LocalBackend : Backend
             Check(tool);
         // A saved model is a link to its content.
         FileInfo file = new(path);
-        file = file.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? file;
+        if (file.Exists)
+            file = file.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? file;
         long length = file.Exists ? file.Length : isSending ? 0 : throw new ConfigurationException(LocalModel.NotFound(path, null));
         return new ModelGeneration(settings, new LocalModel(this, factory, settings, path, length));
     }

@@ -110,10 +110,10 @@ public sealed class PageSplitterTests
 
     [Theory]
     [InlineData("x\n[Page 1]\na\f\n[Page 2]\nb", "Dash")]
-    [InlineData("== page 1 ==\na\f\n\f== page 2 ==\nb\n", "Equals")]
+    [InlineData("== page 1 ==\na\f\n\f== page 2 ==\nb\n", "EqualSigns")]
     [InlineData("one\n\ftwo [Page 3]\n\f", "FormFeed")]
-    [InlineData("cover\n== page 1 ==\n", "Equals")]
-    [InlineData("no marker", "Equals")]
+    [InlineData("cover\n== page 1 ==\n", "EqualSigns")]
+    [InlineData("no marker", "EqualSigns")]
     public void TheMarkerIsFoundOut(string text, string expected)
     {
         using PageSplitter splitter = new(SplitterTestKit.Auto);

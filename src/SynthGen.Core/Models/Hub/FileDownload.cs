@@ -23,19 +23,19 @@ internal sealed class FileDownload(HubConnection connection, TimeProvider time)
         if (part.Length > file.Size)
             part.Restart();
         Uri address = connection.AddressOf(model.Repository, model.Commit, file.Path);
-        long most = part.Length;
         int failures = 0;
         while (part.Length < file.Size)
         {
+            long from = part.Length;
+            bool isResumed = true;
             try
             {
-                await ReceiveAsync(address, model.Repository, file, part, progress, cancellationToken);
+                await ReceiveAsync(address, model.Repository, file, part, progress, () => isResumed = from == 0, cancellationToken);
             }
             catch (HubException error) when (error.IsTransient)
             {
                 // A server that begins anew each time gets no further.
-                failures = part.Length > most ? 1 : failures + 1;
-                most = Math.Max(most, part.Length);
+                failures = isResumed && part.Length > from ? 1 : failures + 1;
                 if (failures > MostRetries)
                     throw GivenUp(file, part, error);
                 TimeSpan wait = error.RetryAfter ?? TimeSpan.FromSeconds(1 << (failures - 1));
@@ -46,7 +46,7 @@ internal sealed class FileDownload(HubConnection connection, TimeProvider time)
     }
 
     private async Task ReceiveAsync(
-        Uri address, string repository, HubFile file, PartialFile part, Action<long> progress, CancellationToken cancellationToken)
+        Uri address, string repository, HubFile file, PartialFile part, Action<long> progress, Action onWhole, CancellationToken cancellationToken)
     {
         long from = part.Length;
         using HttpResponseMessage response = await connection.GetAsync(address, repository, from, part.EntityTag, cancellationToken);
@@ -62,6 +62,7 @@ internal sealed class FileDownload(HubConnection connection, TimeProvider time)
 
         if (response.StatusCode == HttpStatusCode.OK)
         {
+            onWhole();
             part.Restart();
             part.EntityTag = response.Headers.ETag is { IsWeak: false } tag ? tag.Tag : null;
         }
