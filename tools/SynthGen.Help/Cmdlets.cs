@@ -50,10 +50,10 @@ public static class Cmdlets
         return item.IsEnum ? Enum.GetNames(item) : [];
     }
 
-    // An attribute or completer of the module that goes by a registry has its names in a static property Names.
+    // A validation or completer of the module that goes by a registry has its names in a static property Names.
     private static IReadOnlyList<string>? RegisteredNames(Attribute attribute)
     {
-        Type type = attribute is ArgumentCompleterAttribute completer ? completer.Type : attribute.GetType();
+        Type? type = attribute is ArgumentCompleterAttribute completer ? completer.Type : attribute is ValidateArgumentsAttribute ? attribute.GetType() : null;
         return type?.GetProperty("Names", BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)?.GetValue(null) as IReadOnlyList<string>;
     }
 }
