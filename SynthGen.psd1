@@ -20,6 +20,7 @@
         'Search-PageIndex'
         'New-SyntheticQuery'
         'Get-GenerationOutcome'
+        'Save-LlamaModel'
         'Clear-LlamaModel'
         'Test-SyntheticQuery'
         'Export-ToolDataset'

@@ -4,14 +4,12 @@
 Builds, tests and packs the module.
 
 .DESCRIPTION
-Build leaves the module in out/SynthGen, which it clears first. The backends that run a model in this process are built
-in where the packages LLamaSharp and LLamaSharp.Backend.Cpu restore; where they do not, a line says so.
+Build leaves the module in out/SynthGen, which it clears first.
 Test runs the tests of the solution (dotnet test), those in tests/ChatTemplates, which need Node, and those in
-tests/Pester against the built module.
-Pack puts the built module into a package in out/: a .nupkg as the PowerShell Gallery takes it, or a .zip where
-Compress-PSResource is missing (it comes with PowerShell since 7.5).
+tests/Pester once more, in the PowerShell that runs this script.
+Pack puts the built module into a package in out/: a .nupkg as the PowerShell Gallery takes it.
 
-Needs the .NET 10 SDK. Pester 6 is needed for its tests alone; without it they are left out, and a line says so.
+Needs the .NET 10 SDK. Without a PowerShell of its own the machine gets one from the clone: dotnet tool restore.
 
 .PARAMETER Task
 What to do, in the order Build, Test, Pack whatever the order given; all three by default.
@@ -26,6 +24,11 @@ Makes it an error that something is missing whose part is left out otherwise.
 ./build.ps1
 
 Builds, tests and packs.
+
+.EXAMPLE
+dotnet tool restore; dotnet pwsh ./build.ps1
+
+Does so on a machine that has the .NET SDK and no PowerShell.
 
 .EXAMPLE
 ./build.ps1 -Task Build; Import-Module ./out/SynthGen
@@ -52,8 +55,6 @@ Set-StrictMode -Version 3.0
 $ErrorActionPreference = 'Stop'
 
 $solution = Join-Path $PSScriptRoot 'SynthGen.slnx'
-$llama = Join-Path $PSScriptRoot 'src/SynthGen.Llama'
-$llamaTests = Join-Path $PSScriptRoot 'tests/SynthGen.Llama.Tests'
 $output = Join-Path $PSScriptRoot 'out'
 $module = Join-Path $output 'SynthGen'
 $manifest = Join-Path $module 'SynthGen.psd1'
@@ -94,35 +95,20 @@ function Build-Module {
 
     Invoke-Program dotnet build, $solution, '--configuration', $Configuration, '--verbosity', 'quiet', '--nologo'
     Assert-Built
-    Build-Llama
     $null = Test-ModuleManifest -Path $manifest
-}
-
-function Build-Llama {
-    & dotnet restore $llama --verbosity quiet | Out-Null
-    if ($LASTEXITCODE -ne 0) {
-        Skip-Part 'the Mistral and Llama backends need the packages LLamaSharp and LLamaSharp.Backend.Cpu, which do not restore here.'
-        return
-    }
-    Invoke-Program dotnet build, $llama, '--configuration', $Configuration, '--verbosity', 'quiet', '--nologo'
 }
 
 function Test-Module {
     Invoke-Program dotnet test, $solution, '--configuration', $Configuration, '--nologo'
     Assert-Built
-    if (Test-Path -LiteralPath (Join-Path $module 'lib/Llama')) {
-        Invoke-Program dotnet test, $llamaTests, '--configuration', $Configuration, '--nologo'
-    }
     Test-ChatTemplate
 
-    if (-not (Get-Module -ListAvailable -Name Pester | Where-Object Version -GE ([version] '6.0.0'))) {
-        Skip-Part 'the Pester tests need Pester 6.0.0 or newer: Install-PSResource Pester -Version "[6.0.0,)"'
-        return
-    }
-
     # In a process of its own: an imported module would hold its files, and the next Build could not clear them.
+    # PowerShell as a .NET tool runs under dotnet.
+    $program = [Environment]::ProcessPath
+    $own = @(if ((Split-Path -Path $program -LeafBase) -eq 'dotnet') { [Environment]::GetCommandLineArgs()[0] })
     $tests = Join-Path $PSScriptRoot 'tests/Pester/Invoke-Tests.ps1'
-    Invoke-Program ([Environment]::ProcessPath) '-NoProfile', '-NonInteractive', '-File', $tests
+    Invoke-Program $program ($own + @('-NoProfile', '-NonInteractive', '-File', $tests))
 }
 
 function Test-ChatTemplate {
@@ -144,17 +130,9 @@ function Compress-Module {
     Assert-Built
     $version = (Import-PowerShellDataFile -LiteralPath $manifest).ModuleVersion
     $package = Join-Path $output "SynthGen.$version"
-    Remove-Item -Path "$package.nupkg", "$package.zip" -ErrorAction Ignore
-
-    if (Get-Command -Name Compress-PSResource -ErrorAction Ignore) {
-        Compress-PSResource -Path $module -DestinationPath $output
-        Write-Host "$package.nupkg"
-        return
-    }
-
-    Skip-Part 'a package for the gallery needs Compress-PSResource, of Microsoft.PowerShell.PSResourceGet 1.1 or newer.'
-    [System.IO.Compression.ZipFile]::CreateFromDirectory($module, "$package.zip", 'Optimal', $true)
-    Write-Host "$package.zip"
+    Remove-Item -Path "$package.nupkg" -ErrorAction Ignore
+    Compress-PSResource -Path $module -DestinationPath $output
+    Write-Host "$package.nupkg"
 }
 
 if (-not (Get-Command -Name dotnet -CommandType Application -ErrorAction Ignore)) {

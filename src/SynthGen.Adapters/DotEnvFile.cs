@@ -1,5 +1,5 @@
 using dotenv.net;
-using SynthGen.Generation;
+using SynthGen.Files;
 
 namespace SynthGen.Adapters;
 

@@ -1,30 +1,29 @@
-namespace SynthGen.Host;
+using System.Management.Automation;
+using System.Management.Automation.Runspaces;
+using Microsoft.PowerShell;
 
-internal static class Program
+// PowerShell's own console with the module imported that was built here, without profiles, telemetry and update notices.
+string modules = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../../../../out"));
+string manifest = Path.Combine(modules, "SynthGen", "SynthGen.psd1");
+if (!File.Exists(manifest))
 {
-    private static int Main(string[] arguments)
-    {
-        if (!CommandLine.TryParse(arguments, out CommandLine? line, out string? problem))
-        {
-            Console.Error.WriteLine(problem);
-            Console.Error.WriteLine(CommandLine.Usage);
-            return ExitCode.Usage;
-        }
-
-        if (line.Kind == CommandLineKind.Help)
-        {
-            Console.Out.WriteLine(CommandLine.Usage);
-            return ExitCode.Success;
-        }
-
-        if (EngineSession.FindModule(AppContext.BaseDirectory) is not { } module)
-        {
-            Console.Error.WriteLine($"The built module ({EngineSession.ModuleFile}) is not above {AppContext.BaseDirectory}. Build the solution first: dotnet build.");
-            return ExitCode.Failure;
-        }
-
-        return InstalledPowerShell.Find(Environment.GetEnvironmentVariable("PATH")) is { } installed
-            ? installed.Run(line, module)
-            : EngineRun.Execute(line, module);
-    }
+    Console.Error.WriteLine($"There is no built module at '{manifest}'. Build it first: dotnet build.");
+    return 1;
 }
+
+// What a script starts, such as a job or ForEach-Object -Parallel, finds the module by its name.
+string? modulePath = Environment.GetEnvironmentVariable("PSModulePath");
+Environment.SetEnvironmentVariable("PSModulePath", string.IsNullOrEmpty(modulePath) ? modules : modules + Path.PathSeparator + modulePath);
+Environment.SetEnvironmentVariable("POWERSHELL_TELEMETRY_OPTOUT", "1");
+Environment.SetEnvironmentVariable("POWERSHELL_UPDATECHECK", "Off");
+if (Console.IsOutputRedirected || Console.IsErrorRedirected)
+    PSStyle.Instance.OutputRendering = OutputRendering.PlainText;
+
+// By path: by name, an installed version could come first.
+InitialSessionState state = InitialSessionState.CreateDefault2();
+state.ImportPSModule(manifest);
+return ConsoleShell.Start(
+    state,
+    bannerText: "PowerShell with the module SynthGen",
+    helpText: "Usage: SynthGen.Host [[-File] <script> [<arguments>] | -Command <pipeline>], or any other arguments of pwsh; -Help lists them.",
+    ["-NoProfile", .. args]);

@@ -1,7 +1,5 @@
-using System.Text;
 using LLama;
 using LLama.Native;
-using SynthGen.Generation.Template.Finders;
 using SynthGen.Models;
 
 namespace SynthGen.Llama;
@@ -12,16 +10,16 @@ namespace SynthGen.Llama;
 /// </summary>
 internal sealed class ChatTokenizer
 {
-    private readonly LLamaWeights _weights;
     private readonly IChatText _text;
     private readonly List<(string Text, LLamaToken Token)> _special = [];
+    private readonly PlainTokenizer _plain;
     private readonly Dictionary<LLamaToken, float> _unsayable = [];
     private readonly LLamaToken? _begin;
 
     public ChatTokenizer(LLamaWeights weights, IChatText text)
     {
-        _weights = weights;
         _text = text;
+        _plain = new PlainTokenizer(weights);
         SafeLlamaModelHandle.Vocabulary vocabulary = weights.Vocab;
         for (int id = 0; id < vocabulary.Count; id++)
         {
@@ -49,11 +47,11 @@ internal sealed class ChatTokenizer
         if (_begin is { } begin)
             tokens.Add(begin);
 
-        StringBuilder plain = new();
+        PlainText plain = new();
         foreach (ChatPart part in _text.Write(turns))
         {
             if (part.IsData)
-                plain.Append(part.Text);
+                _plain.AddData(plain, part.Text);
             else
                 AddTemplate(part.Text);
         }
@@ -68,7 +66,7 @@ internal sealed class ChatTokenizer
                 int found = _special.FindIndex(special => string.CompareOrdinal(text, i, special.Text, 0, special.Text.Length) == 0);
                 if (found < 0)
                 {
-                    plain.Append(text[i++]);
+                    plain.Text.Append(text[i++]);
                     continue;
                 }
 
@@ -83,9 +81,8 @@ internal sealed class ChatTokenizer
 
         void AddPlain()
         {
-            if (plain.Length > 0)
-                tokens.AddRange(_weights.Tokenize(plain.ToString(), false, false, Encoding.UTF8));
-            plain.Clear();
+            tokens.AddRange(_plain.Tokenize(plain));
+            plain = new PlainText();
         }
     }
 

@@ -6,7 +6,8 @@ namespace SynthGen.Llama;
 /// <summary>How large a context is, and how much of it a request may take.</summary>
 /// <param name="Total">Tokens that all requests under way share, the instruction among them.</param>
 /// <param name="PerRequest">Tokens that one request may take with its instruction and its reply.</param>
-internal sealed record ContextPlan(int Total, int PerRequest)
+/// <param name="Warning">That more was asked for than the model was trained for; null if not.</param>
+internal sealed record ContextPlan(int Total, int PerRequest, string? Warning)
 {
     // A page of 1,500 words; a longer one takes from the others' share.
     private const int UsualPage = 2048;
@@ -33,9 +34,13 @@ internal sealed record ContextPlan(int Total, int PerRequest)
         }
 
         // All requests at their longest need no more than this.
-        total = Math.Min(total, prefix + (long)settings.Concurrency * (perRequest - prefix));
+        long useful = prefix + (long)settings.Concurrency * (perRequest - prefix);
+        string? warning = settings.ContextSize > useful
+            ? $"The model was trained for {trained} tokens, so {settings.Concurrency} at a time can use {useful} of the {settings.ContextSize} tokens of context that were asked for; {useful} are taken."
+            : null;
+        total = Math.Min(total, useful);
         total = (total + Unit - 1) / Unit * Unit;
         MachineMemory.CheckContext(weights, total);
-        return new ContextPlan((int)Math.Min(total, int.MaxValue), perRequest);
+        return new ContextPlan((int)Math.Min(total, int.MaxValue), perRequest, warning);
     }
 }

@@ -47,6 +47,9 @@ internal sealed class LlamaChatModel : ILocalChatModel
     /// <inheritdoc/>
     public int ReplySize => _settings.ReplySize;
 
+    /// <inheritdoc/>
+    public string? Warning => _plan.Warning;
+
     /// <summary>Tokens that were computed so far.</summary>
     public long EvaluatedTokens { get; private set; }
 

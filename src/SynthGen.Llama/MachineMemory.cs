@@ -1,7 +1,6 @@
 using System.Globalization;
 using LLama;
 using LLama.Native;
-using SynthGen.Generation.Template.Finders;
 using SynthGen.Models;
 
 namespace SynthGen.Llama;

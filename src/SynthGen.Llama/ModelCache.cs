@@ -1,6 +1,7 @@
 using LLama;
 using LLama.Common;
 using LLama.Exceptions;
+using LLama.Native;
 using SynthGen.Models;
 
 namespace SynthGen.Llama;
@@ -91,7 +92,7 @@ internal sealed class ModelCache
         try
         {
             return await LLamaWeights.LoadFromFileAsync(
-                new ModelParams(settings.Path) { GpuLayerCount = settings.GpuLayers }, cancellationToken).ConfigureAwait(false);
+                new ModelParams(settings.Path) { GpuLayerCount = settings.GpuLayers, LoadMode = LLamaLoadMode.MemoryMap }, cancellationToken).ConfigureAwait(false);
         }
         catch (LoadWeightsFailedException error)
         {

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics.X86;
 using LLama.Native;
 using SynthGen.Models;
 
@@ -15,7 +14,7 @@ internal static class NativeLibraries
     private static bool _isLoaded;
 
     /// <summary>Loads the libraries; later calls do nothing.</summary>
-    /// <exception cref="LocalModelException">They are not there, or not of the version that the managed part was made for.</exception>
+    /// <exception cref="LocalModelException">They cannot be loaded on this machine; the message says why and what helps.</exception>
     public static void Load()
     {
         lock (Lock)
@@ -23,54 +22,45 @@ internal static class NativeLibraries
             if (_isLoaded)
                 return;
 
-            string folder = Find(Path.Combine(Path.GetDirectoryName(typeof(NativeLibraries).Assembly.Location)!, "runtimes", Platform(), "native"));
-            nint llama = 0;
+            NativePlatform platform = NativePlatform.Current;
+            string folder = platform.Find(Path.Combine(Path.GetDirectoryName(typeof(NativeLibraries).Assembly.Location)!, "runtimes"));
             foreach (string name in (string[])["ggml-base", "ggml-cpu", "ggml-blas", "ggml-metal", "ggml", "llama"])
             {
-                string path = Path.Combine(folder, FileName(name));
+                string path = Path.Combine(folder, platform.FileName(name));
                 if (File.Exists(path))
-                    llama = LoadFile(path);
+                    LoadFile(path);
             }
 
-            NativeStructs.Check(llama);
             NativeLibraryConfig.All.WithLogCallback(NativeLog.Write);
-            NativeLibraryConfig.LLama.WithLibrary(Path.Combine(folder, FileName("llama"))).WithAutoFallback(false);
+            NativeLibraryConfig.LLama.WithLibrary(Path.Combine(folder, platform.FileName("llama"))).WithAutoFallback(false);
             NativeApi.llama_empty_call();
             _isLoaded = true;
         }
     }
 
-    private static nint LoadFile(string path)
+    /// <summary>What a person can do about a library that does not load.</summary>
+    /// <param name="path">The library.</param>
+    /// <param name="reason">What the system's loader said.</param>
+    public static string Advise(string path, string reason) => reason switch
+    {
+        _ when reason.Contains("libgomp", StringComparison.Ordinal) =>
+            "llama.cpp needs OpenMP's runtime, libgomp.so.1. Install it: 'apt-get install libgomp1' on Debian and Ubuntu, 'dnf install libgomp' on Fedora and Red Hat, 'apk add libgomp' on Alpine.",
+        _ when reason.Contains("GLIBC_", StringComparison.Ordinal) || reason.Contains("GLIBCXX_", StringComparison.Ordinal) =>
+            $"llama.cpp needs glibc 2.34 or newer, as Debian 12, Ubuntu 22.04 and Red Hat 9 have it, and this system's is older: {reason}",
+        _ => $"'{path}' cannot be loaded: {reason}",
+    };
+
+    /// <summary>Loads a library.</summary>
+    /// <exception cref="LocalModelException">It does not load; the message says what helps.</exception>
+    internal static void LoadFile(string path)
     {
         try
         {
-            return NativeLibrary.Load(path);
+            NativeLibrary.Load(path);
         }
         catch (Exception error) when (error is DllNotFoundException or BadImageFormatException)
         {
-            throw new LocalModelException(LocalModelError.BadLibrary, $"'{path}' cannot be loaded: {error.Message}", error);
+            throw new LocalModelException(LocalModelError.BadLibrary, Advise(path, error.Message), error);
         }
     }
-
-    // The best that the processor has, then the next best that is there.
-    private static string Find(string native)
-    {
-        bool avx512 = Avx512F.IsSupported && Avx512BW.IsSupported && Avx512Vbmi.IsSupported;
-        IEnumerable<string> folders = RuntimeInformation.ProcessArchitecture != Architecture.X64 || OperatingSystem.IsMacOS() ? [""]
-            : [.. avx512 ? ["avx512"] : Array.Empty<string>(), .. Avx2.IsSupported ? ["avx2"] : Array.Empty<string>(), .. Avx.IsSupported ? ["avx"] : Array.Empty<string>(), "noavx"];
-        return folders.Select(name => Path.Combine(native, name)).FirstOrDefault(folder => File.Exists(Path.Combine(folder, FileName("llama"))))
-            ?? throw new LocalModelException(LocalModelError.BadLibrary, $"There is no {FileName("llama")} for this machine in '{native}'.");
-    }
-
-    private static string Platform()
-    {
-        string processor = RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? "arm64" : "x64";
-        return OperatingSystem.IsWindows() ? $"win-{processor}"
-            : OperatingSystem.IsMacOS() ? $"osx-{processor}"
-            : RuntimeInformation.RuntimeIdentifier.Contains("musl", StringComparison.Ordinal) ? $"linux-musl-{processor}"
-            : $"linux-{processor}";
-    }
-
-    private static string FileName(string name) => OperatingSystem.IsWindows() ? name + ".dll"
-        : OperatingSystem.IsMacOS() ? $"lib{name}.dylib" : $"lib{name}.so";
 }

@@ -1,73 +1,87 @@
-using System.Text;
+using System.Text.RegularExpressions;
 using LLama;
-using LLama.Exceptions;
+using LLama.Native;
 using SynthGen.Models;
 
 namespace SynthGen.Llama;
 
-/// <summary>The chat template of a model's own file, as llama.cpp knows it.</summary>
-internal sealed class TemplateText : IChatText
+/// <summary>Writes conversations as the chat template in a model's file does, if its family is known.</summary>
+/// <param name="family">The family.</param>
+/// <param name="end">The token that ends a text, by its name.</param>
+internal sealed partial class TemplateText(ChatFamily family, string end) : IChatText
 {
-    // Stands for what is said while the template is applied: so its words can be told from the template's.
-    private const char Open = '\u0002', Close = '\u0003';
-    private readonly string _template;
-
-    private TemplateText(string template) => _template = template;
-
     /// <summary>The way to write for a model.</summary>
-    /// <exception cref="LocalModelException">It has no template, or none that is known.</exception>
-    public static IChatText Of(LLamaWeights weights, LocalModelSettings settings)
+    /// <exception cref="LocalModelException">It has no template, or one of a family that is not known.</exception>
+    public static TemplateText Of(LLamaWeights weights, LocalModelSettings settings)
     {
-        string? template = weights.NativeHandle.GetTemplate(strict: false);
+        SafeLlamaModelHandle.Vocabulary vocabulary = weights.Vocab;
+        string? end = vocabulary.EOS is { } token ? vocabulary.LLamaTokenToString(token, true) : null;
+        return new TemplateText(FamilyOf(weights.NativeHandle.GetTemplate(strict: false), settings), end ?? "</s>");
+    }
+
+    /// <summary>The family of a model's template.</summary>
+    /// <exception cref="LocalModelException">It has no template, or one of a family that is not known.</exception>
+    public static ChatFamily FamilyOf(string? template, LocalModelSettings settings)
+    {
         if (settings.Format == ChatFormat.Mistral || (settings.IsMistral && string.IsNullOrEmpty(template)))
-            return new MistralText();
+            return ChatFamilies.Mistral;
         if (string.IsNullOrEmpty(template))
             throw new LocalModelException(LocalModelError.NoTemplate, $"'{settings.Path}' has no chat template.");
-
-        // llama.cpp sets the instruction before the first turn, where Mistral's own template sets it before the last.
-        if (template.Contains("[INST]", StringComparison.Ordinal) && template.Contains("loop.last and system_message", StringComparison.Ordinal))
-            return new MistralText(template.Contains("[INST] ", StringComparison.Ordinal));
-
-        TemplateText text = new(template);
-        try
-        {
-            text.Write([new ChatTurn(ChatRole.System, "s"), new ChatTurn(ChatRole.User, "u")]);
-        }
-        catch (RuntimeError error)
-        {
-            throw new LocalModelException(LocalModelError.NoTemplate, $"The chat template of '{settings.Path}' is none that llama.cpp knows.", error);
-        }
-
-        return text;
+        return ChatFamilies.Find(template, out string? other) ?? throw new LocalModelException(LocalModelError.NoTemplate, other is null
+            ? $"The chat template of '{settings.Path}' is of a family that this module does not know."
+            : $"The chat template of '{settings.Path}' is of the family {other}, for which this module does not write.");
     }
 
     /// <inheritdoc/>
     public IReadOnlyList<ChatPart> Write(IReadOnlyList<ChatTurn> turns)
     {
-        LLamaTemplate template = new(_template) { AddAssistant = true };
-        for (int i = 0; i < turns.Count; i++)
-            template.Add(Role(turns[i].Role), $"{Open}{i}{Close}");
-
         List<ChatPart> parts = [];
-        string rest = Encoding.UTF8.GetString(template.Apply());
-        while (rest.IndexOf(Open) is >= 0 and int open && rest.IndexOf(Close, open) is >= 0 and int close)
+        string? instruction = turns is [{ Role: ChatRole.System } system, ..] ? system.Text : null;
+        int first = instruction is null ? 0 : 1;
+        Add(family.Begin, "");
+        if (instruction is not null && family.Place == InstructionPlace.Own)
+            Add(family.System, instruction);
+        for (int i = first; i < turns.Count; i++)
         {
-            if (open > 0)
-                parts.Add(new ChatPart(rest[..open], false));
-            int turn = int.Parse(rest.AsSpan(open + 1, close - open - 1), System.Globalization.CultureInfo.InvariantCulture);
-            parts.Add(new ChatPart(turns[turn].Text.Trim(), true));
-            rest = rest[(close + 1)..];
+            bool isAssistant = turns[i].Role == ChatRole.Assistant, hasInstruction = i == (family.Place == InstructionPlace.First ? first : turns.Count - 1);
+            if (isAssistant || instruction is null || family.Place == InstructionPlace.Own || !hasInstruction)
+                Add(isAssistant ? family.Assistant : family.User, turns[i].Text);
+            else
+                AddTogether(instruction, turns[i].Text);
         }
 
-        if (rest.Length > 0)
-            parts.Add(new ChatPart(rest, false));
+        Add(family.Prompt, "");
         return parts;
+
+        // The template's {} is at the same place, so that the instruction stands directly before what the user says.
+        void AddTogether(string said, string text)
+        {
+            Match place = Placeholder().Match(family.User);
+            Add(family.User[..place.Index], "");
+            Add(family.System, said);
+            Add(family.User[place.Index..], text);
+        }
+
+        void Add(string form, string text)
+        {
+            int written = 0;
+            foreach (Match place in Placeholder().Matches(form))
+            {
+                AddWords(form[written..place.Index]);
+                parts.Add(new ChatPart(place.Value == "{trim}" ? text.Trim() : text, true));
+                written = place.Index + place.Length;
+            }
+
+            AddWords(form[written..]);
+        }
+
+        void AddWords(string words)
+        {
+            if (words.Length > 0)
+                parts.Add(new ChatPart(words.Replace("{eos}", end), false));
+        }
     }
 
-    private static string Role(ChatRole role) => role switch
-    {
-        ChatRole.System => "system",
-        ChatRole.User => "user",
-        _ => "assistant",
-    };
+    [GeneratedRegex(@"\{(trim)?\}")]
+    private static partial Regex Placeholder();
 }

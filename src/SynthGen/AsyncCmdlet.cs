@@ -15,7 +15,7 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     private Task<bool>? _arrival;
 
     /// <summary>Cancelled by Ctrl-C, and when the command is disposed.</summary>
-    private protected CancellationToken StopToken => _stopping.Token;
+    internal CancellationToken StopToken => _stopping.Token;
 
     /// <inheritdoc/>
     public void Dispose()
@@ -42,6 +42,20 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     {
         while (_posted.Reader.TryRead(out Action? action))
             action();
+    }
+
+    /// <summary>Does work on the pipeline's thread that looks at <see cref="StopToken"/>.</summary>
+    /// <exception cref="PipelineStoppedException">The pipeline was stopped.</exception>
+    internal T Run<T>(Func<CancellationToken, T> work)
+    {
+        try
+        {
+            return work(StopToken);
+        }
+        catch (OperationCanceledException) when (StopToken.IsCancellationRequested)
+        {
+            throw new PipelineStoppedException();
+        }
     }
 
     /// <summary>Waits for a task on the pipeline's thread, running what is posted meanwhile.</summary>

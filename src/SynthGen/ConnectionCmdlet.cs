@@ -1,8 +1,6 @@
 using System.Management.Automation;
 using System.Security;
 using SynthGen.Backends;
-using SynthGen.Generation.Template.Finders;
-using SynthGen.Models;
 
 namespace SynthGen;
 
@@ -31,45 +29,37 @@ public abstract class ConnectionCmdlet : AsyncCmdlet
     [ValidateRange(0, 100)]
     public int RetryLimit { get; set; } = 5;
 
-    /// <summary>The settings to reach a service's model; ends the command if they do not do.</summary>
-    /// <param name="backend">The service.</param>
-    /// <param name="model">The model's name; null ends the command, for one must be given.</param>
-    /// <param name="isSending">Whether something will be sent; to reckon alone takes no key.</param>
-    internal ChatModelSettings Connect(HostedBackend backend, string? model, bool isSending)
+    /// <summary>The session, for those who know no cmdlet.</summary>
+    private protected CommandSession Session => new(
+        MyInvocation.BoundParameters.Keys,
+        SessionState.Path.CurrentFileSystemLocation.Path,
+        SessionState.Path.GetUnresolvedProviderPathFromPSPath,
+        line => Post(() => WriteVerbose(line)),
+        line => Post(() => WriteWarning(line)),
+        StopToken);
+
+    /// <summary>The way to a service, as the parameters say it.</summary>
+    private protected ConnectionSettings Connection => new(Endpoint, ApiKey, AllowUnencryptedAuthentication, TimeoutSec, RetryLimit);
+
+    /// <inheritdoc/>
+    protected sealed override void BeginProcessing()
     {
-        Uri endpoint = Endpoint ?? backend.DefaultEndpoint;
-        if (!endpoint.IsAbsoluteUri || endpoint.Scheme is not ("http" or "https"))
+        try
         {
-            ThrowTerminatingError(Errors.Create(
-                "BadEndpoint", ErrorCategory.InvalidArgument, Endpoint, $"'{endpoint}' is no web address.",
-                $"Give the base, as in {backend.DefaultEndpoint}."));
+            Begin();
+        }
+        catch (ConfigurationException exception)
+        {
+            RunPosted();
+            ThrowTerminatingError(exception.Error);
         }
 
-        if (model is null)
-        {
-            ThrowTerminatingError(Errors.Create(
-                "MissingModel", ErrorCategory.InvalidArgument, backend.Name, $"The {backend.Name} backend has no model by default.",
-                "Name one by -Model; Tab completes it from the server's list."));
-        }
+        RunPosted();
+    }
 
-        string? key = Backends.ApiKeyLookup.Find(ApiKey, backend.KeyVariables, SessionState.Path.CurrentFileSystemLocation.Path);
-        if (key is null && isSending && !endpoint.IsLoopback)
-        {
-            ThrowTerminatingError(Errors.Create(
-                "MissingApiKey", ErrorCategory.AuthenticationError, endpoint, $"There is no key for {endpoint.Host}.",
-                $"Set {string.Join(" or ", backend.KeyVariables)} in the environment or in a .env file here or above, or give -ApiKey (Read-Host -AsSecureString)."));
-        }
-
-        if (key is not null && HostedBackend.IsExposed(endpoint) && !AllowUnencryptedAuthentication)
-        {
-            ThrowTerminatingError(Errors.Create(
-                "UnencryptedEndpoint", ErrorCategory.SecurityError, endpoint, $"The key would travel unencrypted to {endpoint.Host}.",
-                "Use https, or say -AllowUnencryptedAuthentication if the way there is safe."));
-        }
-
-        return new ChatModelSettings(backend.Service, model!, endpoint, key is null ? null : () => key, TimeSpan.FromSeconds(TimeoutSec))
-        {
-            Log = line => Post(() => WriteVerbose(line)),
-        };
+    /// <summary>Gets ready for the input.</summary>
+    /// <exception cref="ConfigurationException">The parameters do not do: the command ends.</exception>
+    private protected virtual void Begin()
+    {
     }
 }

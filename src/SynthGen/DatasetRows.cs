@@ -16,6 +16,9 @@ internal static class DatasetRows
             DatasetReader reader = new(stream, format);
             foreach (DatasetLine line in reader.Read())
             {
+                // What takes a row may write nothing, and so nothing else would end the loop.
+                if (cmdlet.Stopping)
+                    throw new PipelineStoppedException();
                 last = line.Number;
                 if (line.Row is not null)
                     take(line.Row);

@@ -45,9 +45,11 @@ internal sealed class DocumentOutput : IDisposable
         Splitter.WriteLine(rest);
     }
 
-    /// <summary>Writes the pages that are complete.</summary>
+    /// <summary>Writes the pages that are complete. Called after each piece of the document, so that Ctrl-C is heard on a page of many.</summary>
     public void WritePages()
     {
+        if (_command.Stopping)
+            throw new PipelineStoppedException();
         while (_split.TryRead(out OcrPage? page))
         {
             TellMarker();

@@ -23,12 +23,7 @@ internal static class FileText
 
             using DocumentReader reader = new(path, encoding);
             while (reader.ReadInto(output.Splitter))
-            {
-                // A page may take many blocks, between which nothing is written.
-                if (command.Stopping)
-                    throw new PipelineStoppedException();
                 output.WritePages();
-            }
 
             output.Complete();
         }

@@ -1,25 +1,23 @@
 using System.Management.Automation;
-using SynthGen.Backends;
 using SynthGen.Commands;
-using SynthGen.Generation.Template.Finders;
 using SynthGen.Quality;
 using SynthGen.Quality.Gates;
 using SynthGen.Tools;
 
 namespace SynthGen;
 
-/// <summary>The gates that a command's parameters choose, the judge apart; what cannot be ends the command.</summary>
+/// <summary>The gates that a command's parameters choose, except the judge. Invalid combinations are terminating errors.</summary>
 internal static class GateSelection
 {
     private static readonly QualityGate[] WithoutPage = [QualityGate.Schema, QualityGate.Duplicate];
 
     /// <summary>Creates the gates; by default all that can be without what is not given.</summary>
-    public static IReadOnlyList<IQualityGate> Create(TestSyntheticQueryCommand command, CancellationToken cancellationToken)
+    public static IReadOnlyList<IQualityGate> Create(TestSyntheticQueryCommand command)
     {
         QualityGate[] chosen = [.. (command.Gate.Length > 0 ? command.Gate : command.PageIndex is null ? WithoutPage : Enum.GetValues<QualityGate>())
             .Where(gate => gate != QualityGate.Judge).Distinct()];
         Check(command, chosen);
-        return chosen.Select(gate => Create(command, gate, cancellationToken)).ToArray();
+        return chosen.Select(gate => Create(command, gate)).ToArray();
     }
 
     private static void Check(TestSyntheticQueryCommand command, QualityGate[] chosen)
@@ -45,26 +43,22 @@ internal static class GateSelection
         }
     }
 
-    private static IQualityGate Create(TestSyntheticQueryCommand command, QualityGate gate, CancellationToken cancellationToken) => gate switch
+    private static IQualityGate Create(TestSyntheticQueryCommand command, QualityGate gate) => gate switch
     {
         QualityGate.Schema => new SchemaGate(LibraryLoadContext.Create<IToolSchemaValidator>()),
         QualityGate.Grounded => new GroundedGate(command.GroundingThreshold),
         QualityGate.ArgumentProvenance => new ArgumentProvenanceGate(command.PageIndex!),
         QualityGate.Overlap => new OverlapGate(command.CopyThreshold, command.SharedThreshold),
         QualityGate.Executed => new ExecutedGate(command.PageIndex!, command.TopK),
-        _ => CreateDuplicate(command, cancellationToken),
+        _ => CreateDuplicate(command),
     };
 
-    private static DuplicateGate CreateDuplicate(TestSyntheticQueryCommand command, CancellationToken cancellationToken)
+    private static DuplicateGate CreateDuplicate(TestSyntheticQueryCommand command)
     {
         DuplicateGate gate = new(command.DuplicateThreshold);
         foreach (string file in InputPath.Resolve(command, command.Against, literal: false))
         {
-            DatasetRows.Read(command, file, row =>
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                gate.AddEarlier(row, Path.GetFileName(file));
-            });
+            DatasetRows.Read(command, file, row => gate.AddEarlier(row, Path.GetFileName(file)));
         }
 
         return gate;

@@ -1,7 +1,9 @@
+using SynthGen.Generation;
 using SynthGen.Generation.Journal;
 using SynthGen.Generation.Prompts;
 using SynthGen.Models;
 using SynthGen.Models.Spending;
+using SynthGen.Quality;
 
 namespace SynthGen;
 
@@ -25,7 +27,7 @@ internal sealed class GenerationEstimate(
     public void Add(OcrPage page)
     {
         _pages++;
-        if (page.Kind == PageKind.Blank || journal?.StatusOf(keys.Of(page)) is OutcomeStatus.Generated or OutcomeStatus.Empty)
+        if (BlankPages.Skip(page) is not null || journal?.StatusOf(keys.Of(page)) is OutcomeStatus.Generated or OutcomeStatus.Empty)
             _known++;
         else
             _inputTokens += new ChatRequest([prompts.Instruction, prompts.Page(page)], prompts.ResponseSchema).EstimatedTokens + Math.Min(_history.Sum(), historyTokens);

@@ -1,13 +1,13 @@
 using System.Management.Automation;
+using System.Net;
 using SynthGen.Backends;
-using SynthGen.Commands;
 using SynthGen.Generation;
 using SynthGen.Models;
 
 namespace SynthGen;
 
 /// <summary>Tells the user how a run goes: progress on the way, warnings and a summary at its end.</summary>
-internal sealed class GenerationProgress(NewSyntheticQueryCommand command, GenerationRun run, TimeProvider time)
+internal sealed class GenerationProgress(ConnectionCmdlet command, GenerationRun run, GenerationPlan plan, TimeProvider time)
 {
     private const string Activity = "Generating queries";
     private readonly ProgressPace _pace = new(time);
@@ -17,7 +17,7 @@ internal sealed class GenerationProgress(NewSyntheticQueryCommand command, Gener
     public bool IsInputOver { get; set; }
 
     /// <summary>What became of the pages so far.</summary>
-    public GenerationSummary Summary => run.Summary with { Cost = command.SpentCost };
+    public GenerationSummary Summary => run.Summary with { Cost = plan.Cost };
 
     /// <summary>Shows the progress if it is due.</summary>
     public void Show()
@@ -31,7 +31,7 @@ internal sealed class GenerationProgress(NewSyntheticQueryCommand command, Gener
         string tokens = summary.InputTokens + summary.OutputTokens == 0 ? ""
             : FormattableString.Invariant($", {summary.InputTokens + summary.OutputTokens} tokens") + (summary.Cost is { } cost ? FormattableString.Invariant($", ${cost:0.00}") : "");
         ProgressRecord record = new(0, Activity, FormattableString.Invariant(
-            $"{done} pages, {summary.Rows} rows, {done / seconds:0.#} pages a second{tokens}{command.PaceText}"));
+            $"{done} pages, {summary.Rows} rows, {done / seconds:0.#} pages a second{tokens}{plan.PaceText}"));
         if (IsInputOver && done > 0)
         {
             record.SecondsRemaining = (int)(summary.Pending * seconds / done);
@@ -42,7 +42,7 @@ internal sealed class GenerationProgress(NewSyntheticQueryCommand command, Gener
     }
 
     /// <summary>Says how the run ended.</summary>
-    public void Complete(ModelGeneration? model)
+    public void Complete()
     {
         GenerationSummary summary = Summary;
         if (_pace.WasShown)
@@ -50,7 +50,7 @@ internal sealed class GenerationProgress(NewSyntheticQueryCommand command, Gener
         if (summary.Failed > 0)
             command.WriteWarning($"{summary.Failed} of {summary.Pages} pages failed; -OutcomeVariable gives their reasons.");
         if (run.End is { } end)
-            command.WriteWarning($"{end.Message.ReplaceLineEndings(" ")} {summary.Pending} of {summary.Pages} pages are pending. {Advice(end, model)}");
+            command.WriteWarning($"{end.Message.ReplaceLineEndings(" ")} {summary.Pending} of {summary.Pages} pages are pending. {Advice(end)}");
         command.WriteInformation(summary, ["SynthGen"]);
     }
 
@@ -58,17 +58,19 @@ internal sealed class GenerationProgress(NewSyntheticQueryCommand command, Gener
     private string Statement() =>
         (new PSObject(command.MyInvocation).Properties["Statement"]?.Value as string is { Length: > 0 } statement ? statement : command.MyInvocation.Line).Trim();
 
-    private string Advice(RunEndedException end, ModelGeneration? model)
+    private string Advice(RunEndedException end)
     {
-        string when = end.End == RunEnd.Unavailable ? "Come back when it does."
-            : end.End == RunEnd.DailyQuota && !command.Backend.Equals(HostedBackend.Gemini.Name, StringComparison.OrdinalIgnoreCase)
-            ? "Come back when the day of the quota turns."
-            : end.End == RunEnd.DailyQuota
-            ? $"Come back after {QuotaDay.NextStart(time):yyyy-MM-dd HH:mm zzz}, when the day of the quota turns."
-            : "Raise the budget to go on.";
-        string line = Redaction.WithoutKeys(Statement(), command.ApiKey);
-        return model?.HasJournal == true
-            ? $"{when} The same command sends only what is not in the journal yet: {line}"
+        string when = end.End switch
+        {
+            RunEnd.Unavailable => "Come back when it does.",
+            RunEnd.DailyQuota when plan.NextQuotaDay(time) is { } start => $"Come back after {start:yyyy-MM-dd HH:mm zzz}, when the day of the quota turns.",
+            RunEnd.DailyQuota => "Come back when the day of the quota turns.",
+            _ => "Raise the budget to go on.",
+        };
+        KeyRedactor redactor = new();
+        redactor.Add(new NetworkCredential("", command.ApiKey).Password);
+        return plan.HasJournal
+            ? $"{when} The same command sends only what is not in the journal yet: {redactor.Redact(Statement())}"
             : $"{when} Give -JournalPath, so that the pages that are done need not be paid for again.";
     }
 }

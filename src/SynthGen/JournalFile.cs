@@ -1,53 +1,64 @@
 using System.Management.Automation;
 using SynthGen.Generation.Journal;
+using SynthGen.Quality.Judging;
 
 namespace SynthGen;
 
-/// <summary>Opens a command's journal; what is wrong with it ends the command.</summary>
+/// <summary>Opens a command's journal.</summary>
 internal static class JournalFile
 {
-    /// <summary>Opens a journal to write it, or begins one, with a warning of what is wrong in it.</summary>
-    public static OutcomeJournal Open(PSCmdlet command, string journalPath)
+    /// <summary>Opens a journal of pages to write it, or begins one, with a warning of what is wrong in it.</summary>
+    /// <exception cref="ConfigurationException">It cannot be opened.</exception>
+    public static OutcomeJournal Open(CommandSession session, string journalPath) => Open<OutcomeJournal, PageOutcome>(session, journalPath, OutcomeJournal.Open);
+
+    /// <summary>Opens a journal of a judge to write it, or begins one, with a warning of what is wrong in it.</summary>
+    /// <exception cref="ConfigurationException">It cannot be opened.</exception>
+    public static VerdictJournal OpenVerdicts(CommandSession session, string journalPath) => Open<VerdictJournal, JudgeVerdict>(session, journalPath, VerdictJournal.Open);
+
+    /// <summary>Opens a journal of pages to look into it; null if there is none yet.</summary>
+    /// <exception cref="ConfigurationException">It cannot be opened.</exception>
+    public static OutcomeJournal? Peek(CommandSession session, string? journalPath)
     {
-        string path = Resolve(command, journalPath);
-        OutcomeJournal journal = Open(command, journalPath, () => OutcomeJournal.Open(path));
+        string? path = journalPath is null ? null : session.ResolvePath(journalPath);
+        return File.Exists(path) ? Guard(session, journalPath!, stop => OutcomeJournal.OpenRead(path, stop)) : null;
+    }
+
+    private static TJournal Open<TJournal, TRecord>(CommandSession session, string journalPath, Func<string, CancellationToken, TJournal> open)
+        where TJournal : Journal<TRecord>
+        where TRecord : class
+    {
+        string path = session.ResolvePath(journalPath);
+        TJournal journal = Guard(session, journalPath, stop => open(path, stop));
         if (journal.TornBytes > 0)
-            command.WriteWarning($"The last line of '{path}' was torn ({journal.TornBytes} bytes) and was cut off; what it was about is asked for again.");
+            session.Warn($"The last line of '{path}' was torn ({journal.TornBytes} bytes) and was cut off; what it was about is asked for again.");
         if (journal.BadLines > 0)
-            command.WriteWarning($"{journal.BadLines} lines of '{path}' are none of a journal's and are passed over.");
+            session.Warn($"{journal.BadLines} lines of '{path}' are none of a journal's and are passed over.");
         if (journal.Count > 0)
-            command.WriteVerbose($"{journal.Count} outcomes are in the journal '{path}'.");
+            session.Verbose($"{journal.Count} outcomes are in the journal '{path}'.");
         return journal;
     }
 
-    /// <summary>Opens a journal to look into it; null if there is none yet.</summary>
-    public static OutcomeJournal? Peek(PSCmdlet command, string? journalPath)
-    {
-        string? path = journalPath is null ? null : Resolve(command, journalPath);
-        return File.Exists(path) ? Open(command, journalPath!, () => OutcomeJournal.OpenRead(path)) : null;
-    }
-
-    private static string Resolve(PSCmdlet command, string path) => command.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path);
-
-    private static OutcomeJournal Open(PSCmdlet command, string journalPath, Func<OutcomeJournal> open)
+    private static TJournal Guard<TJournal>(CommandSession session, string journalPath, Func<CancellationToken, TJournal> open)
     {
         try
         {
-            return open();
+            return open(session.StopToken);
+        }
+        catch (OperationCanceledException) when (session.StopToken.IsCancellationRequested)
+        {
+            throw new PipelineStoppedException();
         }
         catch (JournalInUseException error)
         {
-            command.ThrowTerminatingError(Errors.Create(
+            throw new ConfigurationException(Errors.Create(
                 "JournalInUse", ErrorCategory.ResourceBusy, journalPath, error.Message,
                 "Wait for the other run, or give this one a journal of its own.", error));
-            throw;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            command.ThrowTerminatingError(Errors.Create(
+            throw new ConfigurationException(Errors.Create(
                 "JournalNotOpened", ErrorCategory.OpenError, journalPath, $"The journal '{journalPath}' cannot be opened: {error.Message}",
                 "Check that its folder is there and that you may write in it.", error));
-            throw;
         }
     }
 }

@@ -4,48 +4,30 @@ using System.Runtime.Loader;
 namespace SynthGen;
 
 /// <summary>
-/// Loads what stands in the module's lib folder, with packages of its own versions, apart from all else in the process.
+/// Loads the libraries in the module's lib folder, with their packages, apart from all else in the process. A library is
+/// loaded when it is first asked for a port.
 /// </summary>
 internal sealed class LibraryLoadContext : AssemblyLoadContext
 {
-    private static readonly Lazy<LibraryLoadContext> Adapters = new(() => new LibraryLoadContext("SynthGen", "", "SynthGen.Adapters"));
-
-    // Built only where its packages were to be had, and in a context of its own: its packages have other versions.
-    private static readonly Lazy<LibraryLoadContext?> Llama = new(
-        () => File.Exists(PathOf("Llama", "SynthGen.Llama")) ? new LibraryLoadContext("SynthGen Llama", "Llama", "SynthGen.Llama") : null);
+    private static readonly LibraryLoadContext Context = new();
 
     private static readonly string CoreName = typeof(OcrPage).Assembly.GetName().Name!;
 
-    private readonly AssemblyDependencyResolver _resolver;
-    private readonly Assembly _library;
+    private readonly Library[] _libraries = [new("SynthGen.Adapters"), new("SynthGen.Llama")];
 
-    private LibraryLoadContext(string name, string folder, string library)
-        : base(name)
+    private LibraryLoadContext()
+        : base("SynthGen")
     {
-        string path = PathOf(folder, library);
-        _resolver = new AssemblyDependencyResolver(path);
-        _library = LoadFromAssemblyPath(path);
     }
 
-    /// <summary>Creates the adapter that implements a port of SynthGen.Core; the library is loaded by the first call.</summary>
-    /// <exception cref="InvalidOperationException">No adapter implements the port.</exception>
+    /// <summary>Creates the adapter that implements a port of SynthGen.Core.</summary>
+    /// <exception cref="InvalidOperationException">No library implements the port.</exception>
     public static TPort Create<TPort>()
-        where TPort : class =>
-        TryCreate<TPort>() ?? throw new InvalidOperationException($"No adapter in lib implements {typeof(TPort).Name}.");
-
-    /// <summary>Creates the adapter that implements a port, or null if the module was built without it.</summary>
-    public static TPort? TryCreate<TPort>()
-        where TPort : class =>
-        Adapters.Value.Find<TPort>() ?? Llama.Value?.Find<TPort>();
-
-    private TPort? Find<TPort>()
-        where TPort : class =>
-        _library.GetExportedTypes().FirstOrDefault(type => type.IsClass && !type.IsAbstract && typeof(TPort).IsAssignableFrom(type)) is { } adapter
-            ? (TPort)Activator.CreateInstance(adapter)!
-            : null;
-
-    private static string PathOf(string folder, string library) =>
-        Path.Combine(Path.GetDirectoryName(typeof(LibraryLoadContext).Assembly.Location)!, "lib", folder, library + ".dll");
+        where TPort : class
+    {
+        Type? adapter = Context._libraries.SelectMany(Context.TypesOf).FirstOrDefault(type => type.IsClass && !type.IsAbstract && typeof(TPort).IsAssignableFrom(type));
+        return adapter is null ? throw new InvalidOperationException($"No library in lib implements {typeof(TPort).Name}.") : (TPort)Activator.CreateInstance(adapter)!;
+    }
 
     /// <inheritdoc/>
     protected override Assembly? Load(AssemblyName assemblyName)
@@ -54,15 +36,24 @@ internal sealed class LibraryLoadContext : AssemblyLoadContext
         if (assemblyName.Name == CoreName)
             return null;
 
-        // What the resolver does not know is the framework's, and the default context's to give.
-        string? path = _resolver.ResolveAssemblyToPath(assemblyName);
+        // What the resolvers do not know is the framework's, and the default context's to give.
+        string? path = _libraries.Select(library => library.Resolver.ResolveAssemblyToPath(assemblyName)).FirstOrDefault(found => found is not null);
         return path is null ? null : LoadFromAssemblyPath(path);
     }
 
     /// <inheritdoc/>
     protected override nint LoadUnmanagedDll(string unmanagedDllName)
     {
-        string? path = _resolver.ResolveUnmanagedDllToPath(unmanagedDllName);
+        string? path = _libraries.Select(library => library.Resolver.ResolveUnmanagedDllToPath(unmanagedDllName)).FirstOrDefault(found => found is not null);
         return path is null ? 0 : LoadUnmanagedDllFromPath(path);
+    }
+
+    private Type[] TypesOf(Library library) => LoadFromAssemblyPath(library.Path).GetExportedTypes();
+
+    private sealed class Library(string name)
+    {
+        public string Path { get; } = System.IO.Path.Combine(System.IO.Path.GetDirectoryName(typeof(LibraryLoadContext).Assembly.Location)!, "lib", name + ".dll");
+
+        public AssemblyDependencyResolver Resolver => field ??= new AssemblyDependencyResolver(Path);
     }
 }

@@ -5,8 +5,8 @@ namespace SynthGen;
 /// <summary>Holds lines that carry notes of their file, until it is worth asking which file that is.</summary>
 /// <remarks>
 /// Get-Content notes on each line where it comes from, but to look up a note costs more than all else that is done with
-/// a line. So the notes of the last line held are read alone: if it is of the file in hand, and as many lines further on
-/// in it as were held, all of them are. Only if not is each asked.
+/// a line. So only the notes of the last line held are read: if it is from the same file and its ReadCount grew by the
+/// number of lines held, all of them are from that file; otherwise each is checked.
 /// </remarks>
 internal sealed class NotedLines
 {

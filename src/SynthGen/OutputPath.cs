@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using SynthGen.Files;
-using SynthGen.Generation.Template.Finders;
 
 namespace SynthGen;
 
@@ -44,7 +43,7 @@ internal static class OutputPath
     {
         string folder = Path.TrimEndingDirectorySeparator(FullPath(cmdlet, path));
         if (File.Exists(folder))
-            Stop(cmdlet, "PathIsAFile", ErrorCategory.InvalidArgument, path, $"'{path}' is a file.", "With -Split, name a folder.");
+            Stop(cmdlet, "PathIsAFile", ErrorCategory.InvalidArgument, path, $"'{path}' is a file.", "Name a folder.");
         if (!Directory.Exists(folder) && Path.GetDirectoryName(folder) is { } around && !Directory.Exists(around))
             Stop(cmdlet, "FolderNotFound", ErrorCategory.ObjectNotFound, path, $"There is no folder '{around}'.", "Create it first, or name another.");
         if (Directory.Exists(folder))

@@ -144,7 +144,13 @@ internal sealed class PipelineText : IDisposable
         Guard(text, static (document, text) => document.Write(text));
     }
 
-    private void WritePages() => Guard(0, static (document, _) => document.WritePages());
+    private void WritePages()
+    {
+        // Of a document that is lost nothing more is written, and so nothing else would end a long list.
+        if (_command.Stopping)
+            throw new PipelineStoppedException();
+        Guard(0, static (document, _) => document.WritePages());
+    }
 
     // What the action needs is handed to it: a closure for each line would cost more than the line.
     private void Guard<T>(T argument, Action<DocumentOutput, T> action)

@@ -3,7 +3,6 @@ using System.Collections.ObjectModel;
 using System.Globalization;
 using System.Management.Automation;
 using System.Numerics;
-using SynthGen.Generation.Template.Finders;
 using SynthGen.Json;
 
 namespace SynthGen;

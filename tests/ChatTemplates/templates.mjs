@@ -1,28 +1,20 @@
 // The chat templates: published ones as @huggingface/ollama-utils carries them, the others as documentation describes them.
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import path from 'node:path';
-import vm from 'node:vm';
 import { Template } from '@huggingface/jinja';
+import { published } from './published.mjs';
 
 const folder = import.meta.dirname;
 
-// The package keeps its list to itself: it is read from the source that the package ships, with its types taken off.
-function published() {
-    const main = createRequire(import.meta.url).resolve('@huggingface/ollama-utils');
-    const source = readFileSync(path.join(path.dirname(main), '..', 'src', 'chat-template-automap.ts'), 'utf8');
-    const start = source.indexOf('= [', source.indexOf('OLLAMA_CHAT_TEMPLATE_MAPPING')) + 1;
-    const entries = vm.runInNewContext(source.slice(start).trim().replace(/;$/, ''));
-    return (model) => {
-        const entry = entries.find((entry) => entry.model === model);
-        if (!entry) {
-            throw new Error(`The package has no template of ${model}.`);
-        }
-        return entry.gguf;
-    };
+const entries = published();
+function of(model) {
+    const entry = entries.find((entry) => entry.model === model);
+    if (!entry) {
+        throw new Error(`The package has no template of ${model}.`);
+    }
+    return entry.gguf;
 }
 
-const of = published();
 const written = (name) => readFileSync(path.join(folder, 'templates', name), 'utf8');
 const special = { bos_token: '<s>', eos_token: '</s>' };
 

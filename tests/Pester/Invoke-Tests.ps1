@@ -4,15 +4,20 @@
 Runs the Pester tests against the built module in out/SynthGen.
 
 .DESCRIPTION
-Help comes last: what it says is checked against the commands that the other tests have proven.
-The last line gives the counts; the exit code is 1 if anything failed or nothing ran. Needs Pester 6.0.0 or newer.
+dotnet build leaves the module and Pester in out/; dotnet test runs this script in the Host.
+Help comes last: its examples are checked against the commands that the other tests have proven.
+The last line gives the counts; the exit code is 1 if anything failed or nothing ran.
+
+.PARAMETER ResultPath
+A file that is to get a line of JSON for each test file: its name, how many tests passed, the tests that failed with
+their messages, and the names of those that were skipped.
 #>
 [CmdletBinding()]
-param()
+param([string] $ResultPath)
 
 Set-StrictMode -Version 3.0
 $ErrorActionPreference = 'Stop'
-Import-Module Pester -MinimumVersion 6.0.0
+Import-Module (Join-Path $PSScriptRoot '../../out/Pester/Pester.psd1')
 
 $files = Get-ChildItem -LiteralPath $PSScriptRoot -Filter *.Tests.ps1 |
     Sort-Object -Property { $_.Name -eq 'Help.Tests.ps1' }, Name
@@ -22,6 +27,23 @@ $configuration.Run.PassThru = $true
 $result = Invoke-Pester -Configuration $configuration
 
 # A block or a file that breaks fails without any test of its own failing.
-$failed = $result.FailedCount + $result.FailedBlocksCount + $result.FailedContainersCount
-'{0} passed, {1} failed, {2} skipped' -f $result.PassedCount, $failed, ($result.SkippedCount + $result.InconclusiveCount + $result.NotRunCount)
-exit [int] ($failed -gt 0 -or $result.PassedCount -eq 0)
+$failures = @(
+    $result.Failed | ForEach-Object { [pscustomobject]@{ File = $_.ScriptBlock.File; Name = $_.ExpandedPath; Message = if ($_.ErrorRecord) { $_.ErrorRecord -join "`n" } else { 'Its block failed.' } } }
+    $result.FailedBlocks | ForEach-Object { [pscustomobject]@{ File = $_.ScriptBlock.File; Name = $_.ExpandedPath; Message = $_.ErrorRecord -join "`n" } }
+    $result.FailedContainers | ForEach-Object { [pscustomobject]@{ File = "$($_.Item)"; Name = 'the file'; Message = $_.ErrorRecord -join "`n" } }
+)
+$skipped = @($result.Tests | Where-Object Result -NotIn Passed, Failed)
+
+if ($ResultPath) {
+    foreach ($file in $files) {
+        [ordered]@{
+            File = $file.Name
+            Passed = @($result.Passed | Where-Object { $_.ScriptBlock.File -eq $file.FullName }).Count
+            Failures = @($failures | Where-Object File -EQ $file.FullName | Select-Object -Property Name, Message)
+            Skipped = @($skipped | Where-Object { $_.ScriptBlock.File -eq $file.FullName } | ForEach-Object ExpandedPath)
+        } | ConvertTo-Json -Compress -Depth 3 | Add-Content -LiteralPath $ResultPath
+    }
+}
+
+'{0} passed, {1} failed, {2} skipped' -f $result.PassedCount, $failures.Count, $skipped.Count
+exit [int] ($failures.Count -gt 0 -or $result.PassedCount -eq 0)

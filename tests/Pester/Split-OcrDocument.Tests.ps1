@@ -89,7 +89,7 @@ Describe 'Split-OcrDocument' {
     }
 
     It 'completes -<Parameter>' -ForEach @(
-        @{ Parameter = 'Marker'; Expected = @('Auto', 'Dash', 'Equals', 'FormFeed') }
+        @{ Parameter = 'Marker'; Expected = @('Auto', 'Dash', 'EqualSigns', 'FormFeed') }
         @{ Parameter = 'Encoding'; Expected = @('utf8', 'latin1') }
     ) {
         $offered = Get-Completion "Split-OcrDocument document.txt -$Parameter "

@@ -1,16 +1,20 @@
-using SynthGen.Generation.Template.Finders;
-using SynthGen.Host;
-
 namespace SynthGen.Benchmarks;
 
 /// <summary>The document that is measured on: SYNTHGEN_DOCUMENT, or the small one of the examples.</summary>
 internal static class BenchmarkDocument
 {
-    public static string Module { get; } = EngineSession.FindModule(AppContext.BaseDirectory) ?? throw new FileNotFoundException("The module is not built.");
+    private static readonly string _repository = System.IO.Path.GetFullPath(System.IO.Path.Combine(AppContext.BaseDirectory, "../../../../.."));
+
+    /// <summary>The manifest of the built module.</summary>
+    public static string Module { get; } = System.IO.Path.Combine(_repository, "out", "SynthGen", "SynthGen.psd1");
+
+    /// <summary>The Host, built in the same configuration.</summary>
+    public static string Host { get; } = System.IO.Path.Combine(
+        _repository, "src", "SynthGen.Host", System.IO.Path.GetRelativePath(System.IO.Path.Combine(_repository, "tests", "SynthGen.Benchmarks"), AppContext.BaseDirectory), "SynthGen.Host.dll");
 
     public static string Path { get; } = Environment.GetEnvironmentVariable("SYNTHGEN_DOCUMENT") is { Length: > 0 } given
         ? given
-        : System.IO.Path.GetFullPath(System.IO.Path.Combine(System.IO.Path.GetDirectoryName(Module)!, "..", "..", "examples", "harbour-lease.txt"));
+        : System.IO.Path.Combine(_repository, "examples", "harbour-lease.txt");
 
     public static string Name => System.IO.Path.GetFileName(Path);
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using SynthGen.Host;
 using SynthGen.Quality;
 using SynthGen.TestServer;
 using SynthGen.TestServer.Faults;
@@ -97,7 +96,7 @@ internal static class ChaosBenchmark
 
     private static Process Start(string script)
     {
-        ProcessStartInfo start = new(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [typeof(EngineSession).Assembly.Location, "-Command", script]);
+        ProcessStartInfo start = new(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [BenchmarkDocument.Host, "-Command", script]);
         return Process.Start(start)!;
     }
 }

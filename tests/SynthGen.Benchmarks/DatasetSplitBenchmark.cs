@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using SynthGen.Datasets.Splits;
-using SynthGen.Host;
 using SynthGen.Json;
 using SynthGen.Tools;
 
@@ -38,8 +37,7 @@ internal static class DatasetSplitBenchmark
     private static void Document()
     {
         string path = Environment.GetEnvironmentVariable("SYNTHGEN_DOCUMENT") is { Length: > 0 } named ? named : Path.Combine(Root(), "examples", "harbour-lease.txt");
-        using Runspace runspace = RunspaceFactory.CreateRunspace(EngineSession.CreateState(EngineSession.FindModule(AppContext.BaseDirectory)!));
-        runspace.Open();
+        using Runspace runspace = ModuleRunspace.Open();
         runspace.SessionStateProxy.SetVariable("document", path);
         using PowerShell shell = PowerShell.Create(runspace);
         List<SyntheticQuery> rows = [.. shell.AddScript("Split-OcrDocument -LiteralPath $document | New-SyntheticQuery -Backend Template").Invoke().Select(row => (SyntheticQuery)row.BaseObject)];

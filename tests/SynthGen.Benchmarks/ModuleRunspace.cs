@@ -1,7 +1,5 @@
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
-using SynthGen.Generation.Template.Finders;
-using SynthGen.Host;
 
 namespace SynthGen.Benchmarks;
 
@@ -12,9 +10,19 @@ internal sealed class ModuleRunspace : IDisposable
 
     public ModuleRunspace()
     {
-        _runspace = RunspaceFactory.CreateRunspace(EngineSession.CreateState(BenchmarkDocument.Module));
-        _runspace.Open();
+        _runspace = Open();
         _runspace.SessionStateProxy.SetVariable("document", BenchmarkDocument.Path);
+    }
+
+    /// <summary>Opens a runspace that the module is imported into.</summary>
+    public static Runspace Open()
+    {
+        InitialSessionState state = InitialSessionState.CreateDefault2();
+        state.ImportPSModule(BenchmarkDocument.Module);
+        state.ThrowOnRunspaceOpenError = true;
+        Runspace runspace = RunspaceFactory.CreateRunspace(state);
+        runspace.Open();
+        return runspace;
     }
 
     /// <summary>The value of a variable.</summary>

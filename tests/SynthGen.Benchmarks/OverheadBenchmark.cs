@@ -53,7 +53,7 @@ internal static class OverheadBenchmark
         IQueryGenerator generator = new JournalingGenerator(
             new ModelQueryGenerator(model, prompts, PromptSet.BuiltIn.Version, options, validator, null), journal,
             new JournalKey("m", prompts.Instruction.Text, "p"), BuiltInTools.All, retryEmpty: false);
-        using GenerationRun run = new(generator, AtATime, CancellationToken.None);
+        GenerationRun run = new(generator, AtATime, CancellationToken.None);
 
         long start = Stopwatch.GetTimestamp(), lap = start;
         TimeSpan cpu = Process.GetCurrentProcess().TotalProcessorTime;

@@ -1,4 +1,3 @@
-using SynthGen.Generation.Template.Finders;
 using SynthGen.Hashing;
 using SynthGen.Json;
 using SynthGen.Quality;

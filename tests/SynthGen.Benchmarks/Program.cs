@@ -1,4 +1,5 @@
 // Prints figures; asserts nothing. Usage: dotnet run -c Release --project tests/SynthGen.Benchmarks -- [name ...]
+// "readme" prints docs/benchmarks.md.
 using SynthGen.Benchmarks;
 
 Dictionary<string, Action> benchmarks = new(StringComparer.OrdinalIgnoreCase)
@@ -29,6 +30,12 @@ if (args is ["import-cost-bare" or "import-cost-module"])
 {
     GenerateBenchmark.Open(args[0] == "import-cost-module");
     return 0;
+}
+
+if (args is ["readme"])
+{
+    ReadmeFigures.Run(benchmarks);
+    return Environment.ExitCode;
 }
 
 foreach (string name in args.Length > 0 ? args : [.. benchmarks.Keys])

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using SynthGen.Documents;
-using SynthGen.Host;
 
 namespace SynthGen.Benchmarks;
 
@@ -37,7 +36,7 @@ internal static class SplitBenchmark
 
             // Turn by turn, so that what else the machine does falls on all alike.
             double[] python = new double[Runs], core = new double[Runs], cmdlet = new double[Runs];
-            using Runspace runspace = Open();
+            using Runspace runspace = ModuleRunspace.Open();
             for (int i = -1; i < Runs; i++)
             {
                 double byPython = TimePython(large), byCore = Seconds(() => Read(large)), byCmdlet = Seconds(() =>
@@ -116,14 +115,6 @@ internal static class SplitBenchmark
             Console.WriteLine("python3 is not in the PATH: there is nothing to compare with.");
             return double.NaN;
         }
-    }
-
-    private static Runspace Open()
-    {
-        InitialSessionState state = EngineSession.CreateState(EngineSession.FindModule(AppContext.BaseDirectory));
-        Runspace runspace = RunspaceFactory.CreateRunspace(state);
-        runspace.Open();
-        return runspace;
     }
 
     private static void Invoke(Runspace runspace, string script)

@@ -1,13 +1,12 @@
+// Prints figures; asserts nothing. How many tokens a second a model in this process writes, by pages at a time, and what memory
+// is this process's own: the weights are mapped.
+// Usage: dotnet run -c Release --project tests/SynthGen.Llama.Benchmarks -- [a GGUF file; else one of random weights is written]
+using System.Diagnostics;
+using SynthGen.Generation.Chat;
 using SynthGen.Generation.Prompts;
 using SynthGen.Llama;
 using SynthGen.Llama.Tests;
-using SynthGen.Models;
-using SynthGen.Retrieval.Semantics;
 using SynthGen.Tools;
-
-// Prints figures; asserts nothing. How many tokens a second a model in this process writes, by pages at a time.
-// Usage: dotnet run -c Release --project tests/SynthGen.Llama.Benchmarks -- [a GGUF file; else one of random weights is written]
-using System.Diagnostics;
 
 const int ReplyTokens = 96;
 string? own = args.FirstOrDefault();
@@ -21,6 +20,7 @@ LocalModelSettings settings = new(path, instruction, 1) { ReplySize = ReplyToken
 Console.WriteLine($"{Path.GetFileName(path)}, {new FileInfo(path).Length >> 20} MB, {Environment.ProcessorCount} processors");
 Console.WriteLine($"{"at a time",9} {"pages",6} {"written",8} {"evaluated",10} {"instruction",12} {"seconds",8} {"tokens/s",9} {"ratio",6}");
 double alone = 0;
+string memory = "not known on this system";
 foreach (int width in (int[])[1, 4, 8, 16])
 {
     int pages = Math.Max(6, 2 * width);
@@ -38,10 +38,13 @@ foreach (int width in (int[])[1, 4, 8, 16])
     alone = width == 1 ? rate : alone;
     Console.WriteLine(FormattableString.Invariant(
         $"{width,9} {pages,6} {written,8} {inside.EvaluatedTokens - before,10} {inside.InstructionTokens,12} {seconds,8:0.0} {rate,9:0.0} {rate / alone,6:0.00}"));
+    if (width == 1 && OperatingSystem.IsLinux())
+        memory = string.Join(", ", File.ReadLines("/proc/self/status").Where(line => line.StartsWith("Rss", StringComparison.Ordinal)).Select(line => string.Join(' ', line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))));
     model.Dispose();
     await inside.Disposed;
 }
 
+Console.WriteLine($"memory with one page at a time: {memory}");
 if (own is null)
     File.Delete(path);
 

@@ -93,7 +93,7 @@ public sealed class GenerationTests : IDisposable
         File.WriteAllText(At("doc.txt"), string.Concat(Pages(40).Select(page => $"=== PAGE {page.Number} ===\n{page.Text}\n\n")));
         string command = $"Split-OcrDocument '{At("doc.txt")}' | New-SyntheticQuery Mistral -ModelPath '{_files.Mistral}' -ThrottleLimit 4 -QueryPerPage 1 -PromptPath '{At("prompts")}' "
             + $"-JournalPath '{At("run.journal")}' | Export-ToolDataset '{At("run.jsonl")}' -PassThru | ForEach-Object Page";
-        using (Process process = HostProcess.Start("", "-Command", command))
+        using (Process process = HostProcess.Start("-Command", command))
         {
             for (int rows = 0; rows < 6; rows++)
                 Assert.NotNull(process.StandardOutput.ReadLine());
@@ -118,6 +118,7 @@ public sealed class GenerationTests : IDisposable
     [Theory]
     [InlineData("-ModelPath none.gguf", "ModelNotFound", ErrorCategory.ObjectNotFound)]
     [InlineData("-ModelPath text.gguf", "BadModelFile", ErrorCategory.InvalidData)]
+    [InlineData("-ModelPath prompts", "BadModelFile", ErrorCategory.InvalidData)]
     [InlineData("", "MissingModelPath", ErrorCategory.InvalidArgument)]
     [InlineData("-ModelPath $model -ThrottleLimit 300", "ThrottleLimitTooHigh", ErrorCategory.InvalidArgument)]
     [InlineData("-ModelPath $model -ContextSize 256", "ContextTooSmall", ErrorCategory.LimitsExceeded)]
@@ -150,6 +151,13 @@ public sealed class GenerationTests : IDisposable
     }
 
     [Fact]
+    public void A_context_above_the_trained_length_is_a_warning()
+    {
+        ModuleSession.Result result = Generate(Pages(1), "Mistral", "-ThrottleLimit 1 -ContextSize 100000");
+        Assert.Contains(result.Warnings, line => line.Contains("trained for 32768 tokens", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void WhatIfReckonsWithoutTheModel()
     {
         ModuleSession.Result result = Generate(Pages(3), "Mistral", "-WhatIf");
@@ -167,7 +175,7 @@ public sealed class GenerationTests : IDisposable
         output.DataAdded += (_, _) => began.Set();
         shell.AddScript($"$pages | New-SyntheticQuery Mistral -ModelPath '{_files.Mistral}' -QueryPerPage 1");
         IAsyncResult running = shell.BeginInvoke<PSObject, PSObject>(null, output);
-        began.Wait();
+        Assert.True(began.Wait(TimeSpan.FromMinutes(2)));
         shell.Stop();
         Assert.Equal(PSInvocationState.Stopped, shell.InvocationStateInfo.State);
         Assert.True(running.IsCompleted);

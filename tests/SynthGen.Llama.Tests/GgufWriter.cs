@@ -1,5 +1,4 @@
 using System.Text;
-using SynthGen.Generation.Template.Finders;
 
 namespace SynthGen.Llama.Tests;
 

@@ -195,8 +195,8 @@ public sealed class LlamaChatModelTests(ModelFiles files)
         File.WriteAllText(text, "This is no model, however it is called.");
         File.WriteAllBytes(torn, File.ReadAllBytes(files.Mistral)[..20_000]);
         await RefusedAsync(files.At("none.gguf"), LocalModelError.NotFound, "no file");
-        await RefusedAsync(text, LocalModelError.BadFile, "no GGUF");
-        await RefusedAsync(torn, LocalModelError.NotSupported, "cannot be loaded");
+        await RefusedAsync(text, LocalModelError.BadFile, "not a GGUF");
+        await RefusedAsync(torn, LocalModelError.BadFile, "cut off");
         await RefusedAsync(files.Unknown, LocalModelError.NotSupported, "perceptron9");
 
         LocalModelSettings settings = new(files.Mistral, Instruction, 1);
@@ -211,6 +211,20 @@ public sealed class LlamaChatModelTests(ModelFiles files)
             Assert.Equal(fault, refused.Fault);
             Assert.Contains(words, refused.Message);
         }
+    }
+
+    [Theory]
+    [InlineData(2048, 1, 2048, null)]
+    [InlineData(4096, 1, 2048, "trained for 2048 tokens")]
+    [InlineData(3000, 2, 3072, null)]
+    [InlineData(8192, 2, 4096, "trained for 2048 tokens")]
+    public async Task A_context_above_the_trained_length_is_a_warning(int asked, int concurrency, int most, string? words)
+    {
+        string path = new TestModel { Context = 2048 }.Save(files.At("short.gguf"));
+        using LlamaChatModel model = await ModelFiles.LoadAsync(new LocalModelSettings(path, Instruction, concurrency) { ContextSize = asked, ReplySize = 100 });
+        Assert.Equal(words is null, model.Warning is null);
+        Assert.Contains(words ?? "", model.Warning ?? "");
+        Assert.InRange(model.ContextSize, 1, Math.Min(2048, most));
     }
 
     [Fact]
@@ -263,5 +277,15 @@ public sealed class LlamaChatModelTests(ModelFiles files)
             asked(page);
             return Task.FromResult(PageOutcome.Generated(page, [new SyntheticQuery("q", [], page.Number) { Provenance = new("Llama", "m") }]));
         }
+
+        public void OnQueued(OcrPage page)
+        {
+        }
+
+        public void Close()
+        {
+        }
+
+        public PageOutcome Finish(PageOutcome outcome) => outcome;
     }
 }

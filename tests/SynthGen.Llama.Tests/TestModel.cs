@@ -43,7 +43,7 @@ internal sealed record TestModel(int Layers = 2, int Width = 64, int Inner = 128
         "{% for message in messages %}{{'<|im_start|>' + message['role'] + '\\n' + message['content'] + '<|im_end|>' + '\\n'}}{% endfor %}"
         + "{% if add_generation_prompt %}{{ '<|im_start|>assistant\\n' }}{% endif %}";
 
-    private const int Head = 64, Normal = 1, Control = 3, Byte = 6;
+    private const int Head = 64, Normal = 1, Control = 3, User = 4, Byte = 6;
     private const float Steady = 8;
 
     private static readonly string[] SpecialTokens = ["<s>", "</s>", "[INST]", "[/INST]", "<|im_start|>", "<|im_end|>"];
@@ -53,6 +53,12 @@ internal sealed record TestModel(int Layers = 2, int Width = 64, int Inner = 128
     public string? Template { get; init; } = MistralTemplate;
 
     public uint Context { get; init; } = 32768;
+
+    /// <summary>More entries for the header.</summary>
+    public Dictionary<string, uint> Extra { get; init; } = [];
+
+    /// <summary>More tokens, of the type that the vocabulary calls user-defined.</summary>
+    public IReadOnlyList<string> UserDefined { get; init; } = [];
 
     /// <summary>Writes the file.</summary>
     public string Save(string path)
@@ -78,6 +84,8 @@ internal sealed record TestModel(int Layers = 2, int Width = 64, int Inner = 128
         file.Add("tokenizer.ggml.bos_token_id", 1u);
         file.Add("tokenizer.ggml.eos_token_id", 2u);
         file.Add("tokenizer.ggml.add_bos_token", true);
+        foreach ((string name, uint value) in Extra)
+            file.Add(name, value);
         if (Template is not null)
             file.Add("tokenizer.chat_template", Template);
         AddTensors(file, [.. tokens.Select(token => Lean(token.Text))]);
@@ -143,6 +151,7 @@ internal sealed record TestModel(int Layers = 2, int Width = 64, int Inner = 128
         tokens.AddRange(Enumerable.Range(0x21, 0x5E).Append(0x2581).Select(value => (((char)value).ToString(), -1f, Normal)));
         string[] pieces = ["th", "he", "in", "er", "an", "re", "on", "at", "en", "nd", "▁t", "▁a", "▁o", "▁w", "▁s", "the", "▁the", "ing", "▁of", "ion", "▁and", "▁to", "▁in"];
         tokens.AddRange(pieces.Select((piece, index) => (piece, -2f - index, Normal)));
+        tokens.AddRange(UserDefined.Select(text => (text, 0f, User)));
         for (int i = 0; tokens.Count < Vocabulary; i++)
             tokens.Add(($"▁w{i.ToString(CultureInfo.InvariantCulture)}", -1000f - i, Normal));
         return tokens;

@@ -1,4 +1,5 @@
-using System.Reflection;
+using System.Runtime.CompilerServices;
+using System.Runtime.Loader;
 
 namespace SynthGen.Tests;
 
@@ -10,10 +11,10 @@ internal static class BuiltModule
 
     /// <summary>Creates the adapter of a port, as the cmdlets do.</summary>
     public static TPort CreateAdapter<TPort>()
-        where TPort : class
-    {
-        Assembly module = Assembly.LoadFrom(Path.Combine(Path.GetDirectoryName(ModuleSession.ModulePath)!, "SynthGen.dll"));
-        MethodInfo create = module.GetType("SynthGen.LibraryLoadContext", throwOnError: true)!.GetMethod("Create")!;
-        return (TPort)create.MakeGenericMethod(typeof(TPort)).Invoke(null, null)!;
-    }
+        where TPort : class => LibraryLoadContext.Create<TPort>();
+
+    // The module's own assembly, which PowerShell loads from the same place.
+    [ModuleInitializer]
+    internal static void Resolve() => AssemblyLoadContext.Default.Resolving += (context, name) =>
+        name.Name == "SynthGen" ? context.LoadFromAssemblyPath(Path.Combine(Path.GetDirectoryName(ModuleSession.ModulePath)!, "SynthGen.dll")) : null;
 }

@@ -1,6 +1,4 @@
 using System.Collections;
-using SynthGen.Datasets.Splits;
-using SynthGen.Datasets.Validation;
 
 namespace SynthGen.Tests;
 

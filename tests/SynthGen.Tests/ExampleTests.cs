@@ -1,11 +1,9 @@
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
-using SynthGen.Generation.Template.Finders;
-using SynthGen.Host;
 
 namespace SynthGen.Tests;
 
-/// <summary>The examples run on the engine that the Host carries, with the cmdlets that it brings.</summary>
+/// <summary>The examples run and do what they say.</summary>
 public sealed class ExampleTests : IDisposable
 {
     private static readonly string _examples = Path.Combine(ModuleSession.RepositoryRoot(), "examples");
@@ -58,7 +56,7 @@ public sealed class ExampleTests : IDisposable
 
     private static string Run(string example, params (string Name, object? Value)[] parameters)
     {
-        using Runspace runspace = RunspaceFactory.CreateRunspace(EngineSession.CreateState(ModuleSession.ModulePath));
+        using Runspace runspace = RunspaceFactory.CreateRunspace(ModuleSession.CreateState());
         runspace.Open();
         using PowerShell shell = PowerShell.Create(runspace);
         Command script = new(Path.Combine(_examples, example));

@@ -2,7 +2,6 @@ using System.Management.Automation;
 using System.Management.Automation.Language;
 using System.Text.RegularExpressions;
 using SynthGen.Generation.Journal;
-using SynthGen.Generation.Template.Finders;
 
 namespace SynthGen.Tests;
 
@@ -84,6 +83,20 @@ public sealed partial class HelpTests : IDisposable
         Assert.All(["TOPIC", "SHORT DESCRIPTION", "LONG DESCRIPTION", "EXAMPLES", "SEE ALSO"], heading => Assert.Contains($"{heading}\n", topic.ReplaceLineEndings("\n")));
     }
 
+    [Fact]
+    public void Each_command_has_its_page_and_Get_Help_shows_the_examples_of_it()
+    {
+        string folder = Path.Combine(ModuleSession.RepositoryRoot(), "docs", "en-US");
+        Assert.Equal(
+            Commands().Select(command => command.Name).Order(StringComparer.Ordinal),
+            Directory.EnumerateFiles(folder, "*.md").Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal));
+        foreach (CmdletInfo command in Commands())
+        {
+            string page = File.ReadAllText(Path.Combine(folder, command.Name + ".md")).ReplaceLineEndings("\n");
+            Assert.Equal(PowerShellCode().Matches(page).Select(code => code.Groups["code"].Value), Examples(command));
+        }
+    }
+
     private IEnumerable<string> DifferencesOfSyntax(CmdletInfo command)
     {
         string[] written = [.. Items(Help(command), "syntax", "syntaxItem").Select(item => Names(Items(item, "parameter").Select(Name)))];
@@ -110,7 +123,7 @@ public sealed partial class HelpTests : IDisposable
 
             foreach ((string property, string actual) in Facts(command, parameter))
             {
-                string written = help.Properties[property]?.Value?.ToString()?.Trim() ?? "";
+                string written = property == "type" ? Name(Items(help, property).Single()) : help.Properties[property]?.Value?.ToString()?.Trim() ?? "";
                 if (!written.Equals(actual, StringComparison.OrdinalIgnoreCase))
                     yield return $"{command.Name} -{parameter.Name}: {property} is '{actual}', the help says '{written}'.";
             }
@@ -125,6 +138,9 @@ public sealed partial class HelpTests : IDisposable
         yield return ("pipelineInput", inSet is { ValueFromPipeline: true, ValueFromPipelineByPropertyName: true } ? "True (ByPropertyName, ByValue)"
             : inSet.ValueFromPipeline ? "True (ByValue)" : inSet.ValueFromPipelineByPropertyName ? "True (ByPropertyName)" : "False");
         yield return ("globbing", parameter.Attributes.OfType<SupportsWildcardsAttribute>().Any() ? "true" : "false");
+        Type type = Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType;
+        yield return ("type", type.FullName!);
+        yield return ("parameterValue", parameter.SwitchParameter ? "" : type.Name);
         yield return ("aliases", parameter.Aliases.Count == 0 ? "none" : string.Join(", ", parameter.Aliases));
     }
 
@@ -191,6 +207,9 @@ public sealed partial class HelpTests : IDisposable
     }
 
     private static bool IsOwn(string parameter) => !Cmdlet.CommonParameters.Contains(parameter);
+
+    [GeneratedRegex("^```powershell\\n(?<code>.*?)\\n```$", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex PowerShellCode();
 
     [GeneratedRegex("Gemini|OpenAI|Mistral")]
     private static partial Regex HostedBackend();

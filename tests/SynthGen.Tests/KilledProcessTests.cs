@@ -17,7 +17,7 @@ public sealed class KilledProcessTests : IDisposable
         const string earlier = "{\"query\":\"q\",\"tools\":[{\"name\":\"t\",\"arguments\":{}}],\"page\":1,\"id\":\"1\"}\n";
         File.WriteAllText(dataset, earlier);
         using Process process = HostProcess.Start(
-            "", "-Command", $"$row = Import-ToolDataset '{dataset}'; & {{ while ($true) {{ $row }} }} | Export-ToolDataset '{dataset}' -PassThru | ForEach-Object {{ $n++; if ($n -eq 5000) {{ 'busy' }} }}");
+            "-Command", $"$row = Import-ToolDataset '{dataset}'; & {{ while ($true) {{ $row }} }} | Export-ToolDataset '{dataset}' -PassThru | ForEach-Object {{ $n++; if ($n -eq 5000) {{ 'busy' }} }}");
         Assert.Equal("busy", process.StandardOutput.ReadLine());
         process.Kill();
         process.WaitForExit();
@@ -37,7 +37,7 @@ public sealed class KilledProcessTests : IDisposable
         for (int kill = 0; kill < 4; kill++)
         {
             long until = server.Log.Count + moments.Next(3, 14);
-            using Process process = HostProcess.Start("", "-Command", Pipeline(server, "killed"));
+            using Process process = HostProcess.Start("-Command", Pipeline(server, "killed"));
             while (server.Log.Count < until && !process.HasExited)
                 await Task.Delay(5);
             process.Kill();

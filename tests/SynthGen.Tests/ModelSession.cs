@@ -1,4 +1,3 @@
-using SynthGen.Generation.Template.Finders;
 using SynthGen.TestServer;
 
 namespace SynthGen.Tests;
@@ -37,6 +36,13 @@ public sealed class ModelSession : IDisposable
     }
 
     public ModuleSession.Result Run(string script, params ReadOnlySpan<(string Name, object? Value)> variables) => _session.Run(script, variables);
+
+    /// <summary>A shell in the same runspace, for who starts and stops the script itself.</summary>
+    public System.Management.Automation.PowerShell ShellOf(string script)
+    {
+        System.Management.Automation.PowerShell shell = System.Management.Automation.PowerShell.Create(_session.Runspace);
+        return script.Length == 0 ? shell : shell.AddScript(script);
+    }
 
     public void Dispose()
     {

@@ -1,12 +1,10 @@
 using System.Management.Automation;
 using System.Management.Automation.Host;
 using System.Management.Automation.Runspaces;
-using SynthGen.Generation.Template.Finders;
-using SynthGen.Host;
 
 namespace SynthGen.Tests;
 
-/// <summary>A real runspace with the built module imported, and the Host's cmdlets where the engine has none.</summary>
+/// <summary>A runspace of PowerShell with the built module imported.</summary>
 public sealed class ModuleSession : IDisposable
 {
     private readonly Runspace _runspace;
@@ -18,7 +16,7 @@ public sealed class ModuleSession : IDisposable
 
     internal ModuleSession(PSHost? host)
     {
-        InitialSessionState state = EngineSession.CreateState(ModulePath);
+        InitialSessionState state = CreateState();
         _runspace = host is null ? RunspaceFactory.CreateRunspace(state) : RunspaceFactory.CreateRunspace(host, state);
         _runspace.Open();
     }
@@ -27,6 +25,17 @@ public sealed class ModuleSession : IDisposable
     public static string ModulePath { get; } = Path.Combine(RepositoryRoot(), "out", "SynthGen", "SynthGen.psd1");
 
     public Runspace Runspace => _runspace;
+
+    /// <summary>The state of a session that begins with the built module imported.</summary>
+    public static InitialSessionState CreateState()
+    {
+        InitialSessionState state = InitialSessionState.CreateDefault2();
+        state.ImportPSModule(ModulePath);
+        state.ThrowOnRunspaceOpenError = true;
+        if (OperatingSystem.IsWindows())
+            state.ExecutionPolicy = Microsoft.PowerShell.ExecutionPolicy.Bypass;
+        return state;
+    }
 
     /// <summary>Runs a script to its end; a terminating error is the last of <see cref="Result.Errors"/>.</summary>
     public Result Run(string script, params ReadOnlySpan<(string Name, object? Value)> variables)

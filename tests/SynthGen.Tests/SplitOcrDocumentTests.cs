@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using System.Text;
-using SynthGen.Host;
 
 namespace SynthGen.Tests;
 
@@ -9,12 +8,7 @@ public sealed class SplitOcrDocumentTests : IDisposable
     private readonly ModuleSession _session = new();
     private readonly string _folder = Directory.CreateTempSubdirectory("synthgen-").FullName;
 
-    public SplitOcrDocumentTests()
-    {
-        // Get-Content and its like, which the engine's package lacks.
-        _session.Run("Import-Module $module", ("module", typeof(EngineSession).Assembly.Location)).Clean();
-        _session.Run("Set-Location -LiteralPath $folder", ("folder", _folder)).Clean();
-    }
+    public SplitOcrDocumentTests() => _session.Run("Set-Location -LiteralPath $folder", ("folder", _folder)).Clean();
 
     public void Dispose()
     {
@@ -143,7 +137,7 @@ public sealed class SplitOcrDocumentTests : IDisposable
         OcrPage page = Assert.Single(result.Of<OcrPage>());
         Assert.Equal((1, "one\ntwo"), (page.Number, page.Text));
         Assert.Equal(
-            "No page marker of Equals (=== PAGE 3 ===) was found: the document is one page.", Assert.Single(result.Warnings));
+            "No page marker of EqualSigns (=== PAGE 3 ===) was found: the document is one page.", Assert.Single(result.Warnings));
     }
 
     [Theory]

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using SynthGen.Generation.Template.Finders;
 using SynthGen.Json;
 using SynthGen.Tools;
 

@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Management.Automation;
 using System.Management.Automation.Host;
 using System.Security;
-using SynthGen.Generation.Template.Finders;
 
 namespace SynthGen.Tests;
 

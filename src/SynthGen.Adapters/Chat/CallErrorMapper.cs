@@ -10,12 +10,12 @@ namespace SynthGen.Adapters.Chat;
 internal static class CallErrorMapper
 {
     /// <summary>The exception to throw instead; null if it is none of a server's making and stays as it is.</summary>
-    public static Exception? Translate(Exception exception, ApiKey key, CancellationToken cancellationToken)
+    public static Exception? Translate(Exception exception, KeyRedactor redactor, CancellationToken cancellationToken)
     {
         // Whatever a call breaks with once it is cancelled, it is cancelled.
         if (cancellationToken.IsCancellationRequested && exception is not ChatException)
             return new OperationCanceledException(cancellationToken);
-        return Fault(exception) is { } fault ? WithoutKey(fault, key) : null;
+        return Fault(exception) is { } fault ? redactor.Redact(fault) : null;
     }
 
     private static ChatException? Fault(Exception exception) => exception switch
@@ -34,21 +34,4 @@ internal static class CallErrorMapper
 
     private static ChatException OfStatus(int status, Exception exception) =>
         new(StatusErrorMap.Find(status, null), exception.Message, exception) { Status = status };
-
-    private static ChatException WithoutKey(ChatException fault, ApiKey key)
-    {
-        string message = key.Redact(fault.Message);
-        string? requestId = fault.RequestId is { } id ? key.Redact(id) : null;
-        string? quota = fault.Quota is { } named ? key.Redact(named) : null;
-        string? causes = fault.InnerException?.ToString();
-        bool clean = causes is null || ReferenceEquals(key.Redact(causes), causes);
-        return new ChatException(fault.Fault, message, clean ? fault.InnerException : null)
-        {
-            Status = fault.Status,
-            RequestId = requestId,
-            RetryAfter = fault.RetryAfter,
-            Quota = quota,
-            RequestsPerMinute = fault.RequestsPerMinute,
-        };
-    }
 }

@@ -6,7 +6,7 @@ using SynthGen.Models;
 namespace SynthGen.Adapters.Chat;
 
 /// <summary>A chat client as the port's model: its requests, its replies, and its exceptions, without the key in any.</summary>
-internal sealed class ChatClientModel(IChatClient client, string model, ApiKey key, IDisposable connection) : IChatModel
+internal sealed class ChatClientModel(IChatClient client, string model, ServiceConnection connection) : IChatModel
 {
     private readonly ChatRequestMapper _question = new();
 
@@ -23,7 +23,7 @@ internal sealed class ChatClientModel(IChatClient client, string model, ApiKey k
                 .GetResponseAsync(ChatRequestMapper.Messages(request), options, cancellationToken).ConfigureAwait(false);
             return Reply(response, exchange);
         }
-        catch (Exception exception) when (CallErrorMapper.Translate(exception, key, cancellationToken) is { } fault)
+        catch (Exception exception) when (CallErrorMapper.Translate(exception, connection.Redactor, cancellationToken) is { } fault)
         {
             throw fault;
         }
@@ -38,19 +38,20 @@ internal sealed class ChatClientModel(IChatClient client, string model, ApiKey k
 
     private ChatReply Reply(ChatResponse response, ResponseMetadata exchange)
     {
+        KeyRedactor redactor = connection.Redactor;
         string? word = null;
         response.AdditionalProperties?.TryGetValue(ReplyProperties.FinishReason, out word);
         string? requestId = exchange.RequestId ?? response.ResponseId;
         return new ChatReply(
-            key.RedactReply(response.Text),
+            redactor.RedactReply(response.Text),
             FinishReasonMap.Find(response.FinishReason),
-            key.RedactReply(word ?? response.FinishReason?.Value ?? ReplyProperties.NoFinishReason),
-            key.RedactReply(response.ModelId is { Length: > 0 } named ? named : model))
+            redactor.RedactReply(word ?? response.FinishReason?.Value ?? ReplyProperties.NoFinishReason),
+            redactor.RedactReply(response.ModelId is { Length: > 0 } named ? named : model))
         {
             InputTokens = Count(response.Usage?.InputTokenCount),
             CachedTokens = Count(response.Usage?.CachedInputTokenCount),
             OutputTokens = Count(response.Usage?.OutputTokenCount),
-            RequestId = requestId is null ? null : key.RedactReply(requestId),
+            RequestId = requestId is null ? null : redactor.RedactReply(requestId),
             Limits = exchange.Limits,
         };
     }

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.AI;
 using SynthGen.Adapters.Chat.Gemini;
-using SynthGen.Generation.Template.Finders;
 
 namespace SynthGen.Adapters.Chat;
 

@@ -5,15 +5,13 @@ using System.Text.Json;
 using SynthGen.Adapters.Chat;
 using SynthGen.Adapters.Chat.Http;
 using SynthGen.Adapters.Chat.Json;
-using SynthGen.Generation.Template.Finders;
 using SynthGen.Models;
 using SynthGen.Retrieval;
 
 namespace SynthGen.Adapters.Retrieval;
 
 /// <summary>An embedding model of a hosted service: one request a call, its faults as those of chat models, without the key in any.</summary>
-internal sealed class HostedEmbedder(
-    string model, EmbeddingFormat format, HttpClient http, AttemptTimeout timeout, ApiKey key, ServerErrorMapper faults) : ITextEmbedder
+internal sealed class HostedEmbedder(string model, EmbeddingFormat format, ServiceConnection connection) : ITextEmbedder
 {
     /// <inheritdoc/>
     public string Name => model;
@@ -23,25 +21,25 @@ internal sealed class HostedEmbedder(
     {
         try
         {
-            return await timeout.RunAsync(token => SendAsync(texts, use, token), cancellationToken).ConfigureAwait(false);
+            return await connection.Timeout.RunAsync(token => SendAsync(texts, use, token), cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception exception) when (CallErrorMapper.Translate(exception, key, cancellationToken) is { } fault)
+        catch (Exception exception) when (CallErrorMapper.Translate(exception, connection.Redactor, cancellationToken) is { } fault)
         {
             throw fault;
         }
     }
 
     /// <inheritdoc/>
-    public void Dispose() => http.Dispose();
+    public void Dispose() => connection.Dispose();
 
     private async Task<float[][]> SendAsync(IReadOnlyList<string> texts, EmbeddingUse use, CancellationToken cancellationToken)
     {
         using HttpRequestMessage request = new(HttpMethod.Post, format.Address) { Content = Body(texts, use) };
         using HttpResponseMessage response =
-            await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+            await connection.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
         using Stream body = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
         using JsonDocument reply = await JsonDocument.ParseAsync(body, default, cancellationToken).ConfigureAwait(false);
-        float[][] vectors = format.Read(reply.RootElement) ?? throw faults.From(response, reply.RootElement);
+        float[][] vectors = format.Read(reply.RootElement) ?? throw connection.Errors.From(response, reply.RootElement);
         return vectors.Length == texts.Count
             ? vectors
             : throw new ChatException(ChatErrorKind.Transient, $"The service gave {vectors.Length} vectors for {texts.Count} texts.");

@@ -1,7 +1,5 @@
 using SynthGen.Adapters.Chat;
-using SynthGen.Adapters.Chat.Gemini;
 using SynthGen.Adapters.Chat.Http;
-using SynthGen.Adapters.Chat.OpenAI;
 using SynthGen.Models;
 using SynthGen.Retrieval;
 
@@ -15,12 +13,8 @@ public sealed class TextEmbedderFactory : ITextEmbedderFactory
     {
         ArgumentNullException.ThrowIfNull(settings);
         ArgumentException.ThrowIfNullOrWhiteSpace(settings.Model);
-        ApiKey key = new(settings.Service, settings.ApiKey);
-        ServerErrorMapper faults = new(key, TimeProvider.System);
-        EmbeddingFormat format = settings.Service == ChatService.Gemini
-            ? new GeminiEmbeddingFormat(new GeminiAddress(settings.Endpoint), settings.Model)
-            : new OpenAIEmbeddingFormat(settings.Endpoint ?? OpenAISdk.Service, settings.Model);
+        ServiceProtocol protocol = ServiceProtocol.Of(settings.Service);
         return new HostedEmbedder(
-            settings.Model, format, ServiceClient.Create(key, faults), new AttemptTimeout(settings.Timeout, TimeProvider.System), key, faults);
+            settings.Model, protocol.CreateEmbeddingFormat(settings.Endpoint, settings.Model), new ServiceConnection(protocol, settings, TimeProvider.System));
     }
 }

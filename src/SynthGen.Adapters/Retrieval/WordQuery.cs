@@ -1,12 +1,14 @@
 using System.Globalization;
 using System.Text;
 using SynthGen.Adapters.Chat.Json;
+using SynthGen.Text;
 
 namespace SynthGen.Adapters.Retrieval;
 
 /// <summary>
 /// Any text as an FTS5 expression. What stands in quotation marks is a phrase, everything else a list of words; all of it is
 /// quoted, so that no word is an operator. The tokenizer then makes a phrase of what it takes apart ("6.1" is 6 before 1).
+/// 5,000 is looked for as 5000; and as 5 before 000, as indexes have it that were built before it was one figure.
 /// </summary>
 internal static class WordQuery
 {
@@ -25,13 +27,16 @@ internal static class WordQuery
             bool isPhrase = i % 2 == 1 && i < parts.Length - 1;
             foreach (string term in isPhrase ? [parts[i].Trim()] : parts[i].Split(' ', StringSplitOptions.RemoveEmptyEntries))
             {
-                if (terms.Count < MostTerms && term.EnumerateRunes().Any(IsToken) && seen.Add(term))
-                    terms.Add($"\"{term}\"");
+                if (terms.Count < MostTerms && term.EnumerateRunes().Any(IsToken) && seen.Add(DigitGroups.Join(term)))
+                    terms.Add(Quote(term));
             }
         }
 
         return terms;
     }
+
+    private static string Quote(string term) =>
+        DigitGroups.Join(term) is var joined && joined != term ? $"(\"{joined}\" OR \"{term}\")" : $"\"{term}\"";
 
     // Without what would end a text early (NUL) or cannot be said in UTF-8 (half of a surrogate pair).
     private static string Plain(string query)

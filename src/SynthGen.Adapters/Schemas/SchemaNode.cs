@@ -1,5 +1,4 @@
 using SynthGen.Datasets.Validation;
-using SynthGen.Generation.Template.Finders;
 
 namespace SynthGen.Adapters.Schemas;
 

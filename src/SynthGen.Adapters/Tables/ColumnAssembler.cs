@@ -3,7 +3,6 @@ using Parquet;
 using Parquet.Data;
 using Parquet.Schema;
 using SynthGen.Adapters.Chat.Json;
-using SynthGen.Generation.Template.Finders;
 using SynthGen.Quality;
 
 namespace SynthGen.Adapters.Tables;

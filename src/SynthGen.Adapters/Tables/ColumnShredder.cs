@@ -5,7 +5,6 @@ using Parquet;
 using Parquet.Schema;
 using SynthGen.Adapters.Chat.Json;
 using SynthGen.Datasets;
-using SynthGen.Generation.Template.Finders;
 
 namespace SynthGen.Adapters.Tables;
 

@@ -4,7 +4,7 @@ namespace SynthGen.Documents;
 public sealed record DocumentSplitOptions
 {
     /// <summary>What the pages are marked by; null to find it out from each document's first lines.</summary>
-    public PageMarker? Marker { get; init; } = PageMarker.Of(PageMarkerKind.Equals);
+    public PageMarker? Marker { get; init; } = PageMarker.Of(PageMarkerKind.EqualSigns);
 
     /// <summary>Whether text before the first marker is dropped, instead of being page 0.</summary>
     public bool SkipPreamble { get; init; }

@@ -1,5 +1,3 @@
-using SynthGen.Generation.Template;
-
 namespace SynthGen.Documents;
 
 /// <summary>Makes every line end, CRLF and CR, an LF, over text that comes in pieces.</summary>

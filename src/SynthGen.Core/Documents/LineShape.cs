@@ -1,5 +1,3 @@
-using SynthGen.Generation.Template;
-
 namespace SynthGen.Documents;
 
 /// <summary>What a line looks like to an eye that does not read: its letters in pairs, any number as good as another.</summary>

@@ -10,7 +10,7 @@ internal sealed class MarkerDetector
 {
     private const int FirstLines = 200;
 
-    private static readonly LineMarker[] LineMarkers = [EqualsMarker.Instance, DashMarker.Instance];
+    private static readonly LineMarker[] LineMarkers = [EqualSignsMarker.Instance, DashMarker.Instance];
 
     private readonly int[] _seen = new int[LineMarkers.Length];
     private int _formFeeds;

@@ -1,5 +1,3 @@
-using SynthGen.Generation.Template.Finders;
-
 namespace SynthGen.Documents;
 
 /// <summary>A way in which documents mark where one page ends and the next begins.</summary>
@@ -17,7 +15,7 @@ public abstract class PageMarker
     /// <exception cref="ArgumentOutOfRangeException">There is no such kind.</exception>
     public static PageMarker? Of(PageMarkerKind kind) => kind switch
     {
-        PageMarkerKind.Equals => EqualsMarker.Instance,
+        PageMarkerKind.EqualSigns => EqualSignsMarker.Instance,
         PageMarkerKind.Dash => DashMarker.Instance,
         PageMarkerKind.FormFeed => FormFeedMarker.Instance,
         PageMarkerKind.Auto => null,

@@ -4,7 +4,7 @@ namespace SynthGen;
 public enum PageMarkerKind
 {
     /// <summary><c>=== PAGE 3 ===</c>, in any case, with any number of signs from two on; also <c>== page iv of x ==</c>.</summary>
-    Equals,
+    EqualSigns,
 
     /// <summary><c>--- Page 3 of 10 ---</c> with dashes of any length, and <c>[Page 3]</c>.</summary>
     Dash,

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
-using SynthGen.Generation.Template;
 
 namespace SynthGen.Documents;
 
@@ -119,7 +118,7 @@ public sealed class PageSplitter : IDisposable
         while (!IsRead && page is null)
         {
             ReadOnlySpan<char> text = _buffer.AsSpan(_start.._end);
-            Marker ??= _detector!.Detect(text, _isWhole) ?? (_isWhole ? EqualsMarker.Instance : null);
+            Marker ??= _detector!.Detect(text, _isWhole) ?? (_isWhole ? EqualSignsMarker.Instance : null);
             if (Marker is null)
                 return false;
 

@@ -1,5 +1,3 @@
-using SynthGen.Generation.Template;
-
 namespace SynthGen.Documents;
 
 /// <summary>Reads roman numerals from I to MMMCMXCIX, in one case, in the one way of writing them that is in use.</summary>

@@ -1,12 +1,12 @@
 namespace SynthGen.Generation;
 
 /// <summary>Lets only those rows of another generator pass that prove themselves against their page.</summary>
-public sealed class CheckingGenerator(IQueryGenerator inner, RowCheck check) : IQueryGenerator
+public sealed class CheckingGenerator(IQueryGenerator inner, RowCheck check) : DelegatingGenerator(inner)
 {
     /// <inheritdoc/>
-    public async Task<PageOutcome> GenerateAsync(OcrPage page, CancellationToken cancellationToken)
+    public override async Task<PageOutcome> GenerateAsync(OcrPage page, CancellationToken cancellationToken)
     {
-        PageOutcome outcome = await inner.GenerateAsync(page, cancellationToken).ConfigureAwait(false);
+        PageOutcome outcome = await Inner.GenerateAsync(page, cancellationToken).ConfigureAwait(false);
         if (outcome.Status != OutcomeStatus.Generated)
             return outcome;
 
@@ -28,7 +28,4 @@ public sealed class CheckingGenerator(IQueryGenerator inner, RowCheck check) : I
             ? outcome with { Rows = kept, Reason = reasons }
             : outcome with { Status = OutcomeStatus.Failed, Rows = [], Reason = $"No row was left: {reasons}" };
     }
-
-    /// <inheritdoc/>
-    public PageOutcome Finish(PageOutcome outcome) => inner.Finish(outcome);
 }

@@ -7,19 +7,14 @@ namespace SynthGen.Generation;
 /// came. The queue is bounded: whoever adds must take when it <see cref="IsFull"/>. Not thread-safe: one thread adds
 /// and takes.
 /// </summary>
-public sealed class GenerationRun : IDisposable
+public sealed class GenerationRun
 {
     /// <summary>A slow page holds up those behind it, not the work on them: the queue is so many times as long as the work is wide.</summary>
     public const int QueuePerWorker = 4;
 
     private readonly IQueryGenerator _generator;
-    private readonly CancellationToken _cancellationToken;
-    private readonly SemaphoreSlim _workers;
-    private readonly int _capacity;
-    private readonly Queue<(OcrPage Page, Task<PageOutcome> Outcome)> _queue = new();
+    private readonly OrderedQueue<OcrPage, PageOutcome> _queue;
     private readonly OutcomeTally _tally = new();
-    private readonly CancellationTokenSource _ended;
-    private RunEndedException? _end;
     private int _pages;
 
     /// <summary>Creates a run.</summary>
@@ -28,25 +23,21 @@ public sealed class GenerationRun : IDisposable
     /// <param name="cancellationToken">Ends all work.</param>
     public GenerationRun(IQueryGenerator generator, int throttleLimit, CancellationToken cancellationToken)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(throttleLimit, 1);
         _generator = generator;
-        _cancellationToken = cancellationToken;
-        _ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        _workers = new SemaphoreSlim(throttleLimit);
-        _capacity = throttleLimit * QueuePerWorker;
+        _queue = new(GenerateAsync, throttleLimit, throttleLimit * QueuePerWorker, cancellationToken, PageOutcome.Pending);
     }
 
     /// <summary>Whether an outcome must be taken before another page is added.</summary>
-    public bool IsFull => _queue.Count >= _capacity;
+    public bool IsFull => _queue.IsFull;
 
     /// <summary>Pages that were added and not taken yet.</summary>
-    public int Waiting => _queue.Count;
+    public int Waiting => _queue.Waiting;
 
     /// <summary>Whether <see cref="TakeAsync"/> would return at once.</summary>
-    public bool IsNextReady => _queue.TryPeek(out (OcrPage, Task<PageOutcome> Outcome) next) && next.Outcome.IsCompleted;
+    public bool IsNextReady => _queue.IsNextReady;
 
     /// <summary>Why the run ended before its pages did; null if it did not. Pages added after that stay Pending.</summary>
-    public RunEndedException? End => Volatile.Read(ref _end);
+    public RunEndedException? End => _queue.End;
 
     /// <summary>The counts so far; pages that are not taken yet are Pending.</summary>
     public GenerationSummary Summary => _tally.ToSummary(_pages);
@@ -59,10 +50,7 @@ public sealed class GenerationRun : IDisposable
             return;
 
         _generator.OnQueued(page);
-
-        // The turn is asked for here, so that pages begin in the order in which they came.
-        Task turn = _workers.WaitAsync(_ended.Token);
-        _queue.Enqueue((page, Task.Run(() => WorkAsync(page, turn), CancellationToken.None)));
+        _queue.Add(page);
     }
 
     /// <summary>Says that no more pages will be added.</summary>
@@ -72,54 +60,22 @@ public sealed class GenerationRun : IDisposable
     /// <exception cref="OperationCanceledException">The run was cancelled; the page stays Pending.</exception>
     public async Task<PageOutcome> TakeAsync()
     {
-        PageOutcome outcome = await _queue.Peek().Outcome.WaitAsync(_cancellationToken).ConfigureAwait(false);
-        _queue.Dequeue();
+        PageOutcome outcome = await _queue.TakeAsync().ConfigureAwait(false);
         if (outcome.Status != OutcomeStatus.Pending)
             outcome = _generator.Finish(outcome);
         _tally.Add(outcome);
         return outcome;
     }
 
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        // Work that was cancelled may still be releasing its place.
-        if (_queue.All(item => item.Outcome.IsCompleted))
-        {
-            _workers.Dispose();
-            _ended.Dispose();
-        }
-    }
-
-    private async Task<PageOutcome> WorkAsync(OcrPage page, Task turn)
+    private async Task<PageOutcome> GenerateAsync(OcrPage page, CancellationToken cancellationToken)
     {
         try
         {
-            await turn.ConfigureAwait(false);
+            return await _generator.GenerateAsync(page, cancellationToken).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (!_cancellationToken.IsCancellationRequested)
-        {
-            return PageOutcome.Pending(page);
-        }
-
-        try
-        {
-            return await _generator.GenerateAsync(page, _cancellationToken).ConfigureAwait(false);
-        }
-        catch (RunEndedException end)
-        {
-            // What is under way may still finish; what waits for its turn does not begin.
-            Interlocked.CompareExchange(ref _end, end, null);
-            _ended.Cancel();
-            return PageOutcome.Pending(page);
-        }
-        catch (Exception error) when (error is not OperationCanceledException || !_cancellationToken.IsCancellationRequested)
+        catch (Exception error) when (error is not RunEndedException && (error is not OperationCanceledException || !cancellationToken.IsCancellationRequested))
         {
             return PageOutcome.Failed(page, $"The generator broke on this page ({error.GetType().Name}: {error.Message}).");
-        }
-        finally
-        {
-            _workers.Release();
         }
     }
 }

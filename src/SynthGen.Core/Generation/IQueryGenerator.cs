@@ -1,6 +1,6 @@
 namespace SynthGen.Generation;
 
-/// <summary>Turns a page into rows.</summary>
+/// <summary>Turns a page into rows. Port; decorators (<see cref="DelegatingGenerator"/>) add one concern each.</summary>
 public interface IQueryGenerator
 {
     /// <summary>Generates a page's rows. Runs for several pages at a time.</summary>
@@ -8,15 +8,11 @@ public interface IQueryGenerator
     Task<PageOutcome> GenerateAsync(OcrPage page, CancellationToken cancellationToken);
 
     /// <summary>Says that a page will come: called once a page, in page order, before any work on it.</summary>
-    void OnQueued(OcrPage page)
-    {
-    }
+    void OnQueued(OcrPage page);
 
     /// <summary>Says that no more pages will come.</summary>
-    void Close()
-    {
-    }
+    void Close();
 
-    /// <summary>Settles an outcome in the light of the pages before it: called once a page, in page order, never in parallel.</summary>
-    PageOutcome Finish(PageOutcome outcome) => outcome;
+    /// <summary>Finishes an outcome in the light of the pages before it: called once a page, in page order, never in parallel.</summary>
+    PageOutcome Finish(PageOutcome outcome);
 }

@@ -5,9 +5,6 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
-using SynthGen.Datasets;
-using SynthGen.Generation.Template;
-using SynthGen.Generation.Template.Finders;
 
 namespace SynthGen.Json;
 

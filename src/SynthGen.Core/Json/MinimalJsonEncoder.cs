@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Encodings.Web;
-using SynthGen.Generation.Template;
 
 namespace SynthGen.Json;
 

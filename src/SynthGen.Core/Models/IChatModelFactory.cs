@@ -25,10 +25,10 @@ public enum ChatService
 /// <summary>Where a model is and how to reach it.</summary>
 /// <param name="Service">Which service's way of speaking.</param>
 /// <param name="Model">The model's name.</param>
-/// <param name="Endpoint">The service's base address; null for its own.</param>
+/// <param name="Endpoint">The service's base address.</param>
 /// <param name="ApiKey">Gives the key when a request is made; null for servers that want none. Never logged.</param>
 /// <param name="Timeout">The longest that one attempt may take, from sending on.</param>
-public sealed record ChatModelSettings(ChatService Service, string Model, Uri? Endpoint, Func<string>? ApiKey, TimeSpan Timeout)
+public sealed record ChatModelSettings(ChatService Service, string Model, Uri Endpoint, Func<string>? ApiKey, TimeSpan Timeout)
 {
     /// <summary>Told, on any thread, in one line what was done differently than asked, such as a feature that the server refused.</summary>
     public Action<string>? Log { get; init; }

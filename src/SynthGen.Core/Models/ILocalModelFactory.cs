@@ -22,6 +22,9 @@ public interface ILocalChatModel : IChatModel
     /// <summary>How many tokens are kept free for a reply.</summary>
     int ReplySize { get; }
 
+    /// <summary>A sentence of advice about how the model was set up; null where there is nothing to say.</summary>
+    string? Warning { get; }
+
     /// <summary>The tokens of a conversation as the model reads it.</summary>
     int CountTokens(IReadOnlyList<ChatTurn> turns);
 }
@@ -91,7 +94,7 @@ public enum LocalModelError
     /// <summary>The context does not hold the instruction, a reply and something of a page.</summary>
     ContextTooSmall,
 
-    /// <summary>The native library is not there, or another version than was built for.</summary>
+    /// <summary>The native library cannot be loaded on this machine.</summary>
     BadLibrary,
 }
 

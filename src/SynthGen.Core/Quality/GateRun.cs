@@ -1,3 +1,4 @@
+using SynthGen.Models;
 using SynthGen.Retrieval;
 
 namespace SynthGen.Quality;
@@ -9,14 +10,13 @@ namespace SynthGen.Quality;
 /// </summary>
 public sealed class GateRun
 {
-    private const int QueuePerWorker = 16;
+    // Gates may wait for a service: how many threads that takes is the thread pool's affair.
+    private static readonly int Capacity = Environment.ProcessorCount * 16;
 
     private readonly IReadOnlyList<IQualityGate> _gates;
     private readonly int _firstOrdered;
     private readonly PageCache? _pages;
-    private readonly CancellationToken _cancellationToken;
-    private readonly int _capacity = Environment.ProcessorCount * QueuePerWorker;
-    private readonly Queue<Task<TestedRow>> _queue = new();
+    private readonly OrderedQueue<SyntheticQuery, TestedRow> _queue;
     private readonly RejectionCount _rejections = new();
     private long _rows;
 
@@ -29,30 +29,29 @@ public sealed class GateRun
         _gates = [.. gates.OrderBy(gate => gate.Gate)];
         _firstOrdered = _gates.TakeWhile(gate => !gate.IsOrdered).Count();
         _pages = index is null ? null : new PageCache(index);
-        _cancellationToken = cancellationToken;
+        _queue = new((row, token) => Task.FromResult(Begin(row, token)), Capacity, Capacity, cancellationToken);
     }
 
     /// <summary>Whether a row must be taken before another one is added.</summary>
-    public bool IsFull => _queue.Count >= _capacity;
+    public bool IsFull => _queue.IsFull;
 
     /// <summary>Rows that were added and not taken yet.</summary>
-    public int Waiting => _queue.Count;
+    public int Waiting => _queue.Waiting;
 
     /// <summary>Whether <see cref="TakeAsync"/> would return at once.</summary>
-    public bool IsNextReady => _queue.TryPeek(out Task<TestedRow>? next) && next.IsCompleted;
+    public bool IsNextReady => _queue.IsNextReady;
 
     /// <summary>The counts of the rows taken so far.</summary>
     public GateSummary Summary => new(_rows, _rows - _rejections.Rows, _rejections.ToList());
 
     /// <summary>Starts on a row.</summary>
-    public void Add(SyntheticQuery row) => _queue.Enqueue(Task.Run(() => Begin(row), _cancellationToken));
+    public void Add(SyntheticQuery row) => _queue.Add(row);
 
     /// <summary>Waits for the next row with its verdict, in the order of <see cref="Add"/>.</summary>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
     public async Task<SyntheticQuery> TakeAsync()
     {
-        TestedRow tested = await _queue.Peek().WaitAsync(_cancellationToken).ConfigureAwait(false);
-        _ = _queue.Dequeue();
+        TestedRow tested = await _queue.TakeAsync().ConfigureAwait(false);
         for (int i = _firstOrdered; i < _gates.Count && !tested.IsRejected; i++)
             tested.Add(_gates[i].Test(tested));
 
@@ -62,12 +61,12 @@ public sealed class GateRun
         return row;
     }
 
-    private TestedRow Begin(SyntheticQuery row)
+    private TestedRow Begin(SyntheticQuery row, CancellationToken cancellationToken)
     {
         TestedRow tested = new(row, _pages?.Find(row));
         for (int i = 0; i < _firstOrdered && !tested.IsRejected; i++)
         {
-            _cancellationToken.ThrowIfCancellationRequested();
+            cancellationToken.ThrowIfCancellationRequested();
             tested.Add(_gates[i].Test(tested));
         }
 

@@ -15,9 +15,9 @@ internal sealed class QueryWords
     /// <summary>Reads a query.</summary>
     public QueryWords(string query)
     {
-        WordScanner scanner = new(query, stackalloc char[WordScanner.LongestWord]);
-        while (scanner.MoveNext())
-            _stems.Add(WordStem.Of(scanner.Word).ToString());
+        WordReader reader = new(query, stackalloc char[WordReader.LongestWord]);
+        while (reader.MoveNext())
+            _stems.Add(WordStem.Of(reader.Word).ToString());
         _letters = FoldedText.Of(query).Letters.ToString();
     }
 

@@ -2,6 +2,7 @@ using SynthGen.Documents;
 using SynthGen.Files;
 using SynthGen.Models;
 using SynthGen.Retrieval.Semantics;
+using SynthGen.Text;
 
 namespace SynthGen.Retrieval;
 
@@ -77,40 +78,39 @@ public sealed class PageIndexBuilder : IDisposable
         _file?.Dispose();
     }
 
-    // A word that is broken at a line's end is found whole.
-    private void IndexWords(CancellationToken cancellationToken) => _writer.IndexWords(HyphenJoiner.Join, cancellationToken);
+    // A word that is broken at a line's end is found whole, and 5,000 by 5000.
+    private void IndexWords(CancellationToken cancellationToken) =>
+        _writer.IndexWords(text => DigitGroups.Join(HyphenJoiner.Join(text)), cancellationToken);
 
     private async Task<int> AddVectorsAsync(ITextEmbedder embedder, int concurrency, CancellationToken cancellationToken)
     {
         int dimensions = 0;
-        Queue<Task<IReadOnlyList<float[]>>> underWay = [];
         using CancellationTokenSource ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        OrderedQueue<string[], IReadOnlyList<float[]>> queue = new(
+            (texts, token) => embedder.EmbedAsync(texts, EmbeddingUse.Page, token), concurrency, concurrency, ending.Token);
         try
         {
             foreach (string[] batch in _writer.ReadTexts().Chunk(BatchSize))
             {
-                cancellationToken.ThrowIfCancellationRequested();
-                underWay.Enqueue(embedder.EmbedAsync(batch, EmbeddingUse.Page, ending.Token));
-                if (underWay.Count >= concurrency)
+                if (queue.IsFull)
                     await TakeAsync().ConfigureAwait(false);
+                queue.Add(batch);
             }
 
-            while (underWay.Count > 0)
+            while (queue.Waiting > 0)
                 await TakeAsync().ConfigureAwait(false);
         }
         finally
         {
-            // After a failure the others are not waited for, and their failures not told.
+            // After a failure the others are not waited for.
             await ending.CancelAsync().ConfigureAwait(false);
-            foreach (Task<IReadOnlyList<float[]>> task in underWay)
-                _ = task.ContinueWith(static done => done.Exception, TaskScheduler.Default);
         }
 
         return Math.Max(1, dimensions);
 
         async Task TakeAsync()
         {
-            IReadOnlyList<float[]> vectors = await underWay.Dequeue().ConfigureAwait(false);
+            IReadOnlyList<float[]> vectors = await queue.TakeAsync().ConfigureAwait(false);
             if (dimensions == 0 && vectors.Count > 0)
                 dimensions = vectors[0].Length;
             if (dimensions == 0 || vectors.Any(vector => vector.Length != dimensions))

@@ -13,7 +13,7 @@ internal static class Snippet
     public static HashSet<ulong> WordsOf(string query)
     {
         HashSet<ulong> words = [];
-        WordReader reader = new(query);
+        WordReader reader = new(query, stackalloc char[WordReader.LongestWord]);
         while (reader.MoveNext())
             words.Add(Stem(reader.Word));
         return words;
@@ -27,7 +27,7 @@ internal static class Snippet
     {
         List<(int Start, int End)> places = [];
         List<(int Place, ulong Word)> found = [];
-        WordReader reader = new(text);
+        WordReader reader = new(text, stackalloc char[WordReader.LongestWord]);
         while (reader.MoveNext())
         {
             ulong word = Stem(reader.Word);

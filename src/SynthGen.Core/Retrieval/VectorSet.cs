@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
-using SynthGen.Generation.Template;
 
 namespace SynthGen.Retrieval;
 

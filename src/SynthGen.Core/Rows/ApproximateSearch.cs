@@ -1,5 +1,4 @@
 using System.Buffers;
-using SynthGen.Generation.Template;
 
 namespace SynthGen.Rows;
 

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using SynthGen.Generation.Template;
 using SynthGen.Json;
 using SynthGen.Quality;
 using static SynthGen.Rows.Utf8JsonReaderChecks;

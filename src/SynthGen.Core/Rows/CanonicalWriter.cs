@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
 using SynthGen.Files;
-using SynthGen.Generation.Template.Finders;
 using SynthGen.Json;
 
 namespace SynthGen.Rows;

@@ -16,7 +16,7 @@ internal static class ContentWords
 {
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Stop = WordLists.Stop.GetAlternateLookup<ReadOnlySpan<char>>();
 
-    /// <summary>Whether a word of <see cref="WordScanner"/> is a function word, or a single letter.</summary>
+    /// <summary>Whether a word of <see cref="WordReader"/> is a function word, or a single letter.</summary>
     public static bool IsStop(ReadOnlySpan<char> word) =>
         word.IsEmpty || (word.Length == 1 && char.IsAsciiLetter(word[0])) || Stop.Contains(word);
 
@@ -24,11 +24,11 @@ internal static class ContentWords
     public static List<ContentWord> Of(string text)
     {
         List<ContentWord> words = [];
-        WordScanner scanner = new(text, stackalloc char[WordScanner.LongestWord]);
-        while (scanner.MoveNext())
+        WordReader reader = new(text, stackalloc char[WordReader.LongestWord]);
+        while (reader.MoveNext())
         {
-            if (!IsStop(scanner.Word))
-                words.Add(new ContentWord(WordStem.Of(scanner.Word).ToString(), text[scanner.Start..scanner.End]));
+            if (!IsStop(reader.Word))
+                words.Add(new ContentWord(WordStem.Of(reader.Word).ToString(), text[reader.Start..reader.End]));
         }
 
         return words;

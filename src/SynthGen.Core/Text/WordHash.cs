@@ -1,6 +1,6 @@
 namespace SynthGen.Text;
 
-/// <summary>Hashes of 64 bits for words and runs of words: the same everywhere, and next to never the same for two.</summary>
+/// <summary>Hashes of 64 bits for words and runs of words: stable on every platform; collisions are negligible.</summary>
 internal static class WordHash
 {
     /// <summary>What a run begins with.</summary>
@@ -31,9 +31,9 @@ internal static class WordHash
     public static void Read(string text, List<ulong> words)
     {
         words.Clear();
-        WordScanner scanner = new(text, stackalloc char[WordScanner.LongestWord]);
-        while (scanner.MoveNext())
-            words.Add(Of(scanner.Word));
+        WordReader reader = new(text, stackalloc char[WordReader.LongestWord]);
+        while (reader.MoveNext())
+            words.Add(Of(reader.Word));
     }
 
     /// <summary>The finalizer of SplitMix64: every bit of the input changes half of the output's.</summary>

@@ -1,68 +1,106 @@
 namespace SynthGen.Text;
 
 /// <summary>
-/// Reads a text's words, folded (<see cref="LetterFold"/>): without case, accents and the apostrophes in them. In scripts
-/// that do not keep words apart each character is one.
+/// The words of a text, one after the other: runs of letters and digits, folded (<see cref="LetterFold"/>), without the
+/// apostrophes in them and without "'s", joined where a hyphen ends the line and where commas part the digits of a figure
+/// (<see cref="DigitGroups"/>). In scripts that do not keep words apart each character is a word.
 /// </summary>
-internal ref struct WordReader(ReadOnlySpan<char> text)
+/// <param name="text">The text.</param>
+/// <param name="buffer">Where a word is put together, <see cref="LongestWord"/> long; what is longer is cut off.</param>
+internal ref struct WordReader(ReadOnlySpan<char> text, Span<char> buffer)
 {
-    // What is longer is no word; the rest of it counts as another.
-    private const int LongestWord = 64;
+    /// <summary>A fitting length of the buffer.</summary>
+    public const int LongestWord = 64;
 
     private readonly ReadOnlySpan<char> _text = text;
-    private readonly char[] _word = new char[LongestWord + 2];
+    private readonly Span<char> _buffer = buffer;
     private int _length;
-
-    /// <summary>The word, folded.</summary>
-    public readonly ReadOnlySpan<char> Word => _word.AsSpan(0, _length);
-
-    /// <summary>Whether the word is a character of a script that does not keep words apart.</summary>
-    public bool IsUnspaced { get; private set; }
 
     /// <summary>Where the word begins in the text.</summary>
     public int Start { get; private set; }
 
-    /// <summary>Where it ends.</summary>
+    /// <summary>Where it ends, exclusive; "'s" is part of it.</summary>
     public int End { get; private set; }
 
-    /// <summary>Goes to the next word; false after the last.</summary>
+    /// <summary>Whether the word is a character of a script that does not keep words apart.</summary>
+    public bool IsUnspaced { get; private set; }
+
+    /// <summary>The word, never empty; overwritten by the next one.</summary>
+    public readonly ReadOnlySpan<char> Word => _buffer[.._length];
+
+    /// <summary>Goes to the next word; false if there is none.</summary>
     public bool MoveNext()
     {
         _length = 0;
-        for (int i = End; i < _text.Length; i++)
+        for (int at = End; at < _text.Length;)
         {
-            char c = _text[i];
-            bool unspaced = LetterFold.IsUnspaced(c) && LetterFold.Of(c) != '\0';
-            if (unspaced && _length == 0)
-            {
-                (Start, End, IsUnspaced) = (i, i + 1, true);
-                _word[_length++] = LetterFold.Of(c);
+            Start = at;
+            IsUnspaced = LetterFold.IsUnspaced(_text[at]);
+            at = IsUnspaced ? ReadCharacter(at) : LetterFold.IsWord(_text[at]) ? ReadWord(at) : at + 1;
+            End = at;
+            if (_length > 0)
                 return true;
-            }
-
-            if (!unspaced && LetterFold.IsWord(c))
-            {
-                if (LetterFold.Of(c) == '\0')
-                    continue;
-                if (_length == 0)
-                    Start = i;
-                _word[_length++] = LetterFold.Of(c);
-                foreach (char more in c < 128 ? "" : LetterFold.Rest(c))
-                    _word[_length++] = more;
-                if (_length < LongestWord)
-                    continue;
-                i++;
-            }
-            else if (_length == 0 || (c is '\'' or '\u2019' or '\u00AD' && i + 1 < _text.Length && char.IsLetter(_text[i + 1])))
-            {
-                continue;
-            }
-
-            (End, IsUnspaced) = (i, false);
-            return true;
         }
 
-        (End, IsUnspaced) = (_text.Length, false);
-        return _length > 0;
+        return false;
+    }
+
+    private int ReadCharacter(int at)
+    {
+        Take(_text[at++]);
+        if (char.IsHighSurrogate(_text[at - 1]) && at < _text.Length && char.IsLowSurrogate(_text[at]))
+            Take(_text[at++]);
+        return at;
+    }
+
+    private int ReadWord(int at)
+    {
+        for (; at < _text.Length; at++)
+        {
+            char c = _text[at];
+            if (LetterFold.IsWord(c))
+                Take(c);
+            else if (c is '-' or '\u2010' or '\u00AD' && NextLine(at + 1) is > 0 and int next)
+                at = next - 1;
+            else if (!IsWithinWord(c, at))
+                break;
+        }
+
+        return at + 1 < _text.Length && IsApostrophe(_text[at]) && IsPossessive(at + 1) ? at + 2 : at;
+    }
+
+    // 5,000 is 5000, and O'Neill is one word.
+    private readonly bool IsWithinWord(char c, int at) =>
+        (c == ',' && DigitGroups.IsSeparator(_text, at)) ||
+        (c == '\u00AD' && IsLetter(at + 1)) ||
+        (IsApostrophe(c) && IsLetter(at + 1) && !IsPossessive(at + 1));
+
+    private void Take(char c)
+    {
+        Put(LetterFold.Of(c));
+        foreach (char more in c < 128 ? "" : LetterFold.Rest(c))
+            Put(more);
+    }
+
+    private void Put(char c)
+    {
+        if (c != '\0' && _length < _buffer.Length)
+            _buffer[_length++] = c;
+    }
+
+    private static bool IsApostrophe(char c) => c is '\'' or '\u2019';
+
+    private readonly bool IsLetter(int at) => at < _text.Length && char.IsLetter(_text[at]);
+
+    private readonly bool IsPossessive(int at) =>
+        at < _text.Length && _text[at] is 's' or 'S' && (at + 1 == _text.Length || !LetterFold.IsWord(_text[at + 1]));
+
+    // Where the rest of a word that a line end broke goes on; 0 if it does not.
+    private readonly int NextLine(int at)
+    {
+        bool broken = false;
+        while (at < _text.Length && char.IsWhiteSpace(_text[at]))
+            broken |= _text[at++] == '\n';
+        return broken && at < _text.Length && char.IsLower(_text[at]) ? at : 0;
     }
 }

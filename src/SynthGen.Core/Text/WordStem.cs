@@ -9,7 +9,7 @@ internal static class WordStem
 {
     private const int Letters = 6;
 
-    /// <summary>The stem of a word of <see cref="WordScanner"/>.</summary>
+    /// <summary>The stem of a word of <see cref="WordReader"/>.</summary>
     public static ReadOnlySpan<char> Of(ReadOnlySpan<char> word)
     {
         if (word.ContainsAnyInRange('0', '9'))

@@ -1,5 +1,3 @@
-using SynthGen.Generation.Template.Finders;
-
 namespace SynthGen;
 
 /// <summary>A tool that a language model may call: a name, what it is for, and the JSON Schema of its arguments.</summary>

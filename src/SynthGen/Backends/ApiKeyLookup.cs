@@ -1,6 +1,6 @@
 using System.Net;
 using System.Security;
-using SynthGen.Generation;
+using SynthGen.Files;
 
 namespace SynthGen.Backends;
 

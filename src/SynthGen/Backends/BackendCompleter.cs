@@ -4,14 +4,20 @@ using System.Management.Automation.Language;
 
 namespace SynthGen.Backends;
 
-/// <summary>Completes the names of the backends.</summary>
-public sealed class BackendCompleter : IArgumentCompleter
+/// <summary>Completes one of some names.</summary>
+internal abstract class NameCompleter(IEnumerable<string> names) : IArgumentCompleter
 {
-    /// <summary>The backends that there are.</summary>
-    internal static IReadOnlyList<string> Names { get; } = [.. HostedBackend.All.Select(backend => backend.Name), .. LocalBackend.Names, TemplateBackend.Name];
-
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
-        Names.Where(name => name.StartsWith(wordToComplete, StringComparison.OrdinalIgnoreCase)).Select(name => new CompletionResult(name));
+        names.Where(name => name.StartsWith(wordToComplete, StringComparison.OrdinalIgnoreCase)).Select(name => new CompletionResult(name));
 }
+
+/// <summary>Completes the names of the backends.</summary>
+internal sealed class BackendCompleter() : NameCompleter(BackendRegistry.All.Select(backend => backend.Name));
+
+/// <summary>Completes the names of the backends that can judge.</summary>
+internal sealed class JudgeCompleter() : NameCompleter(BackendRegistry.Judges.Select(backend => backend.Name));
+
+/// <summary>Completes what can make vectors.</summary>
+internal sealed class EmbeddingCompleter() : NameCompleter(ValidateEmbeddingAttribute.Names);

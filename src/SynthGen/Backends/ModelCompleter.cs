@@ -3,11 +3,12 @@ using System.Management.Automation;
 using System.Management.Automation.Language;
 using System.Security;
 using SynthGen.Models;
+using SynthGen.Models.Hub;
 
 namespace SynthGen.Backends;
 
-/// <summary>Completes a model's name from the server's own list.</summary>
-public sealed class ModelCompleter : IArgumentCompleter
+/// <summary>Completes a model's name: from the server's own list, or from the models that are saved on this machine.</summary>
+internal sealed class ModelCompleter : IArgumentCompleter
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
@@ -15,8 +16,9 @@ public sealed class ModelCompleter : IArgumentCompleter
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
-        if (HostedBackend.Find((fakeBoundParameters["Backend"] ?? fakeBoundParameters["JudgeBackend"]) as string ?? "") is not { } backend)
-            return [];
+        string? backendName = (fakeBoundParameters["Backend"] ?? fakeBoundParameters["JudgeBackend"]) as string;
+        if (BackendRegistry.Find(BackendRegistry.All, backendName) is not HostedBackend backend)
+            return BackendRegistry.Find(BackendRegistry.All, backendName) is LocalBackend ? SavedModels(wordToComplete) : [];
 
         try
         {
@@ -34,6 +36,19 @@ public sealed class ModelCompleter : IArgumentCompleter
         catch (Exception error) when (error is ChatException or OperationCanceledException or UriFormatException or InvalidOperationException)
         {
             // There is no place for an error while somebody types.
+            return [];
+        }
+    }
+
+    private static IEnumerable<CompletionResult> SavedModels(string wordToComplete)
+    {
+        try
+        {
+            return HubCache.List(HubSettings.FromEnvironment().CachePath)
+                .Where(name => name.Contains(wordToComplete, StringComparison.OrdinalIgnoreCase)).Select(name => new CompletionResult(name));
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
             return [];
         }
     }

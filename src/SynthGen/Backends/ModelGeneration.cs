@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using SynthGen.Commands;
 using SynthGen.Generation;
 using SynthGen.Generation.Journal;
 using SynthGen.Generation.Model;
@@ -9,111 +8,108 @@ using SynthGen.Tools;
 
 namespace SynthGen.Backends;
 
-/// <summary>Puts together what generating with a language model takes, from the command's parameters.</summary>
-internal sealed class ModelGeneration : IDisposable
+/// <summary>Puts together what generating with a language model takes.</summary>
+internal sealed class ModelGeneration : GenerationPlan
 {
-    private readonly NewSyntheticQueryCommand _command;
-    private readonly ModelSource _source;
+    private readonly GenerationSettings _settings;
+    private readonly BackendModel _source;
     private readonly PromptSet _prompts;
     private readonly PromptWriter _writer;
     private readonly ChatSampling _sampling;
     private readonly PageConversation? _conversation;
     private OutcomeJournal? _journal;
-    private IChatModel? _model;
+    private Task<IChatModel>? _model;
 
-    public ModelGeneration(NewSyntheticQueryCommand command, ModelSource source)
+    /// <summary>Checks the settings and reads the prompts.</summary>
+    /// <exception cref="ConfigurationException">They do not do.</exception>
+    public ModelGeneration(GenerationSettings settings, BackendModel source)
     {
-        _command = command;
+        _settings = settings;
         _source = source;
-        Refuse(nameof(command.HistoryPage), command.ContextMode != ContextMode.Conversation, "-ContextMode Conversation");
-        Refuse(nameof(command.RetryEmpty), command.JournalPath is null, "-JournalPath");
+        PromptSettings prompt = settings.Prompt;
+        bool isConversation = prompt.ContextMode == ContextMode.Conversation;
+        ParameterCheck.RefuseWithout(settings.Session, nameof(prompt.HistoryPage), isConversation, "-ContextMode Conversation");
+        ParameterCheck.RefuseWithout(settings.Session, nameof(prompt.RetryEmpty), prompt.JournalPath is not null, "-JournalPath");
         _prompts = ReadPrompts();
-        _writer = new PromptWriter(_prompts, command.Tool, command.QueryPerPage, command.Domain, command.Audience) { QuotesFromPage = source.QuotesFromPage };
-        _sampling = command.Sampling(source.HasSeed || command.MyInvocation.BoundParameters.ContainsKey(nameof(command.Seed)) ? command.Seed : null);
-        _conversation = command.ContextMode == ContextMode.Conversation ? new PageConversation(command.HistoryPage, source.HistoryTokens) : null;
-    }
-
-    /// <summary>Whether finished pages are remembered.</summary>
-    public bool HasJournal => _journal is not null;
-
-    /// <summary>The generator, and how many pages it works on at a time.</summary>
-    public (IQueryGenerator Generator, int Workers) Create()
-    {
-        _journal = _command.JournalPath is null ? null : JournalFile.Open(_command, _command.JournalPath);
-        int workers = _conversation is not null ? 1 : _source.Workers;
-        _model = _source.Create(_writer, workers);
-        ModelOptions options = new(_source.Name, _command.Tool, _command.QueryPerPage, _command.RepairAttempt, _sampling);
-        IQueryGenerator generator = _source.LimitToContext(new ModelQueryGenerator(
-            _model, _writer, _prompts.Version, options, LibraryLoadContext.Create<IToolSchemaValidator>(), _conversation), Conversation);
-        if (_journal is not null)
-            generator = new JournalingGenerator(generator, _journal, Key(), _command.Tool, _command.RetryEmpty);
-        if (_conversation is not null)
-            generator = new ConversationGenerator(generator, _conversation, _writer);
-        return (_source.CoordinateBatches(generator), workers);
-    }
-
-    /// <summary>Counts instead of sending.</summary>
-    public GenerationEstimate Estimate()
-    {
-        _journal = JournalFile.Peek(_command, _command.JournalPath);
-        int history = _command.ContextMode == ContextMode.Conversation ? _command.HistoryPage : 0;
-        return new GenerationEstimate(_writer, _source.Model, _source.Price, _journal, Key(), history, _source.HistoryTokens);
-    }
-
-    /// <summary>The error that a refusal of the server ends the command with.</summary>
-    public static ErrorRecord Refused(RunEndedException end, string backend)
-    {
-        ChatException? cause = end.InnerException as ChatException ?? end.InnerException?.InnerException as ChatException;
-        bool isKey = cause?.Status is 401 or 403 || end.Message.Contains("API key", StringComparison.OrdinalIgnoreCase);
-        (ErrorCategory category, string advice) = cause?.Status switch
-        {
-            _ when isKey => (ErrorCategory.AuthenticationError, "Check the key, and that it may use this model."),
-            404 => (ErrorCategory.ObjectNotFound, "Check -Model (Tab completes it) and -Endpoint."),
-            _ => (ErrorCategory.InvalidArgument, "Check -Model and the parameters; the server's words say what it minds."),
-        };
-        string id = cause?.RequestId is { } request ? $", request {request}" : "";
-        string status = cause?.Status is { } code ? $" (status {code}{id})" : "";
-        return Errors.Create("ServerRefused", category, backend, $"{backend} refused the request: {end.Message}{status}", advice, end);
+        _writer = new PromptWriter(_prompts, settings.Tool, settings.QueryPerPage, prompt.Domain, prompt.Audience) { QuotesFromPage = source.QuotesFromPage };
+        _sampling = settings.ToChatSampling(source.HasSeed ? settings.Seed ?? 0 : settings.Seed);
+        _conversation = isConversation ? new PageConversation(prompt.HistoryPage, source.HistoryTokens) : null;
     }
 
     /// <inheritdoc/>
-    public void Dispose()
+    public override string Target => _source.Target;
+
+    /// <inheritdoc/>
+    public override int Workers => _conversation is not null ? 1 : _source.Workers;
+
+    /// <inheritdoc/>
+    public override bool HasJournal => _journal is not null;
+
+    /// <inheritdoc/>
+    public override decimal? Cost => _source.Cost;
+
+    /// <inheritdoc/>
+    public override string PaceText => _source.PaceText;
+
+    /// <inheritdoc/>
+    public override DateTimeOffset? NextQuotaDay(TimeProvider time) => _source.NextQuotaDay(time);
+
+    /// <inheritdoc/>
+    public override async Task<IQueryGenerator> CreateAsync()
     {
-        _model?.Dispose();
+        if (_settings.Prompt.JournalPath is { } path)
+            _journal = JournalFile.Open(_settings.Session, path);
+        _model = _source.CreateAsync(_writer, Workers);
+        IChatModel model = await _model.ConfigureAwait(false);
+        ModelOptions options = new(_source.Backend, _settings.Tool, _settings.QueryPerPage, _settings.Prompt.RepairAttempt, _sampling);
+        IQueryGenerator generator = _source.LimitToContext(new ModelQueryGenerator(
+            model, _writer, _prompts.Version, options, LibraryLoadContext.Create<IToolSchemaValidator>(), _conversation), Conversation);
+        if (_journal is not null)
+            generator = new JournalingGenerator(generator, _journal, Key(), _settings.Tool, _settings.Prompt.RetryEmpty);
+        if (_conversation is not null)
+            generator = new ConversationGenerator(generator, _conversation, _writer);
+        return _source.CoordinateBatches(generator);
+    }
+
+    /// <inheritdoc/>
+    public override GenerationEstimate Estimate()
+    {
+        _journal = JournalFile.Peek(_settings.Session, _settings.Prompt.JournalPath);
+        int history = _conversation is not null ? _settings.Prompt.HistoryPage : 0;
+        return new GenerationEstimate(_writer, _source.Name, _source.Price, _journal, Key(), history, _source.HistoryTokens);
+    }
+
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        // A model may be loaded at this very moment.
+        _model?.ContinueWith(
+            loaded => loaded.Result.Dispose(), CancellationToken.None,
+            TaskContinuationOptions.OnlyOnRanToCompletion | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         _journal?.Dispose();
     }
 
-    private void Refuse(string parameter, bool isUseless, string need)
-    {
-        if (isUseless && _command.MyInvocation.BoundParameters.ContainsKey(parameter))
-        {
-            _command.ThrowTerminatingError(Errors.Create(
-                "ParameterNotUsed", ErrorCategory.InvalidArgument, parameter, $"-{parameter} does nothing without {need}.", $"Leave it out, or add {need}."));
-        }
-    }
-
     private JournalKey Key() => new(
-        _source.Model, _writer.Instruction.Text, _prompts.Page + _prompts.Repair,
-        [_source.Name, _command.ContextMode.ToString(), _command.HistoryPage, _command.RepairAttempt, .. JournalKey.Of(_sampling), .. _source.Identity]);
+        _source.Name, _writer.Instruction.Text, _prompts.Page + _prompts.Repair,
+        [_source.Backend, _settings.Prompt.ContextMode.ToString(), _settings.Prompt.HistoryPage, _settings.Prompt.RepairAttempt, .. JournalKey.Of(_sampling), .. _source.Identity]);
 
     private IReadOnlyList<ChatTurn> Conversation(OcrPage page) => [_writer.Instruction, .. _conversation?.Turns ?? [], _writer.Page(page)];
 
     private PromptSet ReadPrompts()
     {
-        if (_command.PromptPath is null)
+        if (_settings.Prompt.PromptPath is not { } path)
             return PromptSet.BuiltIn;
 
-        string folder = _command.SessionState.Path.GetUnresolvedProviderPathFromPSPath(_command.PromptPath);
+        string folder = _settings.Session.ResolvePath(path);
         try
         {
             return PromptSet.Read(folder);
         }
         catch (Exception error) when (error is IOException or FormatException or UnauthorizedAccessException)
         {
-            _command.ThrowTerminatingError(Errors.Create(
-                "BadPrompt", ErrorCategory.InvalidData, _command.PromptPath, $"The prompts in '{folder}' cannot be used: {error.Message}",
+            throw new ConfigurationException(Errors.Create(
+                "BadPrompt", ErrorCategory.InvalidData, path, $"The prompts in '{folder}' cannot be used: {error.Message}",
                 $"Put {string.Join(", ", PromptSet.FileNames)} there, with the slots of the built-in ones.", error));
-            throw;
         }
     }
 }

@@ -13,7 +13,7 @@ public sealed class ClearLlamaModelCommand : PSCmdlet
     {
         if (!ShouldProcess("the model in memory", "Free"))
             return;
-        foreach (string path in LibraryLoadContext.TryCreate<ILocalModelFactory>()?.Clear() ?? [])
+        foreach (string path in LibraryLoadContext.Create<ILocalModelFactory>().Clear())
             WriteVerbose($"'{path}' is no longer kept in memory.");
     }
 }

@@ -8,7 +8,7 @@ namespace SynthGen.Commands;
 /// <summary>Gets what became of each page from a journal.</summary>
 [Cmdlet(VerbsCommon.Get, "GenerationOutcome")]
 [OutputType(typeof(PageOutcome), typeof(GenerationSummary))]
-public sealed class GetGenerationOutcomeCommand : PSCmdlet
+public sealed class GetGenerationOutcomeCommand : AsyncCmdlet
 {
     /// <summary>The journals that New-SyntheticQuery wrote, or is writing.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -32,7 +32,17 @@ public sealed class GetGenerationOutcomeCommand : PSCmdlet
     private PriceList _prices = null!;
 
     /// <inheritdoc/>
-    protected override void BeginProcessing() => _prices = PriceFile.Read(this, PricePath);
+    protected override void BeginProcessing()
+    {
+        try
+        {
+            _prices = PriceFile.Read(PricePath, SessionState.Path.GetUnresolvedProviderPathFromPSPath);
+        }
+        catch (ConfigurationException exception)
+        {
+            ThrowTerminatingError(exception.Error);
+        }
+    }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
@@ -47,9 +57,12 @@ public sealed class GetGenerationOutcomeCommand : PSCmdlet
         decimal? cost = 0;
         try
         {
-            using OutcomeJournal journal = OutcomeJournal.OpenRead(path);
-            foreach (PageOutcome outcome in journal.Outcomes())
+            using OutcomeJournal journal = Run(stop => OutcomeJournal.OpenRead(path, stop));
+            foreach (PageOutcome outcome in journal.Records())
             {
+                // Outcomes that are only counted write nothing, and so nothing else would end the loop.
+                if (Stopping)
+                    throw new PipelineStoppedException();
                 if (Status.Length > 0 && !Status.Contains(outcome.Status))
                     continue;
 

@@ -19,8 +19,15 @@ public sealed class GetPageIndexCommand : ConnectionCmdlet
     {
         foreach (string file in InputPath.Resolve(this, Path, literal: true))
         {
-            // The index outlives the command, whose streams nobody reads then.
-            WriteObject(PageIndexFile.Open(this, file, file, withVectors: true, _ => { }));
+            try
+            {
+                // The index outlives the command, whose streams nobody reads then.
+                WriteObject(PageIndexFile.Open(Session with { Verbose = _ => { } }, Connection, file, file, withVectors: true));
+            }
+            catch (ConfigurationException exception)
+            {
+                ThrowTerminatingError(exception.Error);
+            }
         }
     }
 }

@@ -6,10 +6,9 @@ namespace SynthGen.Commands;
 /// <summary>Measures how balanced, diverse and proven the rows of a dataset are.</summary>
 [Cmdlet(VerbsDiagnostic.Measure, "ToolDataset", DefaultParameterSetName = "Row")]
 [OutputType(typeof(DatasetMeasure), typeof(MeasureComparison))]
-public sealed class MeasureToolDatasetCommand : PSCmdlet
+public sealed class MeasureToolDatasetCommand : AsyncCmdlet
 {
     private DatasetMeter? _meter;
-    private volatile bool _stopped;
 
     /// <summary>The rows.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = "Row")]
@@ -61,27 +60,19 @@ public sealed class MeasureToolDatasetCommand : PSCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        DatasetMeasure? measure = ParameterSetName == "Path" ? Read(Path, _meter!) : _meter!.Measure("", PageCount);
+        DatasetMeasure? measure = ParameterSetName == "Path" ? Read(Path, _meter!) : Run(stop => _meter!.Measure("", PageCount, stop));
         if (measure is null || Against is null)
             WriteObject(measure);
         else if (Read(Against, new DatasetMeter(SampleSize, Seed)) is { } other)
             WriteObject(measure.CompareTo(other), enumerateCollection: true);
     }
 
-    /// <inheritdoc/>
-    protected override void StopProcessing() => _stopped = true;
-
     private DatasetMeasure? Read(string path, DatasetMeter meter)
     {
         if (InputPath.Resolve(this, [path], literal: true).FirstOrDefault() is not { } file)
             return null;
 
-        DatasetRows.Read(this, file, row =>
-        {
-            if (_stopped)
-                throw new PipelineStoppedException();
-            meter.Add(row);
-        });
-        return meter.Measure(System.IO.Path.GetFileName(file), PageCount);
+        DatasetRows.Read(this, file, meter.Add);
+        return Run(stop => meter.Measure(System.IO.Path.GetFileName(file), PageCount, stop));
     }
 }

@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using SynthGen.Backends;
 using SynthGen.Files;
-using SynthGen.Generation.Template.Finders;
 using SynthGen.Retrieval;
 
 namespace SynthGen.Commands;
@@ -36,7 +35,8 @@ public sealed class NewPageIndexCommand : ConnectionCmdlet
 
     /// <summary>What makes the vectors: the document's own words, or a service's model.</summary>
     [Parameter]
-    [ValidateSet("Offline", "Gemini", "OpenAI")]
+    [ArgumentCompleter(typeof(EmbeddingCompleter))]
+    [ValidateEmbedding]
     public string EmbeddingBackend { get; set; } = StoredEmbedding.Offline;
 
     /// <summary>The service's embedding model; its default if it has one.</summary>
@@ -45,12 +45,19 @@ public sealed class NewPageIndexCommand : ConnectionCmdlet
     public string? Model { get; set; }
 
     /// <inheritdoc/>
-    protected override void BeginProcessing()
+    private protected override void Begin()
     {
-        if (HostedBackend.Find(EmbeddingBackend) is { } backend)
-            _embedder = EmbeddingConnection.Create(this, backend, Model ?? backend.DefaultEmbeddingModel, line => Post(() => WriteVerbose(line)));
+        if (BackendRegistry.Find(BackendRegistry.Embedders, EmbeddingBackend) is { } backend)
+        {
+            _embedder = backend.CreateEmbedder(Session, Connection, Model);
+        }
         else
-            RefuseServiceParameters();
+        {
+            ParameterCheck.Refuse(
+                Session, [nameof(Model), .. ParameterCheck.NamesOf(typeof(ConnectionSettings))], names => $"The Offline embedding has no use for {names}.",
+                "Leave it out, or name a service by -EmbeddingBackend.");
+        }
+
         if (Path is not null)
             _file = ResolvePath(Path);
         if (!ShouldProcess(_file ?? "memory", _embedder is null ? "Create page index" : $"Create page index with vectors from {EmbeddingBackend}"))
@@ -116,7 +123,7 @@ public sealed class NewPageIndexCommand : ConnectionCmdlet
             WriteVerbose($"{index.Count} pages, vectors of {index.Dimensions} dimensions by {index.EmbeddingModel}.");
             WriteObject(index);
         }
-        catch (Exception error) when (EmbeddingConnection.Refused(error, EmbeddingBackend) is { } refused)
+        catch (Exception error) when (ServiceErrors.NotEmbedded(error, EmbeddingBackend) is { } refused)
         {
             ThrowTerminatingError(refused);
         }
@@ -154,18 +161,6 @@ public sealed class NewPageIndexCommand : ConnectionCmdlet
         }
 
         return file;
-    }
-
-    private void RefuseServiceParameters()
-    {
-        string[] service = [nameof(Model), nameof(Endpoint), nameof(ApiKey), nameof(AllowUnencryptedAuthentication), nameof(TimeoutSec), nameof(RetryLimit)];
-        string[] given = [.. service.Where(MyInvocation.BoundParameters.ContainsKey).Select(name => "-" + name)];
-        if (given.Length > 0)
-        {
-            ThrowTerminatingError(Errors.Create(
-                "ParameterNotUsed", ErrorCategory.InvalidArgument, given, $"The Offline embedding has no use for {string.Join(", ", given)}.",
-                "Leave it out, or name a service by -EmbeddingBackend."));
-        }
     }
 
     private void StopNotWritten(Exception error) => ThrowTerminatingError(Errors.Create(

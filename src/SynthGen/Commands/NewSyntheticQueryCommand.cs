@@ -15,7 +15,7 @@ public sealed class NewSyntheticQueryCommand : ModelCmdlet
 {
     private GenerationRun? _run;
     private GenerationProgress? _progress;
-    private ModelGeneration? _model;
+    private GenerationPlan? _plan;
     private GenerationEstimate? _estimate;
 
     /// <summary>The pages.</summary>
@@ -116,7 +116,7 @@ public sealed class NewSyntheticQueryCommand : ModelCmdlet
     public string? OutcomeVariable { get; set; }
 
     /// <inheritdoc/>
-    protected override void BeginProcessing()
+    private protected override void Begin()
     {
         if (Tool.Select(tool => tool.Name).GroupBy(name => name).FirstOrDefault(group => group.Count() > 1) is { } twice)
         {
@@ -125,29 +125,14 @@ public sealed class NewSyntheticQueryCommand : ModelCmdlet
                 "A call names its tool: give each one a name of its own."));
         }
 
-        IQueryGenerator generator;
-        int workers;
-        if (ModelSource.Of(this, isSending: !IsWhatIf) is { } source)
-        {
-            _model = new ModelGeneration(this, source);
-            if (IsWhatIf)
-            {
-                _estimate = _model.Estimate();
-                return;
-            }
+        _plan = BackendRegistry.Get(Backend).Prepare(Settings(), isSending: !IsWhatIf);
+        if (IsWhatIf)
+            _estimate = _plan.Estimate();
+        if (_estimate is not null || (_plan.Target is { } target && !ShouldProcess(target, $"Generate with {Backend}")))
+            return;
 
-            if (!ShouldProcess(source.Target, $"Generate with {Backend}"))
-                return;
-            (generator, workers) = _model.Create();
-        }
-        else
-        {
-            TemplateBackend.Refuse(this);
-            (generator, workers) = (TemplateBackend.Create(this), ThrottleLimit ?? Environment.ProcessorCount);
-        }
-
-        _run = new GenerationRun(generator, workers, StopToken);
-        _progress = new GenerationProgress(this, _run, TimeProvider.System);
+        _run = new GenerationRun(Await(_plan.CreateAsync()), _plan.Workers, StopToken);
+        _progress = new GenerationProgress(this, _run, _plan, TimeProvider.System);
     }
 
     /// <inheritdoc/>
@@ -185,7 +170,7 @@ public sealed class NewSyntheticQueryCommand : ModelCmdlet
         _run.Close();
         while (_run.Waiting > 0)
             EmitNext();
-        _progress.Complete(_model);
+        _progress.Complete();
     }
 
     /// <inheritdoc/>
@@ -194,16 +179,23 @@ public sealed class NewSyntheticQueryCommand : ModelCmdlet
         // Here, not in EndProcessing: a pipeline that is stopped has outcomes too, some of them Pending.
         if (_run is not null && OutcomeVariable is not null)
             SessionState.PSVariable.Set(OutcomeVariable, _progress!.Summary);
-        _run?.Dispose();
         _run = null;
-        _model?.Dispose();
-        _model = null;
-        base.Dispose(disposing);
+        _plan?.Dispose();
+        _plan = null;
     }
 
     private bool IsWhatIf => MyInvocation.BoundParameters.TryGetValue("WhatIf", out object? given)
         ? ((SwitchParameter)given).IsPresent
         : LanguagePrimitives.IsTrue(SessionState.PSVariable.GetValue("WhatIfPreference"));
+
+    private GenerationSettings Settings() => new(ModelSettings)
+    {
+        Tool = Tool,
+        QueryPerPage = QueryPerPage,
+        Seed = MyInvocation.BoundParameters.ContainsKey(nameof(Seed)) ? Seed : null,
+        Prompt = new PromptSettings(PromptPath, Domain, Audience, ContextMode, HistoryPage, RepairAttempt, JournalPath, RetryEmpty),
+        Local = new LocalSettings(ModelPath, Thread, GpuLayer, ContextSize, ChatTemplate, OverlongPage),
+    };
 
     private void EmitNext()
     {
@@ -216,7 +208,7 @@ public sealed class NewSyntheticQueryCommand : ModelCmdlet
         }
 
         if (_run.End is { End: RunEnd.Fatal } end)
-            ThrowTerminatingError(ModelGeneration.Refused(end, Backend));
+            ThrowTerminatingError(ServiceErrors.Refused(end, Backend));
         WriteObject(outcome.Rows, enumerateCollection: true);
         _progress!.Show();
     }

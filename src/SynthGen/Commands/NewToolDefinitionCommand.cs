@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using System.Text.Json;
-using SynthGen.Generation.Template.Finders;
 using SynthGen.Json;
 using SynthGen.Tools;
 

@@ -37,7 +37,7 @@ public sealed class SearchPageIndexCommand : ConnectionCmdlet
     public int Top { get; set; } = 10;
 
     /// <inheritdoc/>
-    protected override void BeginProcessing()
+    private protected override void Begin()
     {
         ToolDefinition? tool = BuiltInTools.All.FirstOrDefault(tool => tool.Name.Equals(Tool, StringComparison.OrdinalIgnoreCase));
         if (tool is null)
@@ -50,9 +50,7 @@ public sealed class SearchPageIndexCommand : ConnectionCmdlet
         Tool = tool!.Name;
         _query = ReadQuery(tool);
         if (ParameterSetName == "Path" && InputPath.Resolve(this, [Path], literal: true).FirstOrDefault() is { } file)
-        {
-            _opened = PageIndexFile.Open(this, Path, file, Tool == BuiltInTools.VectorSearch.Name, line => Post(() => WriteVerbose(line)));
-        }
+            _opened = PageIndexFile.Open(Session, Connection, Path, file, Tool == BuiltInTools.VectorSearch.Name);
     }
 
     /// <inheritdoc/>
@@ -69,7 +67,7 @@ public sealed class SearchPageIndexCommand : ConnectionCmdlet
         {
             WriteError(Errors.Create("PageIndexClosed", ErrorCategory.InvalidOperation, index, "The index was disposed of.", "Build it again, or open its file by -Path.", error));
         }
-        catch (Exception error) when (EmbeddingConnection.Refused(error, index.EmbeddingBackend) is { } refused)
+        catch (Exception error) when (ServiceErrors.NotEmbedded(error, index.EmbeddingBackend) is { } refused)
         {
             WriteError(refused);
         }

@@ -35,7 +35,7 @@ public sealed class SplitOcrDocumentCommand : PSCmdlet, IDisposable
 
     /// <summary>What the pages are marked by.</summary>
     [Parameter]
-    public PageMarkerKind Marker { get; set; } = PageMarkerKind.Equals;
+    public PageMarkerKind Marker { get; set; } = PageMarkerKind.EqualSigns;
 
     /// <summary>A regular expression for the line that marks a page, with a group "page".</summary>
     [Parameter]

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using SynthGen.Backends;
+using SynthGen.Models;
 using SynthGen.Quality;
 using SynthGen.Quality.Gates;
 using SynthGen.Retrieval;
@@ -12,7 +13,7 @@ namespace SynthGen.Commands;
 public sealed class TestSyntheticQueryCommand : ModelCmdlet
 {
     private GateRun? _run;
-    private JudgeBackend? _judge;
+    private HostedJudge? _judge;
     private RejectedRows? _rejected;
 
     /// <summary>The rows.</summary>
@@ -83,13 +84,13 @@ public sealed class TestSyntheticQueryCommand : ModelCmdlet
     public string? RejectedVariable { get; set; }
 
     /// <inheritdoc/>
-    protected override void BeginProcessing()
+    private protected override void Begin()
     {
-        _run = new GateRun(GateSelection.Create(this, StopToken), PageIndex, StopToken);
+        _run = new GateRun(GateSelection.Create(this), PageIndex, StopToken);
         if (JudgeBackend is null)
-            Backends.JudgeBackend.RefuseWithout(this);
+            HostedJudge.RefuseParameters(Session);
         else
-            _judge = new JudgeBackend(this, StopToken);
+            _judge = new HostedJudge(BackendRegistry.GetJudge(JudgeBackend), ModelSettings, JournalPath);
         _rejected = RejectedVariable is null ? null : new RejectedRows(RejectedVariable);
     }
 
@@ -121,7 +122,8 @@ public sealed class TestSyntheticQueryCommand : ModelCmdlet
             TakeJudged();
 
         GateSummary summary = _judge?.Run.Summary(_run.Summary) ?? _run.Summary;
-        _judge?.Warn();
+        if (_judge?.Warning() is { } warning)
+            WriteWarning(warning);
         if (summary.Rows > 0 && summary.Passed == 0)
             WriteWarning($"No row passed: {summary}.");
         else if (summary.Rejected > 0 && PassedOnly && RejectedVariable is null)
@@ -137,7 +139,6 @@ public sealed class TestSyntheticQueryCommand : ModelCmdlet
         _rejected = null;
         _judge?.Dispose();
         _judge = null;
-        base.Dispose(disposing);
     }
 
     private void TakeTested()
@@ -159,7 +160,8 @@ public sealed class TestSyntheticQueryCommand : ModelCmdlet
     private void TakeJudged()
     {
         SyntheticQuery row = Await(_judge!.Run.TakeAsync());
-        _judge.StopIfRefused();
+        if (_judge.Run.End is { End: RunEnd.Fatal } end)
+            ThrowTerminatingError(ServiceErrors.Refused(end, JudgeBackend!));
         Emit(row);
     }
 

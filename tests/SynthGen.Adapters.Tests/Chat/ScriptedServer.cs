@@ -6,7 +6,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Logging;
-using SynthGen.Generation.Template.Finders;
 
 namespace SynthGen.Adapters.Tests.Chat;
 

@@ -1,5 +1,4 @@
 using SynthGen.Adapters.Retrieval;
-using SynthGen.Generation.Template.Finders;
 using SynthGen.Retrieval;
 
 namespace SynthGen.Adapters.Tests.Retrieval;
@@ -180,6 +179,39 @@ public sealed class PageStoreTests : IDisposable
         });
 
         static PageIndex Open(string path) => PageIndex.Open(new PageStoreFactory(), path, _ => null);
+    }
+
+    [Theory]
+    [InlineData("5,000")]
+    [InlineData("5000")]
+    [InlineData("\"of $5,000\"")]
+    [InlineData("\"of $5000\"")]
+    public async Task A_figure_is_found_with_and_without_its_commas(string query)
+    {
+        using PageIndex index = await BuildAsync(false, Page(1, "A deposit of $5,000 fell due."), Page(2, "A deposit of $5000 fell due."), Page(3, "Lots 5 and 000."));
+        Assert.Equal([1, 2], Find(index, query).Order());
+    }
+
+    [Fact]
+    public async Task A_figure_weighs_as_much_however_it_is_written()
+    {
+        using PageIndex index = await BuildAsync(false, Page(1, "A deposit of $5,000 fell due."), Page(2, "No deposit fell due, not even of 5."));
+        Assert.Equal(index.Search("full_text_search", "deposit 5000", 9).Select(Found), index.Search("full_text_search", "deposit 5,000", 9).Select(Found));
+        Assert.Equal(index.Search("vector_search", "deposit 5000", 9).Select(Found), index.Search("vector_search", "deposit 5,000", 9).Select(Found));
+
+        static (int, double) Found(PageHit hit) => (hit.Page, hit.Score);
+    }
+
+    [Fact]
+    public void A_figure_is_found_in_an_index_that_was_built_before_its_digits_were_joined()
+    {
+        using IPageStoreWriter writer = new PageStoreFactory().Create(null);
+        writer.Add(Page(1, "A deposit of $5,000 fell due."));
+        writer.Add(Page(2, "Nothing of note."));
+        writer.IndexWords(text => text, default);
+        using IPageStore store = writer.Complete(new StoredEmbedding(StoredEmbedding.Offline, "none", 1), []);
+        Assert.Equal([0], store.FindWords("5,000", 9).Select(hit => hit.Row));
+        Assert.Equal([0], store.FindWords("\"of $5,000\" deposit", 9).Select(hit => hit.Row));
     }
 
     private async Task<PageIndex> BuildAsync(bool inFile, params OcrPage[] pages)

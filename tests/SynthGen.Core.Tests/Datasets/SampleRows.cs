@@ -1,5 +1,4 @@
 using CsCheck;
-using SynthGen.Generation.Template.Finders;
 using SynthGen.Json;
 using SynthGen.Tools;
 

@@ -68,7 +68,7 @@ public sealed class PageMarkerTests
     public void LinesLongerThanAMarkerAreNone()
     {
         string line = "=== PAGE 1 " + new string('=', LineMarker.MaxLength);
-        Assert.False(EqualsMarker.Instance.TryParse(line, out _));
+        Assert.False(EqualSignsMarker.Instance.TryParse(line, out _));
         Assert.Single(SplitterTestKit.ByText(line, SplitterTestKit.Equals_));
         string just = "=== PAGE 1 " + new string('=', LineMarker.MaxLength - 11);
         Assert.Equal("", SplitterTestKit.ByText(just + "\n", SplitterTestKit.Equals_).Single().Text);

@@ -56,7 +56,7 @@ public sealed class PageSplitterTests
             // Blank lines around a page belong to none.
             static bool IsText(string line) => line.Any(c => !char.IsWhiteSpace(c) && c != '\uFEFF');
             IEnumerable<string> expected = SplitterTestKit.Lines(text)
-                .Where(line => IsText(line) && !EqualsMarker.Instance.TryParse(line, out _));
+                .Where(line => IsText(line) && !EqualSignsMarker.Instance.TryParse(line, out _));
             IEnumerable<string> actual = SplitterTestKit.ByText(text, SplitterTestKit.Equals_)
                 .SelectMany(page => page.Text.Split('\n')).Where(IsText);
             Assert.Equal(expected, actual);

@@ -8,7 +8,7 @@ internal static class SplitterTestKit
 {
     public static readonly PageMarker? Auto = null;
 
-    public static PageMarker Equals_ { get; } = PageMarker.Of(PageMarkerKind.Equals)!;
+    public static PageMarker Equals_ { get; } = PageMarker.Of(PageMarkerKind.EqualSigns)!;
 
     public static PageMarker Dash { get; } = PageMarker.Of(PageMarkerKind.Dash)!;
 

@@ -53,9 +53,9 @@ public sealed class CheckingGeneratorTests
     private static Task<PageOutcome> Check(params IReadOnlyList<SyntheticQuery> rows) =>
         new CheckingGenerator(new Fixed(rows), new RowCheck(new RefusesTheWordRefused())).GenerateAsync(Page, CancellationToken.None);
 
-    private sealed class Fixed(IReadOnlyList<SyntheticQuery> rows) : IQueryGenerator
+    private sealed class Fixed(IReadOnlyList<SyntheticQuery> rows) : PlainGenerator
     {
-        public Task<PageOutcome> GenerateAsync(OcrPage page, CancellationToken cancellationToken) =>
+        public override Task<PageOutcome> GenerateAsync(OcrPage page, CancellationToken cancellationToken) =>
             Task.FromResult(PageOutcome.Generated(page, rows));
     }
 

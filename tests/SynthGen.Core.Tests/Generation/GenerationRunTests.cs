@@ -8,7 +8,7 @@ public sealed class GenerationRunTests
     public async Task OutcomesComeInPageOrderWhateverFinishesFirst()
     {
         TaskCompletionSource first = new();
-        using GenerationRun run = new(new Scripted(async page =>
+        GenerationRun run = new(new Scripted(async page =>
         {
             if (page.Number == 1)
                 await first.Task;
@@ -30,7 +30,7 @@ public sealed class GenerationRunTests
     public async Task NoMorePagesAreWorkedOnThanTheThrottleAllows()
     {
         int now = 0, most = 0;
-        using GenerationRun run = new(new Scripted(async page =>
+        GenerationRun run = new(new Scripted(async page =>
         {
             int count = Interlocked.Increment(ref now);
             InterlockedMax(ref most, count);
@@ -54,7 +54,7 @@ public sealed class GenerationRunTests
     [Fact]
     public async Task TheCountsAddUpAtEveryMoment()
     {
-        using GenerationRun run = new(new Scripted(page => Task.FromResult((page.Number % 3) switch
+        GenerationRun run = new(new Scripted(page => Task.FromResult((page.Number % 3) switch
         {
             0 => PageOutcome.Empty(page, "nothing"),
             1 => PageOutcome.Generated(page, [new SyntheticQuery("q", [], page.Number)]),
@@ -84,7 +84,7 @@ public sealed class GenerationRunTests
     [Fact]
     public async Task AGeneratorThatThrowsFailsItsPageOnly()
     {
-        using GenerationRun run = new(new Scripted(page =>
+        GenerationRun run = new(new Scripted(page =>
             page.Number == 1 ? throw new FormatException("bad page") : Task.FromResult(PageOutcome.Empty(page, ""))), 1, CancellationToken.None);
         run.Add(new OcrPage(1, "text"));
         run.Add(new OcrPage(2, "text"));
@@ -98,7 +98,7 @@ public sealed class GenerationRunTests
     public async Task CancellingLeavesTheRestPending()
     {
         using CancellationTokenSource stop = new();
-        using GenerationRun run = new(new Scripted(async (page, token) =>
+        GenerationRun run = new(new Scripted(async (page, token) =>
         {
             await Task.Delay(Timeout.Infinite, token);
             return PageOutcome.Empty(page, "");
@@ -118,13 +118,13 @@ public sealed class GenerationRunTests
         }
     }
 
-    private sealed class Scripted(Func<OcrPage, CancellationToken, Task<PageOutcome>> work) : IQueryGenerator
+    private sealed class Scripted(Func<OcrPage, CancellationToken, Task<PageOutcome>> work) : PlainGenerator
     {
         public Scripted(Func<OcrPage, Task<PageOutcome>> work)
             : this((page, _) => work(page))
         {
         }
 
-        public Task<PageOutcome> GenerateAsync(OcrPage page, CancellationToken cancellationToken) => work(page, cancellationToken);
+        public override Task<PageOutcome> GenerateAsync(OcrPage page, CancellationToken cancellationToken) => work(page, cancellationToken);
     }
 }

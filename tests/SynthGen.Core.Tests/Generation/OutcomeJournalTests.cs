@@ -63,7 +63,7 @@ public sealed class OutcomeJournalTests : IDisposable
         journal.Append(1, PageOutcome.Failed(new OcrPage(1, "x"), "no"));
         journal.Append(1, Outcome(1));
         Assert.Equal(OutcomeStatus.Generated, journal.StatusOf(1));
-        Assert.Equal(OutcomeStatus.Generated, Assert.Single(journal.Outcomes()).Status);
+        Assert.Equal(OutcomeStatus.Generated, Assert.Single(journal.Records()).Status);
     }
 
     [Fact]
@@ -74,8 +74,8 @@ public sealed class OutcomeJournalTests : IDisposable
         journal.Append(3, Outcome(3) with { Dropped = new Dictionary<string, int> { ["no evidence"] = 2 } });
         File.AppendAllText(JournalPath, "{\"key\":\"00");
         using OutcomeJournal seen = OutcomeJournal.OpenRead(JournalPath);
-        Assert.Equal([7, 3], seen.Outcomes().Select(outcome => outcome.Page));
-        Assert.Equal(2, seen.Outcomes().Last().Dropped["no evidence"]);
+        Assert.Equal([7, 3], seen.Records().Select(outcome => outcome.Page));
+        Assert.Equal(2, seen.Records().Last().Dropped["no evidence"]);
         Assert.Equal(10, seen.TornBytes);
         Assert.EndsWith("{\"key\":\"00", File.ReadAllText(JournalPath));
     }
@@ -88,7 +88,7 @@ public sealed class OutcomeJournalTests : IDisposable
         string line = File.ReadAllText(JournalPath);
         File.WriteAllText(JournalPath, line.Replace("\"attempts\"", "\"attempt!\"", StringComparison.Ordinal));
         Assert.Null(journal.Find(1));
-        Assert.Empty(journal.Outcomes());
+        Assert.Empty(journal.Records());
         Assert.Equal(1, journal.BadLines);
     }
 

@@ -1,3 +1,4 @@
+using SynthGen.Core.Tests.Generation;
 using SynthGen.Generation;
 using SynthGen.Generation.Batching;
 using SynthGen.Models;
@@ -61,7 +62,7 @@ public sealed class BatchCoordinatorTests
         const int Width = 2;
         BatchCoordinator roll = new(Width, Width * GenerationRun.QueuePerWorker);
         FirstPageWaits generator = new(roll);
-        using GenerationRun run = new(new BatchingGenerator(generator, roll), Width, CancellationToken.None);
+        GenerationRun run = new(new BatchingGenerator(generator, roll), Width, CancellationToken.None);
         for (int number = 0; number < 40; number++)
         {
             while (run.IsFull)
@@ -76,9 +77,9 @@ public sealed class BatchCoordinatorTests
         Assert.Equal(0, roll.Expected);
     }
 
-    private sealed class FirstPageWaits(BatchCoordinator roll) : IQueryGenerator
+    private sealed class FirstPageWaits(BatchCoordinator roll) : PlainGenerator
     {
-        public async Task<PageOutcome> GenerateAsync(OcrPage page, CancellationToken cancellationToken)
+        public override async Task<PageOutcome> GenerateAsync(OcrPage page, CancellationToken cancellationToken)
         {
             if (page.Number == 0)
             {

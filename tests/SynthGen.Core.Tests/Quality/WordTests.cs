@@ -9,6 +9,9 @@ public sealed class WordTests
     [InlineData("The Tenant's filters, re-\n  placed.", "the tenant filters replaced")]
     [InlineData("O'Neill paid $5,000.50 on 3/31", "oneill paid 5000 50 on 3 31")]
     [InlineData("CAFÉ—naïve", "cafe naive")]
+    [InlineData("1,200,300 of 12,34 and 2016,2017 or 1,2345", "1200300 of 12 34 and 2016 2017 or 1 2345")]
+    [InlineData("ﬁle re\u00ADplace", "file replace")]
+    [InlineData("\u3001漢\u0301 a", "漢 a")]
     [InlineData("well-known 1, 2", "well known 1 2")]
     [InlineData("漢字", "漢 字")]
     [InlineData("🚰 x", "🚰 x")]
@@ -16,9 +19,9 @@ public sealed class WordTests
     public void WordsAreFoundWithoutCaseAccentsAndMarks(string text, string expected)
     {
         List<string> words = [];
-        WordScanner scanner = new(text, stackalloc char[WordScanner.LongestWord]);
-        while (scanner.MoveNext())
-            words.Add(scanner.Word.ToString());
+        WordReader reader = new(text, stackalloc char[WordReader.LongestWord]);
+        while (reader.MoveNext())
+            words.Add(reader.Word.ToString());
         Assert.Equal(expected, string.Join(' ', words));
     }
 

@@ -29,5 +29,12 @@ public sealed class SnippetTests
     public void AnyTextHasASnippetOfBoundedLength() =>
         Gen.Select(Gen.String, Gen.String).Sample((text, query) => Of(text + new string('x', 900) + text, query).Length <= 410);
 
+    [Fact]
+    public void A_figure_is_shown_however_it_is_written()
+    {
+        Assert.Contains("paid $5,000 then", Of($"{Filler}\nShe paid $5,000 then. {Filler}", "5000"));
+        Assert.Contains("paid $5000 then", Of($"{Filler}\nShe paid $5000 then. {Filler}", "$5,000"));
+    }
+
     private static string Of(string text, string query) => Snippet.Of(text, Snippet.WordsOf(query));
 }

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
 using System.Text.Json;
-using SynthGen.Generation.Template.Finders;
 
 namespace SynthGen.TestServer.Model;
 

@@ -1,29 +1,39 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Text;
-using SynthGen.Host;
+using SynthGen.Quality;
 
 namespace SynthGen.Tests;
 
-/// <summary>The built Host as a process, on a search path where no PowerShell is unless a test puts one there.</summary>
+/// <summary>The built Host as a process.</summary>
 internal sealed record HostProcess(int ExitCode, string Output, string Error)
 {
-    public static HostProcess Run(params string[] arguments) => RunWith(searchPath: "", arguments);
+    private static readonly TimeSpan _limit = TimeSpan.FromMinutes(10);
 
-    public static HostProcess RunWith(string searchPath, params string[] arguments)
+    public static HostProcess Run(params string[] arguments) => RunWithInput("", arguments);
+
+    /// <summary>Runs it to its end with a text as its standard input.</summary>
+    public static HostProcess RunWithInput(string input, params string[] arguments)
     {
-        using Process process = Start(searchPath, arguments);
+        using Process process = Start(arguments);
+        Task<string> output = process.StandardOutput.ReadToEndAsync();
         Task<string> error = process.StandardError.ReadToEndAsync();
-        string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return new HostProcess(process.ExitCode, output.ReplaceLineEndings("\n"), error.Result.ReplaceLineEndings("\n"));
+        process.StandardInput.Write(input);
+        process.StandardInput.Close();
+        if (!process.WaitForExit(_limit))
+        {
+            process.Kill(entireProcessTree: true);
+            Assert.Fail($"SynthGen.Host {string.Join(' ', arguments)} did not end within {_limit}.\n{output.Result}\n{error.Result}");
+        }
+
+        return new HostProcess(process.ExitCode, output.Result.ReplaceLineEndings("\n"), error.Result.ReplaceLineEndings("\n"));
     }
 
-    public static Process Start(string searchPath, params string[] arguments)
+    public static Process Start(params string[] arguments)
     {
         string dotnet = Path.GetFullPath(Path.Combine(
             RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
-        string[] command = [dotnet, typeof(EngineSession).Assembly.Location, .. arguments];
+        string[] command = [dotnet, HostPath(), .. arguments];
 
         // A job in the background ignores interrupts, and so does what it starts, unless told otherwise.
         if (OperatingSystem.IsLinux())
@@ -33,10 +43,19 @@ internal sealed record HostProcess(int ExitCode, string Output, string Error)
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            StandardInputEncoding = new UTF8Encoding(false),
             StandardOutputEncoding = new UTF8Encoding(false),
             StandardErrorEncoding = new UTF8Encoding(false),
         };
-        start.Environment["PATH"] = searchPath;
+        start.Environment["TERM"] = "xterm-256color";
+        start.Environment.Remove("NO_COLOR");
         return Process.Start(start)!;
+    }
+
+    // Built in the same configuration, for the same framework.
+    private static string HostPath()
+    {
+        DirectoryInfo own = new(AppContext.BaseDirectory);
+        return Path.Combine(ModuleSession.RepositoryRoot(), "src", "SynthGen.Host", "bin", own.Parent!.Name, own.Name, "SynthGen.Host.dll");
     }
 }

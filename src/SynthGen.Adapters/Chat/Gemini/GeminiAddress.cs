@@ -1,12 +1,10 @@
 namespace SynthGen.Adapters.Chat.Gemini;
 
 /// <summary>Where things are at a Gemini endpoint. No key is ever part of it.</summary>
-internal sealed class GeminiAddress(Uri? endpoint)
+internal sealed class GeminiAddress(Uri endpoint)
 {
-    private static readonly Uri Service = new("https://generativelanguage.googleapis.com");
-
     /// <summary>The base, without the version.</summary>
-    public Uri Base { get; } = endpoint ?? Service;
+    public Uri Base { get; } = endpoint;
 
     /// <summary>Where a model answers.</summary>
     public Uri Generate(string model) => Model(model, "generateContent");

@@ -6,13 +6,13 @@ using SynthGen.Models;
 namespace SynthGen.Adapters.Chat.Http;
 
 /// <summary>Makes the exception of a response that is no reply, and of a response that never came.</summary>
-internal sealed class ServerErrorMapper(ApiKey key, TimeProvider time)
+internal sealed class ServerErrorMapper(KeyRedactor redactor, TimeProvider time)
 {
     /// <summary>The exception of a response with a status that is no success.</summary>
     public ChatException From(HttpResponseMessage response, string body)
     {
         int status = (int)response.StatusCode;
-        ServerError error = ServerError.Parse(body, key.Redact);
+        ServerError error = ServerError.Parse(body, redactor.Redact);
         ChatLimits? limits = ResponseHeaders.Limits(response.Headers);
         string message = status is >= 300 and < 400 ? Redirected(response)
             : error.Message.Length > 0 ? error.Message
@@ -25,7 +25,7 @@ internal sealed class ServerErrorMapper(ApiKey key, TimeProvider time)
     /// </summary>
     public ChatException From(HttpResponseMessage response, JsonElement body)
     {
-        ServerError error = ServerError.Read(body, key.Redact) ?? new ServerError("");
+        ServerError error = ServerError.Read(body, redactor.Redact) ?? new ServerError("");
         string message = error.Message.Length > 0 ? error.Message : "The response holds neither a reply nor an error.";
         int? status = error.Status is >= 400 and < 600 ? error.Status : null;
         return From(error, message, status, ResponseHeaders.RequestId(response.Headers), null);

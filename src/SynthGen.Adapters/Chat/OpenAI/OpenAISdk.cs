@@ -8,9 +8,6 @@ namespace SynthGen.Adapters.Chat.OpenAI;
 /// <summary>The official SDK's chat client, with nothing of its own on the way: no retries, no time limit, no logging, no key.</summary>
 internal static class OpenAISdk
 {
-    /// <summary>The service's own address, version included.</summary>
-    public static readonly Uri Service = new("https://api.openai.com/v1");
-
     /// <summary>Creates the client.</summary>
     public static IChatClient Create(HttpClient http, Uri endpoint, string model)
     {

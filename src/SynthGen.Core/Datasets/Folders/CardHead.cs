@@ -1,5 +1,4 @@
 using System.Text;
-using SynthGen.Datasets.Splits;
 using SynthGen.Json;
 using SynthGen.Rows;
 

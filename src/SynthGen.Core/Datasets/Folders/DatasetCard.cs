@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using SynthGen.Datasets.Splits;
 using SynthGen.Rows;
 
 namespace SynthGen.Datasets.Folders;

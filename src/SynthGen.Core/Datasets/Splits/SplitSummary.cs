@@ -1,4 +1,4 @@
-namespace SynthGen.Datasets.Splits;
+namespace SynthGen;
 
 /// <summary>How often a tool is called on one side.</summary>
 /// <param name="Name">The tool.</param>

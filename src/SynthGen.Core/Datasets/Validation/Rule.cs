@@ -4,9 +4,9 @@ namespace SynthGen.Datasets.Validation;
 /// <param name="Id">Its name, in PascalCase.</param>
 /// <param name="Severity">How bad it is not to.</param>
 /// <param name="Advice">What to do then.</param>
-internal sealed record Rule(string Id, FindingSeverity Severity, string Advice)
+internal sealed record Rule(string Id, IssueSeverity Severity, string Advice)
 {
-    public static Rule Error(string id, string advice) => new(id, FindingSeverity.Error, advice);
+    public static Rule Error(string id, string advice) => new(id, IssueSeverity.Error, advice);
 
-    public static Rule Warning(string id, string advice) => new(id, FindingSeverity.Warning, advice);
+    public static Rule Warning(string id, string advice) => new(id, IssueSeverity.Warning, advice);
 }

@@ -1,7 +1,9 @@
-namespace SynthGen.Datasets.Validation;
+using SynthGen.Datasets.Validation;
+
+namespace SynthGen;
 
 /// <summary>How bad a finding is.</summary>
-public enum FindingSeverity
+public enum IssueSeverity
 {
     /// <summary>The trainer reads the file, though perhaps not as it was meant.</summary>
     Warning,
@@ -17,7 +19,7 @@ public enum FindingSeverity
 /// <param name="Path">Where in the line, as a JSON path: "$.messages[1].tool_calls[0].id".</param>
 /// <param name="Message">What is wrong there.</param>
 /// <param name="Advice">What to do about it.</param>
-public sealed record ValidationIssue(string Rule, FindingSeverity Severity, long Line, string Path, string Message, string Advice)
+public sealed record ValidationIssue(string Rule, IssueSeverity Severity, long Line, string Path, string Message, string Advice)
 {
     /// <summary>The file; empty if it is not known.</summary>
     public string File { get; init; } = "";

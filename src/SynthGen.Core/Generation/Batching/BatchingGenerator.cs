@@ -3,13 +3,13 @@ using SynthGen.Models;
 namespace SynthGen.Generation.Batching;
 
 /// <summary>Keeps the roll of the pages under way. Outermost, so that pages from a journal are on it too.</summary>
-public sealed class BatchingGenerator(IQueryGenerator inner, BatchCoordinator roll) : IQueryGenerator
+public sealed class BatchingGenerator(IQueryGenerator inner, BatchCoordinator roll) : DelegatingGenerator(inner)
 {
     // The same page may be given twice.
     private readonly Dictionary<OcrPage, Queue<int>> _places = new(ReferenceEqualityComparer.Instance);
 
     /// <inheritdoc/>
-    public void OnQueued(OcrPage page)
+    public override void OnQueued(OcrPage page)
     {
         lock (_places)
         {
@@ -18,24 +18,24 @@ public sealed class BatchingGenerator(IQueryGenerator inner, BatchCoordinator ro
             places.Enqueue(roll.Announce());
         }
 
-        inner.OnQueued(page);
+        Inner.OnQueued(page);
     }
 
     /// <inheritdoc/>
-    public void Close()
+    public override void Close()
     {
         roll.Close();
-        inner.Close();
+        Inner.Close();
     }
 
     /// <inheritdoc/>
-    public async Task<PageOutcome> GenerateAsync(OcrPage page, CancellationToken cancellationToken)
+    public override async Task<PageOutcome> GenerateAsync(OcrPage page, CancellationToken cancellationToken)
     {
         int place = PlaceOf(page);
         roll.Begin();
         try
         {
-            return await inner.GenerateAsync(page, cancellationToken).ConfigureAwait(false);
+            return await Inner.GenerateAsync(page, cancellationToken).ConfigureAwait(false);
         }
         catch (RunEndedException)
         {
@@ -47,9 +47,6 @@ public sealed class BatchingGenerator(IQueryGenerator inner, BatchCoordinator ro
             roll.Finish(place);
         }
     }
-
-    /// <inheritdoc/>
-    public PageOutcome Finish(PageOutcome outcome) => inner.Finish(outcome);
 
     private int PlaceOf(OcrPage page)
     {

@@ -22,14 +22,14 @@ public enum OverlongPage
 /// <param name="conversation">The turns that a page would be sent with, the page's own last.</param>
 /// <param name="overlong">What to do.</param>
 public sealed class OverlongPageGenerator(
-    IQueryGenerator inner, ILocalChatModel model, Func<OcrPage, IReadOnlyList<ChatTurn>> conversation, OverlongPage overlong) : IQueryGenerator
+    IQueryGenerator inner, ILocalChatModel model, Func<OcrPage, IReadOnlyList<ChatTurn>> conversation, OverlongPage overlong) : DelegatingGenerator(inner)
 {
     /// <inheritdoc/>
-    public async Task<PageOutcome> GenerateAsync(OcrPage page, CancellationToken cancellationToken)
+    public override async Task<PageOutcome> GenerateAsync(OcrPage page, CancellationToken cancellationToken)
     {
         int tokens = model.CountTokens(conversation(page)), room = model.ContextSize - model.ReplySize;
         if (tokens <= room)
-            return await inner.GenerateAsync(page, cancellationToken).ConfigureAwait(false);
+            return await Inner.GenerateAsync(page, cancellationToken).ConfigureAwait(false);
 
         string size = $"The page takes {tokens} tokens with its instruction, of {room} that the context holds beside a reply";
         if (overlong == OverlongPage.Fail)
@@ -39,7 +39,7 @@ public sealed class OverlongPageGenerator(
         if (shown is null)
             return PageOutcome.Failed(page, $"{size}, and no sentence of it fits.") with { Attempts = 0 };
 
-        PageOutcome outcome = await inner.GenerateAsync(shown, cancellationToken).ConfigureAwait(false);
+        PageOutcome outcome = await Inner.GenerateAsync(shown, cancellationToken).ConfigureAwait(false);
         string note = $"{size}: the model was shown its first {shown.CharCount} of {page.CharCount} characters.";
         return outcome with
         {
@@ -47,9 +47,6 @@ public sealed class OverlongPageGenerator(
             Rows = [.. outcome.Rows.Select(row => row with { Provenance = row.Provenance is null ? null : row.Provenance with { ShownCharacters = shown.CharCount } })],
         };
     }
-
-    /// <inheritdoc/>
-    public PageOutcome Finish(PageOutcome outcome) => inner.Finish(outcome);
 
     // The longest beginning that ends with a sentence and fits, found by halving: more text is never fewer tokens by much.
     private OcrPage? Cut(OcrPage page, int room)

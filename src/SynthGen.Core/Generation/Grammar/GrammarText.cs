@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using SynthGen.Datasets.Validation;
-using SynthGen.Generation.Template.Finders;
 
 namespace SynthGen.Generation.Grammar;
 

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using SynthGen.Generation.Template;
 using SynthGen.Json;
 using SynthGen.Models;
 

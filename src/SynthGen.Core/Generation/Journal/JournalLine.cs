@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Collections.ObjectModel;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text.Json;
@@ -9,45 +8,21 @@ using SynthGen.Rows;
 namespace SynthGen.Generation.Journal;
 
 /// <summary>
-/// The journal's line for one outcome: key and status first, so that a journal is indexed by its lines' beginnings,
-/// then the page by name, so that a person can read it.
+/// The lines of a journal: key and status first, so that a journal is indexed by its lines' beginnings, then the page by
+/// name, so that a person can read it. The parts that records of different kinds share are written and read here.
 /// </summary>
 internal static class JournalLine
 {
     /// <summary>Writes a line, its LF included.</summary>
-    public static byte[] Write(UInt128 key, PageOutcome outcome)
+    public static byte[] Write(UInt128 key, OutcomeStatus status, Action<Utf8JsonWriter> writeMembers)
     {
         ArrayBufferWriter<byte> buffer = new(1024);
         using (Utf8JsonWriter json = new(buffer, JsonValue.Compact))
         {
             json.WriteStartObject();
             json.WriteString("key", key.ToString("x32", CultureInfo.InvariantCulture));
-            json.WriteString("status", outcome.Status.ToString());
-            json.WriteNumber("page", outcome.Page);
-            json.WriteString("source", outcome.Source);
-            json.WriteNumber("attempts", outcome.Attempts);
-            if (outcome.Model is not null)
-                json.WriteString("model", outcome.Model);
-            json.WriteNumber("input_tokens", outcome.InputTokens);
-            json.WriteNumber("output_tokens", outcome.OutputTokens);
-            if (outcome.Reason is not null)
-                json.WriteString("reason", outcome.Reason);
-            if (outcome.RequestId is not null)
-                json.WriteString("request_id", outcome.RequestId);
-            if (outcome.Dropped.Count > 0)
-            {
-                json.WriteStartObject("dropped");
-                foreach ((string reason, int count) in outcome.Dropped)
-                    json.WriteNumber(reason, count);
-                json.WriteEndObject();
-            }
-
-            if (outcome.RawReply is not null)
-                json.WriteString("raw_reply", outcome.RawReply);
-            json.WriteStartArray("rows");
-            foreach (SyntheticQuery row in outcome.Rows)
-                json.WriteRawValue(RowBytes(row), skipInputValidation: true);
-            json.WriteEndArray();
+            json.WriteString("status", status.ToString());
+            writeMembers(json);
             json.WriteEndObject();
         }
 
@@ -73,56 +48,57 @@ internal static class JournalLine
         }
     }
 
-    /// <summary>Reads a whole line.</summary>
-    /// <exception cref="FormatException">The line is not one of a journal.</exception>
-    public static PageOutcome Read(ReadOnlySpan<byte> line)
+    /// <summary>Writes where the page comes from.</summary>
+    public static void WriteOrigin(Utf8JsonWriter json, int page, string source)
     {
-        try
-        {
-            Utf8JsonReader reader = new(line);
-            using JsonDocument document = JsonDocument.ParseValue(ref reader);
-            JsonElement root = document.RootElement;
-            CanonicalReader rows = new();
-            return new PageOutcome(
-                root.GetProperty("page").GetInt32(), root.GetProperty("source").GetString()!,
-                Enum.Parse<OutcomeStatus>(root.GetProperty("status").GetString()!))
-            {
-                Attempts = root.GetProperty("attempts").GetInt32(),
-                Model = Text(root, "model"),
-                InputTokens = root.GetProperty("input_tokens").GetInt32(),
-                OutputTokens = root.GetProperty("output_tokens").GetInt32(),
-                Reason = Text(root, "reason"),
-                RequestId = Text(root, "request_id"),
-                Dropped = Counts(root, "dropped"),
-                RawReply = Text(root, "raw_reply"),
-                Rows = [.. root.GetProperty("rows").EnumerateArray().Select(row => rows.Read(JsonMarshal.GetRawUtf8Value(row)))],
-                IsResumed = true,
-            };
-        }
-        catch (Exception error) when (error is JsonException or KeyNotFoundException or InvalidOperationException or ArgumentException or FormatException)
-        {
-            throw new FormatException("The line is not one of a journal.", error);
-        }
+        json.WriteNumber("page", page);
+        json.WriteString("source", source);
     }
 
-    private static IReadOnlyDictionary<string, int> Counts(JsonElement root, string name) =>
-        root.TryGetProperty(name, out JsonElement value)
-            ? value.EnumerateObject().ToDictionary(member => member.Name, member => member.Value.GetInt32())
-            : ReadOnlyDictionary<string, int>.Empty;
-
-    private static string? Text(JsonElement root, string name) =>
-        root.TryGetProperty(name, out JsonElement value) ? value.GetString() : null;
-
-    // The tools are part of the key, so the rows need not repeat them.
-    private static ReadOnlySpan<byte> RowBytes(SyntheticQuery row)
+    /// <summary>Writes what was asked, and what it took.</summary>
+    public static void WriteUsage(Utf8JsonWriter json, int attempts, string? model, int inputTokens, int outputTokens)
     {
+        json.WriteNumber("attempts", attempts);
+        WriteText(json, "model", model);
+        json.WriteNumber("input_tokens", inputTokens);
+        json.WriteNumber("output_tokens", outputTokens);
+    }
+
+    /// <summary>Writes a text that may be missing.</summary>
+    public static void WriteText(Utf8JsonWriter json, string name, string? text)
+    {
+        if (text is not null)
+            json.WriteString(name, text);
+    }
+
+    /// <summary>Reads a text that may be missing.</summary>
+    public static string? ReadText(JsonElement line, string name) => line.TryGetProperty(name, out JsonElement value) ? value.GetString() : null;
+
+    /// <summary>Writes rows. Tools are part of the key, so the rows need not repeat them.</summary>
+    public static void WriteRows(Utf8JsonWriter json, IEnumerable<SyntheticQuery> rows)
+    {
+        json.WriteStartArray("rows");
         using MemoryStream stream = new(512);
-        using (CanonicalWriter writer = new(stream))
+        foreach (SyntheticQuery row in rows)
         {
-            writer.Write(row with { AvailableTools = [] });
-            writer.Flush();
+            stream.SetLength(0);
+            using (CanonicalWriter writer = new(stream))
+            {
+                writer.Write(row with { AvailableTools = [] });
+                writer.Flush();
+            }
+
+            json.WriteRawValue(stream.GetBuffer().AsSpan(0, (int)stream.Length - 1), skipInputValidation: true);
         }
 
-        return stream.GetBuffer().AsSpan(0, (int)stream.Length - 1);
+        json.WriteEndArray();
+    }
+
+    /// <summary>Reads the rows.</summary>
+    /// <exception cref="FormatException">A row is not one.</exception>
+    public static IReadOnlyList<SyntheticQuery> ReadRows(JsonElement line)
+    {
+        CanonicalReader reader = new();
+        return [.. line.GetProperty("rows").EnumerateArray().Select(row => reader.Read(JsonMarshal.GetRawUtf8Value(row)))];
     }
 }

@@ -5,10 +5,10 @@ namespace SynthGen.Generation.Journal;
 /// tried again; empty ones only if asked for.
 /// </summary>
 public sealed class JournalingGenerator(
-    IQueryGenerator inner, OutcomeJournal journal, JournalKey keys, IReadOnlyList<ToolDefinition> tools, bool retryEmpty) : IQueryGenerator
+    IQueryGenerator inner, OutcomeJournal journal, JournalKey keys, IReadOnlyList<ToolDefinition> tools, bool retryEmpty) : DelegatingGenerator(inner)
 {
     /// <inheritdoc/>
-    public async Task<PageOutcome> GenerateAsync(OcrPage page, CancellationToken cancellationToken)
+    public override async Task<PageOutcome> GenerateAsync(OcrPage page, CancellationToken cancellationToken)
     {
         UInt128 key = keys.Of(page);
         OutcomeStatus? status = journal.StatusOf(key);
@@ -17,14 +17,11 @@ public sealed class JournalingGenerator(
             return known with { Page = page.Number, Source = page.Source, Rows = [.. known.Rows.Select(row => AtHome(row, page))] };
         }
 
-        PageOutcome outcome = await inner.GenerateAsync(page, cancellationToken).ConfigureAwait(false);
+        PageOutcome outcome = await Inner.GenerateAsync(page, cancellationToken).ConfigureAwait(false);
         if (outcome.Status != OutcomeStatus.Pending)
             journal.Append(key, outcome);
         return outcome;
     }
-
-    /// <inheritdoc/>
-    public PageOutcome Finish(PageOutcome outcome) => inner.Finish(outcome);
 
     // The key is of the page's text: the same text may stand on another page, or in a file that was renamed.
     private SyntheticQuery AtHome(SyntheticQuery row, OcrPage page) => new(row.Query, row.Tools, page.Number)

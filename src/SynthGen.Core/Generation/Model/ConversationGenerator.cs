@@ -8,19 +8,16 @@ namespace SynthGen.Generation.Model;
 /// Keeps the conversation that pages are asked for in: outermost, so that pages from a journal are part of it too. For
 /// one page at a time.
 /// </summary>
-public sealed class ConversationGenerator(IQueryGenerator inner, PageConversation conversation, PromptWriter prompts) : IQueryGenerator
+public sealed class ConversationGenerator(IQueryGenerator inner, PageConversation conversation, PromptWriter prompts) : DelegatingGenerator(inner)
 {
     /// <inheritdoc/>
-    public async Task<PageOutcome> GenerateAsync(OcrPage page, CancellationToken cancellationToken)
+    public override async Task<PageOutcome> GenerateAsync(OcrPage page, CancellationToken cancellationToken)
     {
-        PageOutcome outcome = await inner.GenerateAsync(page, cancellationToken).ConfigureAwait(false);
+        PageOutcome outcome = await Inner.GenerateAsync(page, cancellationToken).ConfigureAwait(false);
         if (outcome.Status == OutcomeStatus.Generated)
             conversation.Add(prompts.Page(page), new ChatTurn(ChatRole.Assistant, Reply(outcome.Rows)));
         return outcome;
     }
-
-    /// <inheritdoc/>
-    public PageOutcome Finish(PageOutcome outcome) => inner.Finish(outcome);
 
     // As the model should have said it: what was dropped or mended is not held up as an example.
     private static string Reply(IReadOnlyList<SyntheticQuery> rows) => JsonValue.ToJson(JsonValue.Object(

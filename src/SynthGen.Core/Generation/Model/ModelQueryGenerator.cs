@@ -41,8 +41,8 @@ public sealed class ModelQueryGenerator : IQueryGenerator
     /// <exception cref="RunEndedException">No further request may be sent.</exception>
     public async Task<PageOutcome> GenerateAsync(OcrPage page, CancellationToken cancellationToken)
     {
-        if (page.Kind == PageKind.Blank)
-            return PageOutcome.Empty(page, "The page is blank.");
+        if (BlankPages.Skip(page) is { } skipped)
+            return skipped;
 
         List<ChatTurn> turns = [_prompts.Instruction, .. _conversation?.Turns ?? [], _prompts.Page(page)];
         string schema = _prompts.SchemaFor(page);
@@ -78,6 +78,19 @@ public sealed class ModelQueryGenerator : IQueryGenerator
 
         return draft.ToOutcome();
     }
+
+    /// <inheritdoc/>
+    public void OnQueued(OcrPage page)
+    {
+    }
+
+    /// <inheritdoc/>
+    public void Close()
+    {
+    }
+
+    /// <inheritdoc/>
+    public PageOutcome Finish(PageOutcome outcome) => outcome;
 
     private Func<PageDraft, Provenance> Provenance(ChatReply reply) => draft => new Provenance(
         _options.Backend, reply.Model, _promptVersion, _options.Sampling.Seed, draft.InputTokens, draft.OutputTokens);

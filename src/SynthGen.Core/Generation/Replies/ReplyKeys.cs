@@ -1,5 +1,4 @@
 using System.Text.Json;
-using SynthGen.Generation.Template.Finders;
 
 namespace SynthGen.Generation.Replies;
 

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Security.Cryptography;
 using SynthGen.Hashing;
+using SynthGen.Quality;
 
 namespace SynthGen.Generation.Template;
 
@@ -41,6 +42,16 @@ public sealed class TemplateQueryGenerator : IQueryGenerator
         return Task.FromResult(Generate(page));
     }
 
+    /// <inheritdoc/>
+    public void OnQueued(OcrPage page)
+    {
+    }
+
+    /// <inheritdoc/>
+    public void Close()
+    {
+    }
+
     /// <summary>Chooses the page's rows among its candidates; a page all of whose candidates were asked before is Empty.</summary>
     public PageOutcome Finish(PageOutcome outcome)
     {
@@ -55,9 +66,11 @@ public sealed class TemplateQueryGenerator : IQueryGenerator
 
     private PageOutcome Generate(OcrPage page)
     {
+        if (BlankPages.Skip(page) is { } skipped)
+            return skipped;
+
         switch (page.Kind)
         {
-            case PageKind.Blank: return PageOutcome.Empty(page, "The page is blank.");
             case PageKind.TableOfContents: return PageOutcome.Empty(page, "The page is a table of contents.");
             case PageKind.Index: return PageOutcome.Empty(page, "The page is an index.");
         }

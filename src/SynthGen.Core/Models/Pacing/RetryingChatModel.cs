@@ -7,7 +7,7 @@ namespace SynthGen.Models.Pacing;
 /// <param name="time">The clock.</param>
 /// <param name="random">Numbers from 0 to below 1, for jitter.</param>
 public sealed class RetryingChatModel(
-    IChatModel inner, RequestPace pace, int retryLimit, TimeProvider time, Func<double> random) : IChatModel
+    IChatModel inner, RequestPace pace, int retryLimit, TimeProvider time, Func<double> random) : DelegatingChatModel(inner)
 {
     private readonly RequestSender _sender = new(pace, retryLimit, time, random);
 
@@ -19,14 +19,11 @@ public sealed class RetryingChatModel(
     }
 
     /// <inheritdoc/>
-    public async Task<ChatReply> CompleteAsync(ChatRequest request, CancellationToken cancellationToken)
+    public override async Task<ChatReply> CompleteAsync(ChatRequest request, CancellationToken cancellationToken)
     {
         int tokens = request.EstimatedTokens;
         (ChatReply reply, int attempts) = await _sender.SendAsync(
-            tokens, token => inner.CompleteAsync(request, token), (to, answer) => to.Succeeded(answer, tokens), cancellationToken).ConfigureAwait(false);
+            tokens, token => Inner.CompleteAsync(request, token), (to, answer) => to.Succeeded(answer, tokens), cancellationToken).ConfigureAwait(false);
         return reply with { Attempts = attempts };
     }
-
-    /// <inheritdoc/>
-    public void Dispose() => inner.Dispose();
 }

@@ -1,6 +1,6 @@
 namespace SynthGen.Models.Pacing;
 
-/// <summary>Tells the trouble of one request from the service's own, by what the others met meanwhile. Thread-safe.</summary>
+/// <summary>Decides from other requests' results whether one request failed or the service is down. Thread-safe.</summary>
 internal sealed class ServiceHealth
 {
     // That many pages in a row without one reply between them, each with all its retries: no page is at fault.

@@ -1,17 +1,17 @@
 namespace SynthGen.Models.Spending;
 
 /// <summary>Sends a request only if the budget has room for it.</summary>
-public sealed class BudgetedChatModel(IChatModel inner, Budget budget) : IChatModel
+public sealed class BudgetedChatModel(IChatModel inner, Budget budget) : DelegatingChatModel(inner)
 {
     /// <inheritdoc/>
     /// <exception cref="RunEndedException">The budget is used up.</exception>
-    public async Task<ChatReply> CompleteAsync(ChatRequest request, CancellationToken cancellationToken)
+    public override async Task<ChatReply> CompleteAsync(ChatRequest request, CancellationToken cancellationToken)
     {
         (long Input, long Output) reserved = budget.Reserve(request.EstimatedTokens);
         ChatReply? reply = null;
         try
         {
-            return reply = await inner.CompleteAsync(request, cancellationToken).ConfigureAwait(false);
+            return reply = await Inner.CompleteAsync(request, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -19,7 +19,4 @@ public sealed class BudgetedChatModel(IChatModel inner, Budget budget) : IChatMo
             budget.Settle(reserved, reply is null ? 0 : reply.InputTokens ?? request.EstimatedTokens, reply is null ? 0 : reply.OutputTokens ?? reply.Text.Length / 4);
         }
     }
-
-    /// <inheritdoc/>
-    public void Dispose() => inner.Dispose();
 }

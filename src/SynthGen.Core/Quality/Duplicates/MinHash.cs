@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using SynthGen.Generation.Template;
 using SynthGen.Text;
 
 namespace SynthGen.Quality.Duplicates;

@@ -1,4 +1,3 @@
-using SynthGen.Generation.Template.Finders;
 using SynthGen.Models;
 
 namespace SynthGen.Quality.Judging;

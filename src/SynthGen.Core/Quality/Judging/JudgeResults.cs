@@ -1,5 +1,3 @@
-using SynthGen.Generation.Template.Finders;
-
 namespace SynthGen.Quality.Judging;
 
 /// <summary>Puts what a judge finds into the results of a verdict, one a criterion, under "Judge." and its name.</summary>

@@ -11,7 +11,7 @@ namespace SynthGen.Quality.Judging;
 /// <param name="sampling">How it samples.</param>
 /// <param name="journal">Where verdicts are remembered; null to remember none.</param>
 /// <param name="keys">Finds a row in the journal.</param>
-public sealed class RowJudge(IChatModel model, ChatSampling sampling, OutcomeJournal? journal, JournalKey keys)
+public sealed class RowJudge(IChatModel model, ChatSampling sampling, VerdictJournal? journal, JournalKey keys)
 {
     /// <summary>The judge did not reply.</summary>
     public const string NoReply = nameof(NoReply);
@@ -24,7 +24,7 @@ public sealed class RowJudge(IChatModel model, ChatSampling sampling, OutcomeJou
     public async Task<IReadOnlyList<GateResult>> JudgeAsync(SyntheticQuery row, CancellationToken cancellationToken)
     {
         UInt128 key = keys.Of(JudgePrompt.DataOf(row));
-        if (journal?.StatusOf(key) == OutcomeStatus.Generated && journal.Find(key) is { Rows: [{ Verdict: { } known }] })
+        if (journal?.Find(key) is { Row.Verdict: { } known })
             return known.Gates;
 
         Answer[] answers = await Task.WhenAll(
@@ -32,10 +32,10 @@ public sealed class RowJudge(IChatModel model, ChatSampling sampling, OutcomeJou
             AskAsync(JudgePrompt.Compare(row, sampling), row, Comparison.Score, Comparison.Criteria, cancellationToken)).ConfigureAwait(false);
         GateResult[] results = [.. answers.SelectMany(answer => answer.Results)];
         Answer? fault = answers.FirstOrDefault(answer => answer.Fault is not null);
-        journal?.Append(key, new PageOutcome(row.Page, row.Source, fault is null ? OutcomeStatus.Generated : OutcomeStatus.Failed)
+        journal?.Append(key, new JudgeVerdict(row.Page, row.Source)
         {
-            Rows = fault is null ? [row with { Id = row.Id, Verdict = new Verdict(results) }] : [],
-            Reason = fault?.Fault,
+            Row = fault is null ? row with { Id = row.Id, Verdict = new Verdict(results) } : null,
+            Problem = fault?.Fault,
             RawReply = fault?.Reply?.Text,
             Attempts = answers.Sum(answer => answer.Attempts),
             Model = answers.Select(answer => answer.Reply?.Model).FirstOrDefault(name => name is not null),

@@ -50,7 +50,9 @@ public sealed class DatasetMeter(int sampleSize, int seed)
     /// <summary>The measures of the rows taken so far.</summary>
     /// <param name="name">What the set is called.</param>
     /// <param name="pageCount">How many pages the document has; null if unknown.</param>
-    public DatasetMeasure Measure(string name, int? pageCount) => new(name, _rows, _pages.Count)
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
+    public DatasetMeasure Measure(string name, int? pageCount, CancellationToken cancellationToken = default) => new(name, _rows, _pages.Count)
     {
         PageCount = pageCount,
         PageCoverage = pageCount is > 0 and { } all ? (double)_pages.Count / all : null,
@@ -61,7 +63,7 @@ public sealed class DatasetMeter(int sampleSize, int seed)
         QueryLength = _lengths.ToSummary(),
         Distinct1 = _single.Value,
         Distinct2 = _pairs.Value,
-        SelfBleu = _bleu.Value,
+        SelfBleu = _bleu.Measure(cancellationToken),
         Mtld = _diversity.Value,
         DuplicateRate = _copies.Value,
         EvidenceCoverage = _rows == 0 ? null : (double)_evidence / _rows,

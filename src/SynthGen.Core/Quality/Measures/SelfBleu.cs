@@ -18,19 +18,21 @@ internal sealed class SelfBleu(int sampleSize, int seed)
     private long _seen;
 
     /// <summary>0 to 1; null if there are not two queries.</summary>
-    public double? Value
+    /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
+    public double? Measure(CancellationToken cancellationToken)
     {
-        get
-        {
-            if (_sample.Count < 2)
-                return null;
+        if (_sample.Count < 2)
+            return null;
 
-            Dictionary<ulong, Count>[] runs = [.. Enumerable.Range(1, Longest).Select(CountRuns)];
-            SortedDictionary<int, int> lengths = [];
-            foreach (ulong[] words in _sample)
-                lengths[words.Length] = lengths.GetValueOrDefault(words.Length) + 1;
-            return Enumerable.Range(0, _sample.Count).Average(i => Bleu(i, runs, lengths));
-        }
+        Dictionary<ulong, Count>[] runs = [.. Enumerable.Range(1, Longest).Select(n => CountRuns(n, cancellationToken))];
+        SortedDictionary<int, int> lengths = [];
+        foreach (ulong[] words in _sample)
+            lengths[words.Length] = lengths.GetValueOrDefault(words.Length) + 1;
+        return Enumerable.Range(0, _sample.Count).Average(i =>
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            return Bleu(i, runs, lengths);
+        });
     }
 
     /// <summary>Takes a query, if it is drawn: a reservoir (J. Vitter's algorithm R, 1985). Those without words have nothing to compare.</summary>
@@ -65,11 +67,12 @@ internal sealed class SelfBleu(int sampleSize, int seed)
         return brevity * Math.Exp(logarithms / longest);
     }
 
-    private Dictionary<ulong, Count> CountRuns(int n)
+    private Dictionary<ulong, Count> CountRuns(int n, CancellationToken cancellationToken)
     {
         Dictionary<ulong, Count> counts = [];
         for (int i = 0; i < _sample.Count; i++)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             foreach ((ulong run, int count) in RunsOf(_sample[i], n))
                 counts[run] = counts.GetValueOrDefault(run).With(count, i);
         }

@@ -27,14 +27,14 @@ internal sealed class PageWords
     public static PageWords Of(string text)
     {
         PageWords words = new() { _stretches = text.Length / Stretch + 1 };
-        WordScanner scanner = new(text, stackalloc char[WordScanner.LongestWord]);
+        WordReader reader = new(text, stackalloc char[WordReader.LongestWord]);
         int before = 0;
-        while (scanner.MoveNext())
+        while (reader.MoveNext())
         {
-            words._building.Append(scanner.Word).Append(' ');
-            if (!ContentWords.IsStop(scanner.Word))
-                words.Add(WordStem.Of(scanner.Word).ToString(), text, scanner.Start, scanner.End, before);
-            before = scanner.Start;
+            words._building.Append(reader.Word).Append(' ');
+            if (!ContentWords.IsStop(reader.Word))
+                words.Add(WordStem.Of(reader.Word).ToString(), text, reader.Start, reader.End, before);
+            before = reader.Start;
         }
 
         words._sequence = words._building.ToString();
@@ -79,9 +79,9 @@ internal sealed class PageWords
     public double CopiedShare(string text)
     {
         List<string> words = [];
-        WordScanner scanner = new(text, stackalloc char[WordScanner.LongestWord]);
-        while (scanner.MoveNext())
-            words.Add(scanner.Word.ToString());
+        WordReader reader = new(text, stackalloc char[WordReader.LongestWord]);
+        while (reader.MoveNext())
+            words.Add(reader.Word.ToString());
 
         int copied = 0;
         for (int i = 0; i + LeastCopied <= words.Count;)

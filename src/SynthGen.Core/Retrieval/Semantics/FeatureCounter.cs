@@ -1,5 +1,4 @@
 using SynthGen.Documents;
-using SynthGen.Generation.Template;
 using SynthGen.Hashing;
 using SynthGen.Text;
 
@@ -24,8 +23,8 @@ internal sealed class FeatureCounter
     public IReadOnlyDictionary<ulong, int> Count(string text)
     {
         _counts.Clear();
-        WordReader reader = new(HyphenJoiner.Join(text));
-        Span<char> bounded = stackalloc char[80];
+        WordReader reader = new(HyphenJoiner.Join(text), stackalloc char[WordReader.LongestWord]);
+        Span<char> bounded = stackalloc char[WordReader.LongestWord + 2];
         char before = '\0';
         int lastEnd = -1;
         while (reader.MoveNext())

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using SynthGen.Generation.Template;
 
 namespace SynthGen.Retrieval.Semantics;
 

@@ -1,5 +1,3 @@
-using SynthGen.Generation.Template.Finders;
-
 namespace SynthGen.Retrieval.Semantics;
 
 /// <summary>

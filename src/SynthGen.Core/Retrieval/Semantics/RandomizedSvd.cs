@@ -1,4 +1,3 @@
-using SynthGen.Generation.Template;
 using SynthGen.Hashing;
 
 namespace SynthGen.Retrieval.Semantics;

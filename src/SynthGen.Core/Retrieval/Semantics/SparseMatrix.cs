@@ -1,6 +1,4 @@
 using System.Runtime.InteropServices;
-using SynthGen.Datasets;
-using SynthGen.Generation.Template;
 
 namespace SynthGen.Retrieval.Semantics;
 

@@ -1,5 +1,3 @@
-using SynthGen.Generation.Template;
-
 namespace SynthGen.Retrieval.Semantics;
 
 /// <summary>

@@ -1,8 +1,6 @@
 using System.Globalization;
 using System.Text;
 using SynthGen.Datasets.Validation;
-using SynthGen.Generation.Template;
-using SynthGen.Generation.Template.Finders;
 
 namespace SynthGen.Core.Tests.Generation.Grammar;
 

@@ -1,5 +1,4 @@
 using CsCheck;
-using SynthGen.Generation.Template.Finders;
 using SynthGen.Json;
 
 namespace SynthGen.Core.Tests.Generation.Grammar;

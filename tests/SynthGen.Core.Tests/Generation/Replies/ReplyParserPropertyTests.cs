@@ -3,7 +3,6 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using CsCheck;
 using SynthGen.Generation.Replies;
-using SynthGen.Generation.Template.Finders;
 
 namespace SynthGen.Core.Tests.Generation.Replies;
 

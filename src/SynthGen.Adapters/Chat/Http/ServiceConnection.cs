@@ -1,0 +1,77 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text.Json;
+using SynthGen.Adapters.Chat.Json;
+using SynthGen.Models;
+
+namespace SynthGen.Adapters.Chat.Http;
+
+/// <summary>The way to a service: one HttpClient for all requests of a model, with a pool of connections of its own.</summary>
+internal sealed class ServiceConnection : IDisposable
+{
+    private static readonly ProductInfoHeaderValue Product =
+        new("SynthGen", typeof(ServiceConnection).Assembly.GetName().Version?.ToString(3));
+
+    /// <summary>Prepares the way; nothing is sent yet.</summary>
+    /// <param name="protocol">How the service is spoken to.</param>
+    /// <param name="settings">Where it is, by which key, and how long an attempt may take.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="forChat">Whether replies of a chat come this way.</param>
+    public ServiceConnection(ServiceProtocol protocol, ChatModelSettings settings, TimeProvider time, bool forChat = false)
+    {
+        ApiKey key = new(protocol, settings.ApiKey, Redactor);
+        Endpoint = settings.Endpoint;
+        Errors = new ServerErrorMapper(Redactor, time);
+        Timeout = new AttemptTimeout(settings.Timeout, time);
+        HttpMessageHandler handler = new ServiceHandler(key, Errors, CreateSockets());
+        Http = new HttpClient(forChat ? protocol.AddChatHandler(handler, Errors) : handler)
+        {
+            // How long a request may take is decided above.
+            Timeout = System.Threading.Timeout.InfiniteTimeSpan,
+        };
+        Http.DefaultRequestHeaders.UserAgent.Add(Product);
+    }
+
+    /// <summary>Signs and sends requests, and makes a ChatException of whatever is no success.</summary>
+    public HttpClient Http { get; }
+
+    /// <summary>The service's base address.</summary>
+    public Uri Endpoint { get; }
+
+    /// <summary>Takes the key out of what comes back.</summary>
+    public KeyRedactor Redactor { get; } = new();
+
+    /// <summary>Makes the exceptions.</summary>
+    public ServerErrorMapper Errors { get; }
+
+    /// <summary>The longest that an attempt may take.</summary>
+    public AttemptTimeout Timeout { get; }
+
+    /// <summary>Gets a JSON document within the time limit.</summary>
+    public Task<JsonDocument> GetAsync(Uri address, CancellationToken cancellationToken) => Timeout.RunAsync(
+        async token =>
+        {
+            using HttpResponseMessage response = await Http.GetAsync(address, token).ConfigureAwait(false);
+            using Stream body = await response.Content.ReadAsStreamAsync(token).ConfigureAwait(false);
+            return await JsonDocument.ParseAsync(body, default, token).ConfigureAwait(false);
+        },
+        cancellationToken);
+
+    /// <inheritdoc/>
+    public void Dispose() => Http.Dispose();
+
+    private static SocketsHttpHandler CreateSockets() => new()
+    {
+        // As many as are in flight: how many that are is decided above, and none shall wait for another here.
+        MaxConnectionsPerServer = int.MaxValue,
+        EnableMultipleHttp2Connections = true,
+        PooledConnectionLifetime = TimeSpan.FromMinutes(10),
+        ConnectTimeout = TimeSpan.FromSeconds(30),
+        AutomaticDecompression = DecompressionMethods.All,
+        UseCookies = false,
+
+        // A redirect would take the key to another host.
+        AllowAutoRedirect = false,
+        ActivityHeadersPropagator = null,
+    };
+}

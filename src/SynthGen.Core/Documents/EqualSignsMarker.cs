@@ -1,0 +1,32 @@
+namespace SynthGen.Documents;
+
+/// <summary><c>=== PAGE 3 ===</c>: two or more signs of equality on either side.</summary>
+internal sealed class EqualSignsMarker : LineMarker
+{
+    private EqualSignsMarker()
+        : base("EqualSigns (=== PAGE 3 ===)", anchorLength: 2)
+    {
+    }
+
+    public static EqualSignsMarker Instance { get; } = new();
+
+    public override bool MayMark(ReadOnlySpan<char> line)
+    {
+        line = line.TrimStart();
+        return line.Length > 0 && line[0] == '=';
+    }
+
+    internal override bool TryParse(ReadOnlySpan<char> line, out PageNumber page)
+    {
+        page = default;
+        if (line.Length > MaxLength)
+            return false;
+
+        line = line.Trim();
+        ReadOnlySpan<char> behind = line.TrimStart('=');
+        ReadOnlySpan<char> between = behind.TrimEnd('=');
+        return line.Length - behind.Length >= 2 && behind.Length - between.Length >= 2 && MarkerText.TryParse(between, out page);
+    }
+
+    private protected override int IndexOfAnchor(ReadOnlySpan<char> text) => text.IndexOf("==");
+}

@@ -1,0 +1,21 @@
+namespace SynthGen.Generation;
+
+/// <summary>Base of the generators that add one concern to another generator: every call goes on to that one, unless it is overridden.</summary>
+/// <param name="inner">The generator that calls go on to.</param>
+public abstract class DelegatingGenerator(IQueryGenerator inner) : IQueryGenerator
+{
+    /// <summary>The generator that calls go on to.</summary>
+    protected IQueryGenerator Inner => inner;
+
+    /// <inheritdoc/>
+    public virtual Task<PageOutcome> GenerateAsync(OcrPage page, CancellationToken cancellationToken) => inner.GenerateAsync(page, cancellationToken);
+
+    /// <inheritdoc/>
+    public virtual void OnQueued(OcrPage page) => inner.OnQueued(page);
+
+    /// <inheritdoc/>
+    public virtual void Close() => inner.Close();
+
+    /// <inheritdoc/>
+    public virtual PageOutcome Finish(PageOutcome outcome) => inner.Finish(outcome);
+}

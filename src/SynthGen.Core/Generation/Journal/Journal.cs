@@ -1,0 +1,198 @@
+using System.Buffers;
+using System.Text.Json;
+using Microsoft.Win32.SafeHandles;
+
+namespace SynthGen.Generation.Journal;
+
+/// <summary>
+/// Remembers records in a file, one a line, so that a run that stopped goes on where it stopped. Each line is with the
+/// operating system before <see cref="Append"/> returns: it survives the process, killed or not. Thread-safe.
+/// </summary>
+/// <typeparam name="TRecord">The record that a line holds.</typeparam>
+public abstract class Journal<TRecord> : IDisposable
+    where TRecord : class
+{
+    private readonly Lock _lock = new();
+    private readonly Dictionary<UInt128, Entry> _entries = [];
+    private readonly FileStream? _guard;
+    private readonly SafeFileHandle _file;
+    private long _length;
+
+    /// <summary>Opens a journal: to write it, or begin one; or to look into it as it is at this moment, while a run may be writing it.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="isWritten">Whether it is to be written.</param>
+    /// <param name="cancellationToken">Ends the reading of what it holds.</param>
+    /// <exception cref="JournalInUseException">It is to be written, and another process writes it.</exception>
+    /// <exception cref="IOException">The file cannot be opened.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be opened.</exception>
+    private protected Journal(string path, bool isWritten, CancellationToken cancellationToken)
+    {
+        _guard = isWritten ? Guard(path) : null;
+        try
+        {
+            _file = isWritten
+                ? File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite)
+                : File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            Load(cancellationToken);
+            if (isWritten && TornBytes > 0)
+                RandomAccess.SetLength(_file, _length);
+        }
+        catch
+        {
+            _file?.Dispose();
+            _guard?.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Records that the journal has; of those under one key, the latest.</summary>
+    public int Count => _entries.Count;
+
+    /// <summary>Lines that do not belong to a journal; they are skipped.</summary>
+    public int BadLines { get; private set; }
+
+    /// <summary>Bytes of a torn last line, which are cut off if the journal is written to; 0 as a rule.</summary>
+    public long TornBytes { get; private set; }
+
+    /// <summary>The records in the order in which they were written; of those under one key, the latest.</summary>
+    public IEnumerable<TRecord> Records()
+    {
+        Entry[] entries;
+        lock (_lock)
+            entries = [.. _entries.Values.OrderBy(entry => entry.Offset)];
+        foreach (Entry entry in entries)
+        {
+            if (Read(entry) is { } record)
+                yield return record;
+            else
+                BadLines++;
+        }
+    }
+
+    /// <summary>The record under a key; null if there is none, or its line cannot be read.</summary>
+    public TRecord? Find(UInt128 key)
+    {
+        Entry entry;
+        lock (_lock)
+        {
+            if (!_entries.TryGetValue(key, out entry))
+                return null;
+        }
+
+        return Read(entry);
+    }
+
+    /// <summary>The status under a key; null if there is none.</summary>
+    public OutcomeStatus? StatusOf(UInt128 key)
+    {
+        lock (_lock)
+            return _entries.TryGetValue(key, out Entry entry) ? entry.Status : null;
+    }
+
+    /// <summary>Adds a record; it replaces an earlier one under the same key.</summary>
+    /// <exception cref="IOException">The line could not be written, or not whole.</exception>
+    public void Append(UInt128 key, TRecord record)
+    {
+        OutcomeStatus status = StatusOf(record);
+        byte[] line = JournalLine.Write(key, status, json => Write(json, record));
+        lock (_lock)
+        {
+            RandomAccess.Write(_file, line, _length);
+            _entries[key] = new Entry(_length, line.Length - 1, status);
+            _length += line.Length;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _file.Dispose();
+        _guard?.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Generated, Empty, or Failed: what is to be asked for again.</summary>
+    private protected abstract OutcomeStatus StatusOf(TRecord record);
+
+    /// <summary>Writes the members of a line that come after its key and status.</summary>
+    private protected abstract void Write(Utf8JsonWriter json, TRecord record);
+
+    /// <summary>Reads a line.</summary>
+    /// <exception cref="Exception">The line is not one of the journal's: any that a JsonElement or a reader of rows throws.</exception>
+    private protected abstract TRecord Read(JsonElement line);
+
+    // A file beside it: the journal itself stays readable while it is written.
+    private static FileStream Guard(string path)
+    {
+        try
+        {
+            return new FileStream(path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+        }
+        catch (IOException error) when (error is not (DirectoryNotFoundException or FileNotFoundException) && File.Exists(path + ".lock"))
+        {
+            throw new JournalInUseException(path, error);
+        }
+    }
+
+    private TRecord? Read(Entry entry)
+    {
+        byte[] line = ArrayPool<byte>.Shared.Rent(entry.Length);
+        try
+        {
+            int read = RandomAccess.Read(_file, line.AsSpan(0, entry.Length), entry.Offset);
+            Utf8JsonReader reader = new(line.AsSpan(0, read));
+            using JsonDocument document = JsonDocument.ParseValue(ref reader);
+            return Read(document.RootElement);
+        }
+        catch (Exception error) when (error is JsonException or KeyNotFoundException or InvalidOperationException or ArgumentException or FormatException)
+        {
+            // It begins like a line of a journal but does not go on like one: what it is about is asked for again.
+            return null;
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(line);
+        }
+    }
+
+    private void Load(CancellationToken cancellationToken)
+    {
+        byte[] block = new byte[1 << 20];
+        int held = 0;
+        long blockAt = 0;
+        while (true)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            int read = RandomAccess.Read(_file, block.AsSpan(held), blockAt + held);
+            int from = 0;
+            ReadOnlySpan<byte> bytes = block.AsSpan(0, held + read);
+            for (int next; (next = bytes[from..].IndexOf((byte)'\n')) >= 0; from += next + 1)
+                Index(bytes.Slice(from, next), blockAt + from);
+
+            held = held + read - from;
+            if (read == 0)
+                break;
+            block.AsSpan(from, held).CopyTo(block);
+            blockAt += from;
+            if (held == block.Length)
+                Array.Resize(ref block, block.Length * 2);
+        }
+
+        // A killed process may leave half a line; what follows must not be glued to it.
+        TornBytes = held;
+        _length = blockAt;
+    }
+
+    private void Index(ReadOnlySpan<byte> line, long offset)
+    {
+        if (JournalLine.TryReadHead(line, out UInt128 key, out OutcomeStatus status) && line[^1] == '}')
+            _entries[key] = new Entry(offset, line.Length, status);
+        else if (!line.IsEmpty)
+            BadLines++;
+    }
+
+    private readonly record struct Entry(long Offset, int Length, OutcomeStatus Status);
+}
+
+/// <summary>Another process writes the journal.</summary>
+public sealed class JournalInUseException(string path, Exception cause) : IOException($"Another process writes '{path}'.", cause);

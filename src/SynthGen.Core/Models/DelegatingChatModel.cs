@@ -1,0 +1,26 @@
+namespace SynthGen.Models;
+
+/// <summary>Base of the models that add one concern to another model: every call goes on to that one, unless it is overridden.</summary>
+/// <param name="inner">The model that calls go on to; disposed of with this one.</param>
+public abstract class DelegatingChatModel(IChatModel inner) : IChatModel
+{
+    /// <summary>The model that calls go on to.</summary>
+    protected IChatModel Inner => inner;
+
+    /// <inheritdoc/>
+    public virtual Task<ChatReply> CompleteAsync(ChatRequest request, CancellationToken cancellationToken) => inner.CompleteAsync(request, cancellationToken);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Disposes of the inner model.</summary>
+    protected virtual void Dispose(bool disposing)
+    {
+        if (disposing)
+            inner.Dispose();
+    }
+}

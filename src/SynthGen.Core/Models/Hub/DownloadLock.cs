@@ -1,0 +1,46 @@
+namespace SynthGen.Models.Hub;
+
+/// <summary>Lets one process at a time download a file. huggingface_hub locks the same file in the same way.</summary>
+internal sealed class DownloadLock : IDisposable
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
+    private readonly FileStream _stream;
+
+    private DownloadLock(FileStream stream) => _stream = stream;
+
+    /// <summary>Takes the lock; waits while another process, or another command of this one, has it.</summary>
+    /// <param name="path">The lock file.</param>
+    /// <param name="isKept">Whether the file stays when the lock is given back.</param>
+    /// <param name="waiting">Called once if there is something to wait for.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="HubException">The file cannot be made.</exception>
+    public static async Task<DownloadLock> TakeAsync(string path, bool isKept, Action waiting, TimeProvider time, CancellationToken cancellationToken)
+    {
+        for (bool isFirst = true; ; isFirst = false)
+        {
+            try
+            {
+                Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+                return new DownloadLock(new FileStream(
+                    path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0, isKept ? FileOptions.None : FileOptions.DeleteOnClose));
+            }
+            catch (IOException error) when (IsTaken(error))
+            {
+                if (isFirst)
+                    waiting();
+                await Task.Delay(Interval, time, cancellationToken);
+            }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+            {
+                throw PartialFile.NotWritten(path, error);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _stream.Dispose();
+
+    // EWOULDBLOCK of Linux and macOS; ERROR_SHARING_VIOLATION and ERROR_LOCK_VIOLATION of Windows.
+    private static bool IsTaken(IOException error) => error.HResult is 11 or 35 or unchecked((int)0x80070020) or unchecked((int)0x80070021);
+}

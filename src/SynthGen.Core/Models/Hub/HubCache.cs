@@ -1,0 +1,43 @@
+namespace SynthGen.Models.Hub;
+
+/// <summary>The GGUF models in the cache that all Hugging Face libraries share, whichever program saved them.</summary>
+public static class HubCache
+{
+    private const string Prefix = "models--";
+
+    /// <summary>The full path of a saved model's file, of a split one the first part's; null if it is not saved.</summary>
+    /// <param name="cache">The cache folder.</param>
+    /// <param name="name">The model.</param>
+    public static string? Find(string cache, HubModelName name) =>
+        Snapshots(cache, KnownModels.RepositoryOf(name)).Select(snapshot => (snapshot, Variant: GgufVariant.Choose(VariantsOf(snapshot), name.Quantization)))
+            .Where(found => found.Variant is not null).Select(found => Path.Combine([found.snapshot, .. found.Variant!.Files[0].Split('/')])).FirstOrDefault();
+
+    /// <summary>The names of the saved models, with their quantizations.</summary>
+    /// <param name="cache">The cache folder.</param>
+    public static IReadOnlyList<string> List(string cache) =>
+    [
+        .. Folders(cache, $"{Prefix}*").Select(folder => Path.GetFileName(folder)[Prefix.Length..].Split("--"))
+            .Where(parts => parts.Length == 2).Select(parts => $"{parts[0]}/{parts[1]}").Order(StringComparer.OrdinalIgnoreCase)
+            .SelectMany(repository => Snapshots(cache, repository).SelectMany(VariantsOf)
+                .Select(variant => variant.Quantization is null ? repository : $"{repository}:{variant.Quantization}").Distinct()),
+    ];
+
+    // The main branch's commit first, then those that were left from earlier ones.
+    private static IEnumerable<string> Snapshots(string cache, string repository)
+    {
+        string name = CacheSnapshot.FolderName(repository);
+        foreach (string folder in Folders(cache, $"{Prefix}*").Where(folder => Path.GetFileName(folder).Equals(name, StringComparison.OrdinalIgnoreCase)))
+        {
+            string reference = Path.Combine(folder, "refs", "main");
+            string main = File.Exists(reference) ? File.ReadAllText(reference).Trim() : "";
+            foreach (string snapshot in Folders(Path.Combine(folder, "snapshots"), "*").OrderByDescending(path => Path.GetFileName(path) == main).ThenByDescending(Directory.GetLastWriteTimeUtc))
+                yield return snapshot;
+        }
+    }
+
+    private static IReadOnlyList<GgufVariant> VariantsOf(string snapshot) => GgufVariant.Find(
+        Directory.EnumerateFiles(snapshot, "*", SearchOption.AllDirectories).Where(path => CacheSnapshot.LengthOf(path) > 0)
+            .Select(path => Path.GetRelativePath(snapshot, path).Replace('\\', '/')));
+
+    private static string[] Folders(string folder, string pattern) => Directory.Exists(folder) ? Directory.GetDirectories(folder, pattern) : [];
+}

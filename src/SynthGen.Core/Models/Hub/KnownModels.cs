@@ -1,0 +1,29 @@
+using System.Text.Json;
+
+namespace SynthGen.Models.Hub;
+
+/// <summary>Well-known models by their original names, and where their GGUF files are.</summary>
+public static class KnownModels
+{
+    /// <summary>The model that the name Mistral alone stands for.</summary>
+    public const string Mistral = "mistralai/Mistral-7B-Instruct-v0.3";
+
+    private static readonly Dictionary<string, KnownModel> Table = ReadTable();
+
+    /// <summary>The original names, in the order of the table.</summary>
+    public static IReadOnlyCollection<string> Names => Table.Keys;
+
+    /// <summary>The GGUF repository of a model: the table's if the table has it, else the model's own.</summary>
+    internal static string RepositoryOf(HubModelName name) => Table.TryGetValue(name.Repository, out KnownModel? known) ? known.Repository : name.Repository;
+
+    /// <summary>About how large the file of the default quantization is, in GB of 10⁹ bytes; null if that is not known.</summary>
+    public static decimal? GigabytesOf(HubModelName name) => Table.TryGetValue(name.Repository, out KnownModel? known) ? known.Gigabytes : null;
+
+    private static Dictionary<string, KnownModel> ReadTable()
+    {
+        using Stream json = typeof(KnownModels).Assembly.GetManifestResourceStream("KnownModels.json")!;
+        return new(JsonSerializer.Deserialize<Dictionary<string, KnownModel>>(json, JsonSerializerOptions.Web)!, StringComparer.OrdinalIgnoreCase);
+    }
+
+    private sealed record KnownModel(string Repository, decimal Gigabytes);
+}

@@ -1,0 +1,43 @@
+using System.Text.Json;
+using SynthGen.Generation.Journal;
+
+namespace SynthGen.Quality.Judging;
+
+/// <summary>Remembers a judge's verdicts. Its lines have the members of an <see cref="OutcomeJournal"/>'s, so that one command looks into both.</summary>
+public sealed class VerdictJournal : Journal<JudgeVerdict>
+{
+    private VerdictJournal(string path, CancellationToken cancellationToken)
+        : base(path, isWritten: true, cancellationToken)
+    {
+    }
+
+    /// <summary>Opens a journal to write it, or begins one.</summary>
+    /// <exception cref="JournalInUseException">Another process writes it.</exception>
+    /// <exception cref="IOException">The file cannot be opened.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be opened.</exception>
+    /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
+    public static VerdictJournal Open(string path, CancellationToken cancellationToken = default) => new(path, cancellationToken);
+
+    private protected override OutcomeStatus StatusOf(JudgeVerdict record) => record.Row is null ? OutcomeStatus.Failed : OutcomeStatus.Generated;
+
+    private protected override void Write(Utf8JsonWriter json, JudgeVerdict record)
+    {
+        JournalLine.WriteOrigin(json, record.Page, record.Source);
+        JournalLine.WriteUsage(json, record.Attempts, record.Model, record.InputTokens, record.OutputTokens);
+        JournalLine.WriteText(json, "reason", record.Problem);
+        JournalLine.WriteText(json, "raw_reply", record.RawReply);
+        JournalLine.WriteRows(json, record.Row is null ? [] : [record.Row]);
+    }
+
+    private protected override JudgeVerdict Read(JsonElement line) =>
+        new(line.GetProperty("page").GetInt32(), line.GetProperty("source").GetString()!)
+        {
+            Row = JournalLine.ReadRows(line).FirstOrDefault(),
+            Problem = JournalLine.ReadText(line, "reason"),
+            RawReply = JournalLine.ReadText(line, "raw_reply"),
+            Attempts = line.GetProperty("attempts").GetInt32(),
+            Model = JournalLine.ReadText(line, "model"),
+            InputTokens = line.GetProperty("input_tokens").GetInt32(),
+            OutputTokens = line.GetProperty("output_tokens").GetInt32(),
+        };
+}

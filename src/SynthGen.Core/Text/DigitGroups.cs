@@ -1,0 +1,36 @@
+namespace SynthGen.Text;
+
+/// <summary>The commas that part the digits of a figure into thousands: "5,000" is the figure 5000, wherever words are read.</summary>
+public static class DigitGroups
+{
+    private const int Group = 3;
+
+    /// <summary>Whether a comma parts the digits of one figure: one to three digits stand before it, and exactly three, or groups of three, after it.</summary>
+    public static bool IsSeparator(ReadOnlySpan<char> text, int at) =>
+        text[at] == ',' && DigitsBefore(text, at) is > 0 and <= Group && DigitsAfter(text, at) == Group;
+
+    /// <summary>A text without such commas.</summary>
+    public static string Join(string text)
+    {
+        int at = text.AsSpan().IndexOf(',');
+        while (at >= 0 && !IsSeparator(text, at))
+            at = text.IndexOf(',', at + 1);
+        return at < 0 ? text : string.Concat(text.Where((c, i) => c != ',' || !IsSeparator(text, i)));
+    }
+
+    private static int DigitsBefore(ReadOnlySpan<char> text, int at)
+    {
+        int count = 0;
+        while (count <= Group && at - count > 0 && char.IsAsciiDigit(text[at - count - 1]))
+            count++;
+        return count;
+    }
+
+    private static int DigitsAfter(ReadOnlySpan<char> text, int at)
+    {
+        int count = 0;
+        while (count <= Group && at + count + 1 < text.Length && char.IsAsciiDigit(text[at + count + 1]))
+            count++;
+        return count;
+    }
+}

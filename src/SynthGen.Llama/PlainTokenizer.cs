@@ -1,0 +1,93 @@
+using System.Buffers;
+using System.Text;
+using LLama;
+using LLama.Native;
+
+namespace SynthGen.Llama;
+
+/// <summary>Text between two special tokens.</summary>
+internal sealed class PlainText
+{
+    /// <summary>The text.</summary>
+    public StringBuilder Text { get; } = new();
+
+    /// <summary>Places that no token may reach across, in order.</summary>
+    public List<int> Breaks { get; } = [];
+}
+
+/// <summary>
+/// Tokenizes what is text. The library takes user-defined entries of the vocabulary for tokens wherever their letters stand,
+/// and in some models these are the marks of turns. Where a page has the letters of such a mark, it is tokenized in two
+/// parts that meet behind the mark's first letter.
+/// </summary>
+internal sealed class PlainTokenizer
+{
+    // A token of its own in every vocabulary, and merged with nothing in those that set a space before text.
+    private const string Lead = "\u0001";
+
+    private readonly LLamaWeights _weights;
+    private readonly HashSet<string> _marks = [];
+    private readonly SearchValues<string> _search;
+    private readonly LLamaToken[] _lead;
+
+    public PlainTokenizer(LLamaWeights weights)
+    {
+        _weights = weights;
+        SafeLlamaModelHandle.Vocabulary vocabulary = weights.Vocab;
+        for (int id = 0; id < vocabulary.Count; id++)
+        {
+            LLamaToken token = id;
+            if (token.GetAttributes(vocabulary).HasFlag(LLamaTokenAttr.UserDefined)
+                && vocabulary.LLamaTokenToString(token, true) is { Length: > 1 } text && IsMark(text))
+            {
+                _marks.Add(text);
+            }
+        }
+
+        _search = SearchValues.Create([.. _marks], StringComparison.Ordinal);
+        _lead = Tokenize(Lead);
+    }
+
+    /// <summary>Adds what somebody said.</summary>
+    public void AddData(PlainText plain, string data)
+    {
+        int start = plain.Text.Length;
+        plain.Text.Append(data);
+        for (int i = 0; _marks.Count > 0 && data.AsSpan(i).IndexOfAny(_search) is >= 0 and int found;)
+        {
+            i += found + (char.IsHighSurrogate(data[i + found]) ? 2 : 1);
+            plain.Breaks.Add(start + i);
+        }
+    }
+
+    /// <summary>The tokens.</summary>
+    public IEnumerable<LLamaToken> Tokenize(PlainText plain)
+    {
+        string text = plain.Text.ToString();
+        List<LLamaToken> tokens = [];
+        int from = 0;
+        foreach (int to in plain.Breaks.Append(text.Length))
+        {
+            if (to > from)
+                tokens.AddRange(from == 0 ? Tokenize(text[..to]) : Continue(text[from..to]));
+            from = to;
+        }
+
+        return tokens;
+    }
+
+    // Runs of blanks and words are user-defined in some vocabularies too; they are text as any other.
+    private static bool IsMark(string text) => text.EnumerateRunes().Any(letter => Rune.IsPunctuation(letter) || Rune.IsSymbol(letter));
+
+    // Without the space that some vocabularies set before a text.
+    private LLamaToken[] Continue(string text)
+    {
+        if (_lead.Length < 2)
+            return Tokenize(text);
+
+        LLamaToken[] tokens = Tokenize(Lead + text);
+        return tokens.AsSpan().StartsWith(_lead) ? tokens[_lead.Length..] : Tokenize(text);
+    }
+
+    private LLamaToken[] Tokenize(string text) => _weights.Tokenize(text, false, false, Encoding.UTF8);
+}

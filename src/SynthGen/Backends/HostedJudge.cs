@@ -1,0 +1,54 @@
+using SynthGen.Generation.Journal;
+using SynthGen.Models;
+using SynthGen.Models.Pacing;
+using SynthGen.Quality.Judging;
+
+namespace SynthGen.Backends;
+
+/// <summary>Puts together what judging rows with a language model takes.</summary>
+internal sealed class HostedJudge : IDisposable
+{
+    private readonly IChatModel _model;
+    private readonly VerdictJournal? _journal;
+
+    /// <summary>Reaches for the judge; nothing is sent yet.</summary>
+    /// <param name="backend">The service.</param>
+    /// <param name="settings">The command's parameters.</param>
+    /// <param name="journalPath">The file that remembers verdicts; null for none.</param>
+    /// <exception cref="ConfigurationException">The settings do not do.</exception>
+    public HostedJudge(HostedBackend backend, ModelSettings settings, string? journalPath)
+    {
+        ChatModelSettings connection = backend.Connect(settings);
+        ChatSampling sampling = settings.ToChatSampling(seed: null);
+        _journal = journalPath is null ? null : JournalFile.OpenVerdicts(settings.Session, journalPath);
+        _model = new PacedChatModel(settings, connection);
+        JournalKey keys = new(connection.Model, JudgePrompt.Version, "judge", [backend.Name, .. JournalKey.Of(sampling)]);
+        Run = new JudgeRun(new RowJudge(_model, sampling, _journal, keys), settings.ThrottleLimit ?? PaceLimits.MostConcurrent, settings.Session.StopToken);
+    }
+
+    /// <summary>The run that rows are given to.</summary>
+    public JudgeRun Run { get; }
+
+    /// <summary>Refuses parameters that only a judge reads, where there is none.</summary>
+    /// <exception cref="ConfigurationException">One was given.</exception>
+    public static void RefuseParameters(CommandSession session) => ParameterCheck.Refuse(
+        session,
+        [.. ParameterCheck.NamesOf(typeof(ConnectionSettings), typeof(ModelNameSettings), typeof(HostedSettings), typeof(SamplingSettings)), nameof(ModelSettings.ThrottleLimit), nameof(PromptSettings.JournalPath)],
+        names => $"{names} is for a judge, and there is none.", "Leave it out, or name the judge's backend by -JudgeBackend.");
+
+    /// <summary>Says that rows could not be judged; null if all were.</summary>
+    public string? Warning()
+    {
+        if (Run.End is not { } end || Run.Unasked == 0)
+            return null;
+        string advice = _journal is null ? "Give -JournalPath, so that the rows that are judged need not be paid for again." : "The same command judges only what is not in the journal yet.";
+        return $"{end.Message.ReplaceLineEndings(" ")} {Run.Unasked} rows were not judged, and so did not pass. {advice}";
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _model.Dispose();
+        _journal?.Dispose();
+    }
+}

@@ -1,0 +1,49 @@
+using SynthGen.Models;
+using SynthGen.Models.Pacing;
+using SynthGen.Models.Spending;
+
+namespace SynthGen.Backends;
+
+/// <summary>A service's model with everything around it: budget, retries, pace. Composed here and nowhere else.</summary>
+internal sealed class PacedChatModel : IChatModel
+{
+    private readonly RequestPace _pace;
+    private readonly Budget _budget;
+    private readonly BudgetedChatModel _model;
+
+    /// <summary>Creates the model; nothing is sent yet.</summary>
+    /// <exception cref="ConfigurationException">The settings do not do.</exception>
+    public PacedChatModel(ModelSettings settings, ChatModelSettings connection)
+    {
+        Action<string> log = settings.Session.Verbose;
+        HostedSettings hosted = settings.Hosted;
+        int retryLimit = settings.Connection.RetryLimit;
+        _budget = new Budget(hosted.MaxTotalToken, (decimal?)hosted.MaxCost, PriceFile.Find(settings, connection.Model));
+        _pace = new RequestPace(
+            new PaceLimits(settings.ThrottleLimit, hosted.RequestLimit, hosted.TokenLimit, hosted.DailyRequestLimit), TimeProvider.System, Random.Shared.NextDouble);
+        _pace.Paused += (pause, reason) => log($"Pausing for {pause.TotalSeconds:0.#} s: {OneLine(reason)}");
+        RetryingChatModel retrying = new(
+            LibraryLoadContext.Create<IChatModelFactory>().Create(connection), _pace, retryLimit, TimeProvider.System, Random.Shared.NextDouble);
+        retrying.Retrying += (retry, wait, fault) => log($"Retry {retry} of {retryLimit} in {wait.TotalSeconds:0.#} s: {OneLine(fault.Message)}");
+        _model = new BudgetedChatModel(retrying, _budget);
+    }
+
+    /// <summary>What was spent so far, in US dollars; null if that is not known.</summary>
+    public decimal? Cost => _budget.Cost;
+
+    /// <summary>How fast it is asked, in words after a comma.</summary>
+    public string PaceText =>
+        $", {_pace.Concurrency} at a time" + (_pace.RequestsPerMinute is { } rate ? FormattableString.Invariant($", {rate:0} a minute") : "");
+
+    /// <inheritdoc/>
+    public Task<ChatReply> CompleteAsync(ChatRequest request, CancellationToken cancellationToken) => _model.CompleteAsync(request, cancellationToken);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _model.Dispose();
+        _pace.Dispose();
+    }
+
+    private static string OneLine(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+}

@@ -1,0 +1,44 @@
+using System.Runtime.InteropServices;
+
+namespace SynthGen.Benchmarks;
+
+/// <summary>Prints docs/benchmarks.md: each figure stands there as the program printed it.</summary>
+internal static class ReadmeFigures
+{
+    private static readonly (string Title, string Text, string[] Names)[] Sections =
+    [
+        ("Gates", "Rows of the Template backend, before and after the gates, and faults planted in rows that passed.", ["gates"]),
+        ("Template", "", ["template"]),
+        ("Pages", "Beside Python's `re.split` and `Get-Content` alone, on copies of the document.", ["split"]),
+        ("Datasets", "Beside the same bytes written alone.", ["export", "import", "formats", "splits"]),
+        ("Index", "", ["index", "retrieval"]),
+        ("Duplicates", "", ["duplicate"]),
+        ("Hosted models", "Against a server on this machine; `pace` runs in simulated time.", ["latency", "pace", "overhead", "journal"]),
+        ("Module", "", ["module"]),
+    ];
+
+    public static void Run(IReadOnlyDictionary<string, Action> benchmarks)
+    {
+        string document = Path.GetFileName(Environment.GetEnvironmentVariable("SYNTHGEN_DOCUMENT")) ?? "the sample document";
+        Console.WriteLine(
+            $"""
+            # Benchmarks
+
+            This page is the output of `dotnet run -c Release --project tests/SynthGen.Benchmarks -- readme`. `SYNTHGEN_DOCUMENT`
+            names a document to measure with, in place of the sample. Figures of models in process come from
+            `dotnet run -c Release --project tests/SynthGen.Llama.Benchmarks`.
+
+            Measured {DateTime.UtcNow:yyyy-MM-dd} with {document}: {Environment.ProcessorCount} processors, {RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}.
+            """);
+        foreach ((string title, string text, string[] names) in Sections)
+        {
+            Console.WriteLine($"\n## {title}\n");
+            if (text.Length > 0)
+                Console.WriteLine($"{text}\n");
+            Console.WriteLine("```");
+            foreach (string name in names)
+                benchmarks[name]();
+            Console.WriteLine("```");
+        }
+    }
+}
