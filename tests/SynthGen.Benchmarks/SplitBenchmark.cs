@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
+using SynthGen.Datasets.Formats.Reading;
 using SynthGen.Documents;
 
 namespace SynthGen.Benchmarks;

@@ -1,12 +1,14 @@
+using SynthGen.Generation.Prompts;
+using SynthGen.Llama;
+using SynthGen.Llama.Tests;
+using SynthGen.Models;
+using SynthGen.Retrieval.Semantics;
+using SynthGen.Tools;
+
 // Prints figures; asserts nothing. How many tokens a second a model in this process writes, by pages at a time, and what memory
 // is this process's own: the weights are mapped.
 // Usage: dotnet run -c Release --project tests/SynthGen.Llama.Benchmarks -- [a GGUF file; else one of random weights is written]
 using System.Diagnostics;
-using SynthGen.Generation.Chat;
-using SynthGen.Generation.Prompts;
-using SynthGen.Llama;
-using SynthGen.Llama.Tests;
-using SynthGen.Tools;
 
 const int ReplyTokens = 96;
 string? own = args.FirstOrDefault();

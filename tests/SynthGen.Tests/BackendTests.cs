@@ -26,7 +26,7 @@ public sealed class BackendTests : IDisposable
         using GenerationPlan plan = new ExampleBackend(server.OpenAIEndpoint).Prepare(Settings(["Model", "ApiKey"]), isSending: true);
         Assert.Equal(server.OpenAIEndpoint.ToString(), plan.Target);
 
-        using GenerationRun run = new(await plan.CreateAsync(), plan.Workers, CancellationToken.None);
+        GenerationRun run = new(await plan.CreateAsync(), plan.Workers, CancellationToken.None);
         run.Add(ModelSession.Pages(1)[0]);
         run.Close();
         PageOutcome outcome = await run.TakeAsync().WaitAsync(TimeSpan.FromMinutes(1));
@@ -71,7 +71,8 @@ public sealed class BackendTests : IDisposable
     private static GenerationSettings Settings(string[] given) => new(new ModelSettings(
         new CommandSession(given, Environment.CurrentDirectory, path => path, _ => { }, _ => { }, CancellationToken.None),
         new ConnectionSettings(null, new NetworkCredential("", Key).SecurePassword, false, 30, 0),
-        new HostedSettings("probe", null, null, null, null, null, null, null),
+        new ModelNameSettings("probe"),
+        new HostedSettings(null, null, null, null, null, null, null),
         new SamplingSettings(null, null, null),
         ThrottleLimit: 1))
     {

@@ -14,7 +14,7 @@ public sealed class JournalFormatTests : IDisposable
 
     private const string Failed = """{"key":"00000000000000000000000000000002","status":"Failed","page":7,"source":"d.txt","attempts":2,"input_tokens":0,"output_tokens":0,"reason":"broken \"§\"","request_id":"r-1","raw_reply":"{\n","rows":[]}""" + "\n";
 
-    private const string Judged = """{"key":"00000000000000000000000000000001","status":"Generated","page":7,"source":"d.txt","attempts":3,"model":"judge-1","input_tokens":500,"output_tokens":60,"rows":[""" + Row +
+    private const string JudgeResults = """{"key":"00000000000000000000000000000001","status":"Generated","page":7,"source":"d.txt","attempts":3,"model":"judge-1","input_tokens":500,"output_tokens":60,"rows":[""" + Row +
         ""","verdict":{"passed":false,"gates":[{"gate":"Judge.Specificity","status":"Passed","score":1},{"gate":"Judge.Coherence","status":"Failed","score":0.5,"reason":"NotCoherent","detail":"Has nothing to do with the rest: it rains."}]}}]}""" + "\n";
 
     private const string Unjudged = """{"key":"00000000000000000000000000000002","status":"Failed","page":7,"source":"d.txt","attempts":2,"model":"judge-1","input_tokens":40,"output_tokens":5,"reason":"The judge's reply cannot be used: The reply holds no JSON object.","raw_reply":"It looks fine.","rows":[]}""" + "\n";
@@ -68,13 +68,13 @@ public sealed class JournalFormatTests : IDisposable
             });
         }
 
-        Assert.Equal(Judged + Unjudged, File.ReadAllText(JournalPath));
+        Assert.Equal(JudgeResults + Unjudged, File.ReadAllText(JournalPath));
     }
 
     [Fact]
     public void Verdicts_of_an_earlier_version_are_read()
     {
-        File.WriteAllText(JournalPath, Judged + Unjudged);
+        File.WriteAllText(JournalPath, JudgeResults + Unjudged);
         using VerdictJournal journal = VerdictJournal.Open(JournalPath);
         JudgeVerdict judged = journal.Find(1)!, unjudged = journal.Find(2)!;
         Assert.Equal(Results, judged.Row!.Verdict!.Gates);
@@ -86,7 +86,7 @@ public sealed class JournalFormatTests : IDisposable
     [Fact]
     public void A_journal_of_verdicts_is_looked_into_as_one_of_pages()
     {
-        File.WriteAllText(JournalPath, Judged + Unjudged);
+        File.WriteAllText(JournalPath, JudgeResults + Unjudged);
         using OutcomeJournal journal = OutcomeJournal.OpenRead(JournalPath);
         Assert.Equal([(OutcomeStatus.Generated, 500), (OutcomeStatus.Failed, 40)], journal.Records().Select(outcome => (outcome.Status, outcome.InputTokens)));
     }

@@ -1,3 +1,5 @@
+using SynthGen.Datasets.Formats.Reading;
+
 namespace SynthGen.TestServer.Quota;
 
 /// <summary>Counts one limit by the minute. Times are spans since an arbitrary start and never run backwards.</summary>

@@ -1,3 +1,5 @@
+using SynthGen.Datasets.Formats.Reading;
+
 namespace SynthGen.Retrieval.Semantics;
 
 /// <summary>

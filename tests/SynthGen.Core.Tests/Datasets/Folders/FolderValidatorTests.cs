@@ -2,7 +2,6 @@ using System.Text;
 using SynthGen.Core.Tests.Datasets.Formats;
 using SynthGen.Datasets;
 using SynthGen.Datasets.Folders;
-using SynthGen.Datasets.Validation;
 
 namespace SynthGen.Core.Tests.Datasets.Folders;
 

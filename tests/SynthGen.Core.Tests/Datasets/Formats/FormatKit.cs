@@ -1,7 +1,6 @@
 using System.Text;
 using CsCheck;
 using SynthGen.Datasets;
-using SynthGen.Datasets.Formats;
 using SynthGen.Json;
 using SynthGen.Rows;
 

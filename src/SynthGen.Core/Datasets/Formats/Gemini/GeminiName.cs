@@ -1,4 +1,5 @@
 using System.Buffers;
+using SynthGen.Datasets.Validation;
 
 namespace SynthGen.Datasets.Formats.Gemini;
 

@@ -1,5 +1,4 @@
 using SynthGen.Datasets;
-using SynthGen.Json;
 
 namespace SynthGen.Core.Tests.Datasets.Formats.Reading;
 
