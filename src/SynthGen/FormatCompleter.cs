@@ -8,9 +8,6 @@ namespace SynthGen;
 /// <summary>Completes the names of formats, in alphabetical order, with their descriptions as tool tips.</summary>
 public sealed class FormatCompleter : IArgumentCompleter
 {
-    /// <summary>All names, for the help.</summary>
-    internal static IReadOnlyList<string> Names => [.. DatasetFormats.All.Select(format => format.Name)];
-
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)

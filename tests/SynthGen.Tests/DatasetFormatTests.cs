@@ -18,7 +18,7 @@ public sealed class DatasetFormatTests : IDisposable
         _session.Runspace.SessionStateProxy.SetVariable("rows", Enumerable.Range(1, 12).Select(Row).ToArray());
     }
 
-    public static TheoryData<string, string> FormatsAndFiles => [.. from format in DatasetFormats.All.Select(format => format.Name) from extension in (string[])["jsonl", "jsonl.gz", "parquet"] select (format, extension)];
+    public static TheoryData<string, string> FormatsAndFiles => [.. from format in DatasetFormat.Names from extension in (string[])["jsonl", "jsonl.gz", "parquet"] select (format, extension)];
 
     public void Dispose()
     {
@@ -133,7 +133,7 @@ public sealed class DatasetFormatTests : IDisposable
     [InlineData("Test-ToolDataset")]
     public void Every_format_is_completed_and_in_the_help(string command)
     {
-        string[] names = [.. DatasetFormats.All.Select(format => format.Name)];
+        IReadOnlyList<string> names = DatasetFormat.Names;
         string input = $"{command} x -Format ";
         CompletionResult[] completions = [.. _session.Run("(TabExpansion2 $line $line.Length).CompletionMatches", ("line", input)).Clean().Of<CompletionResult>()];
         Assert.Equal(names.Order(StringComparer.OrdinalIgnoreCase), completions.Select(completion => completion.CompletionText));

@@ -38,22 +38,18 @@ public static class Cmdlets
     public static bool TakesWildcards(this ParameterMetadata parameter) =>
         parameter.Attributes.OfType<SupportsWildcardsAttribute>().Any();
 
-    /// <summary>The words that a parameter takes, if they are few and known: those of its ValidateSet, registry or enumeration.</summary>
+    /// <summary>The words that a parameter takes, if they are few and known: those of its ValidateSet or enumeration, or the Names that its type or its validation lists.</summary>
     public static IReadOnlyList<string> AcceptedValues(this ParameterMetadata parameter)
     {
         if (parameter.Attributes.OfType<ValidateSetAttribute>().FirstOrDefault() is { } set)
             return [.. set.ValidValues];
-        if (parameter.Attributes.Select(RegisteredNames).FirstOrDefault(names => names is not null) is { } registered)
-            return registered;
         Type type = parameter.ValueType();
         Type item = type.GetElementType() ?? type;
-        return item.IsEnum ? Enum.GetNames(item) : [];
+        return item.IsEnum
+            ? Enum.GetNames(item)
+            : parameter.Attributes.OfType<ValidateArgumentsAttribute>().Select(validation => Names(validation.GetType())).Append(Names(item)).FirstOrDefault(names => names is not null) ?? [];
     }
 
-    // A validation or completer of the module that goes by a registry has its names in a static property Names.
-    private static IReadOnlyList<string>? RegisteredNames(Attribute attribute)
-    {
-        Type? type = attribute is ArgumentCompleterAttribute completer ? completer.Type : attribute is ValidateArgumentsAttribute ? attribute.GetType() : null;
-        return type?.GetProperty("Names", BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)?.GetValue(null) as IReadOnlyList<string>;
-    }
+    private static IReadOnlyList<string>? Names(Type type) =>
+        type.GetProperty("Names", BindingFlags.Public | BindingFlags.Static)?.GetValue(null) as IReadOnlyList<string>;
 }

@@ -17,6 +17,9 @@ public abstract class DatasetFormat
         Description = description;
     }
 
+    /// <summary>The names of all formats, in the order in which they are shown.</summary>
+    public static IReadOnlyList<string> Names => [.. DatasetFormats.All.Select(format => format.Name)];
+
     /// <summary>The format's name, as users write it.</summary>
     public string Name { get; }
 
@@ -47,7 +50,7 @@ public abstract class DatasetFormat
         return found.Length switch
         {
             1 => found[0],
-            0 => throw new FormatException($"The formats are {string.Join(", ", DatasetFormats.All)}."),
+            0 => throw new FormatException($"The formats are {string.Join(", ", Names)}."),
             _ => throw new FormatException($"Several formats begin so: {string.Join(", ", found.AsEnumerable())}."),
         };
     }

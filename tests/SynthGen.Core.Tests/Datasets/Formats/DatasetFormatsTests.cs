@@ -10,7 +10,7 @@ namespace SynthGen.Core.Tests.Datasets.Formats;
 /// <summary>All that belongs to a format is there for each that is registered.</summary>
 public sealed class DatasetFormatsTests
 {
-    public static TheoryData<string> Formats => [.. DatasetFormats.All.Select(format => format.Name)];
+    public static TheoryData<string> Formats => [.. DatasetFormat.Names];
 
     [Fact]
     public void The_order_is_that_in_which_formats_were_always_shown() => Assert.Equal(

@@ -15,7 +15,7 @@ public sealed class DatasetValidatorTests
     private const string Tools = "\"tools\":[{\"type\":\"function\",\"function\":" + F + "}]";
     private const string User = """{"role":"user","content":"Q"}""";
 
-    public static TheoryData<string> Formats => [.. DatasetFormats.All.Select(format => format.Name)];
+    public static TheoryData<string> Formats => [.. DatasetFormat.Names];
 
     [Theory]
     [MemberData(nameof(Formats))]
