@@ -144,7 +144,7 @@ public sealed class DatasetFormatTests : IDisposable
 
         string help = string.Concat(_session.Run("(Get-Help Export-ToolDataset -Parameter Format).description.Text").Clean().Of<string>());
         Assert.All(names, name => Assert.Contains(name, help, StringComparison.Ordinal));
-        Assert.Equal(names, _session.Run("(Get-Help $command -Parameter Format).parameterValueGroup.parameterValue", ("command", command)).Clean().Output.Select(value => value.ToString()));
+        Assert.Equal(names, _session.Run("(@((Get-Help $command).syntax.syntaxItem)[0].parameter | Where-Object name -EQ Format).parameterValueGroup.parameterValue", ("command", command)).Clean().Output.Select(value => value.ToString()));
     }
 
     [Theory]
