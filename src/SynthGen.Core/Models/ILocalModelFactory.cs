@@ -57,7 +57,7 @@ public sealed record LocalModelSettings(string Path, ChatTurn Instruction, int C
     public bool IsMistral { get; init; }
 
     /// <summary>Who is to be waited for before the next token is computed; null for nobody.</summary>
-    public BatchCoordinator? Roll { get; init; }
+    public BatchCoordinator? Coordinator { get; init; }
 
     /// <summary>Told, on any thread, what the native library says, a line at a time.</summary>
     public Action<string>? Log { get; init; }
