@@ -5,7 +5,7 @@ namespace SynthGen.Generation.Batching;
 /// <summary>Reports every page to the batch coordinator. It wraps all other generators, so that pages from a journal are counted too.</summary>
 public sealed class BatchingGenerator(IQueryGenerator inner, BatchCoordinator coordinator) : DelegatingGenerator(inner)
 {
-    // The same page may be given twice.
+    // The same page may be added twice.
     private readonly Dictionary<OcrPage, Queue<int>> _places = new(ReferenceEqualityComparer.Instance);
 
     /// <inheritdoc/>
