@@ -59,7 +59,7 @@ internal abstract class LineMarker : PageMarker
                 return true;
             }
 
-            // This line does not hold a marker, so the search continues with the next line.
+            // The line is not a marker, so the search continues with the next line.
             int end = text[anchor..].IndexOf('\n');
             position = end < 0 ? text.Length : anchor + end + 1;
         }
