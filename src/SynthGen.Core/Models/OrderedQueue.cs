@@ -15,7 +15,10 @@ namespace SynthGen.Models;
 /// <param name="width">The number of items worked on at a time, from 1.</param>
 /// <param name="capacity">The number of items held at a time, from 1. A slow item delays the results after it, but not the work on them.</param>
 /// <param name="cancellationToken">Cancels all work.</param>
-/// <param name="giveUp">Returns the result of an item that was not finished because the run ended; called on any thread. Null if a run cannot end early.</param>
+/// <param name="giveUp">
+/// Returns the result of an item that was not finished because the run ended; called on any thread. Null if a run cannot
+/// end early.
+/// </param>
 public sealed class OrderedQueue<TItem, TResult>(
     Func<TItem, CancellationToken, Task<TResult>> work, int width, int capacity, CancellationToken cancellationToken, Func<TItem, TResult>? giveUp = null)
 {

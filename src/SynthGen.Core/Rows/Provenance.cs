@@ -7,7 +7,9 @@ namespace SynthGen;
 /// <param name="Seed">The seed of the run; null where none was given.</param>
 /// <param name="InputTokens">Input tokens of the page's request; null if unknown.</param>
 /// <param name="OutputTokens">Output tokens of the page's reply; null if unknown.</param>
-/// <param name="ShownCharacters">If the page was too long, the characters from its beginning that the model was shown; null for the whole page.</param>
+/// <param name="ShownCharacters">
+/// The number of characters, from the page's beginning, that the model saw of an overlong page; null for the whole page.
+/// </param>
 public sealed record Provenance(
     string Backend,
     string Model,
