@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
-using SynthGen.Adapters.Chat.Json;
 using SynthGen.Adapters.Schemas;
 using SynthGen.Json;
 using SynthGen.Tools;

@@ -37,8 +37,8 @@ internal sealed class LlamaChatModel : ILocalChatModel
         _prefix = _tokenizer.Prefix(settings.Instruction);
         _plan = ContextPlan.Of(settings, kept.Weights, _prefix.Length);
         _decoder = CreateDecoder();
-        if (settings.Roll is { } roll)
-            roll.Changed += Wake;
+        if (settings.Coordinator is { } coordinator)
+            coordinator.Changed += Wake;
     }
 
     /// <inheritdoc/>
@@ -105,8 +105,8 @@ internal sealed class LlamaChatModel : ILocalChatModel
             _loop ??= Task.Run(RunAsync, CancellationToken.None);
         }
 
-        if (_settings.Roll is { } roll)
-            roll.Changed -= Wake;
+        if (_settings.Coordinator is { } coordinator)
+            coordinator.Changed -= Wake;
         Wake();
     }
 
@@ -151,7 +151,7 @@ internal sealed class LlamaChatModel : ILocalChatModel
             foreach (Slot slot in _decoder?.Slots.Where(slot => slot.Job.IsCancelled).ToList() ?? [])
                 _decoder!.Remove(slot);
             int present = _waiting.Count + (_decoder?.Slots.Count ?? 0);
-            return present > 0 && present >= (_settings.Roll?.Expected ?? 1);
+            return present > 0 && present >= (_settings.Coordinator?.Expected ?? 1);
         }
     }
 

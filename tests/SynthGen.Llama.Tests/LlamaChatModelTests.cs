@@ -46,24 +46,24 @@ public sealed class LlamaChatModelTests(ModelFiles files)
         // Pages come in the same order, are worked on five at a time, and take an odd while each.
         async Task<(string[], long)> RunAsync(Random random)
         {
-            BatchCoordinator roll = new(5);
-            using LlamaChatModel model = await LoadAsync(5, roll);
+            BatchCoordinator coordinator = new(5);
+            using LlamaChatModel model = await LoadAsync(5, coordinator);
             SemaphoreSlim places = new(5);
             List<Task<string>> pages = [];
             int[] spins = [.. Enumerable.Range(0, 24).Select(_ => random.Next(200_000))];
             for (int number = 0; number < 24; number++)
             {
-                pages.Add(WorkAsync(roll.Announce(), places.WaitAsync()));
+                pages.Add(WorkAsync(coordinator.Announce(), places.WaitAsync()));
             }
 
-            roll.Close();
+            coordinator.Close();
             return (await Task.WhenAll(pages), model.Steps);
 
             async Task<string> WorkAsync(int number, Task turn)
             {
                 await turn.ConfigureAwait(false);
                 await Task.Yield();
-                roll.Begin();
+                coordinator.Begin();
                 Thread.SpinWait(spins[number]);
                 ChatReply reply = await model.CompleteAsync(Ask(number), CancellationToken.None).ConfigureAwait(false);
                 Thread.SpinWait(spins[number]);
@@ -71,7 +71,7 @@ public sealed class LlamaChatModelTests(ModelFiles files)
                 // Every third is asked again, as for a repair.
                 if (number % 3 == 0)
                     reply = await model.CompleteAsync(Ask(number, reply.Text), CancellationToken.None).ConfigureAwait(false);
-                roll.Finish(number);
+                coordinator.Finish(number);
                 places.Release();
                 return reply.Text;
             }
@@ -267,8 +267,8 @@ public sealed class LlamaChatModelTests(ModelFiles files)
         return new ChatRequest(turns, Schema);
     }
 
-    private Task<LlamaChatModel> LoadAsync(int concurrency, BatchCoordinator? roll = null) =>
-        ModelFiles.LoadAsync(new LocalModelSettings(files.Mistral, Instruction, concurrency) { ReplySize = 400, Roll = roll });
+    private Task<LlamaChatModel> LoadAsync(int concurrency, BatchCoordinator? coordinator = null) =>
+        ModelFiles.LoadAsync(new LocalModelSettings(files.Mistral, Instruction, concurrency) { ReplySize = 400, Coordinator = coordinator });
 
     private sealed class Recorder(Action<OcrPage> asked) : SynthGen.Generation.IQueryGenerator
     {

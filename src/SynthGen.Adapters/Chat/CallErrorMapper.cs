@@ -1,7 +1,6 @@
 using System.ClientModel;
 using System.Text.Json;
 using SynthGen.Adapters.Chat.Http;
-using SynthGen.Adapters.Chat.Json;
 using SynthGen.Models;
 
 namespace SynthGen.Adapters.Chat;

@@ -4,7 +4,6 @@ using System.Text;
 using System.Text.Json;
 using SynthGen.Adapters.Chat;
 using SynthGen.Adapters.Chat.Http;
-using SynthGen.Adapters.Chat.Json;
 using SynthGen.Models;
 using SynthGen.Retrieval;
 

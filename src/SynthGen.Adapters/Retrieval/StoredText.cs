@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using System.Text;
-using SynthGen.Adapters.Chat.Json;
 
 namespace SynthGen.Adapters.Retrieval;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using SynthGen.Adapters.Chat.Json;
 using SynthGen.Text;
 
 namespace SynthGen.Adapters.Retrieval;

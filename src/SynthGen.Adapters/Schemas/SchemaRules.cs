@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using SynthGen.Adapters.Chat.Json;
 using SynthGen.Tools;
 
 namespace SynthGen.Adapters.Schemas;

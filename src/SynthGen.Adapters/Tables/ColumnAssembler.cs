@@ -2,7 +2,6 @@ using System.Text.Json;
 using Parquet;
 using Parquet.Data;
 using Parquet.Schema;
-using SynthGen.Adapters.Chat.Json;
 using SynthGen.Quality;
 
 namespace SynthGen.Adapters.Tables;

@@ -3,7 +3,6 @@ using System.Runtime.InteropServices;
 using System.Text.Json;
 using Parquet;
 using Parquet.Schema;
-using SynthGen.Adapters.Chat.Json;
 using SynthGen.Datasets;
 
 namespace SynthGen.Adapters.Tables;

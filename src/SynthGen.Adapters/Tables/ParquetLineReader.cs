@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
 using Parquet;
-using SynthGen.Adapters.Chat.Json;
 using SynthGen.Files;
 using SynthGen.Json;
 

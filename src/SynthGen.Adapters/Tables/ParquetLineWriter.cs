@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Parquet;
 using Parquet.Schema;
-using SynthGen.Adapters.Chat.Json;
 using SynthGen.Datasets;
 using SynthGen.Json;
 

@@ -1,6 +1,6 @@
 namespace SynthGen.Generation;
 
-/// <summary>Lets only those rows of another generator pass that prove themselves against their page.</summary>
+/// <summary>Passes on only those rows of another generator that are valid for their page.</summary>
 public sealed class CheckingGenerator(IQueryGenerator inner, RowCheck check) : DelegatingGenerator(inner)
 {
     /// <inheritdoc/>

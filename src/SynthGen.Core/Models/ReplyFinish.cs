@@ -1,9 +1,9 @@
 namespace SynthGen.Models;
 
-/// <summary>What each way to end a reply means for its page.</summary>
+/// <summary>The consequences of each way that a reply can end.</summary>
 internal static class ReplyFinish
 {
-    /// <summary>Why nothing can be made of a reply, or null if its text is to be read.</summary>
+    /// <summary>Returns why a reply cannot be used; null if its text is to be read.</summary>
     public static string? Fault(ChatReply reply) => reply.Finish switch
     {
         ChatFinish.Stop => null,

@@ -2,16 +2,16 @@ using SynthGen.Models.Spending;
 
 namespace SynthGen.Models;
 
-/// <summary>Why a run ends before its pages do.</summary>
+/// <summary>The reason why a run ends early.</summary>
 public enum RunEnd
 {
-    /// <summary>A quota by the day is used up: come back tomorrow.</summary>
+    /// <summary>A daily quota is used up; it is renewed the next day.</summary>
     DailyQuota,
 
-    /// <summary>A budget that the user set is used up.</summary>
+    /// <summary>The user's budget is used up.</summary>
     Budget,
 
-    /// <summary>The service does not answer at present.</summary>
+    /// <summary>The service is not responding.</summary>
     Unavailable,
 
     /// <summary>No request can succeed: wrong key, wrong model, refused request.</summary>
@@ -21,6 +21,6 @@ public enum RunEnd
 /// <summary>Ends a run: pages that are not finished stay Pending.</summary>
 public sealed class RunEndedException(RunEnd end, string message, Exception? cause = null) : Exception(message, cause)
 {
-    /// <summary>Why the run ends.</summary>
+    /// <summary>The reason.</summary>
     public RunEnd End { get; } = end;
 }

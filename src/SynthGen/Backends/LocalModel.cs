@@ -20,7 +20,7 @@ internal sealed class LocalModel : BackendModel
     private readonly LocalBackend _backend;
     private readonly ILocalModelFactory _factory;
     private readonly GenerationSettings _settings;
-    private readonly BatchCoordinator _roll;
+    private readonly BatchCoordinator _coordinator;
     private readonly long _length;
     private ILocalChatModel? _model;
 
@@ -38,7 +38,7 @@ internal sealed class LocalModel : BackendModel
         _length = length;
         Target = path;
         int width = settings.Prompt.ContextMode == ContextMode.Conversation ? 1 : Workers;
-        _roll = new BatchCoordinator(width, width * GenerationRun.QueuePerWorker);
+        _coordinator = new BatchCoordinator(width, width * GenerationRun.QueuePerWorker);
     }
 
     /// <inheritdoc/>
@@ -84,7 +84,7 @@ internal sealed class LocalModel : BackendModel
             ContextSize = local.ContextSize,
             Format = local.ChatTemplate,
             IsMistral = _backend.IsMistral,
-            Roll = _roll,
+            Coordinator = _coordinator,
             Log = _settings.Session.Verbose,
         };
         if (_settings.Sampling.MaxOutputToken is { } most)
@@ -108,7 +108,7 @@ internal sealed class LocalModel : BackendModel
         new OverlongPageGenerator(generator, _model!, conversation, _settings.Local.OverlongPage);
 
     /// <inheritdoc/>
-    public override IQueryGenerator CoordinateBatches(IQueryGenerator generator) => new BatchingGenerator(generator, _roll);
+    public override IQueryGenerator CoordinateBatches(IQueryGenerator generator) => new BatchingGenerator(generator, _coordinator);
 
     private ErrorRecord Unusable(LocalModelException error) => error.Fault switch
     {

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.AI;
-using SynthGen.Adapters.Chat.Json;
 using SynthGen.Models.Spending;
 
 namespace SynthGen.Adapters.Chat.Gemini;

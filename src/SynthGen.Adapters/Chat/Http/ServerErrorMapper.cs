@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using SynthGen.Adapters.Chat.Json;
 using SynthGen.Models;
 
 namespace SynthGen.Adapters.Chat.Http;

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
-using SynthGen.Adapters.Chat.Json;
 using SynthGen.Models;
 
 namespace SynthGen.Adapters.Chat.Http;

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text;
-using SynthGen.Adapters.Chat.Json;
 using SynthGen.Models;
 
 namespace SynthGen.Adapters.Chat.Http;

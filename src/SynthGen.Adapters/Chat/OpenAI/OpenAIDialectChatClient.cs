@@ -1,7 +1,6 @@
 using System.Text;
 using Microsoft.Extensions.AI;
 using OpenAI.Chat;
-using SynthGen.Adapters.Chat.Json;
 using SynthGen.Models;
 using ChatMessage = Microsoft.Extensions.AI.ChatMessage;
 using ChatResponseFormat = OpenAI.Chat.ChatResponseFormat;

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using SynthGen.Adapters.Chat.Json;
 using SynthGen.Quality;
 
 namespace SynthGen.Adapters.Chat.OpenAI;

@@ -1,7 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text.Json;
 using SynthGen.Adapters.Chat.Http;
-using SynthGen.Adapters.Chat.Json;
 
 namespace SynthGen.Adapters.Chat.OpenAI;
 

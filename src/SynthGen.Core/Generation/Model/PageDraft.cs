@@ -4,7 +4,7 @@ using SynthGen.Rows;
 
 namespace SynthGen.Generation.Model;
 
-/// <summary>What has come together for one page: rows that passed, and the reasons of those that did not.</summary>
+/// <summary>The result for one page so far: valid rows, and the reasons of dropped ones.</summary>
 internal sealed class PageDraft(OcrPage page, ModelOptions options, RowCheck check)
 {
     private readonly EvidenceLocator _locator = new(page);
@@ -31,10 +31,10 @@ internal sealed class PageDraft(OcrPage page, ModelOptions options, RowCheck che
         OutputTokens += reply.OutputTokens ?? 0;
     }
 
-    /// <summary>Notes why no reply could be used.</summary>
+    /// <summary>Records why a reply was unusable.</summary>
     public void Fail(string reason) => _failure = reason;
 
-    /// <summary>Notes why no reply came.</summary>
+    /// <summary>Records why no reply came.</summary>
     public void Fail(string reason, ChatException fault)
     {
         _failure = reason;
@@ -42,11 +42,11 @@ internal sealed class PageDraft(OcrPage page, ModelOptions options, RowCheck che
         _requestId = fault.RequestId;
     }
 
-    /// <summary>Takes what a reply holds; what was dropped before is superseded.</summary>
-    /// <returns>What cannot be used, each with its place, to send back.</returns>
+    /// <summary>Adds the rows of a reply; its dropped rows replace earlier ones.</summary>
+    /// <returns>The complaints to send back, each with its place.</returns>
     public IReadOnlyList<string> Take(ReplyReading reading, Func<PageDraft, Provenance> provenance)
     {
-        // To take every faulty row back is no word on the page: the reasons of the first reply stand.
+        // An empty repair reply does not mean that the page is empty: the reasons of the first reply stay.
         _saidNothing = reading.IsEmpty;
         if (!reading.IsEmpty)
             _dropped.Clear();
@@ -56,7 +56,7 @@ internal sealed class PageDraft(OcrPage page, ModelOptions options, RowCheck che
 
         foreach (ReplyRow draft in reading.Rows)
         {
-            // More than were asked for are not wrong, only too many.
+            // Rows beyond the requested number are not faulty, only superfluous.
             if (_rows.Count == options.QueryPerPage)
                 break;
 
@@ -83,7 +83,7 @@ internal sealed class PageDraft(OcrPage page, ModelOptions options, RowCheck che
         }
     }
 
-    /// <summary>What became of the page.</summary>
+    /// <summary>Returns the page's outcome.</summary>
     public PageOutcome ToOutcome()
     {
         string? dropped = _dropped.Count == 0 ? null : string.Join(' ', _dropped.Select(pair => $"{pair.Value} dropped: {pair.Key}"));
