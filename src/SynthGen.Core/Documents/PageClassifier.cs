@@ -15,7 +15,7 @@ namespace SynthGen.Documents;
 /// <item>Index: at least five lines and three fifths of all are entries: a few words, a comma or a gap, and page numbers.</item>
 /// </list>
 /// </remarks>
-public static class PageClassifier
+internal static class PageClassifier
 {
     private const int MaxHeadLines = 3;
     private const int MaxHeadWords = 30;

@@ -1,7 +1,7 @@
 namespace SynthGen.Documents;
 
 /// <summary>Measures by which users filter pages.</summary>
-public static class PageMeasure
+internal static class PageMeasure
 {
     /// <summary>Counts runs of non-space characters that hold at least one letter or digit.</summary>
     public static int CountWords(ReadOnlySpan<char> text)

@@ -24,7 +24,7 @@ public enum FilePlacement
 /// copied. A process killed during that copy leaves the earlier lines, some of the new ones, and the partial file with all
 /// new ones.
 /// </remarks>
-public sealed class AtomicFile : IDisposable
+internal sealed class AtomicFile : IDisposable
 {
     private readonly Stream _stream;
     private bool _closed;

@@ -19,7 +19,7 @@ namespace SynthGen.Models;
 /// Returns the result of an item that was not finished because the run ended; called on any thread. Null if a run cannot
 /// end early.
 /// </param>
-public sealed class OrderedQueue<TItem, TResult>(
+internal sealed class OrderedQueue<TItem, TResult>(
     Func<TItem, CancellationToken, Task<TResult>> work, int width, int capacity, CancellationToken cancellationToken, Func<TItem, TResult>? giveUp = null)
 {
     private readonly int _width = width >= 1 ? width : throw new ArgumentOutOfRangeException(nameof(width));

@@ -12,7 +12,7 @@ namespace SynthGen.Quality;
 /// count too if they make up half of an argument.
 /// </summary>
 /// <param name="isRare">Whether only few pages of the document have a word.</param>
-public sealed class ArgumentOrigins(Func<string, bool> isRare)
+internal sealed class ArgumentOrigins(Func<string, bool> isRare)
 {
     private const double MostRare = .5;
 

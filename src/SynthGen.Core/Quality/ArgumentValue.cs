@@ -1,7 +1,7 @@
 namespace SynthGen.Quality;
 
 /// <summary>The possible origin of an argument's value.</summary>
-public enum ArgumentOrigin
+internal enum ArgumentOrigin
 {
     /// <summary>The query contains or implies it.</summary>
     FromQuery,
@@ -21,7 +21,7 @@ public enum ArgumentOrigin
 /// <param name="Path">The place in the arguments: "query", "filter.dates[0]".</param>
 /// <param name="Value">The value.</param>
 /// <param name="Origin">The possible origin.</param>
-public sealed record ArgumentValue(string Tool, string Path, object? Value, ArgumentOrigin Origin)
+internal sealed record ArgumentValue(string Tool, string Path, object? Value, ArgumentOrigin Origin)
 {
     /// <summary>The words that the query does not account for; empty for the other origins.</summary>
     public IReadOnlyList<string> Foreign { get; init; } = [];

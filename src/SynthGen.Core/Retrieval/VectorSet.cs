@@ -11,7 +11,7 @@ namespace SynthGen.Retrieval;
 /// Products are summed in lanes of 256 bits, without fused multiplication, on every processor, so that the same vectors give
 /// the same bits everywhere.
 /// </remarks>
-public sealed class VectorSet
+internal sealed class VectorSet
 {
     // Rows are padded with zeros to whole lanes.
     private const int Lane = 8;

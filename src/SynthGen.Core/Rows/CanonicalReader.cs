@@ -10,7 +10,7 @@ namespace SynthGen.Rows;
 /// Reads canonical lines back to the rows that they were written from. Lines share one object for what they have in common
 /// (names, the list of tools), so that many rows take little memory.
 /// </summary>
-public sealed class CanonicalReader : IRowReader
+internal sealed class CanonicalReader : IRowReader
 {
     private const int MostUnknownKeys = 20;
     private const int MostShared = 1024;

@@ -8,7 +8,7 @@ namespace SynthGen.Rows;
 /// <summary>
 /// Writes each row as its canonical line: one JSON object a line, UTF-8 without a byte order mark, ended by LF.
 /// </summary>
-public sealed class CanonicalWriter : IDatasetWriter
+internal sealed class CanonicalWriter : IDatasetWriter
 {
     private const int MostTools = 256;
 

@@ -6,7 +6,7 @@ namespace SynthGen.Rows;
 /// Finds the passage of a page that a language model quoted: first exactly, then by letters and digits alone, then by the
 /// fewest edits, because models silently correct OCR errors. Not thread-safe; create one for all quotes of a page.
 /// </summary>
-public sealed class EvidenceLocator(OcrPage page)
+internal sealed class EvidenceLocator(OcrPage page)
 {
     /// <summary>
     /// The minimum number of letters, and <see cref="LeastWords"/> of words, of a quote that may differ in some

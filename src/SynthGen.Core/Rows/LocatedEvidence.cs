@@ -6,4 +6,4 @@ namespace SynthGen.Rows;
 /// The similarity of quote and passage: 1 − edits / letters of the quote, over letters and digits alone. It is 1 if they
 /// differ only in white space, case, accents and punctuation.
 /// </param>
-public readonly record struct LocatedEvidence(Evidence Evidence, double Score);
+internal readonly record struct LocatedEvidence(Evidence Evidence, double Score);

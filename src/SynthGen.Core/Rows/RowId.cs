@@ -6,7 +6,7 @@ using SynthGen.Json;
 namespace SynthGen.Rows;
 
 /// <summary>Derives a row's id from its content.</summary>
-public static class RowId
+internal static class RowId
 {
     [ThreadStatic]
     private static ArrayBufferWriter<byte>? _buffer;

@@ -1,7 +1,7 @@
 namespace SynthGen.Generation.Batching;
 
 /// <summary>Finds the sentences of a page unchanged, including line ends and misread characters.</summary>
-public static class Passages
+internal static class Passages
 {
     // A shorter quote may occur anywhere; a longer one is not a passage to look up.
     private const int ShortestQuote = 24;

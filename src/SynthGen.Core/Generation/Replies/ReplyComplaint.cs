@@ -6,7 +6,7 @@ namespace SynthGen.Generation.Replies;
 /// <param name="Fault">The fault.</param>
 /// <param name="Path">The place in the requested shape: queries[2].tools[0].arguments; empty for the reply as a whole.</param>
 /// <param name="Row">The index of the row among all that the reply began, from 0; null for the reply as a whole.</param>
-public sealed record ReplyComplaint(ReplyError Fault, string Path, int? Row)
+internal sealed record ReplyComplaint(ReplyError Fault, string Path, int? Row)
 {
     /// <summary>The fault in words that do not depend on its place, so that it can be counted.</summary>
     public string Reason => Fault switch

@@ -6,7 +6,7 @@ namespace SynthGen.Generation.Replies;
 /// Reads a model's reply to {"queries": [{"query", "tools": [{"name", "arguments"}], "evidence"}]}: strictly first; if that
 /// fails, it salvages the rows that it can. The time is linear in the reply's length, and it throws for no reply.
 /// </summary>
-public static class ReplyParser
+internal static class ReplyParser
 {
     /// <summary>The maximum length of a reply, in characters.</summary>
     public const int LongestReply = 4_000_000;

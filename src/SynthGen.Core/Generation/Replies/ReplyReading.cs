@@ -5,7 +5,7 @@ namespace SynthGen.Generation.Replies;
 /// <param name="Query">A person's question; trimmed, never empty.</param>
 /// <param name="Calls">The calls that answer it; one or more.</param>
 /// <param name="Quote">The model's evidence; trimmed, never empty. Several quotes are joined by " … ".</param>
-public sealed record ReplyRow(int Index, string Query, IReadOnlyList<ToolCall> Calls, string Quote);
+internal sealed record ReplyRow(int Index, string Query, IReadOnlyList<ToolCall> Calls, string Quote);
 
 /// <summary>
 /// The result of reading a model's reply: rows, complaints, or both; neither means that the model found nothing to ask.
@@ -13,7 +13,7 @@ public sealed record ReplyRow(int Index, string Query, IReadOnlyList<ToolCall> C
 /// <param name="Rows">The complete rows, in order.</param>
 /// <param name="Complaints">The unusable parts, in order, each with its reason; every part that was left out has one.</param>
 /// <param name="WasSalvaged">Whether the reply was not plain JSON in the requested shape.</param>
-public sealed record ReplyReading(IReadOnlyList<ReplyRow> Rows, IReadOnlyList<ReplyComplaint> Complaints, bool WasSalvaged)
+internal sealed record ReplyReading(IReadOnlyList<ReplyRow> Rows, IReadOnlyList<ReplyComplaint> Complaints, bool WasSalvaged)
 {
     /// <summary>Whether the model clearly found nothing to ask: an empty array, an empty object, or null.</summary>
     public bool IsEmpty => Rows.Count == 0 && Complaints.Count == 0;

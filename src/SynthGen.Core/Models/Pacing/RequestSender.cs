@@ -8,7 +8,7 @@ namespace SynthGen.Models.Pacing;
 /// <param name="retryLimit">The maximum number of retries, from 0.</param>
 /// <param name="time">The clock.</param>
 /// <param name="random">Numbers from 0 to below 1, for jitter.</param>
-public sealed class RequestSender(RequestPace pace, int retryLimit, TimeProvider time, Func<double> random)
+internal sealed class RequestSender(RequestPace pace, int retryLimit, TimeProvider time, Func<double> random)
 {
     // A server that refuses the same request so often despite pauses will never accept it.
     private const int MostRefusals = 30;
