@@ -1,5 +1,3 @@
-using SynthGen.Models.Spending;
-
 namespace SynthGen.Models;
 
 /// <summary>Why a run ends before its pages do.</summary>

@@ -1,5 +1,3 @@
-using SynthGen.Quality.Measures;
-
 namespace SynthGen;
 
 /// <summary>How often a tool is called.</summary>
