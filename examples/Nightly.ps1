@@ -2,42 +2,42 @@
 #Requires -Modules SynthGen
 <#
 .SYNOPSIS
-Brings the datasets of a folder of documents up to date. Made for a scheduler.
+Updates the datasets of a folder of documents. Made for a scheduler.
 
 .DESCRIPTION
-Each document gets a dataset of its own: lease.txt gives lease.txt.jsonl. A dataset that is newer than its document is
-left as it is, so a run does only what is new.
+Each document gets a dataset of its own: lease.txt gives lease.txt.jsonl. A dataset that is newer than its document
+stays as it is, so a run only works on new documents.
 
-A document's dataset is written whole or not at all. Where something goes wrong with a document, its earlier dataset
-stays, the reason is logged, the other documents go on, and the next run tries it again. The exit code is 1 then, and
-0 if all went well.
+A document's dataset is written whole or not at all. If a document fails, its earlier dataset stays, the reason is
+logged, the other documents are still processed, and the next run tries it again. The exit code is then 1; it is 0 if all
+documents succeeded.
 
 .PARAMETER DocumentFolder
-Where the documents are. Folders in it are not looked into.
+The folder of the documents, without its subfolders.
 
 .PARAMETER OutputFolder
-Where the datasets go; created if it is not there.
+The folder for the datasets; created if necessary.
 
 .PARAMETER Filter
 The names of the documents.
 
 .PARAMETER Backend
-What generates the queries; see New-SyntheticQuery.
+The backend that generates the queries; see New-SyntheticQuery.
 
 .PARAMETER Model
-The model of a hosted backend; its default if it has one.
+The model of a hosted backend; by default the backend's own default.
 
 .PARAMETER Endpoint
-The address of a hosted backend; its own by default.
+The address of a hosted backend; by default the backend's own.
 
 .PARAMETER QueryPerPage
-The most rows that a page gives.
+The maximum number of rows per page.
 
 .PARAMETER MinimumQuality
-What the OCR of a page has to be better than, from 0 to 1.
+The quality that a page must exceed, from 0 to 1.
 
 .PARAMETER LogPath
-The file that lines about the run are added to: nightly.log in the output folder by default.
+The log file, to which the run adds lines; by default nightly.log in the output folder.
 
 .EXAMPLE
 ./examples/Nightly.ps1 -DocumentFolder /srv/scans -OutputFolder /srv/datasets
@@ -45,7 +45,7 @@ The file that lines about the run are added to: nightly.log in the output folder
 .EXAMPLE
 15 2 * * * pwsh -NoProfile -NonInteractive -File /srv/Nightly.ps1 -DocumentFolder /srv/scans -OutputFolder /srv/datasets
 
-A line for cron: every night at 2:15, where the module is installed for the user.
+A line for cron: runs every night at 2:15. The module must be installed for the user.
 #>
 [CmdletBinding()]
 param(
@@ -94,7 +94,7 @@ function Update-Dataset {
 
     $generation = @{ Backend = $Backend; QueryPerPage = $QueryPerPage }
     if ($Backend -ne 'Template') {
-        # What was paid for is kept, and a run that a quota stopped goes on the next night.
+        # The journal keeps paid replies, and after a quota the next night continues.
         $generation.JournalPath = "$Dataset.journal"
         if ($Model) { $generation.Model = $Model }
         if ($Endpoint) { $generation.Endpoint = $Endpoint }
@@ -107,8 +107,8 @@ function Update-Dataset {
         Export-ToolDataset -Path $new
     Write-Output "$outcome"
 
-    # A quota or a budget ended the run: pages that are missing today must not be missed for ever. Pages that failed are
-    # in the log; a server that withholds its reply to one will do so tomorrow too.
+    # A quota or a budget ended the run: its pending pages must not be missing for ever. Failed pages are only logged,
+    # because a server that refuses a page will refuse it tomorrow too.
     if ($outcome.Pending) {
         Remove-Item -LiteralPath $new
         throw "$($outcome.Pending) pages are pending; the next run goes on from there"
@@ -131,7 +131,7 @@ try {
         }
 
         try {
-            # Warnings are worth a line in the log too.
+            # Warnings go to the log too.
             Update-Dataset $document $dataset 3>&1 | ForEach-Object { Write-Log "$($document.Name): $_" }
             $done++
         }

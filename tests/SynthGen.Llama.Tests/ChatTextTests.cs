@@ -18,7 +18,7 @@ public sealed class ChatTextTests(ModelFiles files)
     [Fact]
     public async Task MistralsFormatIsWhatThePublishedTemplateWrites()
     {
-        // What the template that comes with Mistral-7B-Instruct-v0.3 gives for these turns, rendered by jinja2.
+        // The template of Mistral-7B-Instruct-v0.3, rendered by jinja2 for these turns.
         Assert.Equal("<s>[INST] You are a helpful assistant\n\nHello[/INST]", await WriteAsync(files.Mistral, [System, new(ChatRole.User, "Hello")]));
         Assert.Equal(
             "<s>[INST] Hello[/INST] Hi there</s>[INST] Who are you[/INST] I am an assistant</s>[INST] You are a helpful assistant\n\nAnother question[/INST]",
@@ -79,7 +79,7 @@ public sealed class ChatTextTests(ModelFiles files)
         Assert.DoesNotContain(user, marks.Contains);
         Assert.Contains(page, Text(weights, tokens));
 
-        // Blanks are text, and stay the token that they were in training.
+        // Blanks are text and keep the token that they had in training.
         Assert.NotEmpty(user);
     }
 
@@ -108,7 +108,7 @@ public sealed class ChatTextTests(ModelFiles files)
         return (kept.Weights, new ChatTokenizer(kept.Weights, TemplateText.Of(kept.Weights, settings)).Tokenize(turns));
     }
 
-    // Back to text; the space that this tokenizer sets before words that follow a special token is no part of it.
+    // Converted back to text, without the space that this tokenizer puts before words that follow a special token.
     private static string Text(LLamaWeights weights, LLamaToken[] tokens)
     {
         StringBuilder text = new();

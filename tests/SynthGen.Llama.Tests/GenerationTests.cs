@@ -1,12 +1,10 @@
 using System.Diagnostics;
 using System.Management.Automation;
-using SynthGen.Generation.Batching;
-using SynthGen.Generation.Model;
 using SynthGen.Tests;
 
 namespace SynthGen.Llama.Tests;
 
-/// <summary>The whole way by the built module: pages, rows, dataset.</summary>
+/// <summary>The built module's whole pipeline: pages, rows, dataset.</summary>
 [Collection(nameof(Native))]
 public sealed class GenerationTests : IDisposable
 {
@@ -64,7 +62,7 @@ public sealed class GenerationTests : IDisposable
         Assert.Empty(_session.Run("Clear-LlamaModel -Verbose").Errors);
         Assert.Contains(Generate(Pages(1), "Llama", "-Verbose").Verbose, line => line.Contains("llama_model_loader", StringComparison.Ordinal));
 
-        // Nor is anything of a library's name in the current folder taken for it.
+        // A file with a library's name in the current folder is not loaded either.
         string[] planted = [.. new[] { "", "runtimes/linux-x64/native/avx2/", "runtimes/linux-x64/native/avx512/", "runtimes/linux-x64/native/noavx/" }
             .SelectMany(folder => new[] { "libllama.so", "libggml.so", "libggml-cpu.so", "libggml-base.so", "llama.dll" }.Select(name => At(folder + name)))];
         foreach (string path in planted)

@@ -3,7 +3,6 @@ using SynthGen.Core.Tests.Generation.Grammar;
 using SynthGen.Generation.Batching;
 using SynthGen.Json;
 using SynthGen.Models;
-using SynthGen.Quality;
 
 namespace SynthGen.Llama.Tests;
 
@@ -25,7 +24,7 @@ public sealed class LlamaChatModelTests(ModelFiles files)
             Assert.Equal("mistral.gguf", reply.Model);
         });
 
-        // Every token of the instruction once, every other token of a conversation once, every token of a reply but the last.
+        // Every token of the instruction once, every other token of a conversation once, every token of a reply except the last.
         int shared = replies[0].CachedTokens!.Value;
         Assert.True(shared > 300);
         Assert.Equal(shared, model.InstructionTokens);
@@ -40,10 +39,10 @@ public sealed class LlamaChatModelTests(ModelFiles files)
         Assert.Equal(first.Replies, second.Replies);
         Assert.True(first.Replies.Distinct().Count() > 12);
 
-        // Decoded in as many steps: as many together in each.
+        // The same number of steps means that as many were decoded together in each.
         Assert.Equal(first.Steps, second.Steps);
 
-        // Pages come in the same order, are worked on five at a time, and take an odd while each.
+        // Pages come in the same order, five at a time, and each takes another time.
         async Task<(string[], long)> RunAsync(Random random)
         {
             BatchCoordinator coordinator = new(5);
@@ -158,7 +157,7 @@ public sealed class LlamaChatModelTests(ModelFiles files)
         ChatReply first = await model.CompleteAsync(Ask(1), CancellationToken.None);
         Assert.True(first.CachedTokens > 0);
 
-        // As in a repair: the instruction comes last, and what is before it takes all that is left.
+        // As in a repair: the instruction comes last, and the text before it takes all remaining tokens.
         string page = "The tenant withheld rent.";
         ChatTurn[] Turns(int times) => [Instruction, new(ChatRole.User, string.Concat(Enumerable.Repeat(page, times))), new(ChatRole.Assistant, "{}"), new(ChatRole.User, "Again.")];
         int most = Enumerable.Range(1, 100).Last(times => model.CountTokens(Turns(times)) + 100 <= model.ContextSize);
@@ -252,7 +251,7 @@ public sealed class LlamaChatModelTests(ModelFiles files)
         LlamaChatModel again = await ModelFiles.LoadAsync(settings);
         Assert.DoesNotContain(log, line => line.Contains("llama_model_loader", StringComparison.Ordinal));
 
-        // Cleared while in use: freed when the run is over, and loaded anew by the next.
+        // Cleared while in use: freed at the end of the run, and loaded again by the next one.
         Assert.Equal([files.Mistral], factory.Clear());
         Assert.Equal(ChatFinish.Stop, (await again.CompleteAsync(Ask(1), CancellationToken.None)).Finish);
         again.Dispose();

@@ -23,7 +23,7 @@ public sealed class FaultTests
         await server.Log.WaitUntilIdleAsync();
         Assert.Equal((200, false), (server.Log.Requests[0].Status, server.Log.Requests[0].IsComplete));
 
-        // The second attempt is another matter.
+        // The second attempt succeeds.
         Assert.Equal(Client.TextOf(JsonNode.Parse(whole)!), Client.TextOf((await client.AskAsync(Client.Gemini(Client.Turn(Client.Page)))).Body));
     }
 

@@ -78,7 +78,7 @@ public sealed class DatasetFormatTests : IDisposable
         Assert.All(File.ReadLines(At("a.jsonl")), line => Assert.StartsWith("""{"messages":[{"role":"system","content":"Be brief."},""", line));
         Assert.All(_session.Run("Import-ToolDataset a.jsonl").Clean().Of<SyntheticQuery>(), row => Assert.Single(row.AvailableTools));
         Assert.All(_session.Run("Import-ToolDataset b.jsonl").Clean().Of<SyntheticQuery>(), row => Assert.Equal(2, row.AvailableTools.Count));
-        // The row's id is in the ids of its calls, and so the sidecar's line is found.
+        // The ids of a row's calls contain its id, which finds the sidecar's line.
         Assert.Equal(
             _session.Run("Import-ToolDataset a.jsonl | ForEach-Object Id").Clean().Of<string>(),
             File.ReadLines(At("a.provenance.jsonl")).Select(line => line[7..23]));
@@ -154,7 +154,7 @@ public sealed class DatasetFormatTests : IDisposable
     public void A_format_that_there_is_not_ends_the_command(string format) =>
         Assert.StartsWith("CannotConvertArgumentNoMessage,", Assert.Single(_session.Run($"$rows | Export-ToolDataset a.jsonl -Format {format}").Errors).FullyQualifiedErrorId);
 
-    // The file has a hole instead of content and takes no room; to its end it would take longer than anybody waits.
+    // A sparse file: it takes no room, and reading it to the end would take too long.
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

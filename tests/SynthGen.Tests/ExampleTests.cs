@@ -3,7 +3,7 @@ using System.Management.Automation.Runspaces;
 
 namespace SynthGen.Tests;
 
-/// <summary>The examples run and do what they say.</summary>
+/// <summary>The examples run and do what their help says.</summary>
 public sealed class ExampleTests : IDisposable
 {
     private static readonly string _examples = Path.Combine(ModuleSession.RepositoryRoot(), "examples");

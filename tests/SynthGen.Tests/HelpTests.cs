@@ -5,7 +5,7 @@ using SynthGen.Generation.Journal;
 
 namespace SynthGen.Tests;
 
-/// <summary>The help says what the commands are, all of it, and its examples are commands that there are.</summary>
+/// <summary>The help describes every command and parameter, and its examples use only existing commands.</summary>
 public sealed partial class HelpTests : IDisposable
 {
     private readonly ModuleSession _session = new();
@@ -23,7 +23,7 @@ public sealed partial class HelpTests : IDisposable
         foreach (CmdletInfo command in Commands())
         {
             PSObject help = Help(command);
-            // Without help, PowerShell shows the syntax in its place.
+            // Without help, PowerShell shows the syntax instead.
             string synopsis = ((string)help.Properties["Synopsis"].Value).Trim();
             Assert.NotEmpty(synopsis);
             Assert.False(synopsis.StartsWith(command.Name, StringComparison.Ordinal), synopsis);
@@ -195,7 +195,7 @@ public sealed partial class HelpTests : IDisposable
     private static string Text(PSObject item, string property) =>
         string.Concat(Items(item, property).Select(paragraph => paragraph.Properties["Text"]?.Value)).Trim();
 
-    // What stands under a path of properties: one object, or several.
+    // The values at a path of properties: one object, or several.
     private static IEnumerable<PSObject> Items(PSObject item, params ReadOnlySpan<string> path)
     {
         IEnumerable<PSObject> items = [item];

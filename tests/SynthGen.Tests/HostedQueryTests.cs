@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using System.Text.Json;
-using SynthGen.Generation.Model;
 using SynthGen.TestServer;
 using SynthGen.TestServer.Faults;
 

@@ -127,7 +127,7 @@ public sealed class JudgeTests : IAsyncLifetime
         $"$rows | Test-SyntheticQuery -JudgeBackend {backend} -Endpoint {(backend == "Gemini" ? _server.GeminiEndpoint : _server.OpenAIEndpoint)} -Model probe -ApiKey $key {arguments}",
         ("rows", Rows(queries)), ("key", new System.Net.NetworkCredential("", Key).SecurePassword));
 
-    /// <summary>Finds in a question whatever its capitals say that there is to find.</summary>
+    /// <summary>Finds the values in a question by their capital letters.</summary>
     private sealed class FrankJudge : FaultPlan
     {
         public override Behavior For(AskedPage page, int attempt)

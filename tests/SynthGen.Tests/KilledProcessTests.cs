@@ -3,7 +3,7 @@ using SynthGen.TestServer;
 
 namespace SynthGen.Tests;
 
-/// <summary>What is on the disk after SIGKILL at a bad moment.</summary>
+/// <summary>The files on the disk after SIGKILL at a bad moment.</summary>
 public sealed class KilledProcessTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("synthgen-").FullName;
@@ -48,7 +48,7 @@ public sealed class KilledProcessTests : IDisposable
         Assert.True(error.Length == 0 || error.Contains("torn", StringComparison.Ordinal), error);
         Assert.Equal(whole, File.ReadAllText(At("killed.jsonl")));
 
-        // A page that was finished, and so in the journal, was not asked for again.
+        // A finished page is in the journal and was not sent again.
         string[] keys = [.. File.ReadLines(At("killed.journal")).Select(line => line[..42])];
         Assert.Equal(60, keys.Length);
         Assert.Equal(60, keys.Distinct().Count());

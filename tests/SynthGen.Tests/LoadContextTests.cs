@@ -4,7 +4,7 @@ using System.Runtime.Loader;
 
 namespace SynthGen.Tests;
 
-/// <summary>What stands in lib/ keeps to itself. What has to be true of a fresh process is run in one.</summary>
+/// <summary>The libraries in lib/ stay isolated. Tests that need a fresh process start one.</summary>
 public sealed class LoadContextTests
 {
     [Fact]

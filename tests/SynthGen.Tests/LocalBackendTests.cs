@@ -1,9 +1,8 @@
 using System.Management.Automation;
-using SynthGen.Generation.Batching;
 
 namespace SynthGen.Tests;
 
-/// <summary>Which parameters the backends of models in process take; how they run models is tested in SynthGen.Llama.Tests.</summary>
+/// <summary>The parameters that the backends of local models accept. SynthGen.Llama.Tests tests how they run models.</summary>
 public sealed class LocalBackendTests : IDisposable
 {
     private readonly ModuleSession _session = new();

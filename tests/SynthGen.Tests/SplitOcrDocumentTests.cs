@@ -297,7 +297,7 @@ public sealed class SplitOcrDocumentTests : IDisposable
 
     private string[] Texts(string script) => [.. Pages(script).Select(page => page.Text)];
 
-    /// <summary>Lines that know how many of them were taken.</summary>
+    /// <summary>Lines that count how many of them were read.</summary>
     private sealed class Counted(string[] lines) : IEnumerable<string>
     {
         public int Read { get; private set; }

@@ -6,7 +6,7 @@ using SynthGen.Json;
 
 namespace SynthGen.Adapters.Tables;
 
-/// <summary>Gives the rows of a Parquet file as lines, each a JSON object; a row group is held in memory at a time.</summary>
+/// <summary>Reads the rows of a Parquet file as lines, each a JSON object. One row group at a time is in memory.</summary>
 internal sealed class ParquetLineReader : ReadOnlyStream
 {
     private const int Piece = 64 * 1024;

@@ -1,5 +1,3 @@
-using SynthGen.Models.Spending;
-
 namespace SynthGen.Models;
 
 /// <summary>The reason why a run ends early.</summary>

@@ -1,5 +1,3 @@
-using SynthGen.Retrieval;
-
 namespace SynthGen;
 
 /// <summary>A page that a search found.</summary>

@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using SynthGen.Json;
-using SynthGen.Quality;
 using static SynthGen.Rows.Utf8JsonReaderChecks;
 
 namespace SynthGen.Rows;

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using SynthGen.Quality;
 using static SynthGen.Rows.Utf8JsonReaderChecks;
 
 namespace SynthGen.Rows;

@@ -1,5 +1,4 @@
 using System.Buffers;
-using SynthGen.Datasets.Validation;
 
 namespace SynthGen.Tools;
 

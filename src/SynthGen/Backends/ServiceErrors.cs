@@ -3,10 +3,10 @@ using SynthGen.Models;
 
 namespace SynthGen.Backends;
 
-/// <summary>The errors of services that refuse what is asked of them.</summary>
+/// <summary>Makes the errors of services that refuse requests.</summary>
 internal static class ServiceErrors
 {
-    /// <summary>The error that a refusal of the server ends the command with.</summary>
+    /// <summary>The error that ends the command when the server refuses a request.</summary>
     public static ErrorRecord Refused(RunEndedException end, string backend)
     {
         ChatException? cause = end.InnerException as ChatException ?? end.InnerException?.InnerException as ChatException;

@@ -5,7 +5,7 @@ using SynthGen.Files;
 
 namespace SynthGen.Commands;
 
-/// <summary>Writes rows to a dataset file, or to a folder with one for each side of a split, which is put in its place when the last row is in it.</summary>
+/// <summary>Writes rows to a dataset file, or to a folder with a file for each side of a split. It takes its place only when the last row is in it.</summary>
 [Cmdlet(VerbsData.Export, "ToolDataset", DefaultParameterSetName = "File", SupportsShouldProcess = true)]
 [OutputType(typeof(SyntheticQuery))]
 public sealed class ExportToolDatasetCommand : FormatCmdlet, IDisposable
@@ -59,11 +59,11 @@ public sealed class ExportToolDatasetCommand : FormatCmdlet, IDisposable
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>Hands the rows on as they are written.</summary>
+    /// <summary>Passes the rows on as they are written.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    /// <summary>Closes the file. What a pipeline that ended early has written stays in the partial file.</summary>
+    /// <summary>Closes the file. If the pipeline ended early, its rows stay in the partial file.</summary>
     public void Dispose()
     {
         if (_file is null)
@@ -139,7 +139,7 @@ public sealed class ExportToolDatasetCommand : FormatCmdlet, IDisposable
         if (_file is null)
             return;
 
-        // A run that gave nothing must not cost what an earlier one gave.
+        // A run without rows must not replace the rows of an earlier one.
         if (_file.Rows == 0 && (Split || File.Exists(_file.TargetPath)))
         {
             WriteWarning($"No rows came: '{_file.TargetPath}' stays as it was.");

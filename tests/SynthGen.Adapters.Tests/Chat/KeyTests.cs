@@ -4,7 +4,7 @@ using SynthGen.Models;
 
 namespace SynthGen.Adapters.Tests.Chat;
 
-/// <summary>A server may send back what it was sent; the key goes no further.</summary>
+/// <summary>A server may echo the key; the adapters redact it.</summary>
 public sealed class KeyTests
 {
     private static readonly string[] Spellings = [Ask.Key, Uri.EscapeDataString(Ask.Key), JsonEncodedText.Encode(Ask.Key).ToString()];

@@ -43,7 +43,7 @@ public sealed class OpenAIRequestTests
             },
             "m");
 
-        // A limit that servers other than OpenAI's know, and the schema without what strict mode would add.
+        // The limit has the name that other servers know, and the schema lacks the additions of strict mode.
         Ask.SameJson(
             """
             {"model":"m","messages":[{"role":"system","content":"Be brief."},{"role":"user","content":"Page one."}],

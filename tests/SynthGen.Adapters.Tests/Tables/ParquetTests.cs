@@ -16,7 +16,7 @@ public sealed class ParquetTests : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    // Rows with what may be there and not: system messages, one call and several, empty lists, keys of changing types.
+    // Rows with optional parts: system messages, one call and several, empty lists, keys of changing types.
     [Theory]
     [MemberData(nameof(Formats))]
     public void TheLinesReadBackAreThoseOfTheSameRowsAsText(string format)

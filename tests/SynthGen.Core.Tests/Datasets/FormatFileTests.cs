@@ -6,7 +6,7 @@ using SynthGen.Files;
 
 namespace SynthGen.Core.Tests.Datasets;
 
-/// <summary>Files in trainers' formats, and what belongs to them.</summary>
+/// <summary>Files in trainers' formats, with their cards, manifests and sidecars.</summary>
 public sealed class FormatFileTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("synthgen-").FullName;
@@ -70,7 +70,7 @@ public sealed class FormatFileTests : IDisposable
         using (DatasetFile file = DatasetFile.Create(At("rows.jsonl"), placement, options))
         {
             file.Write(FormatKit.Two);
-            // The dataset is put in its place last: a folder in its way stops it when the others are placed.
+            // The dataset takes its place last: a folder in the way stops it when the other files are in place.
             File.Move(At("rows.jsonl"), At("aside"));
             Directory.CreateDirectory(At("rows.jsonl"));
             Assert.ThrowsAny<Exception>(() => file.Commit());
@@ -80,7 +80,7 @@ public sealed class FormatFileTests : IDisposable
 
         Dictionary<string, string> after = Contents();
         Assert.Equal(before, after.Where(file => !file.Key.Contains(".partial-")).ToDictionary());
-        // What came is in the partial files.
+        // The rows so far are in the partial files.
         Assert.Contains(after, file => file.Key.StartsWith("rows.jsonl.partial-", StringComparison.Ordinal) && file.Value.Contains("Both"));
         Assert.DoesNotContain(after.Keys, name => name.EndsWith(".earlier", StringComparison.Ordinal));
     }

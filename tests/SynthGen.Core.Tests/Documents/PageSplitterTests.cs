@@ -6,7 +6,7 @@ namespace SynthGen.Core.Tests.Documents;
 
 public sealed class PageSplitterTests
 {
-    // Pieces of documents, such as would trip a splitter: parts of markers, all line ends, characters of many bytes.
+    // Pieces of documents that are hard for a splitter: parts of markers, all line ends, characters of several bytes.
     private static readonly Gen<string> Documents = Gen.OneOf(
         "=== PAGE 1 ===", "=== PAGE 2 ===", "== page iv ==", "=== PAGE 12 of 20 ===", "=== PAGE", "===", "==", "=", " ", "  ",
         "--- Page 3 ---", "[Page 4]", "---", "page", "\f", "\n", "\n", "\n", "\r\n", "\r\n", "\r", "\r", "\n\r", "\t", "\0",
@@ -53,7 +53,7 @@ public sealed class PageSplitterTests
     public void NoLineIsLostAndNoneIsMadeUp() =>
         Documents.Sample(text =>
         {
-            // Blank lines around a page belong to none.
+            // Blank lines around a page do not belong to it.
             static bool IsText(string line) => line.Any(c => !char.IsWhiteSpace(c) && c != '\uFEFF');
             IEnumerable<string> expected = SplitterTestKit.Lines(text)
                 .Where(line => IsText(line) && !EqualSignsMarker.Instance.TryParse(line, out _));

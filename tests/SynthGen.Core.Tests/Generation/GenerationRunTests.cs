@@ -17,7 +17,7 @@ public sealed class GenerationRunTests
         for (int i = 1; i <= 4; i++)
             run.Add(new OcrPage(i, "text"));
 
-        // The others finish past the first, which holds up their outcomes only.
+        // The others finish before the first, which delays only their outcomes.
         Assert.False(run.IsNextReady);
         first.SetResult();
         List<int> order = [];

@@ -1,6 +1,5 @@
 using CsCheck;
 using SynthGen.Generation.Template;
-using SynthGen.Generation.Template.Finders;
 using SynthGen.Json;
 using SynthGen.Tools;
 

@@ -28,7 +28,7 @@ public sealed class BatchCoordinatorTests
     [Fact]
     public void APageThatHoldsUpTheQueueIsNotWaitedBesideWithOthersThatCannotCome()
     {
-        // Two at a time, and four at most from the first that is not finished on.
+        // Two at a time, and at most four counted from the first unfinished page.
         BatchCoordinator coordinator = new(2, 4);
         for (int i = 0; i < 4; i++)
             coordinator.Announce();
@@ -58,7 +58,7 @@ public sealed class BatchCoordinatorTests
     [Fact]
     public async Task ARunNeverWaitsForPagesThatItDoesNotLetIn()
     {
-        // The first page ends only when the model would go on with it alone: when no other can come before it has.
+        // The first page ends only when the model goes on with it alone, because no other page can come earlier.
         const int Width = 2;
         BatchCoordinator coordinator = new(Width, Width * GenerationRun.QueuePerWorker);
         FirstPageWaits generator = new(coordinator);

@@ -53,7 +53,7 @@ public sealed class DuplicateTests
     [Fact]
     public void SimilarityIsThatOfTheSets() => Assert.Equal(.4, MinHash.Jaccard([1, 2, 3, 4], [2, 4, 9])); // {2, 4} of {1, 2, 3, 4, 9}
 
-    // Stretches of one sequence, against comparing each with all: what it finds is right, and it finds nearly all.
+    // Overlapping parts of one sequence, compared with a search of all pairs: the results are right and nearly complete.
     [Fact]
     public void BandsFindWhatComparingAllFinds()
     {

@@ -43,7 +43,7 @@ public sealed class GateTests
         int storm = Pier.Text.IndexOf("A storm", StringComparison.Ordinal);
         Assert.Equal("EvidenceOffTopic", Test(Grounded, Row() with { Evidence = Evidence.At(Pier, storm, 40) }).Reason);
 
-        // One of the two words that query and page share is by the storm, the other 900 characters before; each stands in one stretch.
+        // One of the two words common to query and page is near the storm, the other 900 characters earlier.
         SyntheticQuery half = Row("Brandvold and Lindqvist", Words("Brandvold Lindqvist")) with { Evidence = Evidence.At(Pier, storm, 40) };
         Assert.Equal(.5, Test(Grounded, half).Score);
 
@@ -114,10 +114,10 @@ public sealed class GateTests
         Assert.Equal("NothingToRun", Test(new ExecutedGate(index, 10), Row("q", Call("case_lookup", ("docket", "7")))).Reason);
     }
 
-    // Ten pages are looked at.
+    // The gate looks at ten pages.
     private static int? Seen(int rank) => rank is 0 or > 10 ? null : rank;
 
-    /// <summary>An index in which the first page comes where it is told to; 0 for nowhere.</summary>
+    /// <summary>An index that returns the first page at a given rank; 0 for nowhere.</summary>
     private sealed class Ranked(int lexical, int vector) : IPageIndex
     {
         public int? Lexical => Seen(lexical);

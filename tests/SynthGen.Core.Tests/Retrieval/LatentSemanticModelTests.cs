@@ -6,7 +6,7 @@ namespace SynthGen.Core.Tests.Retrieval;
 
 public sealed class LatentSemanticModelTests
 {
-    // "lessee" and "tenant" never stand on one page, but both stand with "pays", "rent" and "lease".
+    // "lessee" and "tenant" never share a page, but both occur with "pays", "rent" and "lease".
     private static readonly string[] Pages =
     [
         "The lessee pays rent under the lease every month.",

@@ -47,7 +47,7 @@ public sealed class RandomizedSvdTests
         for (int row = 0; row < 200; row++)
             Assert.True(svd.RightVectors.Row(row).SequenceEqual(again.RightVectors.Row(row)));
 
-        // Full rank is exact: the largest of 200 must be met by the 20 of the randomized one.
+        // Full rank is exact: the randomized result's 20 values must match the largest of the 200.
         double[] exact = RandomizedSvd.Of(matrix, 200, default).Values;
         Assert.Equal(exact[0], svd.Values[0], exact[0] * 1e-3);
         Assert.All(Enumerable.Range(0, 20), i => Assert.InRange(svd.Values[i], exact[i] * .9, exact[i] * 1.001));

@@ -39,7 +39,7 @@ public sealed class ApproximateSearchTests
         Assert.Equal(edits, Distance(text.Substring(match.Value.Start, match.Value.Length), pattern));
     }
 
-    /// <summary>P. Sellers' table: the first end of the part with the fewest edits, the empty part aside.</summary>
+    /// <summary>P. Sellers' table: the first end of the non-empty part with the fewest edits.</summary>
     private static (int End, int Edits) Slowly(string text, string pattern)
     {
         int[] column = [.. Enumerable.Range(0, pattern.Length + 1)];

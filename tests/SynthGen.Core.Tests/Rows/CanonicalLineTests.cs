@@ -59,7 +59,7 @@ public sealed class CanonicalLineTests
     [InlineData("é§漢🚰\U0010ffff", "é§漢🚰\U0010ffff")]
     public void OnlyWhatJsonReservesIsEscaped(string text, string written) => Assert.Equal($"\"{written}\"", JsonValue.ToJson(text));
 
-    // No attribute can hold halves of surrogate pairs.
+    // Attributes cannot hold half surrogate pairs.
     [Fact]
     public void HalfOfASurrogatePairIsReplaced()
     {

@@ -5,7 +5,7 @@ using SynthGen.Rows;
 
 namespace SynthGen.Core.Tests.Rows;
 
-/// <summary>What holds for every page and quote, and how well quotes are found in the sample document.</summary>
+/// <summary>Properties that hold for every page and quote, and the share of quotes that are found in the sample document.</summary>
 public sealed class EvidenceLocatorPropertyTests
 {
     private static readonly string[] Confusions =
@@ -80,7 +80,7 @@ public sealed class EvidenceLocatorPropertyTests
         {
             for (int first = 0; first + 10 <= words.Length; first += 5)
             {
-                // The running head, "Confidential", stands on every page, each time spoilt otherwise.
+                // The running head, "Confidential", is on every page, misread differently each time.
                 string quote = page.Text[words[first].Start..words[first + 9].End];
                 if (quote.Contains("nfid", StringComparison.Ordinal))
                     continue;
@@ -96,7 +96,7 @@ public sealed class EvidenceLocatorPropertyTests
             }
         }
 
-        // What is found letter for letter is there: pages do quote each other.
+        // Literal matches do not count: pages do quote each other.
         Assert.True(tried > 4_000 && found <= tried * 0.002, $"{found} of {tried}");
 
         void Try(OcrPage page, string quote)
@@ -157,7 +157,7 @@ public sealed class EvidenceLocatorPropertyTests
             if (inWord || start < 0)
                 continue;
 
-            // Leaders, bullets and rules are no words.
+            // Leaders, bullets and rules are not words.
             if (text.AsSpan(start, i - start).ContainsAnyInRange('a', 'z'))
                 yield return new Word(start, i);
             start = -1;

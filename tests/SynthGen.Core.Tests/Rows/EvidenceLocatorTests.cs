@@ -17,7 +17,7 @@ public sealed class EvidenceLocatorTests
 
     [Theory]
 
-    // As it stands.
+    // Literally.
     [InlineData("Section 600.8(c) requires", "Section 600.8(c) requires")]
     [InlineData("  Section 600.8(c) requires\n", "Section 600.8(c) requires")]
     [InlineData("part", "part")]

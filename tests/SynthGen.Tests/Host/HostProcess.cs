@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Text;
-using SynthGen.Quality;
 
 namespace SynthGen.Tests;
 
@@ -35,7 +34,7 @@ internal sealed record HostProcess(int ExitCode, string Output, string Error)
             RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
         string[] command = [dotnet, HostPath(), .. arguments];
 
-        // A job in the background ignores interrupts, and so does what it starts, unless told otherwise.
+        // A background job and its children ignore interrupts unless they are reset.
         if (OperatingSystem.IsLinux())
             command = ["/usr/bin/env", "--default-signal=INT", .. command];
         ProcessStartInfo start = new(command[0], command[1..])

@@ -6,8 +6,8 @@ using SynthGen.Adapters.Chat.Http;
 namespace SynthGen.Adapters.Chat.Gemini;
 
 /// <summary>
-/// The Gemini API's generateContent as a chat client. One request a call: continuations are handed up with their token.
-/// What stands above knows IChatClient alone, so that the SDK's own client can stand here.
+/// The Gemini API's generateContent as a chat client. A call sends one request; the caller gets the token that continues
+/// a reply. Callers use only IChatClient, so that the SDK's own client can replace this one.
 /// </summary>
 internal sealed class GeminiChatClient(HttpClient http, GeminiAddress address, string model, ServerErrorMapper faults) : IChatClient
 {
@@ -48,7 +48,7 @@ internal sealed class GeminiChatClient(HttpClient http, GeminiAddress address, s
         : serviceType.IsInstanceOfType(this) ? this
         : null;
 
-    /// <summary>Nothing to do: the HttpClient is its maker's.</summary>
+    /// <summary>Does nothing: the HttpClient belongs to its creator.</summary>
     public void Dispose()
     {
     }

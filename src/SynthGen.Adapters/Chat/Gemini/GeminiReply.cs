@@ -7,7 +7,7 @@ namespace SynthGen.Adapters.Chat.Gemini;
 /// <summary>Reads the body of a generateContent response.</summary>
 internal static class GeminiReply
 {
-    /// <summary>The response; null if the body holds neither a candidate nor why there is none.</summary>
+    /// <summary>The response; null if the body holds neither a candidate nor a reason for its absence.</summary>
     public static ChatResponse? Read(JsonElement root)
     {
         ChatMessage message = new(ChatRole.Assistant, new List<AIContent>());

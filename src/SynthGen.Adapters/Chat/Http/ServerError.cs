@@ -3,23 +3,23 @@ using SynthGen.Adapters.Chat.Json;
 
 namespace SynthGen.Adapters.Chat.Http;
 
-/// <summary>What a server says of an error in the body of its response, in any of the shapes in use.</summary>
-/// <param name="Message">Its own words; empty if there are none.</param>
+/// <summary>An error in the body of a server's response, in any of the shapes in use.</summary>
+/// <param name="Message">The server's message; empty if there is none.</param>
 internal sealed record ServerError(string Message)
 {
     private const int MostOfMessage = 2000;
     private const int MostOfBody = 500;
 
-    /// <summary>The code in the error, where it is a number.</summary>
+    /// <summary>The error's code, if it is a number.</summary>
     public int? Status { get; private init; }
 
-    /// <summary>The code in the error, where it is a word (OpenAI), else its type.</summary>
+    /// <summary>The error's code, if it is a word (OpenAI), otherwise its type.</summary>
     public string? Word { get; private init; }
 
     /// <summary>The server's id of the request (google.rpc.RequestInfo).</summary>
     public string? RequestId { get; private init; }
 
-    /// <summary>google.rpc.RetryInfo.</summary>
+    /// <summary>The time to wait (google.rpc.RetryInfo).</summary>
     public TimeSpan? RetryDelay { get; private init; }
 
     /// <summary>The quotas that were exceeded (google.rpc.QuotaFailure), with their values.</summary>
@@ -28,12 +28,12 @@ internal sealed record ServerError(string Message)
     /// <summary>The quota of requests a minute that was exceeded; null if the server does not say.</summary>
     public int? RequestsPerMinute { get; private init; }
 
-    /// <summary>Whether one of these is by the day.</summary>
+    /// <summary>Whether one of the exceeded quotas is a daily one.</summary>
     public bool PerDay { get; private init; }
 
-    /// <summary>Reads a body, which may be no JSON at all.</summary>
+    /// <summary>Reads a body, which need not be JSON.</summary>
     /// <param name="body">The body.</param>
-    /// <param name="redact">Takes the key out, before anything is cut and half of one left.</param>
+    /// <param name="redact">Removes the key. It runs before any text is shortened, so that no part of a key remains.</param>
     public static ServerError Parse(string body, Func<string, string> redact)
     {
         try
@@ -74,7 +74,7 @@ internal sealed record ServerError(string Message)
         };
     }
 
-    // FastAPI's, as vLLM and others use it: a text, or a list of what is wrong with the request.
+    // FastAPI's shape, which vLLM and others use: a text, or a list of the request's errors.
     private static string? Detail(JsonElement error) => error.Property("detail") switch
     {
         { ValueKind: JsonValueKind.String } text => text.Text(),

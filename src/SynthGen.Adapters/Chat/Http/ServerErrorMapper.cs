@@ -4,10 +4,10 @@ using SynthGen.Models;
 
 namespace SynthGen.Adapters.Chat.Http;
 
-/// <summary>Makes the exception of a response that is no reply, and of a response that never came.</summary>
+/// <summary>Makes the exceptions of failed responses and of missing ones.</summary>
 internal sealed class ServerErrorMapper(KeyRedactor redactor, TimeProvider time)
 {
-    /// <summary>The exception of a response with a status that is no success.</summary>
+    /// <summary>Makes the exception of a response whose status is not a success.</summary>
     public ChatException From(HttpResponseMessage response, string body)
     {
         int status = (int)response.StatusCode;
@@ -20,7 +20,7 @@ internal sealed class ServerErrorMapper(KeyRedactor redactor, TimeProvider time)
     }
 
     /// <summary>
-    /// The exception of a response that calls itself a success and holds no reply: gateways send errors so.
+    /// Makes the exception of a response whose status is a success and that holds no reply: some gateways send errors so.
     /// </summary>
     public ChatException From(HttpResponseMessage response, JsonElement body)
     {
@@ -30,7 +30,7 @@ internal sealed class ServerErrorMapper(KeyRedactor redactor, TimeProvider time)
         return From(error, message, status, ResponseHeaders.RequestId(response.Headers), null);
     }
 
-    /// <summary>The exception of a connection that was not had or broke; its own words are in the innermost cause.</summary>
+    /// <summary>Makes the exception of a connection that failed or broke. The innermost exception has the reason.</summary>
     public static ChatException From(Exception exception)
     {
         Exception inner = exception;
@@ -38,7 +38,7 @@ internal sealed class ServerErrorMapper(KeyRedactor redactor, TimeProvider time)
             inner = cause;
         string message = exception.Message.Contains(inner.Message, StringComparison.Ordinal) ? exception.Message : inner.Message;
 
-        // A certificate does not get better by asking again.
+        // A retry does not mend a certificate.
         bool untrusted = inner is System.Security.Authentication.AuthenticationException;
         return new ChatException(untrusted ? ChatErrorKind.Fatal : ChatErrorKind.Transient, message, exception);
     }

@@ -2,13 +2,13 @@ using SynthGen.Models;
 
 namespace SynthGen.Adapters.Chat.Http;
 
-/// <summary>What to make of an HTTP status.</summary>
+/// <summary>Maps HTTP statuses to kinds of error.</summary>
 internal static class StatusErrorMap
 {
     private static readonly Dictionary<int, ChatErrorKind> Statuses = new()
     {
         [408] = ChatErrorKind.Transient,
-        [409] = ChatErrorKind.Transient, // A lock that was not had in time; OpenAI's own clients try it again.
+        [409] = ChatErrorKind.Transient, // A lock timed out; OpenAI's own clients retry it.
         [425] = ChatErrorKind.Transient,
         [429] = ChatErrorKind.RateLimited,
         [499] = ChatErrorKind.Transient, // Cancelled on the server's side.
@@ -18,13 +18,13 @@ internal static class StatusErrorMap
         [503] = ChatErrorKind.RateLimited,
         [504] = ChatErrorKind.Transient,
         [505] = ChatErrorKind.Fatal,
-        [529] = ChatErrorKind.RateLimited, // "Overloaded", as some servers have it.
+        [529] = ChatErrorKind.RateLimited, // "Overloaded" on some servers.
     };
 
-    // A 429 that no waiting cures: the account is out of credit.
+    // Waiting does not help against this 429: the account is out of credit.
     private static readonly HashSet<string> OutOfCredit = new(StringComparer.OrdinalIgnoreCase) { "insufficient_quota", "billing_not_active" };
 
-    /// <summary>What to make of a status, with the server's word for the error if it has one.</summary>
+    /// <summary>Maps a status, with the server's word for the error if it has one.</summary>
     public static ChatErrorKind Find(int status, string? word)
     {
         if (word is not null && OutOfCredit.Contains(word))

@@ -4,8 +4,8 @@ using SynthGen.Quality;
 namespace SynthGen.Adapters.Chat.OpenAI;
 
 /// <summary>
-/// What the SDK would stumble over in the body of a chat completion: no choices, an error with a status of success, and a
-/// finish_reason that it does not know, which it throws at, or that is missing, which it takes for "stop".
+/// Finds what the SDK cannot read in the body of a chat completion: no choices, an error with a status of success, and a
+/// finish_reason that it does not know (it throws) or that is missing (it reads "stop").
 /// </summary>
 internal readonly record struct OpenAIReplyBody
 {
@@ -17,12 +17,12 @@ internal readonly record struct OpenAIReplyBody
     /// <summary>Whether there is a choice to read.</summary>
     public bool HasChoice { get; private init; }
 
-    /// <summary>The finish reason in the server's word; null if it gives none.</summary>
+    /// <summary>The finish reason in the server's word; null if it is missing.</summary>
     public string? FinishReason { get; private init; }
 
     private Range? Foreign { get; init; }
 
-    /// <summary>Looks through a body.</summary>
+    /// <summary>Inspects a body.</summary>
     /// <exception cref="JsonException">It is not JSON.</exception>
     public static OpenAIReplyBody Read(ReadOnlySpan<byte> body)
     {
@@ -48,7 +48,7 @@ internal readonly record struct OpenAIReplyBody
         return found;
     }
 
-    /// <summary>The body as the SDK can read it; the same one where it can already.</summary>
+    /// <summary>The body in a form that the SDK can read; unchanged if it already can.</summary>
     public byte[] Readable(byte[] body)
     {
         if (Foreign is not { } range)

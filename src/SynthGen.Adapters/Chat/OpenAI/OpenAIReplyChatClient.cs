@@ -1,14 +1,13 @@
 using System.Text.Json;
 using Microsoft.Extensions.AI;
 using SynthGen.Adapters.Chat.Http;
-using SynthGen.Adapters.Chat.Json;
 using SynthGen.Models;
 
 namespace SynthGen.Adapters.Chat.OpenAI;
 
 /// <summary>
-/// Says of a reply how it ended in the server's own word, takes reasoning and refusals out of what is content, and says so
-/// where the SDK cannot read it.
+/// Adds the finish reason in the server's own word to a reply, separates reasoning and refusals from the content, and
+/// reports replies that the SDK cannot read.
 /// </summary>
 internal sealed class OpenAIReplyChatClient(IChatClient inner) : DelegatingChatClient(inner)
 {
@@ -29,8 +28,8 @@ internal sealed class OpenAIReplyChatClient(IChatClient inner) : DelegatingChatC
         return response;
     }
 
-    // All faults of the connection are ChatExceptions already. What is left is the SDK at a reply that lacks a part, or has
-    // another kind of it, where it throws whatever comes, down to NullReferenceException.
+    // Errors of the connection are ChatExceptions already. What remains is the SDK's failure on a reply that lacks a part or
+    // has one of another kind: it throws anything, even NullReferenceException.
     private async Task<ChatResponse> ReadAsync(IEnumerable<ChatMessage> messages, ChatOptions? options, CancellationToken cancellationToken)
     {
         try
@@ -43,7 +42,7 @@ internal sealed class OpenAIReplyChatClient(IChatClient inner) : DelegatingChatC
         }
     }
 
-    // Servers without a reader for their model's thoughts leave them in front of the content.
+    // Servers that do not parse their model's reasoning leave it in front of the content.
     private static string WithoutThoughts(string text)
     {
         ReadOnlySpan<char> rest = text.AsSpan().TrimStart();

@@ -4,7 +4,7 @@ using SynthGen.Adapters.Chat.Http;
 
 namespace SynthGen.Adapters.Chat.OpenAI;
 
-/// <summary>Stands between the network and the SDK: makes replies readable that the SDK would stumble over, and notes what it changed.</summary>
+/// <summary>Makes replies readable that the SDK would fail on, before it sees them, and keeps the original finish reason.</summary>
 internal sealed class OpenAIReplyHandler(ServerErrorMapper faults, HttpMessageHandler inner) : DelegatingHandler(inner)
 {
     /// <inheritdoc/>

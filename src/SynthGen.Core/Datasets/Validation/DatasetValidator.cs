@@ -3,7 +3,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Unicode;
 using SynthGen.Datasets.Formats;
-using SynthGen.Documents;
 using SynthGen.Files;
 using SynthGen.Json;
 

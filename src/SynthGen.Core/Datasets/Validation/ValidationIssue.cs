@@ -1,5 +1,3 @@
-using SynthGen.Datasets.Validation;
-
 namespace SynthGen;
 
 /// <summary>How serious a finding is.</summary>

@@ -1,5 +1,4 @@
 using SynthGen.Models;
-using SynthGen.Quality;
 
 namespace SynthGen.Generation.Batching;
 

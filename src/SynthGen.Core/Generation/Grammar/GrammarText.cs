@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using SynthGen.Datasets.Validation;
 
 namespace SynthGen.Generation.Grammar;
 

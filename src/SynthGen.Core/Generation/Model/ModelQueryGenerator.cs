@@ -1,7 +1,6 @@
 using SynthGen.Generation.Prompts;
 using SynthGen.Generation.Replies;
 using SynthGen.Models;
-using SynthGen.Quality;
 using SynthGen.Tools;
 
 namespace SynthGen.Generation.Model;

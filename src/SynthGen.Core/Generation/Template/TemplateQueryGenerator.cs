@@ -1,7 +1,6 @@
 using System.Reflection;
 using System.Security.Cryptography;
 using SynthGen.Hashing;
-using SynthGen.Quality;
 
 namespace SynthGen.Generation.Template;
 

@@ -1,5 +1,4 @@
 using SynthGen.Json;
-using SynthGen.Quality;
 
 namespace SynthGen.Generation.Template;
 

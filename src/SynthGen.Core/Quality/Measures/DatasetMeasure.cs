@@ -1,5 +1,3 @@
-using SynthGen.Quality.Measures;
-
 namespace SynthGen;
 
 /// <summary>The number of calls of a tool.</summary>

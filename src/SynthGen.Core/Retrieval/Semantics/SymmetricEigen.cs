@@ -1,5 +1,3 @@
-using SynthGen.Datasets.Formats.Reading;
-
 namespace SynthGen.Retrieval.Semantics;
 
 /// <summary>

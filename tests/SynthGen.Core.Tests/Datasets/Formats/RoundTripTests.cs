@@ -12,7 +12,7 @@ public sealed class RoundTripTests
     [MemberData(nameof(Formats))]
     public void WhatIsImportedAndExportedAgainIsTheSame(string format) => FormatKit.Any.List[1, 4].Sample(rows =>
     {
-        // xLAM has no place for a system message, Alpaca none for tools: for these, what the format can hold.
+        // xLAM has no place for a system message, and Alpaca has none for tools. These compare only what the format can hold.
         DatasetOptions options = new() { Format = DatasetFormat.Parse(format), SystemPrompt = format == "Xlam" ? "" : null };
         string first = FormatKit.Write(options, rows);
         SyntheticQuery[] read = FormatKit.Read(first);

@@ -92,7 +92,7 @@ public sealed class DatasetSplitterTests
         }
     });
 
-    // Another order here would move the rows of everyone who splits again with a newer version.
+    // Another order here would move rows when users split again with a newer version.
     [Fact]
     public void SidesStayAsTheyWereWithEarlierVersions()
     {

@@ -4,11 +4,10 @@ using SynthGen.Core.Tests.Datasets.Formats;
 using SynthGen.Datasets;
 using SynthGen.Datasets.Formats;
 using SynthGen.Datasets.Validation;
-using SynthGen.Documents;
 
 namespace SynthGen.Core.Tests.Datasets.Validation;
 
-/// <summary>The traps of the trainers' formats, each with the rule that finds it, where, and whether a copy is without it.</summary>
+/// <summary>The traps of the trainers' formats, each with its rule, its place, and whether the corrected copy is free of it.</summary>
 public sealed class DatasetValidatorTests
 {
     private const string F = """{"name":"lookup","description":"d","parameters":{"type":"object","properties":{"x":{"type":"integer"}}}}""";
@@ -109,7 +108,7 @@ public sealed class DatasetValidatorTests
 
         using MemoryStream copy = new();
         Assert.Equal([true, true, true, false, false, false, false], new DatasetValidator(copy: copy).Check(new MemoryStream(file)).Select(finding => finding.Fixed));
-        // What cannot be corrected is there as it was.
+        // Errors that cannot be corrected stay as they were.
         Assert.StartsWith("{\"instruction\":\"\",\"input\":\"\",\"output\":\"[]\"}\n[1]\noops\n{", Encoding.UTF8.GetString(copy.ToArray()));
     }
 

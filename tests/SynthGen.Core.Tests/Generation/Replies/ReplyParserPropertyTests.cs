@@ -6,7 +6,7 @@ using SynthGen.Generation.Replies;
 
 namespace SynthGen.Core.Tests.Generation.Replies;
 
-/// <summary>What holds for every reply.</summary>
+/// <summary>Properties of the parser that hold for every reply.</summary>
 public sealed class ReplyParserPropertyTests
 {
     private static readonly string[] Pieces =
@@ -67,7 +67,7 @@ public sealed class ReplyParserPropertyTests
     [Fact]
     public void ABrokenReplyNeverMixesItsRows() => Gen.Select(Rows, Gen.Int[0, 1 << 20], Gen.OneOf<string>(["", .. Pieces])).Sample((rows, spot, piece) =>
     {
-        // Texts that no break can make into each other.
+        // Texts that breaking them cannot turn into each other.
         string[] names = ["one", "two", "three", "four", "five"];
         Row[] plain = [.. rows.Select((row, i) => new Row($"query {names[i]}", $"argument {names[i]}", $"quote {names[i]}", row.Kind))];
         string reply = Write(plain, relaxed: true, indented: false).Reply;

@@ -3,7 +3,7 @@ using static SynthGen.Generation.Replies.ReplyError;
 
 namespace SynthGen.Core.Tests.Generation.Replies;
 
-/// <summary>What models really answer, and what is made of it.</summary>
+/// <summary>Replies as models really write them, and the parser's results.</summary>
 public sealed class ReplyParserTests
 {
     private const string A = """{"query":"Who paid the rent?","tools":[{"name":"full_text_search","arguments":{"query":"rent"}}],"evidence":"Gannet paid the rent"}""";
@@ -57,7 +57,7 @@ public sealed class ReplyParserTests
         $"{{\"name\":\"submit\",\"arguments\":{{\"queries\":[{A},{B}]}}}}",
         System.Text.Json.JsonSerializer.Serialize($"{{\"queries\":[{A},{B}]}}"),
 
-        // JSON that is none.
+        // Invalid JSON.
         $"{{\"queries\":[{A},{B},]}}",
         $"{{\"queries\":[{A},\n\n,{B}],}}",
         $"{{\"queries\":[{A}\n{B}]}}",

@@ -67,7 +67,7 @@ public sealed class RequestPaceTests
         for (int i = 0; i < 6000; i++)
             _time.Advance(TimeSpan.FromMilliseconds(10));
 
-        // Who was let through learns of it on another thread.
+        // A caller that was admitted continues on another thread.
         for (int i = 0; i < 500 && Admitted() < 582; i++)
             await Task.Delay(10);
         Assert.InRange(Admitted(), 582, 600);

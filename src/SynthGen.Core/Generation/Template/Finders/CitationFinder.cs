@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using SynthGen.Datasets.Validation;
 
 namespace SynthGen.Generation.Template.Finders;
 

@@ -1,4 +1,3 @@
-using SynthGen.Quality.Judging;
 using SynthGen.Text;
 
 namespace SynthGen.Generation.Template.Finders;

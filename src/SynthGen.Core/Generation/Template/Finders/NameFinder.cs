@@ -1,4 +1,3 @@
-using SynthGen.Models;
 using SynthGen.Text;
 
 namespace SynthGen.Generation.Template.Finders;
