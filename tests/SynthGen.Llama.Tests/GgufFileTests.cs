@@ -111,13 +111,13 @@ public sealed class GgufFileTests(ModelFiles files)
 
         static string[] Arguments()
         {
-            string[] test = ["-explicit", "only", "-method", $"{typeof(GgufFileTests).FullName}.{nameof(MutatedModels)}"];
+            string[] test = ["-explicit", "only", "-method", $"{typeof(GgufFileTests).FullName}.{nameof(Mutated_models)}"];
             return Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? [typeof(GgufFileTests).Assembly.Location, .. test] : test;
         }
     }
 
     [Fact(Explicit = true)]
-    public async Task MutatedModels()
+    public async Task Mutated_models()
     {
         byte[] bytes = Bytes();
         int end = HeaderEnd(bytes), loaded = 0;

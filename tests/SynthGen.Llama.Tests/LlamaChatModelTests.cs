@@ -13,7 +13,7 @@ public sealed class LlamaChatModelTests(ModelFiles files)
     private static readonly string Schema = """{"type":"object","properties":{"name":{"type":"string","maxLength":30},"size":{"type":"integer","minimum":1,"maximum":99}},"required":["name","size"]}""";
 
     [Fact]
-    public async Task SixteenAtATimeGiveWhatTheSchemaAsksForAndShareTheInstruction()
+    public async Task Sixteen_at_a_time_give_what_the_schema_asks_for_and_share_the_instruction()
     {
         using LlamaChatModel model = await LoadAsync(16);
         ChatReply[] replies = await Task.WhenAll(Enumerable.Range(0, 40).Select(number => model.CompleteAsync(Ask(number), CancellationToken.None)));
@@ -33,7 +33,7 @@ public sealed class LlamaChatModelTests(ModelFiles files)
     }
 
     [Fact]
-    public async Task TheSamePagesGiveTheSameRepliesWhateverTheTiming()
+    public async Task The_same_pages_give_the_same_replies_whatever_the_timing()
     {
         (string[] Replies, long Steps) first = await RunAsync(new Random(1)), second = await RunAsync(new Random(2));
         Assert.Equal(first.Replies, second.Replies);
@@ -78,7 +78,7 @@ public sealed class LlamaChatModelTests(ModelFiles files)
     }
 
     [Fact]
-    public async Task AnotherSeedGivesOtherReplies()
+    public async Task Another_seed_gives_other_replies()
     {
         using LlamaChatModel model = await LoadAsync(1);
         string one = (await model.CompleteAsync(Ask(1), CancellationToken.None)).Text;
@@ -87,7 +87,7 @@ public sealed class LlamaChatModelTests(ModelFiles files)
     }
 
     [Fact]
-    public async Task EveryGrammarThatIsMadeLoadsAndHoldsTheModel()
+    public async Task Every_grammar_that_is_made_loads_and_holds_the_model()
     {
         using LlamaChatModel model = await LoadAsync(8);
         List<object> schemas = [];
@@ -109,7 +109,7 @@ public sealed class LlamaChatModelTests(ModelFiles files)
     }
 
     [Fact]
-    public async Task ACancelledRequestGivesItsPlaceToTheNext()
+    public async Task A_cancelled_request_gives_its_place_to_the_next()
     {
         using LlamaChatModel model = await LoadAsync(1);
         using CancellationTokenSource cancel = new();
@@ -121,7 +121,7 @@ public sealed class LlamaChatModelTests(ModelFiles files)
     }
 
     [Fact]
-    public async Task DisposingEndsWhatIsUnderWay()
+    public async Task Disposing_ends_what_is_under_way()
     {
         LlamaChatModel model = await LoadAsync(2);
         Task<ChatReply> one = model.CompleteAsync(Ask(1), CancellationToken.None);
@@ -131,7 +131,7 @@ public sealed class LlamaChatModelTests(ModelFiles files)
     }
 
     [Fact]
-    public async Task RepliesEndAtTheLimit()
+    public async Task Replies_end_at_the_limit()
     {
         using LlamaChatModel model = await LoadAsync(1);
         ChatReply reply = await model.CompleteAsync(
@@ -140,7 +140,7 @@ public sealed class LlamaChatModelTests(ModelFiles files)
     }
 
     [Fact]
-    public async Task MorePagesThanTheContextHoldsWaitForRoom()
+    public async Task More_pages_than_the_context_holds_wait_for_room()
     {
         // Room for two at a time, of eight that come together.
         LocalModelSettings settings = new(files.Mistral, Instruction, 8) { ReplySize = 200, ContextSize = 1600 };
@@ -150,7 +150,7 @@ public sealed class LlamaChatModelTests(ModelFiles files)
     }
 
     [Fact]
-    public async Task AConversationThatDoesNotBeginWithTheInstructionMayFillTheContext()
+    public async Task A_conversation_that_does_not_begin_with_the_instruction_may_fill_the_context()
     {
         LocalModelSettings settings = new(files.Mistral, Instruction, 2) { ReplySize = 100, ContextSize = 1280 };
         using LlamaChatModel model = await ModelFiles.LoadAsync(settings);
@@ -168,7 +168,7 @@ public sealed class LlamaChatModelTests(ModelFiles files)
     }
 
     [Fact]
-    public async Task OverlongPagesAreCutAtASentenceOrFail()
+    public async Task Overlong_pages_are_cut_at_a_sentence_or_fail()
     {
         LocalModelSettings settings = new(files.Mistral, Instruction, 1) { ReplySize = 100, ContextSize = 1300 };
         using LlamaChatModel model = await ModelFiles.LoadAsync(settings);
@@ -188,7 +188,7 @@ public sealed class LlamaChatModelTests(ModelFiles files)
     }
 
     [Fact]
-    public async Task WhatCannotBeUsedIsRefusedBeforeTheFirstPage()
+    public async Task What_cannot_be_used_is_refused_before_the_first_page()
     {
         string text = files.At("text.gguf"), torn = files.At("torn.gguf");
         File.WriteAllText(text, "This is no model, however it is called.");
@@ -227,7 +227,7 @@ public sealed class LlamaChatModelTests(ModelFiles files)
     }
 
     [Fact]
-    public async Task AContextThatTheMemoryDoesNotHoldIsRefused()
+    public async Task A_context_that_the_memory_does_not_hold_is_refused()
     {
         string path = new TestModel { Context = int.MaxValue }.Save(files.At("endless.gguf"));
         LocalModelException refused = await Assert.ThrowsAsync<LocalModelException>(
@@ -237,7 +237,7 @@ public sealed class LlamaChatModelTests(ModelFiles files)
     }
 
     [Fact]
-    public async Task TheModelIsKeptUntilItIsCleared()
+    public async Task The_model_is_kept_until_it_is_cleared()
     {
         LlamaModelFactory factory = new();
         factory.Clear();

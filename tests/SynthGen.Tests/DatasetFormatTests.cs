@@ -28,7 +28,7 @@ public sealed class DatasetFormatTests : IDisposable
 
     [Theory]
     [MemberData(nameof(FormatsAndFiles))]
-    public void EveryFormatIsWrittenReadAndFoundWithoutFault(string format, string extension)
+    public void Every_format_is_written_read_and_found_without_fault(string format, string extension)
     {
         IReadOnlyList<object> output = _session.Run(
             """
@@ -42,7 +42,7 @@ public sealed class DatasetFormatTests : IDisposable
     }
 
     [Fact]
-    public void ARowWithoutAPlaceInTheFormatIsAnErrorWithItsIdAndTheOthersAreWritten()
+    public void A_row_without_a_place_in_the_format_is_an_error_with_its_id_and_the_others_are_written()
     {
         SyntheticQuery bad = new("bad", [new ToolCall("look up", JsonValue.Object())], 3) { AvailableTools = [new ToolDefinition("look up", "", JsonValue.Object())] };
         ModuleSession.Result result = _session.Run("$rows[0], $bad, $rows[1] | Export-ToolDataset a.jsonl -Format OpenAI -PassThru", ("bad", bad));
@@ -62,7 +62,7 @@ public sealed class DatasetFormatTests : IDisposable
     [InlineData("a.jsonl -Format Trl -DistractorCount 2", "DistractorCountWithoutSampled")]
     [InlineData("a.parquet -Append", "AppendNotPossible")]
     [InlineData("trl.jsonl -Append -Format Mistral", "DatasetDamaged")]
-    public void WhatDoesNotGoTogetherEndsTheCommandBeforeTheFirstRow(string arguments, string id)
+    public void What_does_not_go_together_ends_the_command_before_the_first_row(string arguments, string id)
     {
         _session.Run("$rows | Export-ToolDataset a.parquet; $rows | Export-ToolDataset trl.jsonl -Format Trl").Clean();
         ModuleSession.Result result = _session.Run($"& {{ $script:asked = $true; $rows }} | Export-ToolDataset {arguments}");
@@ -72,7 +72,7 @@ public sealed class DatasetFormatTests : IDisposable
     }
 
     [Fact]
-    public void TheChoiceOfToolsTheSystemMessageAndTheSidecarAreAsAskedFor()
+    public void The_choice_of_tools_the_system_message_and_the_sidecar_are_as_asked_for()
     {
         _session.Run("$rows | Export-ToolDataset a.jsonl -Format OpenAI -ToolChoice Used -SystemPrompt 'Be brief.' -Sidecar; $rows | Export-ToolDataset b.jsonl -Format Trl -ToolChoice Sampled -DistractorCount 1 -Seed 3").Clean();
         Assert.All(File.ReadLines(At("a.jsonl")), line => Assert.StartsWith("""{"messages":[{"role":"system","content":"Be brief."},""", line));
@@ -86,7 +86,7 @@ public sealed class DatasetFormatTests : IDisposable
     }
 
     [Fact]
-    public void FindingsAreObjectsAndACopyIsCorrected()
+    public void Findings_are_objects_and_a_copy_is_corrected()
     {
         _session.Run("$rows | Export-ToolDataset a.jsonl -Format OpenAI").Clean();
         IReadOnlyList<ValidationIssue> findings = _session.Run("Test-ToolDataset a.jsonl -Format Mistral -Fix -Destination b.jsonl").Clean().Of<ValidationIssue>();
@@ -110,7 +110,7 @@ public sealed class DatasetFormatTests : IDisposable
     [InlineData("no.jsonl", "PathNotFound")]
     [InlineData("bad.jsonl.gz", "DatasetDamaged")]
     [InlineData("bad.parquet -Fix -Destination b.jsonl", "DatasetDamaged")]
-    public void WhatCannotBeCheckedIsAnError(string arguments, string id)
+    public void What_cannot_be_checked_is_an_error(string arguments, string id)
     {
         _session.Run("$rows | Export-ToolDataset a.jsonl; $rows | Export-ToolDataset c.jsonl").Clean();
         File.WriteAllText(At("bad.jsonl.gz"), "no gzip");
@@ -121,7 +121,7 @@ public sealed class DatasetFormatTests : IDisposable
     }
 
     [Fact]
-    public void WhatIfWritesNoCopy()
+    public void What_if_writes_no_copy()
     {
         _session.Run("$rows | Export-ToolDataset a.jsonl; Test-ToolDataset a.jsonl -Fix -Destination b.jsonl -WhatIf").Clean();
         Assert.False(File.Exists(At("b.jsonl")));

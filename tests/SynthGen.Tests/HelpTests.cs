@@ -18,7 +18,7 @@ public sealed partial class HelpTests : IDisposable
     }
 
     [Fact]
-    public void EveryCommandHasASynopsisAndADescription()
+    public void Every_command_has_a_synopsis_and_a_description()
     {
         foreach (CmdletInfo command in Commands())
         {
@@ -32,13 +32,13 @@ public sealed partial class HelpTests : IDisposable
     }
 
     [Fact]
-    public void EveryParameterIsDescribedAsItIs() => Assert.Empty(Commands().SelectMany(DifferencesOfParameters));
+    public void Every_parameter_is_described_as_it_is() => Assert.Empty(Commands().SelectMany(DifferencesOfParameters));
 
     [Fact]
-    public void EveryParameterSetHasItsSyntax() => Assert.Empty(Commands().SelectMany(DifferencesOfSyntax));
+    public void Every_parameter_set_has_its_syntax() => Assert.Empty(Commands().SelectMany(DifferencesOfSyntax));
 
     [Fact]
-    public void ExamplesNameCommandsAndParametersThatThereAre()
+    public void Examples_name_commands_and_parameters_that_there_are()
     {
         foreach (CmdletInfo command in Commands())
         {
@@ -56,7 +56,7 @@ public sealed partial class HelpTests : IDisposable
     }
 
     [Fact]
-    public void ExamplesThatNeedNoServerRun()
+    public void Examples_that_need_no_server_run()
     {
         _folder.Write("examples/harbour-lease.txt", File.ReadAllText(Path.Combine(ModuleSession.RepositoryRoot(), "examples", "harbour-lease.txt")));
         using (OutcomeJournal journal = OutcomeJournal.Open(Path.Combine(_folder.Path, "run.jsonl")))
@@ -75,7 +75,7 @@ public sealed partial class HelpTests : IDisposable
     }
 
     [Fact]
-    public void TheTopicNamesEveryCommandAndFitsAConsole()
+    public void The_topic_names_every_command_and_fits_a_console()
     {
         string topic = (string)_session.Run("Get-Help -Name about_SynthGen").Clean().Output[0].BaseObject;
         Assert.All(Commands(), command => Assert.Contains(command.Name, topic));

@@ -11,7 +11,7 @@ public sealed class KilledProcessTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
-    public void AKilledExportLeavesTheEarlierDatasetAsItWas()
+    public void A_killed_export_leaves_the_earlier_dataset_as_it_was()
     {
         string dataset = At("d.jsonl");
         const string earlier = "{\"query\":\"q\",\"tools\":[{\"name\":\"t\",\"arguments\":{}}],\"page\":1,\"id\":\"1\"}\n";
@@ -25,7 +25,7 @@ public sealed class KilledProcessTests : IDisposable
     }
 
     [Fact]
-    public async Task ARunThatIsKilledAgainAndAgainEndsWithTheSameDataset()
+    public async Task A_run_that_is_killed_again_and_again_ends_with_the_same_dataset()
     {
         await using ModelServer server = await ModelServer.StartAsync(new() { Latency = Latency.Fixed(TimeSpan.FromMilliseconds(20)) });
         File.WriteAllText(At("doc.txt"), string.Concat(ModelSession.Pages(60).Select(page => $"=== PAGE {page.Number} ===\n{page.Text}\n\n")));

@@ -11,7 +11,7 @@ public sealed class OddReplyTests
     [Theory]
     [InlineData(ChatService.Gemini)]
     [InlineData(ChatService.OpenAI)]
-    public async Task AnyPartMayBeAnything(ChatService service)
+    public async Task Any_part_may_be_anything(ChatService service)
     {
         string good = service == ChatService.Gemini
             ? Ask.Gemini("x", more: ",\"continuationToken\":\"t\"", usage: "\"promptTokenCount\":1,\"thoughtsTokenCount\":1")

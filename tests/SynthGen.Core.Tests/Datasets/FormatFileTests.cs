@@ -17,7 +17,7 @@ public sealed class FormatFileTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Formats))]
-    public void RowsAreAppendedInEveryFormatCompressedOrNot(string format)
+    public void Rows_are_appended_in_every_format_compressed_or_not(string format)
     {
         DatasetOptions options = new() { Format = DatasetFormat.Parse(format), SystemPrompt = "" };
         foreach (string name in (string[])["rows.jsonl", "rows.jsonl.gz"])
@@ -33,7 +33,7 @@ public sealed class FormatFileTests : IDisposable
     }
 
     [Fact]
-    public void IdsStayApartFromThoseOfTheRowsBefore()
+    public void Ids_stay_apart_from_those_of_the_rows_before()
     {
         DatasetOptions options = new() { Format = DatasetFormat.Parse("Mistral") };
         for (int i = 0; i < 3; i++)
@@ -44,7 +44,7 @@ public sealed class FormatFileTests : IDisposable
     }
 
     [Fact]
-    public void TheSidecarHasALineForEachRowWithWhatTheFormatHasNoPlaceFor()
+    public void The_sidecar_has_a_line_for_each_row_with_what_the_format_has_no_place_for()
     {
         SyntheticQuery row = SampleRows.Plain;
         DatasetOptions options = new() { Format = DatasetFormat.Parse("Trl"), Sidecar = true };
@@ -62,7 +62,7 @@ public sealed class FormatFileTests : IDisposable
     [Theory]
     [InlineData(FilePlacement.Replace)]
     [InlineData(FilePlacement.Append)]
-    public void DatasetAndSidecarArePlacedBothOrNeither(FilePlacement placement)
+    public void Dataset_and_sidecar_are_placed_both_or_neither(FilePlacement placement)
     {
         DatasetOptions options = new() { Format = DatasetFormat.Parse("LlamaFactory"), Sidecar = true };
         Write("rows.jsonl", FilePlacement.Replace, options, FormatKit.One);

@@ -5,7 +5,7 @@ namespace SynthGen.Core.Tests.Generation;
 public sealed class GenerationRunTests
 {
     [Fact]
-    public async Task OutcomesComeInPageOrderWhateverFinishesFirst()
+    public async Task Outcomes_come_in_page_order_whatever_finishes_first()
     {
         TaskCompletionSource first = new();
         GenerationRun run = new(new Scripted(async page =>
@@ -27,7 +27,7 @@ public sealed class GenerationRunTests
     }
 
     [Fact]
-    public async Task NoMorePagesAreWorkedOnThanTheThrottleAllows()
+    public async Task No_more_pages_are_worked_on_than_the_throttle_allows()
     {
         int now = 0, most = 0;
         GenerationRun run = new(new Scripted(async page =>
@@ -52,7 +52,7 @@ public sealed class GenerationRunTests
     }
 
     [Fact]
-    public async Task TheCountsAddUpAtEveryMoment()
+    public async Task The_counts_add_up_at_every_moment()
     {
         GenerationRun run = new(new Scripted(page => Task.FromResult((page.Number % 3) switch
         {
@@ -82,7 +82,7 @@ public sealed class GenerationRunTests
     }
 
     [Fact]
-    public async Task AGeneratorThatThrowsFailsItsPageOnly()
+    public async Task A_generator_that_throws_fails_its_page_only()
     {
         GenerationRun run = new(new Scripted(page =>
             page.Number == 1 ? throw new FormatException("bad page") : Task.FromResult(PageOutcome.Empty(page, ""))), 1, CancellationToken.None);
@@ -95,7 +95,7 @@ public sealed class GenerationRunTests
     }
 
     [Fact]
-    public async Task CancellingLeavesTheRestPending()
+    public async Task Cancelling_leaves_the_rest_pending()
     {
         using CancellationTokenSource stop = new();
         GenerationRun run = new(new Scripted(async (page, token) =>

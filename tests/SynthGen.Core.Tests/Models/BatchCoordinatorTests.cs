@@ -8,7 +8,7 @@ namespace SynthGen.Core.Tests.Models;
 public sealed class BatchCoordinatorTests
 {
     [Fact]
-    public void AsManyAreWaitedForAsCanBeWorkedOnUntilNoMoreCome()
+    public void As_many_are_waited_for_as_can_be_worked_on_until_no_more_come()
     {
         BatchCoordinator coordinator = new(3);
         Assert.Equal(3, coordinator.Expected);
@@ -26,7 +26,7 @@ public sealed class BatchCoordinatorTests
     }
 
     [Fact]
-    public void APageThatHoldsUpTheQueueIsNotWaitedBesideWithOthersThatCannotCome()
+    public void A_page_that_holds_up_the_queue_is_not_waited_beside_with_others_that_cannot_come()
     {
         // Two at a time, and at most four counted from the first unfinished page.
         BatchCoordinator coordinator = new(2, 4);
@@ -42,7 +42,7 @@ public sealed class BatchCoordinatorTests
     }
 
     [Fact]
-    public void ARunThatEndedWaitsForThoseThatHaveBegun()
+    public void A_run_that_ended_waits_for_those_that_have_begun()
     {
         BatchCoordinator coordinator = new(4);
         for (int i = 0; i < 9; i++)
@@ -56,7 +56,7 @@ public sealed class BatchCoordinatorTests
     }
 
     [Fact]
-    public async Task ARunNeverWaitsForPagesThatItDoesNotLetIn()
+    public async Task A_run_never_waits_for_pages_that_it_does_not_let_in()
     {
         // The first page ends only when the model goes on with it alone, because no other page can come earlier.
         const int Width = 2;

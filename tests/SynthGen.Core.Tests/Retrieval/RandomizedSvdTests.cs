@@ -6,7 +6,7 @@ namespace SynthGen.Core.Tests.Retrieval;
 public sealed class RandomizedSvdTests
 {
     [Fact]
-    public void DecomposesAMatrixWhoseValuesAreKnown()
+    public void Decomposes_a_matrix_whose_values_are_known()
     {
         // [[3, 0], [4, 5]]: singular values √45 and √5, first right vector (1, 1)/√2.
         SparseMatrix matrix = new(2);
@@ -20,7 +20,7 @@ public sealed class RandomizedSvdTests
     }
 
     [Fact]
-    public void EqualRowsGiveOneValue()
+    public void Equal_rows_give_one_value()
     {
         SparseMatrix matrix = new(5);
         for (int i = 0; i < 8; i++)
@@ -30,7 +30,7 @@ public sealed class RandomizedSvdTests
     }
 
     [Fact]
-    public void AnEmptyMatrixHasNoValues()
+    public void An_empty_matrix_has_no_values()
     {
         Assert.Empty(RandomizedSvd.Of(new SparseMatrix(0), 4, default).Values);
         SparseMatrix zeros = new(3);
@@ -39,7 +39,7 @@ public sealed class RandomizedSvdTests
     }
 
     [Fact]
-    public void ALargerMatrixKeepsItsLargestValuesToTheBit()
+    public void A_larger_matrix_keeps_its_largest_values_to_the_bit()
     {
         SparseMatrix matrix = Random(300, 200);
         RandomizedSvd svd = RandomizedSvd.Of(matrix, 20, default), again = RandomizedSvd.Of(Random(300, 200), 20, default);
@@ -55,7 +55,7 @@ public sealed class RandomizedSvdTests
     }
 
     [Fact]
-    public void IsCancelled() =>
+    public void Is_cancelled() =>
         Assert.ThrowsAny<OperationCanceledException>(() => RandomizedSvd.Of(Random(30, 20), 5, new CancellationToken(canceled: true)));
 
     private static SparseMatrix Random(int rows, int columns)

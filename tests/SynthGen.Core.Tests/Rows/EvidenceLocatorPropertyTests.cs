@@ -15,7 +15,7 @@ public sealed class EvidenceLocatorPropertyTests
         Gen.String[Gen.OneOf(Gen.Char, Gen.Char["ab cd\n-.…'\"“”19,ﬁßé 最\u0301\u00AD"]), 0, 300];
 
     [Fact]
-    public void EvidenceIsAlwaysInThePage() => Gen.Select(Texts, Texts, Gen.Int[0, 300], Gen.Int[0, 300]).Sample((text, quote, start, length) =>
+    public void Evidence_is_always_in_the_page() => Gen.Select(Texts, Texts, Gen.Int[0, 300], Gen.Int[0, 300]).Sample((text, quote, start, length) =>
     {
         OcrPage page = new(1, text);
         EvidenceLocator locator = new(page);
@@ -32,7 +32,7 @@ public sealed class EvidenceLocatorPropertyTests
     }, iter: 4_000);
 
     [Fact]
-    public void WhatStandsInThePageIsFoundThere()
+    public void What_stands_in_the_page_is_found_there()
     {
         foreach ((OcrPage page, Word[] words) in Sample())
         {
@@ -47,7 +47,7 @@ public sealed class EvidenceLocatorPropertyTests
     }
 
     [Fact]
-    public void NoisyQuotesAreFoundAtTheirPlace()
+    public void Noisy_quotes_are_found_at_their_place()
     {
         Random random = new(7);
         int tried = 0, found = 0;
@@ -71,7 +71,7 @@ public sealed class EvidenceLocatorPropertyTests
     }
 
     [Fact]
-    public void WhatIsNotInThePageIsNotFound()
+    public void What_is_not_in_the_page_is_not_found()
     {
         Random random = new(7);
         (OcrPage Page, Word[] Words)[] sample = [.. Sample()];

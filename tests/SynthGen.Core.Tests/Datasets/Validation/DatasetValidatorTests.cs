@@ -18,7 +18,7 @@ public sealed class DatasetValidatorTests
 
     [Theory]
     [MemberData(nameof(Formats))]
-    public void WhatIsExportedIsWithoutFault(string format) => FormatKit.Any.Array[10, 12].Sample(rows =>
+    public void What_is_exported_is_without_fault(string format) => FormatKit.Any.Array[10, 12].Sample(rows =>
     {
         // Rows that are equal have equal ids, and types vary as they like.
         string lines = FormatKit.Write(new DatasetOptions { Format = DatasetFormat.Parse(format), SystemPrompt = "" }, rows.DistinctBy(row => row.Id).Select(row => row with { SystemPrompt = null }));
@@ -96,7 +96,7 @@ public sealed class DatasetValidatorTests
     }
 
     [Fact]
-    public void WhatIsWrongWithTheFileIsFoundWhateverTheFormat()
+    public void What_is_wrong_with_the_file_is_found_whatever_the_format()
     {
         byte[] file = [.. "\uFEFF"u8, .. "{\"instruction\":\"\",\"input\":\"\",\"output\":\"[]\"}\r\n\r\n[1]\noops\n{\"a\":\"\xff\"}\n{\"input\":1,\"input\":2}\n"u8];
         file[Array.IndexOf(file, (byte)0xC3)] = 0xFF;
@@ -113,7 +113,7 @@ public sealed class DatasetValidatorTests
     }
 
     [Fact]
-    public void OpenAITakesTenRowsAtLeast()
+    public void OpenAI_takes_ten_rows_at_least()
     {
         string row = FormatKit.Write("OpenAI", FormatKit.One);
         ValidationIssue few = Assert.Single(Check(string.Concat(Enumerable.Repeat(row, 9)), null));
@@ -123,7 +123,7 @@ public sealed class DatasetValidatorTests
     }
 
     [Fact]
-    public void IdsOccurOnceInAFile()
+    public void Ids_occur_once_in_a_file()
     {
         string one = FormatKit.Write("Mistral", FormatKit.One);
         (List<ValidationIssue> findings, string copy) = Correct(one + one + one, "Mistral");
@@ -134,7 +134,7 @@ public sealed class DatasetValidatorTests
     }
 
     [Fact]
-    public void AnAnswerFollowsTheIdOfItsCall()
+    public void An_answer_follows_the_id_of_its_call()
     {
         const string row = """{"messages":[{"role":"user","content":"Q"},{"role":"assistant","content":"","tool_calls":[{"id":"call_1","type":"function","function":{"name":"lookup","arguments":"{}"}}]},{"role":"tool","tool_call_id":"call_1","content":"r"},{"role":"assistant","content":"A"}],""" + Tools + "}\n";
         (List<ValidationIssue> findings, string copy) = Correct(row, "Mistral");
@@ -144,7 +144,7 @@ public sealed class DatasetValidatorTests
     }
 
     [Fact]
-    public void ACheckCanBeEndedThoughNothingIsFound()
+    public void A_check_can_be_ended_though_nothing_is_found()
     {
         using CancellationTokenSource stop = new();
         using EndlessLines lines = new(FormatKit.Write("Trl", FormatKit.One), () => stop.Cancel());

@@ -37,10 +37,10 @@ public sealed class TrainerRowReaderTests
     [InlineData("""{"contents":[{"role":"user","parts":[{"text":"Q"}]}]}""", "no part has a 'functionCall'")]
     [InlineData("""{"instruction":"I","input":"Q","output":"Certainly!"}""", "what 'output' holds is not JSON")]
     [InlineData("""{"instruction":"\ud800","output":"[]"}""", "not valid Unicode")]
-    public void ABadLineSaysWhatIsWrong(string line, string problem) => Assert.Contains(problem, Assert.Single(FormatKit.ReadLines(line)).Problem);
+    public void A_bad_line_says_what_is_wrong(string line, string problem) => Assert.Contains(problem, Assert.Single(FormatKit.ReadLines(line)).Problem);
 
     [Fact]
-    public void ToolsThatRowsShareBecomeOneObject()
+    public void Tools_that_rows_share_become_one_object()
     {
         SyntheticQuery[] rows = FormatKit.Read(FormatKit.Write("Trl", FormatKit.One, FormatKit.Two));
         Assert.Same(rows[0].AvailableTools.Single(tool => tool.Name == "lookup"), rows[1].AvailableTools.Single(tool => tool.Name == "lookup"));
