@@ -48,7 +48,11 @@ internal sealed class GenerationProgress(ConnectionCmdlet command, GenerationRun
         if (_pace.WasShown)
             command.WriteProgress(new ProgressRecord(0, Activity, summary.ToString()) { RecordType = ProgressRecordType.Completed });
         if (summary.Failed > 0)
-            command.WriteWarning($"{summary.Failed} of {summary.Pages} pages failed; -OutcomeVariable gives their reasons.");
+        {
+            string service = summary.FailedByService == 0 ? "" : $", {summary.FailedByService} of them for reasons that are not their own";
+            command.WriteWarning($"{summary.Failed} of {summary.Pages} pages failed{service}; -OutcomeVariable gives their reasons.");
+        }
+
         if (run.End is { } end)
             command.WriteWarning($"{end.Message.ReplaceLineEndings(" ")} {summary.Pending} of {summary.Pages} pages are pending. {Advice(end)}");
         command.WriteInformation(summary, ["SynthGen"]);

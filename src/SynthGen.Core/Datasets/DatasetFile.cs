@@ -140,6 +140,15 @@ public sealed class DatasetFile : IDatasetOutput
         }
     }
 
+    /// <inheritdoc/>
+    public void Discard()
+    {
+        _rows.Dispose();
+        _sidecar?.Dispose();
+        _rows.File.Discard();
+        _sidecar?.File.Discard();
+    }
+
     /// <summary>
     /// Ends writing without <see cref="Commit"/>: the earlier file is as it was. The partial file keeps the rows that were
     /// written; it is removed if there are none.
@@ -203,11 +212,5 @@ public sealed class DatasetFile : IDatasetOutput
     {
         file.Dispose();
         file.File.Discard();
-    }
-
-    private void Discard()
-    {
-        _rows.File.Discard();
-        _sidecar?.File.Discard();
     }
 }

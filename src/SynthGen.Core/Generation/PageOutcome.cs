@@ -19,6 +19,16 @@ public enum OutcomeStatus
     Pending,
 }
 
+/// <summary>Whose fault a failure is.</summary>
+public enum FailureCause
+{
+    /// <summary>The page's: it was refused or blocked, is too long, or its reply could not be used. Another run would hardly end otherwise.</summary>
+    Page,
+
+    /// <summary>Not the page's: the network, the key, a quota, the server, or this machine. The page deserves another try.</summary>
+    Service,
+}
+
 /// <summary>What became of one page; every page that went in has exactly one outcome.</summary>
 /// <param name="Page">The page's number.</param>
 /// <param name="Source">The name of the file that the page came from.</param>
@@ -30,6 +40,9 @@ public sealed record PageOutcome(int Page, string Source, OutcomeStatus Status)
 
     /// <summary>Why there are no rows, or fewer than asked for; null if there is nothing to say.</summary>
     public string? Reason { get; init; }
+
+    /// <summary>Whose fault it is that the page failed: the service's unless it is known to be the page's; null if it did not fail.</summary>
+    public FailureCause? Cause { get => Status == OutcomeStatus.Failed ? field ?? FailureCause.Service : null; init; }
 
     /// <summary>Rows that were dropped because they could not be used, by reason.</summary>
     public IReadOnlyDictionary<string, int> Dropped { get; init; } = ReadOnlyDictionary<string, int>.Empty;
@@ -67,8 +80,8 @@ public sealed record PageOutcome(int Page, string Source, OutcomeStatus Status)
         new(page.Number, page.Source, OutcomeStatus.Empty) { Reason = reason };
 
     /// <summary>Something went wrong with the page.</summary>
-    public static PageOutcome Failed(OcrPage page, string reason) =>
-        new(page.Number, page.Source, OutcomeStatus.Failed) { Reason = reason };
+    public static PageOutcome Failed(OcrPage page, string reason, FailureCause cause = FailureCause.Service) =>
+        new(page.Number, page.Source, OutcomeStatus.Failed) { Reason = reason, Cause = cause };
 
     /// <summary>The page was not tried, or not finished.</summary>
     public static PageOutcome Pending(OcrPage page) =>

@@ -12,6 +12,9 @@ public enum ChatErrorKind
     /// <summary>A fault of the moment (other 5xx, a timeout, a cut connection, a broken body): this one is tried again.</summary>
     Transient,
 
+    /// <summary>This request cannot succeed, others can (a content filter, a page that is too long): its page fails, the run goes on.</summary>
+    Page,
+
     /// <summary>No request can succeed (400, 401, 403, 404, …): the run ends.</summary>
     Fatal,
 }

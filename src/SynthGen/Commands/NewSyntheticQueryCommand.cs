@@ -118,6 +118,9 @@ public sealed class NewSyntheticQueryCommand : ModelCmdlet
     /// <inheritdoc/>
     private protected override void Begin()
     {
+        // What an earlier run left there must not be taken for this one's.
+        if (OutcomeVariable is not null && !IsWhatIf)
+            SessionState.PSVariable.Set(OutcomeVariable, null);
         if (Tool.Select(tool => tool.Name).GroupBy(name => name).FirstOrDefault(group => group.Count() > 1) is { } twice)
         {
             ThrowTerminatingError(Errors.Create(
@@ -171,17 +174,25 @@ public sealed class NewSyntheticQueryCommand : ModelCmdlet
         while (_run.Waiting > 0)
             EmitNext();
         _progress.Complete();
+
+        // Commands further down the pipeline end after this one, and may ask.
+        StoreOutcome();
     }
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
-        // Here, not in EndProcessing: a pipeline that is stopped has outcomes too, some of them Pending.
-        if (_run is not null && OutcomeVariable is not null)
-            SessionState.PSVariable.Set(OutcomeVariable, _progress!.Summary);
+        // A pipeline that is stopped has outcomes too, some of them Pending.
+        StoreOutcome();
         _run = null;
         _plan?.Dispose();
         _plan = null;
+    }
+
+    private void StoreOutcome()
+    {
+        if (_run is not null && OutcomeVariable is not null)
+            SessionState.PSVariable.Set(OutcomeVariable, _progress!.Summary);
     }
 
     private bool IsWhatIf => MyInvocation.BoundParameters.TryGetValue("WhatIf", out object? given)

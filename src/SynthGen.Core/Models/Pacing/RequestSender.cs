@@ -65,8 +65,9 @@ public sealed class RequestSender(RequestPace pace, int retryLimit, TimeProvider
                     if (_health.IsDown())
                         throw End(RunEnd.Unavailable, $"The service does not answer: {fault.Message}", fault);
                     goto case ChatErrorKind.Fatal;
+                case ChatErrorKind.Page:
                 case ChatErrorKind.Fatal:
-                    fault.Attempts = retries + refusals + (fault.Fault == ChatErrorKind.Fatal ? 1 : 0);
+                    fault.Attempts = retries + refusals + (fault.Fault is ChatErrorKind.Page or ChatErrorKind.Fatal ? 1 : 0);
                     throw fault;
                 case ChatErrorKind.Transient:
                     TimeSpan wait = fault.RetryAfter ?? Backoff(retries);
