@@ -123,7 +123,7 @@ $lock = $null
 
 try {
     $OutputFolder = (New-Item -ItemType Directory -Path $OutputFolder -Force).FullName
-    try { $lock = [System.IO.FileStream]::new((Join-Path $OutputFolder 'nightly.lock'), 'OpenOrCreate', 'ReadWrite', 'None', 1, 'DeleteOnClose') }
+    try { $lock = [System.IO.FileStream]::new((Join-Path $OutputFolder 'nightly.lock'), 'OpenOrCreate', 'ReadWrite', 'None', 1, [System.IO.FileOptions]::DeleteOnClose) }
     catch { throw "No lock on $OutputFolder, as when another run is at work: $($_.Exception.InnerException.Message)" }
 
     foreach ($document in Get-ChildItem -LiteralPath $DocumentFolder -Filter $Filter -File) {

@@ -59,7 +59,7 @@ public sealed class CompleteOnlyTests : IAsyncLifetime
     [Fact]
     public void Failures_of_the_pages_own_are_told_apart_and_hold_nothing_back()
     {
-        _server.Faults = new ScriptedFaultPlan().ContainingAlways("warehouse 1 ", Fault.Safety).ContainingAlways("warehouse 3 ", Fault.FalseEvidence);
+        _server.Faults = new ScriptedFaultPlan().ContainingAlways("warehouse 1 ", Fault.Safety).ContainingAlways("warehouse 3 ", Behavior.Say("I would rather not."));
         _session.Generate(ModelSession.Pages(3), "Gemini", $"{Arguments} -JournalPath run.jsonl | Export-ToolDataset a.jsonl -CompleteOnly outcome");
         Assert.Equal((2, 0, true), (_session.Summary.Failed, _session.Summary.FailedByService, _session.Summary.IsComplete));
         Assert.Equal(_session.Summary.Rows, File.ReadLines(At("a.jsonl")).Count());
@@ -104,7 +104,7 @@ public sealed class CompleteOnlyTests : IAsyncLifetime
     [InlineData("-MinimumRow 4", "TooFewRows", ErrorCategory.InvalidResult)]
     [InlineData("-MinimumRow 4 -Append", "TooFewRows", ErrorCategory.InvalidResult)]
     [InlineData("-CompleteOnly nothing", "OutcomeNotFound", ErrorCategory.ObjectNotFound)]
-    [InlineData("-CompleteOnly nothing -Append -Sidecar", "OutcomeNotFound", ErrorCategory.ObjectNotFound)]
+    [InlineData("-CompleteOnly nothing -Append", "OutcomeNotFound", ErrorCategory.ObjectNotFound)]
     public void Rows_that_may_not_be_exported_are_not_appended_either(string arguments, string id, ErrorCategory category)
     {
         ErrorRecord error = Assert.Single(_session.Run($"$rows | Export-ToolDataset a.jsonl {arguments}", ("rows", Rows(3))).Errors);

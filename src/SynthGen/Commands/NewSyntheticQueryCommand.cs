@@ -184,7 +184,6 @@ public sealed class NewSyntheticQueryCommand : ModelCmdlet
     {
         // A pipeline that is stopped has outcomes too, some of them Pending.
         StoreOutcome();
-        _run = null;
         _plan?.Dispose();
         _plan = null;
     }
@@ -193,6 +192,7 @@ public sealed class NewSyntheticQueryCommand : ModelCmdlet
     {
         if (_run is not null && OutcomeVariable is not null)
             SessionState.PSVariable.Set(OutcomeVariable, _progress!.Summary);
+        _run = null;
     }
 
     private bool IsWhatIf => MyInvocation.BoundParameters.TryGetValue("WhatIf", out object? given)
