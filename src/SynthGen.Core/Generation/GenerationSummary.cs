@@ -16,15 +16,6 @@ public sealed record GenerationSummary(
     /// <summary>The outcomes that failed, with their reasons, in page order.</summary>
     public IReadOnlyList<PageOutcome> Failures { get; init => field = ListSnapshot.Of(value); } = ListSnapshot.Of(Failures);
 
-    /// <summary>
-    /// Whether another run could not be expected to give more: no page is pending, and none failed for a reason that was
-    /// not its own.
-    /// </summary>
-    public bool IsComplete => Pending == 0 && FailedByService == 0;
-
-    /// <summary>Of the pages that failed, those that did so for a reason that was not their own; see <see cref="FailureCause.Service"/>.</summary>
-    public int FailedByService => Failures.Count(failure => failure.Cause == FailureCause.Service);
-
     /// <summary>How many pages ended why, as far as there is a reason; the most frequent first.</summary>
     public IReadOnlyList<ReasonCount> Reasons { get; init => field = ListSnapshot.Of(value); } = [];
 
@@ -42,6 +33,15 @@ public sealed record GenerationSummary(
 
     /// <summary>What this run cost, in US dollars; null if the model's price is not known.</summary>
     public decimal? Cost { get; init; }
+
+    /// <summary>
+    /// Whether another run could not be expected to give more: no page is pending, and none failed for a reason that was
+    /// not its own.
+    /// </summary>
+    public bool IsComplete => Pending == 0 && FailedByService == 0;
+
+    /// <summary>Of the pages that failed, those that did so for a reason that was not their own; see <see cref="FailureCause.Service"/>.</summary>
+    public int FailedByService => Failures.Count(failure => failure.Cause == FailureCause.Service);
 
     /// <summary>The counts in a sentence.</summary>
     public override string ToString() =>
