@@ -155,6 +155,7 @@ public sealed class NewSyntheticQueryCommand : ModelCmdlet
             _run.Add(page);
             while (_run.IsNextReady)
                 EmitNext();
+            EndIfRefused();
         }
     }
 
@@ -170,6 +171,7 @@ public sealed class NewSyntheticQueryCommand : ModelCmdlet
         _run.Close();
         while (_run.Waiting > 0)
             EmitNext();
+        EndIfRefused();
         _progress.Complete();
     }
 
@@ -207,9 +209,18 @@ public sealed class NewSyntheticQueryCommand : ModelCmdlet
                 "The other pages are not affected; give the page again to try it anew."));
         }
 
-        if (_run.End is { End: RunEnd.Fatal } end)
-            ThrowTerminatingError(ServiceErrors.Refused(end, Backend));
         WriteObject(outcome.Rows, enumerateCollection: true);
         _progress!.Show();
+    }
+
+    // Pages that were done or under way when the server refused keep their rows.
+    private void EndIfRefused()
+    {
+        if (_run!.End is not { End: RunEnd.Fatal } end)
+            return;
+        while (_run.Waiting > 0)
+            EmitNext();
+        GenerationSummary summary = _progress!.Summary;
+        ThrowTerminatingError(ServiceErrors.Refused(end, Backend, $"{summary.Pending} of {summary.Pages} pages are pending."));
     }
 }
