@@ -12,11 +12,11 @@ public enum ChatErrorKind
     /// <summary>A fault of the moment (other 5xx, a timeout, a cut connection, a broken body): this one is tried again.</summary>
     Transient,
 
-    /// <summary>This request cannot succeed, others can (a content filter, a page that is too long): its page fails, the run goes on.</summary>
-    Page,
-
     /// <summary>No request can succeed (400, 401, 403, 404, …): the run ends.</summary>
     Fatal,
+
+    /// <summary>The server will not take this one for what is in it (filtered, too long, …): its page fails, the next one is asked.</summary>
+    Page,
 }
 
 /// <summary>A request that got no reply. Its message is the server's own words and never holds a key.</summary>
@@ -24,6 +24,9 @@ public sealed class ChatException(ChatErrorKind fault, string message, Exception
 {
     /// <summary>What to make of it.</summary>
     public ChatErrorKind Fault { get; } = fault;
+
+    /// <summary>What the refusal is about, as far as the server says so.</summary>
+    public RefusalSubject Subject { get; init; }
 
     /// <summary>The HTTP status; null if there was no response, or it broke off.</summary>
     public int? Status { get; init; }
@@ -38,8 +41,8 @@ public sealed class ChatException(ChatErrorKind fault, string message, Exception
     public string? RequestId { get; init; }
 
     /// <summary>
-    /// How long the server asks to wait (RetryInfo, Retry-After, retry-after-ms); null if it does not say,
-    /// and for a quota by the day, where what it says is about the minute.
+    /// How long the server asks to wait (RetryInfo, Retry-After, retry-after-ms, …); null if it does not say,
+    /// and for a quota by the day where what it says is about the minute.
     /// </summary>
     public TimeSpan? RetryAfter { get; init; }
 

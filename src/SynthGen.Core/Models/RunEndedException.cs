@@ -5,7 +5,7 @@ namespace SynthGen.Models;
 /// <summary>Why a run ends before its pages do.</summary>
 public enum RunEnd
 {
-    /// <summary>A quota by the day is used up: come back tomorrow.</summary>
+    /// <summary>A quota by the day is used up, or one that comes back in hours.</summary>
     DailyQuota,
 
     /// <summary>A budget that the user set is used up.</summary>
@@ -23,4 +23,7 @@ public sealed class RunEndedException(RunEnd end, string message, Exception? cau
 {
     /// <summary>Why the run ends.</summary>
     public RunEnd End { get; } = end;
+
+    /// <summary>When to come back, from the end on; null if the server did not say.</summary>
+    public TimeSpan? ComeBack { get; init; } = (cause as RunEndedException)?.ComeBack;
 }

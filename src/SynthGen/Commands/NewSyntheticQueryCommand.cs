@@ -158,6 +158,7 @@ public sealed class NewSyntheticQueryCommand : ModelCmdlet
             _run.Add(page);
             while (_run.IsNextReady)
                 EmitNext();
+            EndIfRefused();
         }
     }
 
@@ -173,6 +174,7 @@ public sealed class NewSyntheticQueryCommand : ModelCmdlet
         _run.Close();
         while (_run.Waiting > 0)
             EmitNext();
+        EndIfRefused();
         _progress.Complete();
 
         // Commands further down the pipeline end after this one, and may ask.
@@ -218,9 +220,18 @@ public sealed class NewSyntheticQueryCommand : ModelCmdlet
                 "The other pages are not affected; give the page again to try it anew."));
         }
 
-        if (_run.End is { End: RunEnd.Fatal } end)
-            ThrowTerminatingError(ServiceErrors.Refused(end, Backend));
         WriteObject(outcome.Rows, enumerateCollection: true);
         _progress!.Show();
+    }
+
+    // Pages that were done or under way when the server refused keep their rows.
+    private void EndIfRefused()
+    {
+        if (_run!.End is not { End: RunEnd.Fatal } end)
+            return;
+        while (_run.Waiting > 0)
+            EmitNext();
+        GenerationSummary summary = _progress!.Summary;
+        ThrowTerminatingError(ServiceErrors.Refused(end, Backend, $"{summary.Pending} of {summary.Pages} pages are pending."));
     }
 }

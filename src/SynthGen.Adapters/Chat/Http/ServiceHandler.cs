@@ -44,17 +44,24 @@ internal sealed class ServiceHandler(ApiKey key, ServerErrorMapper faults, HttpM
         if (ResponseMetadata.Current is { } exchange)
         {
             exchange.RequestId = ResponseHeaders.RequestId(response.Headers);
-            exchange.Limits = ResponseHeaders.Limits(response.Headers);
+            exchange.Limits = faults.Limits(response);
         }
 
-        if (response.IsSuccessStatusCode)
+        byte[] body = await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
+        if (response.IsSuccessStatusCode && !IsWebPage(body))
             return response;
         using (response)
         {
             // As UTF-8 whatever the header says: a charset that nobody knows would be an exception.
-            byte[] body = await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
-            throw faults.From(response, Encoding.UTF8.GetString(body));
+            throw response.IsSuccessStatusCode ? ServerErrorMapper.NotAnApi(response) : faults.From(response, Encoding.UTF8.GetString(body));
         }
+    }
+
+    private static bool IsWebPage(ReadOnlySpan<byte> body)
+    {
+        if (body.StartsWith("\uFEFF"u8))
+            body = body["\uFEFF"u8.Length..];
+        return body.TrimStart(" \t\r\n"u8).StartsWith("<"u8);
     }
 
     // A connect timeout is a cancellation that the caller knows nothing of; a broken gzip stream is invalid data.

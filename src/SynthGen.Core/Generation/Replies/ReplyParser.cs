@@ -20,7 +20,7 @@ public static class ReplyParser
     // A name twice in one object is mostly two rows run into one, and which of its values is meant nobody knows.
     internal static readonly JsonDocumentOptions Options = new() { MaxDepth = DeepestRow + 4, AllowDuplicateProperties = false };
 
-    private static readonly string[] ThoughtEnds = ["</think>", "</thinking>", "</thought>", "</reasoning>"];
+    private static readonly string[] ThoughtEnds = ["</think>", "</thinking>", "</thought>", "</reasoning>", "[/THINK]"];
 
     /// <summary>Reads a reply.</summary>
     /// <returns>Rows, complaints, or both; neither if the model said clearly that there is nothing to ask.</returns>

@@ -22,9 +22,9 @@ internal sealed class ServiceHealth
     public bool IsDown() => Interlocked.Increment(ref _unanswered) >= MostUnanswered;
 
     /// <summary>
-    /// The server will not take a request. True if it would take none: one that is malformed or too long (400, 413, 422)
-    /// speaks against its page only, if others were answered before.
+    /// The server will not take a request. True if it would take none: where it does not say what it minds (400, 413, 422),
+    /// that speaks against the page only, if others were answered before.
     /// </summary>
     public bool RefusesAll(ChatException fault) =>
-        fault.Status is not (400 or 413 or 422) || !_hasAnswered || Interlocked.Increment(ref _refused) >= MostRefused;
+        fault.Subject != RefusalSubject.Unknown || fault.Status is not (400 or 413 or 422) || !_hasAnswered || Interlocked.Increment(ref _refused) >= MostRefused;
 }
