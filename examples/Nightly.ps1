@@ -5,12 +5,15 @@
 Updates the datasets of a folder of documents. Made for a scheduler.
 
 .DESCRIPTION
-Each document gets a dataset of its own: lease.txt gives lease.txt.jsonl. A dataset that is newer than its document
-stays as it is, so a run only works on new documents.
+Each document gets a dataset of its own: lease.txt gives lease.txt.jsonl. Beside it, lease.txt.jsonl.stamp is a hash of
+what it was made from: the document, this script with its parameters, and the module's version. A dataset whose stamp
+still fits is left as it is, so a run does only what is new or changed.
 
-A document's dataset is written whole or not at all. If a document fails, its earlier dataset stays, the reason is
-logged, the other documents are still processed, and the next run tries it again. The exit code is then 1; it is 0 if all
-documents succeeded.
+A dataset is published when it is complete, and not before. Where a document's run is not, its earlier dataset stays,
+the reason is logged, the other documents go on, and the next run goes on from there. The exit code is 0 only if every
+dataset is complete, and 1 else.
+
+Only one run can be at work in an output folder.
 
 .PARAMETER DocumentFolder
 The folder of the documents, without its subfolders.
@@ -22,7 +25,7 @@ The folder for the datasets; created if necessary.
 The names of the documents.
 
 .PARAMETER Backend
-The backend that generates the queries; see New-SyntheticQuery.
+What generates the queries; see New-SyntheticQuery. Keys of hosted backends come from the environment or a .env file.
 
 .PARAMETER Model
 The model of a hosted backend; by default the backend's own default.
@@ -79,14 +82,17 @@ function Write-Log {
     param([string] $Message)
 
     $line = '{0:yyyy-MM-ddTHH:mm:ssZ} {1}' -f [DateTime]::UtcNow, $Message
-    Add-Content -LiteralPath $LogPath -Value $line
+    try { Add-Content -LiteralPath $LogPath -Value $line } catch { Write-Warning "$_" }
     Write-Output $line
 }
 
-function Test-UpToDate {
-    param([System.IO.FileInfo] $Document, [string] $Dataset)
+function Get-Stamp {
+    param([System.IO.FileInfo] $Document)
 
-    (Test-Path -LiteralPath $Dataset) -and (Get-Item -LiteralPath $Dataset).LastWriteTimeUtc -gt $Document.LastWriteTimeUtc
+    $inputs = (Get-FileHash -LiteralPath $Document.FullName, $PSCommandPath).Hash + (Get-Module -Name SynthGen).Version +
+        $Backend + $Model + $Endpoint + $QueryPerPage + $MinimumQuality
+    $bytes = [System.Text.Encoding]::UTF8.GetBytes($inputs -join "`n")
+    [Convert]::ToHexString([System.Security.Cryptography.SHA256]::HashData($bytes))
 }
 
 function Update-Dataset {
@@ -94,45 +100,44 @@ function Update-Dataset {
 
     $generation = @{ Backend = $Backend; QueryPerPage = $QueryPerPage }
     if ($Backend -ne 'Template') {
-        # The journal keeps paid replies, and after a quota the next night continues.
+        # What was paid for is kept, and a run that stopped goes on the next night.
         $generation.JournalPath = "$Dataset.journal"
         if ($Model) { $generation.Model = $Model }
         if ($Endpoint) { $generation.Endpoint = $Endpoint }
     }
 
-    $new = "$Dataset.new"
+    # What a run left that was killed.
+    Get-ChildItem -LiteralPath $OutputFolder -Filter "$($Document.Name).jsonl.partial-*" | Remove-Item
+
     Split-OcrDocument -LiteralPath $Document.FullName -Marker Auto |
         Where-Object { $_.Kind -eq 'Content' -and $_.Quality -gt $MinimumQuality } |
         New-SyntheticQuery @generation -OutcomeVariable outcome -ErrorAction Continue |
-        Export-ToolDataset -Path $new
+        Export-ToolDataset -Path $Dataset -CompleteOnly outcome
     Write-Output "$outcome"
-
-    # A quota or a budget ended the run: its pending pages must not be missing for ever. Failed pages are only logged,
-    # because a server that refuses a page will refuse it tomorrow too.
-    if ($outcome.Pending) {
-        Remove-Item -LiteralPath $new
-        throw "$($outcome.Pending) pages are pending; the next run goes on from there"
-    }
-
-    Move-Item -LiteralPath $new -Destination $Dataset -Force
 }
 
-$null = New-Item -ItemType Directory -Path $OutputFolder -Force
 $done = 0
 $current = 0
 $failed = 0
+$lock = $null
 
 try {
+    $OutputFolder = (New-Item -ItemType Directory -Path $OutputFolder -Force).FullName
+    try { $lock = [System.IO.FileStream]::new((Join-Path $OutputFolder 'nightly.lock'), 'OpenOrCreate', 'ReadWrite', 'None', 1, [System.IO.FileOptions]::DeleteOnClose) }
+    catch { throw "No lock on $OutputFolder, as when another run is at work: $($_.Exception.InnerException.Message)" }
+
     foreach ($document in Get-ChildItem -LiteralPath $DocumentFolder -Filter $Filter -File) {
         $dataset = Join-Path $OutputFolder "$($document.Name).jsonl"
-        if (Test-UpToDate $document $dataset) {
-            $current++
-            continue
-        }
-
         try {
-            # Warnings go to the log too.
-            Update-Dataset $document $dataset 3>&1 | ForEach-Object { Write-Log "$($document.Name): $_" }
+            $stamp = Get-Stamp $document
+            if ((Test-Path -LiteralPath $dataset) -and "$(Get-Content -LiteralPath "$dataset.stamp" -ErrorAction Ignore)" -eq $stamp) {
+                $current++
+                continue
+            }
+
+            # Warnings and pages that failed are worth a line in the log too.
+            Update-Dataset $document $dataset 2>&1 3>&1 | ForEach-Object { Write-Log "$($document.Name): $_" }
+            Set-Content -LiteralPath "$dataset.stamp" -Value $stamp
             $done++
         }
         catch {
@@ -146,6 +151,9 @@ try {
 catch {
     $failed++
     Write-Log "FAILED: $_"
+}
+finally {
+    if ($lock) { $lock.Dispose() }
 }
 
 exit [int] ($failed -gt 0)

@@ -68,7 +68,7 @@ internal sealed class LlamaChatModel : ILocalChatModel
         LLamaToken[] tokens = _tokenizer.Tokenize(request.Turns);
         int most = Math.Min(request.Sampling.MaxOutputToken ?? int.MaxValue, ReplySize);
         if (tokens.Length + most > ContextSize)
-            throw Fault($"The conversation takes {tokens.Length} tokens and the reply up to {most}, of {ContextSize} that the context holds.");
+            throw new ChatException(ChatErrorKind.Page, $"The conversation takes {tokens.Length} tokens and the reply up to {most}, of {ContextSize} that the context holds.") { IsLocal = true };
 
         Job job = new(tokens, GrammarOf(request.ResponseSchema), request.Sampling, most);
         lock (_lock)

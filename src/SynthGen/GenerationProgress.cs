@@ -48,7 +48,11 @@ internal sealed class GenerationProgress(ConnectionCmdlet command, GenerationRun
         if (_pace.WasShown)
             command.WriteProgress(new ProgressRecord(0, Activity, summary.ToString()) { RecordType = ProgressRecordType.Completed });
         if (summary.Failed > 0)
-            command.WriteWarning($"{summary.Failed} of {summary.Pages} pages failed; -OutcomeVariable gives their reasons.");
+        {
+            string service = summary.FailedByService == 0 ? "" : $", {summary.FailedByService} of them for reasons that are not their own";
+            command.WriteWarning($"{summary.Failed} of {summary.Pages} pages failed{service}; -OutcomeVariable gives their reasons.");
+        }
+
         if (run.End is { } end)
             command.WriteWarning($"{end.Message.ReplaceLineEndings(" ")} {summary.Pending} of {summary.Pages} pages are pending. {Advice(end)}");
         command.WriteInformation(summary, ["SynthGen"]);
@@ -63,6 +67,7 @@ internal sealed class GenerationProgress(ConnectionCmdlet command, GenerationRun
         string when = end.End switch
         {
             RunEnd.Unavailable => "Come back when it does.",
+            RunEnd.DailyQuota when end.ComeBack is { } wait => $"Come back after {(time.GetLocalNow() + wait).AddMinutes(1):yyyy-MM-dd HH:mm zzz}.",
             RunEnd.DailyQuota when plan.NextQuotaDay(time) is { } start => $"Come back after {start:yyyy-MM-dd HH:mm zzz}, when the day of the quota turns.",
             RunEnd.DailyQuota => "Come back when the day of the quota turns.",
             _ => "Raise the budget to go on.",

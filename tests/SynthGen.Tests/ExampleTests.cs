@@ -51,7 +51,7 @@ public sealed class ExampleTests : IDisposable
 
         File.WriteAllText(Path.Combine(documents, "empty.txt"), "");
         Assert.Contains("Datasets: 0 written, 1 up to date, 1 failed", Run("Nightly.ps1", folders));
-        Assert.Equal(["lease.txt.jsonl", "nightly.log"], Directory.GetFiles(datasets).Select(Path.GetFileName).Order());
+        Assert.Equal(["lease.txt.jsonl", "lease.txt.jsonl.stamp", "nightly.log"], Directory.GetFiles(datasets).Select(Path.GetFileName).Order());
     }
 
     private static string Run(string example, params (string Name, object? Value)[] parameters)

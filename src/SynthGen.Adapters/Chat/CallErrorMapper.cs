@@ -32,5 +32,5 @@ internal static class CallErrorMapper
     };
 
     private static ChatException OfStatus(int status, Exception exception) =>
-        new(StatusErrorMap.Find(status, null), exception.Message, exception) { Status = status };
+        new(StatusErrorMap.Find(status), exception.Message, exception) { Status = status };
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.AI;
 using SynthGen.Adapters.Chat.Http;
+using SynthGen.Json;
 using SynthGen.Models;
 
 namespace SynthGen.Adapters.Chat;
@@ -7,6 +8,12 @@ namespace SynthGen.Adapters.Chat;
 /// <summary>A chat client as the port's model. It maps requests, replies and exceptions, and redacts the key in all of them.</summary>
 internal sealed class ChatClientModel(IChatClient client, string model, ServiceConnection connection) : IChatModel
 {
+    // Faults of the server or slips of the model, which another attempt may not have.
+    private static readonly HashSet<string> MomentaryFinishes = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "error", "insufficient_system_resource", "MALFORMED_FUNCTION_CALL", "MALFORMED_RESPONSE",
+    };
+
     private readonly ChatRequestMapper _question = new();
 
     /// <inheritdoc/>
@@ -40,9 +47,12 @@ internal sealed class ChatClientModel(IChatClient client, string model, ServiceC
         KeyRedactor redactor = connection.Redactor;
         string? word = null;
         response.AdditionalProperties?.TryGetValue(ReplyProperties.FinishReason, out word);
-        string? requestId = exchange.RequestId ?? response.ResponseId;
+        string? requestId = exchange.RequestId ?? (response.ResponseId is { Length: > 0 } id ? id : null);
+        string text = Thoughts.Without(response.Text);
+        if (word is not null && MomentaryFinishes.Contains(word) && !CompleteJson.IsIn(text))
+            throw new ChatException(ChatErrorKind.Transient, $"The reply broke off ({word}).") { RequestId = requestId };
         return new ChatReply(
-            redactor.RedactReply(response.Text),
+            redactor.RedactReply(text),
             FinishReasonMap.Find(response.FinishReason),
             redactor.RedactReply(word ?? response.FinishReason?.Value ?? ReplyProperties.NoFinishReason),
             redactor.RedactReply(response.ModelId is { Length: > 0 } named ? named : model))

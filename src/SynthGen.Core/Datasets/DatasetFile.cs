@@ -140,6 +140,15 @@ public sealed class DatasetFile : IDatasetOutput
         }
     }
 
+    /// <inheritdoc/>
+    public void Discard()
+    {
+        _rows.Dispose();
+        _sidecar?.Dispose();
+        _rows.File.Discard();
+        _sidecar?.File.Discard();
+    }
+
     /// <summary>
     /// Ends writing without <see cref="Commit"/>: the earlier file is unchanged. The partial file keeps the rows written so far;
     /// without rows it is removed.
@@ -205,11 +214,5 @@ public sealed class DatasetFile : IDatasetOutput
     {
         file.Dispose();
         file.File.Discard();
-    }
-
-    private void Discard()
-    {
-        _rows.File.Discard();
-        _sidecar?.File.Discard();
     }
 }

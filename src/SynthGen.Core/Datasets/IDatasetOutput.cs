@@ -23,4 +23,9 @@ public interface IDatasetOutput : IDisposable
     /// <inheritdoc cref="AtomicFile.Commit" path="/returns"/>
     /// <inheritdoc cref="AtomicFile.Commit" path="/exception"/>
     long Commit();
+
+    /// <summary>Removes what was written: what was there is as it was before.</summary>
+    /// <exception cref="IOException">A partial file cannot be removed.</exception>
+    /// <exception cref="UnauthorizedAccessException">A partial file may not be removed.</exception>
+    void Discard();
 }

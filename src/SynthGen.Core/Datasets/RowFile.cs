@@ -9,7 +9,7 @@ internal sealed class RowFile : IDisposable
 {
     private readonly Stream _stream;
     private readonly IDatasetWriter _writer;
-    private bool _closed;
+    private bool _closed, _disposed;
 
     /// <summary>Begins a file.</summary>
     /// <param name="file">The file.</param>
@@ -47,6 +47,10 @@ internal sealed class RowFile : IDisposable
     /// <summary>Ends writing; the partial file keeps the rows written so far.</summary>
     public void Dispose()
     {
+        if (_disposed)
+            return;
+
+        _disposed = true;
         try
         {
             Close();

@@ -255,7 +255,16 @@ internal sealed class AtomicFile : IDisposable
 
         public override void Write(ReadOnlySpan<byte> buffer)
         {
-            base.Write(buffer);
+            try
+            {
+                base.Write(buffer);
+            }
+            catch (ArgumentOutOfRangeException error)
+            {
+                // So .NET says that no file may be that long, on a FAT disk or under a limit.
+                throw new IOException("No file may be that long here.", error);
+            }
+
             _unflushed += buffer.Length;
             if (_unflushed < FlushEvery || !_flushing.IsCompleted)
                 return;

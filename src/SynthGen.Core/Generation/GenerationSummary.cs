@@ -36,6 +36,15 @@ public sealed record GenerationSummary(
     /// <summary>The cost of this run, in US dollars; null if the model's price is unknown.</summary>
     public decimal? Cost { get; init; }
 
+    /// <summary>
+    /// Whether another run could not be expected to give more: no page is pending, and none failed for a reason that was
+    /// not its own.
+    /// </summary>
+    public bool IsComplete => Pending == 0 && FailedByService == 0;
+
+    /// <summary>Of the pages that failed, those that did so for a reason that was not their own; see <see cref="FailureCause.Service"/>.</summary>
+    public int FailedByService => Failures.Count(failure => failure.Cause == FailureCause.Service);
+
     /// <summary>The counts in a sentence.</summary>
     public override string ToString() =>
         $"{Rows} rows from {Pages} pages: {Generated} generated, {Empty} empty, {Failed} failed, {Pending} pending";

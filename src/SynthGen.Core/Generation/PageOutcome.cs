@@ -19,7 +19,17 @@ public enum OutcomeStatus
     Pending,
 }
 
-/// <summary>The outcome of one page; every page has exactly one.</summary>
+/// <summary>Whose fault a failure is.</summary>
+public enum FailureCause
+{
+    /// <summary>The page's: it was refused or blocked, is too long, or its reply could not be used. Another run would hardly end otherwise.</summary>
+    Page,
+
+    /// <summary>Not the page's: the network, the key, a quota, the server, or this machine. The page deserves another try.</summary>
+    Service,
+}
+
+/// <summary>What became of one page; every page that went in has exactly one outcome.</summary>
 /// <param name="Page">The page's number.</param>
 /// <param name="Source">The name of the file that the page came from.</param>
 /// <param name="Status">The status.</param>
@@ -31,7 +41,10 @@ public sealed record PageOutcome(int Page, string Source, OutcomeStatus Status)
     /// <summary>The reason why there are no rows, or fewer than requested; null if there is none.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>The number of dropped, unusable rows by reason.</summary>
+    /// <summary>Whose fault it is that the page failed: the service's unless it is known to be the page's; null if it did not fail.</summary>
+    public FailureCause? Cause { get => Status == OutcomeStatus.Failed ? field ?? FailureCause.Service : null; init; }
+
+    /// <summary>Rows that were dropped because they could not be used, by reason.</summary>
     public IReadOnlyDictionary<string, int> Dropped { get; init; } = ReadOnlyDictionary<string, int>.Empty;
 
     /// <summary>The number of requests for the page, including those without a reply.</summary>
@@ -66,9 +79,9 @@ public sealed record PageOutcome(int Page, string Source, OutcomeStatus Status)
     public static PageOutcome Empty(OcrPage page, string reason) =>
         new(page.Number, page.Source, OutcomeStatus.Empty) { Reason = reason };
 
-    /// <summary>Creates the outcome of a page that failed.</summary>
-    public static PageOutcome Failed(OcrPage page, string reason) =>
-        new(page.Number, page.Source, OutcomeStatus.Failed) { Reason = reason };
+    /// <summary>Something went wrong with the page.</summary>
+    public static PageOutcome Failed(OcrPage page, string reason, FailureCause cause = FailureCause.Service) =>
+        new(page.Number, page.Source, OutcomeStatus.Failed) { Reason = reason, Cause = cause };
 
     /// <summary>Creates the outcome of a page that was not tried or not finished.</summary>
     public static PageOutcome Pending(OcrPage page) =>

@@ -16,6 +16,9 @@ public enum ChatErrorKind
 
     /// <summary>No request can succeed (400, 401, 403, 404, …): the run ends.</summary>
     Fatal,
+
+    /// <summary>The server will not take this one for what is in it (filtered, too long, …): its page fails, the next one is asked.</summary>
+    Page,
 }
 
 /// <summary>A request without a reply. The message is the server's own and never holds a key.</summary>
@@ -24,7 +27,10 @@ public sealed class ChatException(ChatErrorKind fault, string message, Exception
     /// <summary>The kind of failure.</summary>
     public ChatErrorKind Fault { get; } = fault;
 
-    /// <summary>The HTTP status; null if there was no complete response.</summary>
+    /// <summary>What the refusal is about, as far as the server says so.</summary>
+    public RefusalSubject Subject { get; init; }
+
+    /// <summary>The HTTP status; null if there was no response, or it broke off.</summary>
     public int? Status { get; init; }
 
     /// <summary>Whether the model runs in this process, so that no server is involved.</summary>
@@ -37,8 +43,8 @@ public sealed class ChatException(ChatErrorKind fault, string message, Exception
     public string? RequestId { get; init; }
 
     /// <summary>
-    /// The time that the server asks to wait (RetryInfo, Retry-After, retry-after-ms). Null if it names none, and for daily
-    /// quotas, where the server's figure refers to the quota by the minute.
+    /// How long the server asks to wait (RetryInfo, Retry-After, retry-after-ms, …); null if it does not say,
+    /// and for a quota by the day where what it says is about the minute.
     /// </summary>
     public TimeSpan? RetryAfter { get; init; }
 

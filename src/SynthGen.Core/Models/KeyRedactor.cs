@@ -47,6 +47,7 @@ public sealed class KeyRedactor
         bool isClean = causes is null || Redact(causes) == causes;
         return new ChatException(exception.Fault, Redact(exception.Message), isClean ? exception.InnerException : null)
         {
+            Subject = exception.Subject,
             Status = exception.Status,
             RequestId = exception.RequestId is { } id ? Redact(id) : null,
             RetryAfter = exception.RetryAfter,

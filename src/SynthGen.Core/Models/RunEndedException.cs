@@ -3,7 +3,7 @@ namespace SynthGen.Models;
 /// <summary>The reason why a run ends early.</summary>
 public enum RunEnd
 {
-    /// <summary>A daily quota is used up; it is renewed the next day.</summary>
+    /// <summary>A quota by the day is used up, or one that comes back in hours.</summary>
     DailyQuota,
 
     /// <summary>The user's budget is used up.</summary>
@@ -21,4 +21,7 @@ public sealed class RunEndedException(RunEnd end, string message, Exception? cau
 {
     /// <summary>The reason.</summary>
     public RunEnd End { get; } = end;
+
+    /// <summary>When to come back, from the end on; null if the server did not say.</summary>
+    public TimeSpan? ComeBack { get; init; } = (cause as RunEndedException)?.ComeBack;
 }

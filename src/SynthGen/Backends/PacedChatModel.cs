@@ -23,7 +23,7 @@ internal sealed class PacedChatModel : IChatModel
             new PaceLimits(settings.ThrottleLimit, hosted.RequestLimit, hosted.TokenLimit, hosted.DailyRequestLimit), TimeProvider.System, Random.Shared.NextDouble);
         _pace.Paused += (pause, reason) => log($"Pausing for {pause.TotalSeconds:0.#} s: {OneLine(reason)}");
         RetryingChatModel retrying = new(
-            LibraryLoadContext.Create<IChatModelFactory>().Create(connection), _pace, retryLimit, TimeProvider.System, Random.Shared.NextDouble);
+            new CutPromptChatModel(LibraryLoadContext.Create<IChatModelFactory>().Create(connection), settings.Session.Warn), _pace, retryLimit, TimeProvider.System, Random.Shared.NextDouble);
         retrying.Retrying += (retry, wait, fault) => log($"Retry {retry} of {retryLimit} in {wait.TotalSeconds:0.#} s: {OneLine(fault.Message)}");
         _model = new BudgetedChatModel(retrying, _budget);
     }

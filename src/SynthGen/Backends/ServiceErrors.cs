@@ -6,20 +6,27 @@ namespace SynthGen.Backends;
 /// <summary>Makes the errors of services that refuse requests.</summary>
 internal static class ServiceErrors
 {
-    /// <summary>The error that ends the command when the server refuses a request.</summary>
-    public static ErrorRecord Refused(RunEndedException end, string backend)
+    /// <summary>The error that a refusal of the server ends the command with.</summary>
+    /// <param name="end">Why the run ended.</param>
+    /// <param name="backend">The service.</param>
+    /// <param name="rest">What is left undone, in a sentence; null if nothing is.</param>
+    public static ErrorRecord Refused(RunEndedException end, string backend, string? rest = null)
     {
         ChatException? cause = end.InnerException as ChatException ?? end.InnerException?.InnerException as ChatException;
-        bool isKey = cause?.Status is 401 or 403 || end.Message.Contains("API key", StringComparison.OrdinalIgnoreCase);
-        (ErrorCategory category, string advice) = cause?.Status switch
+        (string refused, ErrorCategory category, string advice) = cause?.Subject switch
         {
-            _ when isKey => (ErrorCategory.AuthenticationError, "Check the key, and that it may use this model."),
-            404 => (ErrorCategory.ObjectNotFound, "Check -Model (Tab completes it) and -Endpoint."),
-            _ => (ErrorCategory.InvalidArgument, "Check -Model and the parameters; the server's words say what it minds."),
+            RefusalSubject.Key => ("refused the key", ErrorCategory.AuthenticationError, "Check the key: it may be wrong, expired or withdrawn."),
+            RefusalSubject.Permission => ("gives no permission", ErrorCategory.AuthenticationError, "Check that the key may use this model, and from here."),
+            RefusalSubject.Credit => ("wants to be paid first", ErrorCategory.QuotaExceeded, "Add credit or raise the spending limit in the service's console, then run the same command again."),
+            RefusalSubject.Plan => ("grants nothing of this model", ErrorCategory.QuotaExceeded, "Choose another -Model, or a plan that includes this one: its limit is 0, and no waiting helps."),
+            RefusalSubject.Model => ("does not know the model", ErrorCategory.ObjectNotFound, "Check -Model (Tab completes it)."),
+            RefusalSubject.Endpoint => ("is not at this address", ErrorCategory.ObjectNotFound, "Check -Endpoint, and -Model (Tab completes it)."),
+            _ => ("refused the request", ErrorCategory.InvalidArgument, "Check -Model and the parameters; the server's words say what it minds."),
         };
         string id = cause?.RequestId is { } request ? $", request {request}" : "";
         string status = cause?.Status is { } code ? $" (status {code}{id})" : "";
-        return Errors.Create("ServerRefused", category, backend, $"{backend} refused the request: {end.Message}{status}", advice, end);
+        string left = rest is null ? "" : $" {rest}";
+        return Errors.Create("ServerRefused", category, backend, $"{backend} {refused}: {end.Message}{status}{left}", advice, end);
     }
 
     /// <summary>The error of a service that gave no vectors; null if the exception is about something else.</summary>

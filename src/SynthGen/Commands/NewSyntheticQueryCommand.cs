@@ -118,6 +118,9 @@ public sealed class NewSyntheticQueryCommand : ModelCmdlet
     /// <inheritdoc/>
     private protected override void Begin()
     {
+        // What an earlier run left there must not be taken for this one's.
+        if (OutcomeVariable is not null && !IsWhatIf)
+            SessionState.PSVariable.Set(OutcomeVariable, null);
         if (Tool.Select(tool => tool.Name).GroupBy(name => name).FirstOrDefault(group => group.Count() > 1) is { } twice)
         {
             ThrowTerminatingError(Errors.Create(
@@ -155,6 +158,7 @@ public sealed class NewSyntheticQueryCommand : ModelCmdlet
             _run.Add(page);
             while (_run.IsNextReady)
                 EmitNext();
+            EndIfRefused();
         }
     }
 
@@ -170,18 +174,27 @@ public sealed class NewSyntheticQueryCommand : ModelCmdlet
         _run.Close();
         while (_run.Waiting > 0)
             EmitNext();
+        EndIfRefused();
         _progress.Complete();
+
+        // Commands further down the pipeline end after this one, and may ask.
+        StoreOutcome();
     }
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
-        // Here, not in EndProcessing: a stopped pipeline has outcomes too, some of them Pending.
+        // A pipeline that is stopped has outcomes too, some of them Pending.
+        StoreOutcome();
+        _plan?.Dispose();
+        _plan = null;
+    }
+
+    private void StoreOutcome()
+    {
         if (_run is not null && OutcomeVariable is not null)
             SessionState.PSVariable.Set(OutcomeVariable, _progress!.Summary);
         _run = null;
-        _plan?.Dispose();
-        _plan = null;
     }
 
     private bool IsWhatIf => MyInvocation.BoundParameters.TryGetValue("WhatIf", out object? given)
@@ -207,9 +220,18 @@ public sealed class NewSyntheticQueryCommand : ModelCmdlet
                 "The other pages are not affected; give the page again to try it anew."));
         }
 
-        if (_run.End is { End: RunEnd.Fatal } end)
-            ThrowTerminatingError(ServiceErrors.Refused(end, Backend));
         WriteObject(outcome.Rows, enumerateCollection: true);
         _progress!.Show();
+    }
+
+    // Pages that were done or under way when the server refused keep their rows.
+    private void EndIfRefused()
+    {
+        if (_run!.End is not { End: RunEnd.Fatal } end)
+            return;
+        while (_run.Waiting > 0)
+            EmitNext();
+        GenerationSummary summary = _progress!.Summary;
+        ThrowTerminatingError(ServiceErrors.Refused(end, Backend, $"{summary.Pending} of {summary.Pages} pages are pending."));
     }
 }

@@ -40,7 +40,7 @@ public sealed class FaultTests
     [InlineData(402, ChatErrorKind.Fatal)]
     [InlineData(403, ChatErrorKind.Fatal)]
     [InlineData(404, ChatErrorKind.Fatal)]
-    [InlineData(413, ChatErrorKind.Fatal)]
+    [InlineData(413, ChatErrorKind.Page)]
     [InlineData(422, ChatErrorKind.Fatal)]
     [InlineData(302, ChatErrorKind.Fatal)]
     public async Task A_status_says_what_to_make_of_it(int status, ChatErrorKind expected)

@@ -37,7 +37,6 @@ public sealed class GeminiReplyTests
     [InlineData("BLOCKLIST", ChatFinish.Blocked)]
     [InlineData("PROHIBITED_CONTENT", ChatFinish.Blocked)]
     [InlineData("SPII", ChatFinish.Blocked)]
-    [InlineData("MALFORMED_FUNCTION_CALL", ChatFinish.Other)]
     [InlineData("TOO_MANY_TOOL_CALLS", ChatFinish.Other)]
     [InlineData("UNEXPECTED_TOOL_CALL", ChatFinish.Other)]
     [InlineData("OTHER", ChatFinish.Other)]
@@ -83,7 +82,6 @@ public sealed class GeminiReplyTests
     [InlineData("""{"candidates":"none","promptFeedback":7}""")]
     [InlineData("[]")]
     [InlineData("\"sorry\"")]
-    [InlineData("<html>")]
     [InlineData("""{"candidates":[{"content":""")]
     [InlineData("")]
     public async Task What_is_no_reply_is_a_fault_of_the_moment(string body) =>

@@ -18,6 +18,7 @@ public sealed class CheckingGeneratorTests
     {
         PageOutcome outcome = await Check(fault(Row()));
         Assert.Equal(OutcomeStatus.Failed, outcome.Status);
+        Assert.Equal(FailureCause.Page, outcome.Cause);
         Assert.Empty(outcome.Rows);
         Assert.Contains(because, outcome.Reason);
     }

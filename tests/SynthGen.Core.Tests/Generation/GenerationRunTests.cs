@@ -81,6 +81,21 @@ public sealed class GenerationRunTests
             Assert.Equal(summary.Pages, summary.Generated + summary.Empty + summary.Failed + summary.Pending);
     }
 
+    [Theory]
+    [InlineData(FailureCause.Page, true)]
+    [InlineData(FailureCause.Service, false)]
+    public async Task ARunIsCompleteOnceOnlyFailuresOfPagesThemselvesAreLeft(FailureCause cause, bool isComplete)
+    {
+        GenerationRun run = new(new Scripted(page => Task.FromResult(
+            page.Number == 1 ? PageOutcome.Empty(page, "nothing") : PageOutcome.Failed(page, "broken", cause))), 1, CancellationToken.None);
+        run.Add(new OcrPage(1, "text"));
+        run.Add(new OcrPage(2, "text"));
+        await run.TakeAsync();
+        Assert.False(run.Summary.IsComplete);
+        await run.TakeAsync();
+        Assert.Equal((isComplete, isComplete ? 0 : 1), (run.Summary.IsComplete, run.Summary.FailedByService));
+    }
+
     [Fact]
     public async Task A_generator_that_throws_fails_its_page_only()
     {
@@ -91,6 +106,7 @@ public sealed class GenerationRunTests
         PageOutcome broken = await run.TakeAsync();
         Assert.Equal(OutcomeStatus.Failed, broken.Status);
         Assert.Contains("bad page", broken.Reason);
+        Assert.Equal(FailureCause.Service, broken.Cause);
         Assert.Equal(OutcomeStatus.Empty, (await run.TakeAsync()).Status);
     }
 

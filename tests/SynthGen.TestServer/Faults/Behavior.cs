@@ -7,7 +7,10 @@ public readonly record struct Behavior(Fault Fault)
     /// <summary>The text of the reply; null for the model's own.</summary>
     public string? Text { get; init; }
 
-    /// <summary>The wait that a 429 asks for; null for the server's default.</summary>
+    /// <summary>What is sent instead of the sound answer, as a service by that name does; null for the answer itself.</summary>
+    public ServiceBehavior? Service { get; init; }
+
+    /// <summary>How long a 429 asks to wait; null for the server's usual.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
     /// <summary>The latency of the answer; null for the server's default.</summary>
@@ -18,6 +21,12 @@ public readonly record struct Behavior(Fault Fault)
 
     /// <summary>A 429 that asks to wait.</summary>
     public static Behavior Wait(TimeSpan retryAfter) => new(Fault.RateLimited) { RetryAfter = retryAfter };
+
+    /// <summary>What a real service does, by its name in <see cref="ServiceBehavior.All"/>.</summary>
+    public static Behavior Named(string name) => ServiceBehavior.Named(name);
+
+    /// <summary>What a real service does.</summary>
+    public static implicit operator Behavior(ServiceBehavior service) => new(Fault.None) { Service = service };
 
     /// <summary>The fault and nothing else.</summary>
     public static implicit operator Behavior(Fault fault) => new(fault);

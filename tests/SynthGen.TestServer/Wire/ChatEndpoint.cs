@@ -1,6 +1,7 @@
 using System.IO.Pipelines;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using SynthGen.TestServer.Faults;
 using SynthGen.TestServer.Model;
@@ -59,6 +60,17 @@ internal sealed class ChatEndpoint(ModelService service, WireFormat format)
         }
 
         ModelReply reply = service.Reply(ask, decision);
+        if (decision.Behavior.Service is { } other && format.AnswerOf(other) is { } answerOf)
+        {
+            WireAnswer special = answerOf(JsonNode.Parse(format.Reply(ask, reply, decision))!.AsObject());
+            foreach ((string name, string value) in special.Headers)
+                context.Response.Headers[name] = value;
+            answer.Status = special.Status;
+            answer.End(true);
+            await SendAsync(context, special.Status, special.Type, Encoding.UTF8.GetBytes(special.Body));
+            return;
+        }
+
         (answer.Status, answer.Finish) = (200, format.FinishOf(reply));
         await SendReplyAsync(context, format.Reply(ask, reply, decision), answer);
     }

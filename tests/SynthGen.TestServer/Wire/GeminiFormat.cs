@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using SynthGen.Quality;
 using SynthGen.TestServer.Faults;
@@ -117,6 +118,8 @@ internal sealed class GeminiFormat(ModelServerOptions options) : WireFormat(opti
         json.WriteEndObject();
         json.WriteEndObject();
     });
+
+    public override Func<JsonObject, WireAnswer>? AnswerOf(ServiceBehavior service) => service.Gemini;
 
     public override byte[] Models(IReadOnlyList<string> models, HttpRequest request)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using SynthGen.TestServer.Faults;
 using SynthGen.TestServer.Model;
@@ -98,6 +99,8 @@ internal sealed class OpenAIFormat(ModelServerOptions options) : WireFormat(opti
         json.WriteEndObject();
         json.WriteEndObject();
     });
+
+    public override Func<JsonObject, WireAnswer>? AnswerOf(ServiceBehavior service) => service.OpenAI;
 
     public override byte[] Models(IReadOnlyList<string> models, HttpRequest request) => CompactJson.WriteBytes(models, static (json, models) =>
     {

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using SynthGen.TestServer.Faults;
 using SynthGen.TestServer.Model;
@@ -25,7 +26,10 @@ internal abstract class WireFormat(ModelServerOptions options)
     /// <summary>The body of the list of models.</summary>
     public abstract byte[] Models(IReadOnlyList<string> models, HttpRequest request);
 
-    /// <summary>Adds the headers about request and limits.</summary>
+    /// <summary>What a service sends instead of a sound answer, in this format; null for the answer itself.</summary>
+    public virtual Func<JsonObject, WireAnswer>? AnswerOf(ServiceBehavior service) => null;
+
+    /// <summary>Adds what is said of request and limits.</summary>
     public virtual void AddHeaders(IHeaderDictionary headers, Ask ask, Decision decision)
     {
     }

@@ -26,10 +26,9 @@ internal sealed class GeminiChatClient(HttpClient http, GeminiAddress address, s
         };
         using HttpResponseMessage response =
             await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
-        using Stream body = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-        using JsonDocument document = await JsonDocument.ParseAsync(body, default, cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<JsonElement> documents = JsonBody.Parse(await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false));
 
-        return GeminiReply.Read(document.RootElement) ?? throw faults.From(response, document.RootElement);
+        return GeminiReply.Read(documents) ?? throw faults.From(response, documents[0]);
     }
 
     /// <inheritdoc/>

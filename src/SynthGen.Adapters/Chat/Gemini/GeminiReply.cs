@@ -1,42 +1,67 @@
 using System.Text.Json;
 using Microsoft.Extensions.AI;
 using SynthGen.Adapters.Chat.Json;
+using SynthGen.Json;
 
 namespace SynthGen.Adapters.Chat.Gemini;
 
 /// <summary>Reads the body of a generateContent response.</summary>
 internal static class GeminiReply
 {
-    /// <summary>The response; null if the body holds neither a candidate nor a reason for its absence.</summary>
-    public static ChatResponse? Read(JsonElement root)
+    /// <summary>The response, put together if it came in pieces; null if the body holds neither a candidate nor why there is none.</summary>
+    /// <exception cref="JsonException">A text is broken, or a stream breaks off.</exception>
+    public static ChatResponse? Read(IReadOnlyList<JsonElement> documents)
     {
+        // A stream that nobody asked for comes as events or as one list.
+        JsonElement[] pieces = [.. documents.SelectMany<JsonElement, JsonElement>(document => document.ValueKind == JsonValueKind.Array ? document.EnumerateArray() : [document])];
         ChatMessage message = new(ChatRole.Assistant, new List<AIContent>());
-        ChatResponse response = new(message)
+        ChatResponse response = new(message);
+        string? word = null, token = null, blocked = null;
+        bool isReply = false;
+        foreach (JsonElement piece in pieces)
         {
-            ModelId = root.Text("modelVersion"),
-            ResponseId = root.Text("responseId"),
-            Usage = root.Property("usageMetadata") is { } usage ? Usage(usage) : null,
-        };
-
-        if (root.Items("candidates").Select(candidate => (JsonElement?)candidate).FirstOrDefault() is not { } first)
-        {
-            // A blocked prompt has no candidates.
-            return root.Property("promptFeedback")?.Text("blockReason") is { } reason
-                ? Finished(response, ChatFinishReason.ContentFilter, reason)
-                : null;
+            response.ModelId ??= piece.Text("modelVersion");
+            response.ResponseId ??= piece.Text("responseId");
+            response.Usage = piece.Property("usageMetadata") is { } usage ? Usage(usage) : response.Usage;
+            blocked ??= piece.Property("promptFeedback")?.Text("blockReason");
+            if (piece.Items("candidates").Select(candidate => (JsonElement?)candidate).FirstOrDefault() is not { } first)
+                continue;
+            isReply = true;
+            AddParts(message, first);
+            word = first.Text("finishReason") ?? word;
+            token = first.Text(ContinuationChatClient.Token) ?? token;
         }
 
-        foreach (JsonElement part in first.Property("content")?.Items("parts") ?? [])
+        if (!isReply)
+        {
+            // A blocked prompt has no candidates.
+            return blocked is null ? null : Finished(response, ChatFinishReason.ContentFilter, blocked);
+        }
+
+        TakeAnswerFromThoughts(message);
+        if (pieces.Length > 1 && word is null && !CompleteJson.IsIn(response.Text))
+            throw new JsonException("The stream broke off.");
+        ChatFinishReason finish = GeminiFinishReasons.Find(word ?? ReplyProperties.NoFinishReason);
+        if (finish == GeminiFinishReasons.Continuation && token is not null)
+            (response.AdditionalProperties ??= [])[ContinuationChatClient.Token] = token;
+        return Finished(response, finish, word ?? ReplyProperties.NoFinishReason);
+    }
+
+    private static void AddParts(ChatMessage message, JsonElement candidate)
+    {
+        foreach (JsonElement part in candidate.Property("content")?.Items("parts") ?? [])
         {
             if (part.Text("text") is { } text)
                 message.Contents.Add(IsThought(part) ? new TextReasoningContent(text) : new TextContent(text));
         }
+    }
 
-        string word = first.Text("finishReason") ?? ReplyProperties.NoFinishReason;
-        ChatFinishReason finish = GeminiFinishReasons.Find(word);
-        if (finish == GeminiFinishReasons.Continuation && first.Text(ContinuationChatClient.Token) is { } token)
-            (response.AdditionalProperties ??= [])[ContinuationChatClient.Token] = token;
-        return Finished(response, finish, word);
+    // JSON that is marked as thought, with nothing else said, is the answer.
+    private static void TakeAnswerFromThoughts(ChatMessage message)
+    {
+        string thoughts = string.Concat(message.Contents.OfType<TextReasoningContent>().Select(thought => thought.Text));
+        if (message.Text.Length == 0 && CompleteJson.Is(thoughts))
+            message.Contents.Add(new TextContent(thoughts));
     }
 
     private static ChatResponse Finished(ChatResponse response, ChatFinishReason finish, string word)
@@ -50,14 +75,14 @@ internal static class GeminiReply
 
     private static UsageDetails Usage(JsonElement usage)
     {
-        int? thoughts = usage.Number("thoughtsTokenCount");
+        int? thoughts = usage.Count("thoughtsTokenCount");
         return new UsageDetails
         {
-            InputTokenCount = usage.Number("promptTokenCount"),
-            CachedInputTokenCount = usage.Number("cachedContentTokenCount"),
-            OutputTokenCount = usage.Number("candidatesTokenCount") is { } candidates ? candidates + (thoughts ?? 0) : thoughts,
+            InputTokenCount = usage.Count("promptTokenCount"),
+            CachedInputTokenCount = usage.Count("cachedContentTokenCount"),
+            OutputTokenCount = usage.Count("candidatesTokenCount") is { } candidates ? candidates + (thoughts ?? 0) : thoughts,
             ReasoningTokenCount = thoughts,
-            TotalTokenCount = usage.Number("totalTokenCount"),
+            TotalTokenCount = usage.Count("totalTokenCount"),
         };
     }
 }

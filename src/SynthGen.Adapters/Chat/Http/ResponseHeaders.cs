@@ -22,13 +22,14 @@ internal static class ResponseHeaders
     }
 
     /// <summary>The x-ratelimit-* headers; null if there are none.</summary>
-    public static ChatLimits? Limits(HttpResponseHeaders headers)
+    public static ChatLimits? Limits(HttpResponseHeaders headers, TimeProvider time)
     {
+        DateTimeOffset now = time.GetUtcNow();
         ChatLimits limits = new(
-            Count(Value(headers, "x-ratelimit-remaining-requests")),
-            DurationText.Parse(Value(headers, "x-ratelimit-reset-requests")),
+            Count(Value(headers, "x-ratelimit-remaining-requests") ?? Value(headers, "x-ratelimit-remaining")),
+            ResetText.Parse(Value(headers, "x-ratelimit-reset-requests") ?? Value(headers, "x-ratelimit-reset"), now),
             Count(Value(headers, "x-ratelimit-remaining-tokens")),
-            DurationText.Parse(Value(headers, "x-ratelimit-reset-tokens")));
+            ResetText.Parse(Value(headers, "x-ratelimit-reset-tokens"), now));
         return limits is (null, null, null, null) ? null : limits;
     }
 

@@ -7,12 +7,21 @@ namespace SynthGen.Adapters.Chat.Http;
 /// <summary>Makes the exceptions of failed responses and of missing ones.</summary>
 internal sealed class ServerErrorMapper(KeyRedactor redactor, TimeProvider time)
 {
-    /// <summary>Makes the exception of a response whose status is not a success.</summary>
+    // Who comes back in hours is not waited for.
+    private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
+
+    // Where a day's quota frees up bit by bit, the next bit is no time to come back.
+    private static readonly TimeSpan ShortestDay = TimeSpan.FromMinutes(1);
+
+    /// <summary>What the headers of a response say of limits; null if they say nothing.</summary>
+    public ChatLimits? Limits(HttpResponseMessage response) => ResponseHeaders.Limits(response.Headers, time);
+
+    /// <summary>The exception of a response with a status that is no success.</summary>
     public ChatException From(HttpResponseMessage response, string body)
     {
         int status = (int)response.StatusCode;
         ServerError error = ServerError.Parse(body, redactor.Redact);
-        ChatLimits? limits = ResponseHeaders.Limits(response.Headers);
+        ChatLimits? limits = Limits(response);
         string message = status is >= 300 and < 400 ? Redirected(response)
             : error.Message.Length > 0 ? error.Message
             : string.Create(CultureInfo.InvariantCulture, $"HTTP {status} {response.ReasonPhrase}").TrimEnd();
@@ -30,7 +39,17 @@ internal sealed class ServerErrorMapper(KeyRedactor redactor, TimeProvider time)
         return From(error, message, status, ResponseHeaders.RequestId(response.Headers), null);
     }
 
-    /// <summary>Makes the exception of a connection that failed or broke. The innermost exception has the reason.</summary>
+    /// <summary>The exception of a response that is a page for people: whoever is there is not the service.</summary>
+    public static ChatException NotAnApi(HttpResponseMessage response) => new(
+        ChatErrorKind.Fatal,
+        $"{response.RequestMessage?.RequestUri?.GetLeftPart(UriPartial.Path)} answers with a web page: there is not an API there. Check -Endpoint.")
+    {
+        Subject = RefusalSubject.Endpoint,
+        Status = (int)response.StatusCode,
+        RequestId = ResponseHeaders.RequestId(response.Headers),
+    };
+
+    /// <summary>The exception of a connection that was not had or broke; its own words are in the innermost cause.</summary>
     public static ChatException From(Exception exception)
     {
         Exception inner = exception;
@@ -43,16 +62,23 @@ internal sealed class ServerErrorMapper(KeyRedactor redactor, TimeProvider time)
         return new ChatException(untrusted ? ChatErrorKind.Fatal : ChatErrorKind.Transient, message, exception);
     }
 
-    private static ChatException From(ServerError error, string message, int? status, string? requestId, TimeSpan? retryAfter)
+    private ChatException From(ServerError error, string message, int? status, string? requestId, TimeSpan? header)
     {
-        ChatErrorKind fault = error.PerDay ? ChatErrorKind.DailyQuota
-            : status is { } code ? StatusErrorMap.Find(code, error.Word)
-            : ChatErrorKind.Transient;
+        RefusalRule? rule = RefusalTable.Find(error, status);
+        ChatErrorKind fault = rule?.Kind ?? (status is { } code ? StatusErrorMap.Find(code) : ChatErrorKind.Transient);
+        RefusalSubject subject = rule?.Subject ?? RefusalSubject.Unknown;
+
+        // RetryInfo comes with a quota by the day too, and is about the minute then.
+        bool isMisleading = error.Codes.Contains(ServerError.PerDay);
+        TimeSpan? wait = (isMisleading ? null : error.RetryDelay ?? header ?? error.SaidDelay) ?? ResetText.Parse(error.Reset, time.GetUtcNow());
+        if (fault is ChatErrorKind.RateLimited or ChatErrorKind.Transient && wait >= LongestWait)
+            (fault, subject) = (ChatErrorKind.DailyQuota, RefusalSubject.DailyQuota);
         return new ChatException(fault, message)
         {
+            Subject = subject,
             Status = status,
             RequestId = requestId ?? error.RequestId,
-            RetryAfter = error.PerDay ? null : error.RetryDelay ?? retryAfter,
+            RetryAfter = fault == ChatErrorKind.DailyQuota && wait < ShortestDay ? null : wait,
             Quota = error.Quota,
             RequestsPerMinute = error.RequestsPerMinute,
         };

@@ -43,20 +43,27 @@ internal sealed class ServiceHandler(ApiKey key, ServerErrorMapper faults, HttpM
         if (ResponseMetadata.Current is { } exchange)
         {
             exchange.RequestId = ResponseHeaders.RequestId(response.Headers);
-            exchange.Limits = ResponseHeaders.Limits(response.Headers);
+            exchange.Limits = faults.Limits(response);
         }
 
-        if (response.IsSuccessStatusCode)
+        byte[] body = await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
+        if (response.IsSuccessStatusCode && !IsWebPage(body))
             return response;
         using (response)
         {
-            // Always UTF-8: an unknown charset in the header would throw.
-            byte[] body = await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
-            throw faults.From(response, Encoding.UTF8.GetString(body));
+            // As UTF-8 whatever the header says: a charset that nobody knows would be an exception.
+            throw response.IsSuccessStatusCode ? ServerErrorMapper.NotAnApi(response) : faults.From(response, Encoding.UTF8.GetString(body));
         }
     }
 
-    // A connect timeout is a cancellation that the caller did not ask for; a broken gzip stream is invalid data.
+    private static bool IsWebPage(ReadOnlySpan<byte> body)
+    {
+        if (body.StartsWith("\uFEFF"u8))
+            body = body["\uFEFF"u8.Length..];
+        return body.TrimStart(" \t\r\n"u8).StartsWith("<"u8);
+    }
+
+    // A connect timeout is a cancellation that the caller knows nothing of; a broken gzip stream is invalid data.
     private static bool IsConnection(Exception exception) =>
         exception is HttpRequestException or IOException or InvalidDataException or OperationCanceledException;
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace SynthGen.Adapters.Chat.Json;
@@ -35,7 +36,17 @@ internal static class JsonAccess
     public static int? Number(this JsonElement element, string name) =>
         element.Property(name) is { ValueKind: JsonValueKind.Number } number && number.TryGetInt32(out int value) ? value : null;
 
-    /// <summary>Gets the elements of a property that is an array.</summary>
+    /// <summary>A property that is a count, however it is written: 12, 12.0 or "12".</summary>
+    public static int? Count(this JsonElement element, string name) => element.Property(name) switch
+    {
+        { ValueKind: JsonValueKind.Number } number when number.TryGetDouble(out double value) => Count(value),
+        { ValueKind: JsonValueKind.String } text when double.TryParse(text.Text(), NumberStyles.Float, CultureInfo.InvariantCulture, out double value) => Count(value),
+        _ => null,
+    };
+
+    private static int? Count(double value) => value is >= 0 and <= int.MaxValue ? (int)value : null;
+
+    /// <summary>The elements of a property that is an array.</summary>
     public static IEnumerable<JsonElement> Items(this JsonElement element, string name) =>
         element.Property(name) is { ValueKind: JsonValueKind.Array } array ? array.EnumerateArray() : [];
 }

@@ -6,14 +6,10 @@ using SynthGen.Models;
 namespace SynthGen.Adapters.Chat.OpenAI;
 
 /// <summary>
-/// Adds the finish reason in the server's own word to a reply, separates reasoning and refusals from the content, and
-/// reports replies that the SDK cannot read.
+/// Says of a reply how it ended in the server's own word, a refusal included, and says so where the SDK cannot read it.
 /// </summary>
 internal sealed class OpenAIReplyChatClient(IChatClient inner) : DelegatingChatClient(inner)
 {
-    private const string Opening = "<think>";
-    private const string Closing = "</think>";
-
     /// <inheritdoc/>
     public override async Task<ChatResponse> GetResponseAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
@@ -23,8 +19,6 @@ internal sealed class OpenAIReplyChatClient(IChatClient inner) : DelegatingChatC
         string word = refused ? "refusal" : ResponseMetadata.Current?.FinishReason ?? ReplyProperties.NoFinishReason;
         response.FinishReason = OpenAIFinishReasons.Find(word);
         (response.AdditionalProperties ??= [])[ReplyProperties.FinishReason] = word;
-        foreach (TextContent content in response.Messages.SelectMany(message => message.Contents).OfType<TextContent>())
-            content.Text = WithoutThoughts(content.Text);
         return response;
     }
 
@@ -40,15 +34,5 @@ internal sealed class OpenAIReplyChatClient(IChatClient inner) : DelegatingChatC
         {
             throw new ChatException(ChatErrorKind.Transient, $"The reply cannot be read: {exception.Message}", exception);
         }
-    }
-
-    // Servers that do not parse their model's reasoning leave it in front of the content.
-    private static string WithoutThoughts(string text)
-    {
-        ReadOnlySpan<char> rest = text.AsSpan().TrimStart();
-        if (!rest.StartsWith(Opening, StringComparison.Ordinal))
-            return text;
-        int end = rest.IndexOf(Closing, StringComparison.Ordinal);
-        return end < 0 ? "" : rest[(end + Closing.Length)..].TrimStart().ToString();
     }
 }

@@ -1,10 +1,12 @@
 using System.Net.Http.Headers;
 using System.Text.Json;
 using SynthGen.Adapters.Chat.Http;
+using SynthGen.Adapters.Chat.Json;
+using SynthGen.Json;
 
 namespace SynthGen.Adapters.Chat.OpenAI;
 
-/// <summary>Makes replies readable that the SDK would fail on, before it sees them, and keeps the original finish reason.</summary>
+/// <summary>Stands between the network and the SDK: reads the reply, hands it on in a form that the SDK reads whatever came, and notes how it ended.</summary>
 internal sealed class OpenAIReplyHandler(ServerErrorMapper faults, HttpMessageHandler inner) : DelegatingHandler(inner)
 {
     /// <inheritdoc/>
@@ -13,19 +15,15 @@ internal sealed class OpenAIReplyHandler(ServerErrorMapper faults, HttpMessageHa
         HttpResponseMessage response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
         try
         {
-            byte[] bytes = await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
-            OpenAIReplyBody body = OpenAIReplyBody.Read(bytes);
-            if (!body.HasChoice)
-            {
-                using JsonDocument document = JsonDocument.Parse(bytes);
-                throw faults.From(response, document.RootElement);
-            }
+            byte[] body = await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
+            IReadOnlyList<JsonElement> documents = JsonBody.Parse(body);
+            OpenAIReply reply = OpenAIReply.Read(documents);
+            if (!reply.HasChoice || (reply.Error is not null && !CompleteJson.IsIn(reply.Text)))
+                throw faults.From(response, reply.Error ?? documents[0]);
 
             if (ResponseMetadata.Current is { } exchange)
-                exchange.FinishReason = body.FinishReason;
-
-            MediaTypeHeaderValue? type = response.Content.Headers.ContentType;
-            response.Content = new ByteArrayContent(body.Readable(bytes)) { Headers = { ContentType = type } };
+                exchange.FinishReason = reply.FinishReason;
+            response.Content = new ByteArrayContent(reply.ToBody()) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
             return response;
         }
         catch

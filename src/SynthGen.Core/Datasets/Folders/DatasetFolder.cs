@@ -117,18 +117,29 @@ public sealed class DatasetFolder : IDatasetOutput
         return 0;
     }
 
-    /// <summary>
-    /// Ends writing without <see cref="Commit"/>: the earlier files are unchanged, and the partial files stay.
-    /// </summary>
+    /// <inheritdoc/>
+    public void Discard()
+    {
+        foreach (DatasetFile file in Begun)
+            file.Discard();
+        RemoveIfEmpty();
+    }
+
+    /// <summary>Ends writing without <see cref="Commit"/>: what was there is as it was, and the partial files stay.</summary>
     public void Dispose()
     {
         foreach (DatasetFile file in Begun)
             file.Dispose();
-        if (_isNew && Directory.Exists(TargetPath) && !Directory.EnumerateFileSystemEntries(TargetPath).Any())
-            Directory.Delete(TargetPath);
+        RemoveIfEmpty();
     }
 
     private static string FileName(DatasetSplit split, DatasetFolderOptions options) => SplitNames.Of(split) + options.Extension;
+
+    private void RemoveIfEmpty()
+    {
+        if (_isNew && Directory.Exists(TargetPath) && !Directory.EnumerateFileSystemEntries(TargetPath).Any())
+            Directory.Delete(TargetPath);
+    }
 
     private string PathOf(DatasetSplit split) => Path.Combine(TargetPath, FileName(split, _options));
 

@@ -32,11 +32,11 @@ public sealed class OverlongPageGenerator(
 
         string size = $"The page takes {tokens} tokens with its instruction, of {room} that the context holds beside a reply";
         if (overlong == OverlongPage.Fail)
-            return PageOutcome.Failed(page, $"{size}.") with { Attempts = 0 };
+            return PageOutcome.Failed(page, $"{size}.", FailureCause.Page) with { Attempts = 0 };
 
         OcrPage? shown = Cut(page, room);
         if (shown is null)
-            return PageOutcome.Failed(page, $"{size}, and no sentence of it fits.") with { Attempts = 0 };
+            return PageOutcome.Failed(page, $"{size}, and no sentence of it fits.", FailureCause.Page) with { Attempts = 0 };
 
         PageOutcome outcome = await Inner.GenerateAsync(shown, cancellationToken).ConfigureAwait(false);
         string note = $"{size}: the model was shown its first {shown.CharCount} of {page.CharCount} characters.";

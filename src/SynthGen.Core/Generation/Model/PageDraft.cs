@@ -13,6 +13,7 @@ internal sealed class PageDraft(OcrPage page, ModelOptions options, RowCheck che
     private readonly Dictionary<string, int> _dropped = [];
     private string? _failure, _rawReply, _model, _requestId;
     private bool _saidNothing;
+    private FailureCause _cause = FailureCause.Page;
     private int _attempts;
 
     /// <summary>Input tokens so far.</summary>
@@ -38,6 +39,7 @@ internal sealed class PageDraft(OcrPage page, ModelOptions options, RowCheck che
     public void Fail(string reason, ChatException fault)
     {
         _failure = reason;
+        _cause = fault.Fault == ChatErrorKind.Page ? FailureCause.Page : FailureCause.Service;
         _attempts += fault.Attempts;
         _requestId = fault.RequestId;
     }
@@ -96,7 +98,7 @@ internal sealed class PageDraft(OcrPage page, ModelOptions options, RowCheck che
         };
         PageOutcome outcome = _rows.Count > 0 ? PageOutcome.Generated(page, _rows) with { Reason = reason }
             : reason is null && _saidNothing ? PageOutcome.Empty(page, "The model found nothing worth asking.")
-            : PageOutcome.Failed(page, reason ?? "The reply held no row.") with { RawReply = _rawReply };
+            : PageOutcome.Failed(page, reason ?? "The reply held no row.", _cause) with { RawReply = _rawReply };
         return outcome with { Dropped = _dropped, RequestId = _requestId, Attempts = Math.Max(_attempts, 1), Model = _model, InputTokens = InputTokens, OutputTokens = OutputTokens };
     }
 }

@@ -20,7 +20,7 @@ internal static class ReplyParser
     // A repeated name in one object mostly means two rows merged into one, and the intended value is unknown.
     internal static readonly JsonDocumentOptions Options = new() { MaxDepth = DeepestRow + 4, AllowDuplicateProperties = false };
 
-    private static readonly string[] ThoughtEnds = ["</think>", "</thinking>", "</thought>", "</reasoning>"];
+    private static readonly string[] ThoughtEnds = ["</think>", "</thinking>", "</thought>", "</reasoning>", "[/THINK]"];
 
     /// <summary>Reads a reply.</summary>
     /// <returns>Rows, complaints, or both; neither if the model clearly found nothing to ask.</returns>

@@ -10,6 +10,10 @@ public sealed class RequestPace : IDisposable
     private const double ShareOfQuota = .99;
     private static readonly TimeSpan LongestBackoff = TimeSpan.FromSeconds(60);
 
+    // A window that opens again in hours is not waited for.
+    private static readonly TimeSpan LongestPause = TimeSpan.FromHours(1);
+
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock _lock = new();
     private readonly PaceLimits _limits;
     private readonly TimeProvider _time;
@@ -44,7 +48,10 @@ public sealed class RequestPace : IDisposable
     /// <summary>Raised at every pause, with its duration and reason.</summary>
     public event Action<TimeSpan, string>? Paused;
 
-    /// <summary>The number of requests now allowed in flight.</summary>
+    /// <summary>Completes when the run has ended.</summary>
+    internal Task Ended => _ended.Task;
+
+    /// <summary>Requests in flight that are allowed now.</summary>
     public int Concurrency
     {
         get
@@ -104,6 +111,8 @@ public sealed class RequestPace : IDisposable
     public void Succeeded(int? tokens, ChatLimits? limits, int estimatedTokens)
     {
         TimeSpan pause;
+        if (Reset(limits) is { } reset && reset >= LongestPause)
+            End(new RunEndedException(RunEnd.DailyQuota, "The server says that its limit is reached.") { ComeBack = reset });
         lock (_lock)
         {
             DateTimeOffset now = _time.GetUtcNow();
@@ -143,6 +152,7 @@ public sealed class RequestPace : IDisposable
         lock (_lock)
         {
             _end ??= end;
+            _ended.TrySetResult();
             foreach (Waiter waiter in _waiting)
                 waiter.Admitted.TrySetException(new RunEndedException(end.End, end.Message, end));
             _waiting.Clear();
@@ -216,6 +226,13 @@ public sealed class RequestPace : IDisposable
         bool isNew = _pausedUntil <= now && until > now;
         _pausedUntil = until;
         return isNew ? until - now : TimeSpan.Zero;
+    }
+
+    private static TimeSpan? Reset(ChatLimits? limits)
+    {
+        TimeSpan? requests = limits is { RemainingRequests: <= 0 } ? limits.RequestsReset : null;
+        TimeSpan? tokens = limits is { RemainingTokens: <= 0 } ? limits.TokensReset : null;
+        return requests > tokens ? requests : tokens ?? requests;
     }
 
     private TimeSpan Backoff()

@@ -58,6 +58,10 @@ internal sealed class RequestSender(RequestPace pace, int retryLimit, TimeProvid
             {
                 case ChatErrorKind.DailyQuota:
                     throw End(RunEnd.DailyQuota, fault.Message, fault);
+                case ChatErrorKind.Page:
+                    // Who looks at the page has let in the key and found the model.
+                    _health.Answered();
+                    goto case ChatErrorKind.Fatal;
                 case ChatErrorKind.Fatal when _health.RefusesAll(fault):
                     throw End(RunEnd.Fatal, fault.Message, fault);
                 case ChatErrorKind.RateLimited when ++refusals > MostRefusals:
@@ -66,12 +70,12 @@ internal sealed class RequestSender(RequestPace pace, int retryLimit, TimeProvid
                         throw End(RunEnd.Unavailable, $"The service does not answer: {fault.Message}", fault);
                     goto case ChatErrorKind.Fatal;
                 case ChatErrorKind.Fatal:
-                    fault.Attempts = retries + refusals + (fault.Fault == ChatErrorKind.Fatal ? 1 : 0);
+                    fault.Attempts = retries + refusals + (fault.Fault is ChatErrorKind.Fatal or ChatErrorKind.Page ? 1 : 0);
                     throw fault;
                 case ChatErrorKind.Transient:
                     TimeSpan wait = fault.RetryAfter ?? Backoff(retries);
                     Retrying?.Invoke(retries, wait, fault);
-                    await Task.Delay(wait, time, cancellationToken).ConfigureAwait(false);
+                    await (await Task.WhenAny(Task.Delay(wait, time, cancellationToken), pace.Ended).ConfigureAwait(false)).ConfigureAwait(false);
                     break;
             }
         }
@@ -79,7 +83,7 @@ internal sealed class RequestSender(RequestPace pace, int retryLimit, TimeProvid
 
     private RunEndedException End(RunEnd kind, string message, ChatException fault)
     {
-        RunEndedException end = new(kind, message, fault);
+        RunEndedException end = new(kind, message, fault) { ComeBack = kind == RunEnd.DailyQuota ? fault.RetryAfter : null };
         pace.End(end);
         return end;
     }

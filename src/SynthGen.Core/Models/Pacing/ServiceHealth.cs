@@ -24,9 +24,9 @@ internal sealed class ServiceHealth
     public bool IsDown() => Interlocked.Increment(ref _unanswered) >= MostUnanswered;
 
     /// <summary>
-    /// Records a refused request. Returns whether the server would refuse all requests. One that is malformed or too long (400,
-    /// 413, 422) fails only its page if other requests were answered before.
+    /// The server will not take a request. True if it would take none: where it does not say what it minds (400, 413, 422),
+    /// that speaks against the page only, if others were answered before.
     /// </summary>
     public bool RefusesAll(ChatException fault) =>
-        fault.Status is not (400 or 413 or 422) || !_hasAnswered || Interlocked.Increment(ref _refused) >= MostRefused;
+        fault.Subject != RefusalSubject.Unknown || fault.Status is not (400 or 413 or 422) || !_hasAnswered || Interlocked.Increment(ref _refused) >= MostRefused;
 }

@@ -75,6 +75,55 @@ public sealed class RetryingChatModelTests
         await Assert.ThrowsAsync<RunEndedException>(() => Ask(model));
     }
 
+    [Fact]
+    public async Task A_refusal_of_a_page_is_not_sent_again_and_ends_nothing()
+    {
+        ChatException filtered = new(ChatErrorKind.Page, "filtered") { Status = 400, Subject = RefusalSubject.Content };
+        using RetryingChatModel model = Model([.. Enumerable.Repeat<object>(filtered, 20), Reply]);
+        for (int page = 1; page <= 20; page++)
+            Assert.Equal(1, (await Assert.ThrowsAsync<ChatException>(() => Ask(model))).Attempts);
+        await Ask(model);
+    }
+
+    [Fact]
+    public async Task A_bad_request_that_says_it_is_about_the_run_ends_it_at_any_time()
+    {
+        using RetryingChatModel model = Model(Reply, new ChatException(ChatErrorKind.Fatal, "no such model") { Status = 400, Subject = RefusalSubject.Model });
+        await Ask(model);
+        Assert.Equal(RunEnd.Fatal, (await Assert.ThrowsAsync<RunEndedException>(() => Ask(model))).End);
+    }
+
+    [Fact]
+    public async Task A_quota_of_the_day_says_when_to_come_back()
+    {
+        using RetryingChatModel model = Model(new ChatException(ChatErrorKind.DailyQuota, "tomorrow") { RetryAfter = TimeSpan.FromHours(5) });
+        Assert.Equal((RunEnd.DailyQuota, TimeSpan.FromHours(5)), await EndAsync());
+        Assert.Equal((RunEnd.DailyQuota, TimeSpan.FromHours(5)), await EndAsync());
+
+        async Task<(RunEnd, TimeSpan?)> EndAsync() =>
+            await Assert.ThrowsAsync<RunEndedException>(() => Ask(model)) is var end ? (end.End, end.ComeBack) : default;
+    }
+
+    [Fact]
+    public async Task A_window_that_opens_again_in_hours_ends_the_run_after_the_reply()
+    {
+        using RetryingChatModel model = Model(Reply with { Limits = new ChatLimits(0, TimeSpan.FromHours(6), null, null) });
+        await Ask(model);
+        RunEndedException end = await Assert.ThrowsAsync<RunEndedException>(() => Ask(model));
+        Assert.Equal((RunEnd.DailyQuota, TimeSpan.FromHours(6)), (end.End, end.ComeBack));
+    }
+
+    [Fact]
+    public async Task Who_waits_to_try_again_is_told_at_once_that_the_run_has_ended()
+    {
+        RequestPace pace = new(new PaceLimits(), _time, () => 0);
+        using RetryingChatModel model = new(new ScriptedModel([Fault(ChatErrorKind.Transient, 500)]), pace, 2, _time, () => .5);
+        Task<ChatReply> waiting = Ask(model);
+        Assert.False(waiting.IsCompleted);
+        pace.End(new RunEndedException(RunEnd.Fatal, "no"));
+        await Assert.ThrowsAsync<RunEndedException>(() => waiting.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken));
+    }
+
     private static ChatException Fault(ChatErrorKind fault, int? status) => new(fault, "no") { Status = status };
 
     // No jitter means no wait: the backoff is a random share of its bound.
