@@ -11,9 +11,18 @@ public abstract class ConnectionCmdlet : AsyncCmdlet
     [Parameter]
     public Uri? Endpoint { get; set; }
 
+    /// <summary>The version of the API, for Azure OpenAI.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? ApiVersion { get; set; }
+
     /// <summary>The service's key; else the environment's, else that of a .env file here or above.</summary>
     [Parameter]
     public SecureString? ApiKey { get; set; }
+
+    /// <summary>The service wants no key: none is looked for and none is sent.</summary>
+    [Parameter]
+    public SwitchParameter NoKey { get; set; }
 
     /// <summary>Lets the key travel over plain http to another machine.</summary>
     [Parameter]
@@ -39,7 +48,7 @@ public abstract class ConnectionCmdlet : AsyncCmdlet
         StopToken);
 
     /// <summary>The way to a service, as the parameters say it.</summary>
-    private protected ConnectionSettings Connection => new(Endpoint, ApiKey, AllowUnencryptedAuthentication, TimeoutSec, RetryLimit);
+    private protected ConnectionSettings Connection => new(Endpoint, ApiVersion, ApiKey, NoKey, AllowUnencryptedAuthentication, TimeoutSec, RetryLimit);
 
     /// <inheritdoc/>
     protected sealed override void BeginProcessing()

@@ -47,6 +47,7 @@ public sealed class KeyRedactor
             RetryAfter = exception.RetryAfter,
             Quota = exception.Quota is { } quota ? Redact(quota) : null,
             RequestsPerMinute = exception.RequestsPerMinute,
+            Parameter = exception.Parameter is { } parameter ? Redact(parameter) : null,
         };
     }
 

@@ -2,6 +2,7 @@ using System.IO.Pipelines;
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using SynthGen.TestServer.Dialects;
 using SynthGen.TestServer.Faults;
 using SynthGen.TestServer.Model;
 
@@ -82,7 +83,7 @@ internal sealed class ChatEndpoint(ModelService service, WireFormat format)
             }
             catch (Exception e) when (e is FormatException or JsonException or InvalidOperationException)
             {
-                return (new Ask(model, new AskedPage("")), e.Message);
+                return (new Ask(model, new AskedPage("")) { UnknownParameter = (e as UnknownFeatureException)?.Parameter }, e.Message);
             }
             finally
             {

@@ -1,13 +1,13 @@
 namespace SynthGen.Adapters.Chat.Gemini;
 
 /// <summary>Where things are at a Gemini endpoint. No key is ever part of it.</summary>
-internal sealed class GeminiAddress(Uri endpoint)
+internal class GeminiAddress(Uri endpoint)
 {
     /// <summary>The base, without the version.</summary>
     public Uri Base { get; } = endpoint;
 
     /// <summary>Where a model answers.</summary>
-    public Uri Generate(string model) => Model(model, "generateContent");
+    public virtual Uri Generate(string model) => Model(model, "generateContent");
 
     /// <summary>Where a model embeds several texts.</summary>
     public Uri Embed(string model) => Model(model, "batchEmbedContents");

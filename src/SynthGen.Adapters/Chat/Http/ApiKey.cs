@@ -4,18 +4,22 @@ using SynthGen.Models;
 namespace SynthGen.Adapters.Chat.Http;
 
 /// <summary>The key of a service: signs requests with it, and has it redacted from then on.</summary>
-internal sealed class ApiKey(ServiceProtocol protocol, Func<string>? source, KeyRedactor redactor)
+internal sealed class ApiKey(ServiceProtocol protocol, Func<string>? source, KeyRedactor redactor) : IRequestSigner
 {
     private static readonly SearchValues<char> Visible = SearchValues.Create(
         string.Concat(Enumerable.Range('!', '~' - '!' + 1).Select(code => (char)code)));
 
     /// <summary>Signs a request; one without a key goes as it is.</summary>
     /// <exception cref="ChatException">The key cannot be had, or cannot stand in a header.</exception>
-    public void Sign(HttpRequestMessage request)
+    public ValueTask SignAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         if (Read() is { } key)
             protocol.Sign(request, key);
+        return ValueTask.CompletedTask;
     }
+
+    /// <summary>No: there is one key.</summary>
+    public bool Renew(HttpRequestMessage refused) => false;
 
     private string? Read()
     {

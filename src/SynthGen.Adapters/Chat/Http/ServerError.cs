@@ -16,6 +16,9 @@ internal sealed record ServerError(string Message)
     /// <summary>The code in the error, where it is a word (OpenAI), else its type.</summary>
     public string? Word { get; private init; }
 
+    /// <summary>The parameter that the server minds (OpenAI's param, google.rpc.BadRequest's field).</summary>
+    public string? Parameter { get; private init; }
+
     /// <summary>The server's id of the request (google.rpc.RequestInfo).</summary>
     public string? RequestId { get; private init; }
 
@@ -66,6 +69,8 @@ internal sealed record ServerError(string Message)
         {
             Status = error.Number("code"),
             Word = error.Text("code") ?? error.Text("type"),
+            Parameter = (error.Text("param") ?? Details(error, "BadRequest").SelectMany(detail => detail.Items("fieldViolations"))
+                .Select(violation => violation.Text("field")).FirstOrDefault(field => field is { Length: > 0 })) is { } parameter ? Cut(redact(parameter), MostOfBody) : null,
             RequestId = Details(error, "RequestInfo").Select(detail => detail.Text("requestId")).FirstOrDefault(),
             RetryDelay = Details(error, "RetryInfo").Select(detail => DurationText.Parse(detail.Text("retryDelay"))).FirstOrDefault(),
             PerDay = daily.Length > 0,

@@ -56,6 +56,7 @@ internal sealed class ServerErrorMapper(KeyRedactor redactor, TimeProvider time)
             RetryAfter = error.PerDay ? null : error.RetryDelay ?? retryAfter,
             Quota = error.Quota,
             RequestsPerMinute = error.RequestsPerMinute,
+            Parameter = error.Parameter,
         };
     }
 

@@ -9,7 +9,7 @@ namespace SynthGen.Adapters.Chat.Http;
 /// The last step before the network, the same for every service: signs the request, takes the response in whole, notes its
 /// headers, and makes a ChatException of whatever is no success, before an SDK turns it into something of its own.
 /// </summary>
-internal sealed class ServiceHandler(ApiKey key, ServerErrorMapper faults, HttpMessageHandler inner) : DelegatingHandler(inner)
+internal sealed class ServiceHandler(IRequestSigner signer, ServerErrorMapper faults, HttpMessageHandler inner) : DelegatingHandler(inner)
 {
     // A reply of a million tokens has some 4 MB.
     private const long LongestBody = 64 << 20;
@@ -17,14 +17,19 @@ internal sealed class ServiceHandler(ApiKey key, ServerErrorMapper faults, HttpM
     /// <inheritdoc/>
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        key.Sign(request);
         request.Version = HttpVersion.Version20;
         request.VersionPolicy = HttpVersionPolicy.RequestVersionOrLower;
 
         HttpResponseMessage? response = null;
         try
         {
-            response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            response = await SignAndSendAsync(request, cancellationToken).ConfigureAwait(false);
+            if (response.StatusCode == HttpStatusCode.Unauthorized && signer.Renew(request))
+            {
+                response.Dispose();
+                response = await SignAndSendAsync(request, cancellationToken).ConfigureAwait(false);
+            }
+
             await response.Content.LoadIntoBufferAsync(LongestBody, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception) when (IsConnection(exception) && !cancellationToken.IsCancellationRequested)
@@ -55,6 +60,12 @@ internal sealed class ServiceHandler(ApiKey key, ServerErrorMapper faults, HttpM
             byte[] body = await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
             throw faults.From(response, Encoding.UTF8.GetString(body));
         }
+    }
+
+    private async Task<HttpResponseMessage> SignAndSendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        await signer.SignAsync(request, cancellationToken).ConfigureAwait(false);
+        return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
     }
 
     // A connect timeout is a cancellation that the caller knows nothing of; a broken gzip stream is invalid data.
