@@ -11,11 +11,20 @@ public abstract class ConnectionCmdlet : AsyncCmdlet
     [Parameter]
     public Uri? Endpoint { get; set; }
 
-    /// <summary>The service's key. Without it the environment's, then that of a .env file in the current folder or one above it.</summary>
+    /// <summary>The version of the API, for Azure OpenAI.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? ApiVersion { get; set; }
+
+    /// <summary>The service's key; else the environment's, else that of a .env file here or above.</summary>
     [Parameter]
     public SecureString? ApiKey { get; set; }
 
-    /// <summary>Allows sending the key over plain http to another machine.</summary>
+    /// <summary>The service wants no key: none is looked for and none is sent.</summary>
+    [Parameter]
+    public SwitchParameter NoKey { get; set; }
+
+    /// <summary>Lets the key travel over plain http to another machine.</summary>
     [Parameter]
     public SwitchParameter AllowUnencryptedAuthentication { get; set; }
 
@@ -38,8 +47,8 @@ public abstract class ConnectionCmdlet : AsyncCmdlet
         line => Post(() => WriteWarning(line)),
         StopToken);
 
-    /// <summary>The connection to the service, from the parameters.</summary>
-    private protected ConnectionSettings Connection => new(Endpoint, ApiKey, AllowUnencryptedAuthentication, TimeoutSec, RetryLimit);
+    /// <summary>The way to a service, as the parameters say it.</summary>
+    private protected ConnectionSettings Connection => new(Endpoint, ApiVersion, ApiKey, NoKey, AllowUnencryptedAuthentication, TimeoutSec, RetryLimit);
 
     /// <inheritdoc/>
     protected sealed override void BeginProcessing()

@@ -44,7 +44,8 @@ internal sealed class GenerationEstimate(
     public override string ToString()
     {
         long sent = _pages - _known, output = sent * OutputTokensPerPage;
-        string cost = price is null ? "at a price that is not known" : FormattableString.Invariant($"about ${price.Of(_inputTokens, output):0.00}");
+        string cost = price is null ? "at a price that is not known" : FormattableString.Invariant($"about ${price.Of(_inputTokens, output):0.00}")
+            + (price.Checked is { } day ? FormattableString.Invariant($" by the price of {day:yyyy-MM-dd}") : "");
         return FormattableString.Invariant(
             $"{_pages} pages ({sent} to send), about {_inputTokens} input and {output} output tokens of {model}, {cost}");
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using SynthGen.TestServer.Dialects;
 using SynthGen.TestServer.Faults;
 using SynthGen.TestServer.Quota;
 
@@ -12,7 +13,7 @@ public static class CommandLineOptions
         Usage: SynthGen.TestServer [--until-input-ends] [--port 0] [--key secret] [--latency-ms 5] [--latency-spread sigma] [--seed 1]
           [--rpm n] [--tpm n] [--rpd n] [--window TokenBucket|Sliding|Fixed] [--burst n] [--details on|off]
           [--faults Chaos|Transport|<fault>,<fault>,...] [--fault-rate 0.2] [--faulty-attempts 3] [--sticky on|off]
-          [--retry-after-ms 1000] [--drip-ms 500]
+          [--retry-after-ms 1000] [--drip-ms 500] [--unknown <feature>,<feature>,...]
         Prints its address on the first line, then serves until it is ended, or its standard input does if so asked first.
         """;
 
@@ -43,6 +44,7 @@ public static class CommandLineOptions
             Latency = spread is double sigma ? Latency.LogNormal(latency, sigma, seed) : Latency.Fixed(latency),
             QuotaDetails = Switch("details", true),
             RetryAfter = TimeSpan.FromMilliseconds(Real("retry-after-ms") ?? 1000),
+            Unknown = Take("unknown") is string unknown ? [.. unknown.Split(',').Select(name => Enum.Parse<Feature>(name, ignoreCase: true))] : [],
             DripTime = TimeSpan.FromMilliseconds(Real("drip-ms") ?? 500),
             Quota = new QuotaOptions
             {

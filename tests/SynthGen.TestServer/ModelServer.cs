@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using SynthGen.TestServer.Faults;
+using SynthGen.TestServer.GoogleCloud;
 using SynthGen.TestServer.Log;
 using SynthGen.TestServer.Model;
 using SynthGen.TestServer.Wire;
@@ -38,6 +39,7 @@ public sealed class ModelServer : IAsyncDisposable
     private ModelServer(ModelServerOptions options)
     {
         _service = new ModelService(options);
+        Tokens = new TokenEndpoint(options.TokenLifetime);
         _geminiFormat = new GeminiFormat(options);
         _openAIFormat = new OpenAIFormat(options);
         _gemini = new ChatEndpoint(_service, _geminiFormat);
@@ -77,6 +79,9 @@ public sealed class ModelServer : IAsyncDisposable
     /// <summary>Every request that came in.</summary>
     public RequestLog Log => _service.Log;
 
+    /// <summary>Its token endpoint, for Vertex AI.</summary>
+    public TokenEndpoint Tokens { get; }
+
     /// <summary>The model behind the wire.</summary>
     public ModelService Service => _service;
 
@@ -115,8 +120,27 @@ public sealed class ModelServer : IAsyncDisposable
                 return _gemini.HandleAsync(context, path[(GeminiModels.Length + 1)..^GenerateVerb.Length]);
             if (path.StartsWith($"{GeminiModels}/", StringComparison.Ordinal) && path.EndsWith(EmbedVerb, StringComparison.Ordinal))
                 return _geminiEmbedding.HandleAsync(context, path[(GeminiModels.Length + 1)..^EmbedVerb.Length]);
+            if (path.StartsWith("/v1/projects/", StringComparison.Ordinal) && path.EndsWith(GenerateVerb, StringComparison.Ordinal))
+            {
+                return Tokens.Admits(context.Request)
+                    ? _gemini.HandleAsync(context, path[(path.LastIndexOf('/') + 1)..^GenerateVerb.Length])
+                    : ChatEndpoint.SendJsonAsync(context, 401, """{"error":{"code":401,"message":"Request had invalid authentication credentials.","status":"UNAUTHENTICATED"}}"""u8.ToArray());
+            }
+
+            // Azure's: by the address of a deployment, which wants a version of the API, or by the newer base.
+            if (path.StartsWith("/openai/", StringComparison.Ordinal)
+                && (path.StartsWith("/openai/v1/", StringComparison.Ordinal) || context.Request.Query["api-version"].ToString().Length > 0))
+            {
+                if (path.EndsWith("/chat/completions", StringComparison.Ordinal))
+                    return _openAI.HandleAsync(context, "");
+                if (path.EndsWith("/embeddings", StringComparison.Ordinal))
+                    return _openAIEmbedding.HandleAsync(context, "");
+            }
+
             switch (path)
             {
+                case "/token":
+                    return Tokens.HandleAsync(context);
                 case "/v1/embeddings":
                     return _openAIEmbedding.HandleAsync(context, "");
                 case "/v1/chat/completions" or "/v1beta/openai/chat/completions":

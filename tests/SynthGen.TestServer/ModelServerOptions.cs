@@ -1,3 +1,4 @@
+using SynthGen.TestServer.Dialects;
 using SynthGen.TestServer.Faults;
 using SynthGen.TestServer.Quota;
 
@@ -24,7 +25,16 @@ public sealed record ModelServerOptions
     /// <summary>The largest response schema, in bytes; larger ones are refused with 400. 0 for a server that takes none.</summary>
     public int LargestSchema { get; init; } = int.MaxValue;
 
-    /// <summary>The wait that a 429 asks for if no quota decides it.</summary>
+    /// <summary>What it does not know, and refuses with 400.</summary>
+    public IReadOnlyCollection<Feature> Unknown { get; init; } = [];
+
+    /// <summary>Whether it names what it does not know by the error's param alone (OpenAI).</summary>
+    public bool IsTerse { get; init; }
+
+    /// <summary>How long a token of its token endpoint lasts.</summary>
+    public TimeSpan TokenLifetime { get; init; } = TimeSpan.FromHours(1);
+
+    /// <summary>How long a 429 asks to wait where no quota tells.</summary>
     public TimeSpan RetryAfter { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>The plan of faults.</summary>

@@ -24,16 +24,16 @@ public sealed class ChatModelFactory : IChatModelFactory
     {
         Check(settings);
         ArgumentException.ThrowIfNullOrWhiteSpace(settings.Model);
-        ServiceProtocol protocol = ServiceProtocol.Of(settings.Service);
+        ServiceProtocol protocol = ServiceProtocol.Of(settings);
         ServiceConnection connection = new(protocol, settings, _time, forChat: true);
-        return new ChatClientModel(protocol.CreateChat(connection, settings.Model, settings.Log), settings.Model, connection);
+        return new ChatClientModel(protocol.CreateChat(connection, settings), settings.Model, connection);
     }
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<string>> ListModelsAsync(ChatModelSettings settings, CancellationToken cancellationToken)
     {
         Check(settings);
-        ServiceProtocol protocol = ServiceProtocol.Of(settings.Service);
+        ServiceProtocol protocol = ServiceProtocol.Of(settings);
         using ServiceConnection connection = new(protocol, settings, _time);
         try
         {

@@ -13,7 +13,7 @@ public sealed class TextEmbedderFactory : ITextEmbedderFactory
     {
         ArgumentNullException.ThrowIfNull(settings);
         ArgumentException.ThrowIfNullOrWhiteSpace(settings.Model);
-        ServiceProtocol protocol = ServiceProtocol.Of(settings.Service);
+        ServiceProtocol protocol = ServiceProtocol.Of(settings);
         return new HostedEmbedder(
             settings.Model, protocol.CreateEmbeddingFormat(settings.Endpoint, settings.Model), new ServiceConnection(protocol, settings, TimeProvider.System));
     }

@@ -48,7 +48,10 @@ public sealed class ChatException(ChatErrorKind fault, string message, Exception
     /// </summary>
     public TimeSpan? RetryAfter { get; init; }
 
-    /// <summary>The exceeded quota in requests a minute; null if the server does not name it.</summary>
+    /// <summary>The parameter of the request that the server minds, by its name on the wire; null if it does not say.</summary>
+    public string? Parameter { get; init; }
+
+    /// <summary>The quota of requests a minute that was exceeded; null if the server does not say.</summary>
     public int? RequestsPerMinute { get; init; }
 
     /// <summary>The exceeded quota as the server names it, with its value.</summary>

@@ -22,17 +22,33 @@ public enum ChatService
     OpenAI,
 }
 
-/// <summary>The address of a model and how to connect to it.</summary>
-/// <param name="Service">The protocol.</param>
+/// <summary>On whose platform a service runs, where that changes the address and the way to sign.</summary>
+public enum ChatPlatform
+{
+    /// <summary>The service's own, or any server that speaks as it does.</summary>
+    Own,
+
+    /// <summary>Azure OpenAI.</summary>
+    Azure,
+
+    /// <summary>Google Cloud's Vertex AI, with Application Default Credentials in place of a key.</summary>
+    VertexAI,
+}
+
+/// <summary>Where a model is and how to reach it.</summary>
+/// <param name="Service">Which service's way of speaking.</param>
 /// <param name="Model">The model's name.</param>
 /// <param name="Endpoint">The service's base address.</param>
 /// <param name="ApiKey">Returns the key when a request is made; null for servers without keys. Never logged.</param>
 /// <param name="Timeout">The maximum duration of one attempt.</param>
 public sealed record ChatModelSettings(ChatService Service, string Model, Uri Endpoint, Func<string>? ApiKey, TimeSpan Timeout)
 {
-    /// <summary>
-    /// Called, on any thread, with one line for each deviation from the request, such as a feature that the server
-    /// refused.
-    /// </summary>
+    /// <summary>On whose platform the service runs.</summary>
+    public ChatPlatform Platform { get; init; }
+
+    /// <summary>Called on any thread with one line for each thing of the user's own that the server refused and that is left out from then on.</summary>
+    public Action<string>? Warn { get; init; }
+
+    /// <summary>Told, on any thread, in one line what was done differently than asked, such as a feature that the server refused.</summary>
     public Action<string>? Log { get; init; }
 }

@@ -53,6 +53,7 @@ public sealed class KeyRedactor
             RetryAfter = exception.RetryAfter,
             Quota = exception.Quota is { } quota ? Redact(quota) : null,
             RequestsPerMinute = exception.RequestsPerMinute,
+            Parameter = exception.Parameter is { } parameter ? Redact(parameter) : null,
         };
     }
 

@@ -4,7 +4,7 @@ namespace SynthGen.Backends;
 internal abstract class Backend
 {
     private static readonly Type[] Groups =
-        [typeof(ConnectionSettings), typeof(ModelNameSettings), typeof(HostedSettings), typeof(SamplingSettings), typeof(PromptSettings), typeof(LocalSettings)];
+        [typeof(ConnectionSettings), typeof(VertexAISettings), typeof(ModelNameSettings), typeof(HostedSettings), typeof(SamplingSettings), typeof(PromptSettings), typeof(LocalSettings)];
 
     /// <summary>The name for -Backend, provenance and journal.</summary>
     public abstract string Name { get; }
@@ -18,13 +18,17 @@ internal abstract class Backend
     /// <exception cref="ConfigurationException">The settings are invalid.</exception>
     public GenerationPlan Prepare(GenerationSettings settings, bool isSending)
     {
-        ParameterCheck.Refuse(
-            settings.Session, ParameterCheck.NamesOf(Groups.Except(Reads)), names => $"The {Name} backend has no use for {names}.",
-            "Leave it out, or name the backend that it is meant for.");
+        RefuseUnread(settings.Session);
         return Open(settings, isSending);
     }
 
-    /// <summary>Prepares to generate from settings whose every parameter has a use.</summary>
-    /// <exception cref="ConfigurationException">The settings are invalid.</exception>
+    /// <summary>Refuses the parameters that it does not read.</summary>
+    /// <exception cref="ConfigurationException">One was given.</exception>
+    protected void RefuseUnread(CommandSession session, params IEnumerable<string> more) => ParameterCheck.Refuse(
+        session, ParameterCheck.NamesOf(Groups.Except(Reads)).Concat(more), names => $"The {Name} backend has no use for {names}.",
+        "Leave it out, or name the backend that it is meant for.");
+
+    /// <summary>Prepares to generate by settings that hold nothing without use.</summary>
+    /// <exception cref="ConfigurationException">The settings do not do.</exception>
     protected abstract GenerationPlan Open(GenerationSettings settings, bool isSending);
 }

@@ -23,6 +23,28 @@ internal sealed class GeminiBackend : HostedBackend
     /// <inheritdoc/>
     public override string DefaultEmbeddingModel => "gemini-embedding-001";
 
+    /// <inheritdoc/>
+    protected override IReadOnlyList<Type> Reads => [.. base.Reads, typeof(VertexAISettings)];
+
+    /// <summary>The Gemini API, or Vertex AI if a project says so.</summary>
+    /// <exception cref="ConfigurationException">The settings do not do.</exception>
+    public override ChatModelSettings Connect(ModelSettings settings, bool isSending = true)
+    {
+        if (!VertexAI.IsMeant(settings, KeyVariables))
+            return base.Connect(settings, isSending);
+        ParameterCheck.Refuse(
+            settings.Session, [nameof(ConnectionSettings.ApiKey), nameof(ConnectionSettings.NoKey), nameof(ConnectionSettings.ApiVersion)],
+            names => $"Vertex AI has no use for {names}.", "Leave it out: Application Default Credentials are used (gcloud auth application-default login).");
+        Uri endpoint = VertexAI.Locate(settings.VertexAI, settings.Connection.Endpoint is { } given ? CheckEndpoint(given) : null);
+        CheckEncryption(endpoint, settings.Connection);
+        return new ChatModelSettings(Service, settings.Name.Model ?? DefaultModel, endpoint, null, TimeSpan.FromSeconds(settings.Connection.TimeoutSec))
+        {
+            Platform = ChatPlatform.VertexAI,
+            Log = settings.Session.Verbose,
+            Warn = settings.Session.Warn,
+        };
+    }
+
     /// <summary>Midnight in California, in the user's own time.</summary>
     public override DateTimeOffset? NextQuotaDay(TimeProvider time)
     {

@@ -35,10 +35,22 @@ internal abstract class HostedBackend : Backend
     /// <summary>When the daily quota is reset; null if that is not known.</summary>
     public virtual DateTimeOffset? NextQuotaDay(TimeProvider time) => null;
 
-    /// <summary>Creates a language model of this service, to judge or generate with.</summary>
-    /// <exception cref="ConfigurationException">The settings are invalid.</exception>
-    public ChatModelSettings Connect(ModelSettings settings, bool isSending = true) =>
-        Connect(settings.Session, settings.Connection, settings.Name.Model ?? DefaultModel, isSending);
+    /// <summary>A language model of this service, to judge or generate with.</summary>
+    /// <exception cref="ConfigurationException">The settings do not do.</exception>
+    public virtual ChatModelSettings Connect(ModelSettings settings, bool isSending = true)
+    {
+        RefuseUnread(settings.Session);
+        return Connect(settings.Session, settings.Connection, settings.Name.Model ?? DefaultModel, isSending);
+    }
+
+    /// <summary>Where the service is, by the parameters.</summary>
+    /// <exception cref="ConfigurationException">They do not do.</exception>
+    public virtual ServiceLocation Locate(CommandSession session, Uri? endpoint, string? apiVersion)
+    {
+        if (apiVersion is not null)
+            RefuseUnread(session, nameof(ConnectionSettings.ApiVersion));
+        return new ServiceLocation(CheckEndpoint(endpoint), KeyVariables);
+    }
 
     /// <summary>Creates an embedding model with retries around it.</summary>
     /// <param name="session">The command's session.</param>
@@ -59,16 +71,35 @@ internal abstract class HostedBackend : Backend
     protected override GenerationPlan Open(GenerationSettings settings, bool isSending) =>
         new ModelGeneration(settings, new HostedModel(this, settings, Connect(settings, isSending)));
 
-    private ChatModelSettings Connect(CommandSession session, ConnectionSettings connection, string? model, bool isSending)
+    /// <summary>The endpoint that was given, or the service's own.</summary>
+    /// <exception cref="ConfigurationException">It is not an address of the web.</exception>
+    protected Uri CheckEndpoint(Uri? given)
     {
-        Uri endpoint = connection.Endpoint ?? DefaultEndpoint;
-        if (!endpoint.IsAbsoluteUri || endpoint.Scheme is not ("http" or "https"))
+        Uri endpoint = given ?? DefaultEndpoint;
+        return endpoint.IsAbsoluteUri && endpoint.Scheme is "http" or "https"
+            ? endpoint
+            : throw new ConfigurationException(Errors.Create(
+                "BadEndpoint", ErrorCategory.InvalidArgument, given, $"'{endpoint}' is no web address.",
+                $"Give the base, as in {DefaultEndpoint}."));
+    }
+
+    /// <summary>Refuses to send a secret where others can read it.</summary>
+    /// <exception cref="ConfigurationException">It would be sent so, and the user does not allow it.</exception>
+    protected static void CheckEncryption(Uri endpoint, ConnectionSettings connection)
+    {
+        if (IsExposed(endpoint) && !connection.AllowUnencryptedAuthentication)
         {
             throw new ConfigurationException(Errors.Create(
-                "BadEndpoint", ErrorCategory.InvalidArgument, connection.Endpoint, $"'{endpoint}' is no web address.",
-                $"Give the base, as in {DefaultEndpoint}."));
+                "UnencryptedEndpoint", ErrorCategory.SecurityError, endpoint, $"The key would travel unencrypted to {endpoint.Host}.",
+                "Use https, or say -NoKey if the server wants none, or -AllowUnencryptedAuthentication if the way there is safe."));
         }
+    }
 
+    private ChatModelSettings Connect(CommandSession session, ConnectionSettings connection, string? model, bool isSending)
+    {
+        ServiceLocation location = Locate(session, connection.Endpoint, connection.ApiVersion);
+        Uri endpoint = location.Endpoint;
+        model ??= location.Model;
         if (model is null)
         {
             throw new ConfigurationException(Errors.Create(
@@ -76,24 +107,35 @@ internal abstract class HostedBackend : Backend
                 "Name one by -Model; Tab completes it from the server's list."));
         }
 
-        string? key = ApiKeyLookup.Find(connection.ApiKey, KeyVariables, session.Folder);
-        if (key is null && isSending && !endpoint.IsLoopback)
+        if (connection is { NoKey: true, ApiKey.Length: > 0 })
+        {
+            throw new ConfigurationException(Errors.Create(
+                "ParameterNotUsed", ErrorCategory.InvalidArgument, Name, "-ApiKey does nothing with -NoKey.", "Leave one of them out."));
+        }
+
+        string? key = connection.IsKeyless ? null : ApiKeyLookup.Find(connection.ApiKey, location.KeyVariables, session.Folder);
+        if (key is null && isSending && !endpoint.IsLoopback && !connection.IsKeyless)
         {
             throw new ConfigurationException(Errors.Create(
                 "MissingApiKey", ErrorCategory.AuthenticationError, endpoint, $"There is no key for {endpoint.Host}.",
-                $"Set {string.Join(" or ", KeyVariables)} in the environment or in a .env file here or above, or give -ApiKey (Read-Host -AsSecureString)."));
+                $"Set {string.Join(" or ", location.KeyVariables)} in the environment or in a .env file here or above, or give -ApiKey (Read-Host -AsSecureString). If the server wants no key, say -NoKey."));
         }
 
-        if (key is not null && IsExposed(endpoint) && !connection.AllowUnencryptedAuthentication)
-        {
-            throw new ConfigurationException(Errors.Create(
-                "UnencryptedEndpoint", ErrorCategory.SecurityError, endpoint, $"The key would travel unencrypted to {endpoint.Host}.",
-                "Use https, or say -AllowUnencryptedAuthentication if the way there is safe."));
-        }
+        if (key is not null)
+            CheckEncryption(endpoint, connection);
 
         return new ChatModelSettings(Service, model, endpoint, key is null ? null : () => key, TimeSpan.FromSeconds(connection.TimeoutSec))
         {
+            Platform = location.Platform,
             Log = session.Verbose,
+            Warn = session.Warn,
         };
     }
 }
+
+/// <summary>Where a service is.</summary>
+/// <param name="Endpoint">Its base address.</param>
+/// <param name="KeyVariables">The environment variables that hold its key; the first one that is set counts.</param>
+/// <param name="Platform">On whose platform it runs.</param>
+/// <param name="Model">The model that the address names; null for none.</param>
+internal sealed record ServiceLocation(Uri Endpoint, IReadOnlyList<string> KeyVariables, ChatPlatform Platform = ChatPlatform.Own, string? Model = null);

@@ -33,7 +33,7 @@ internal sealed class HostedJudge : IDisposable
     /// <exception cref="ConfigurationException">Such a parameter was given.</exception>
     public static void RefuseParameters(CommandSession session) => ParameterCheck.Refuse(
         session,
-        [.. ParameterCheck.NamesOf(typeof(ConnectionSettings), typeof(ModelNameSettings), typeof(HostedSettings), typeof(SamplingSettings)), nameof(ModelSettings.ThrottleLimit), nameof(PromptSettings.JournalPath)],
+        [.. ParameterCheck.NamesOf(typeof(ConnectionSettings), typeof(VertexAISettings), typeof(ModelNameSettings), typeof(HostedSettings), typeof(SamplingSettings)), nameof(ModelSettings.ThrottleLimit), nameof(PromptSettings.JournalPath)],
         names => $"{names} is for a judge, and there is none.", "Leave it out, or name the judge's backend by -JudgeBackend.");
 
     /// <summary>The warning that rows could not be judged; null if all were judged.</summary>

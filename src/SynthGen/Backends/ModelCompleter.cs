@@ -10,6 +10,8 @@ namespace SynthGen.Backends;
 /// <summary>Completes a model's name: from the server's own list, or from the models that are saved on this machine.</summary>
 internal sealed class ModelCompleter : IArgumentCompleter
 {
+    private static readonly CommandSession NoSession = new([], "", path => path, _ => { }, _ => { }, CancellationToken.None);
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
     /// <inheritdoc/>
@@ -22,18 +24,20 @@ internal sealed class ModelCompleter : IArgumentCompleter
 
         try
         {
-            Uri endpoint = fakeBoundParameters["Endpoint"] is { } given ? new Uri(given.ToString()!) : backend.DefaultEndpoint;
-            string? key = ApiKeyLookup.Find(fakeBoundParameters["ApiKey"] as SecureString, backend.KeyVariables, Environment.CurrentDirectory);
-            if (HostedBackend.IsExposed(endpoint))
+            Uri? endpoint = fakeBoundParameters["Endpoint"] is { } given ? new Uri(given.ToString()!) : null;
+            ServiceLocation location = backend.Locate(NoSession, endpoint, fakeBoundParameters["ApiVersion"]?.ToString());
+            bool isKeyless = fakeBoundParameters.Contains("NoKey");
+            string? key = isKeyless ? null : ApiKeyLookup.Find(fakeBoundParameters["ApiKey"] as SecureString, location.KeyVariables, Environment.CurrentDirectory);
+            if ((HostedBackend.IsExposed(location.Endpoint) && !isKeyless) || fakeBoundParameters.Contains("Project") || fakeBoundParameters.Contains("Location"))
                 return [];
 
-            ChatModelSettings settings = new(backend.Service, "", endpoint, key is null ? null : () => key, Patience);
+            ChatModelSettings settings = new(backend.Service, "", location.Endpoint, key is null ? null : () => key, Patience) { Platform = location.Platform };
             using CancellationTokenSource patience = new(Patience);
             return LibraryLoadContext.Create<IChatModelFactory>().ListModelsAsync(settings, patience.Token).GetAwaiter().GetResult()
                 .Where(name => name.Contains(wordToComplete, StringComparison.OrdinalIgnoreCase))
                 .Select(name => new CompletionResult(name));
         }
-        catch (Exception error) when (error is ChatException or OperationCanceledException or UriFormatException or InvalidOperationException)
+        catch (Exception error) when (error is ChatException or OperationCanceledException or UriFormatException or InvalidOperationException or ConfigurationException)
         {
             // Completion has nowhere to show an error.
             return [];

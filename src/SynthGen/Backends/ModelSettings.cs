@@ -5,8 +5,16 @@ namespace SynthGen.Backends;
 
 // Each record is a group of parameters. A property has its parameter's name, because ParameterCheck compares these names.
 
-/// <summary>A service's address and key, and how patiently it is asked.</summary>
-internal sealed record ConnectionSettings(Uri? Endpoint, SecureString? ApiKey, bool AllowUnencryptedAuthentication, int TimeoutSec, int RetryLimit);
+/// <summary>Where a service is, by which key, and how patiently it is asked.</summary>
+internal sealed record ConnectionSettings(
+    Uri? Endpoint, string? ApiVersion, SecureString? ApiKey, bool NoKey, bool AllowUnencryptedAuthentication, int TimeoutSec, int RetryLimit)
+{
+    /// <summary>Whether the user says that the service wants no key.</summary>
+    internal bool IsKeyless => NoKey || ApiKey is { Length: 0 };
+}
+
+/// <summary>Whose project at Google Cloud is asked, and in which of its regions.</summary>
+internal sealed record VertexAISettings(string? Project, string? Location);
 
 /// <summary>The model, by name.</summary>
 internal sealed record ModelNameSettings(string? Model);
@@ -21,12 +29,13 @@ internal sealed record SamplingSettings(double? Temperature, double? TopP, int? 
 /// <summary>The parameters of a command that can ask a language model.</summary>
 /// <param name="Session">The command's session.</param>
 /// <param name="Connection">The way to a service.</param>
+/// <param name="VertexAI">The project at Google Cloud.</param>
 /// <param name="Name">The model's name.</param>
 /// <param name="Hosted">The pace and the limits of a service.</param>
 /// <param name="Sampling">How the model samples.</param>
 /// <param name="ThrottleLimit">The number of requests in flight; null for the backend's own choice.</param>
 internal record ModelSettings(
-    CommandSession Session, ConnectionSettings Connection, ModelNameSettings Name, HostedSettings Hosted, SamplingSettings Sampling, int? ThrottleLimit)
+    CommandSession Session, ConnectionSettings Connection, VertexAISettings VertexAI, ModelNameSettings Name, HostedSettings Hosted, SamplingSettings Sampling, int? ThrottleLimit)
 {
     /// <summary>The sampling settings of a request.</summary>
     public ChatSampling ToChatSampling(int? seed) =>

@@ -16,4 +16,12 @@ internal sealed class OpenAIBackend : HostedBackend
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> KeyVariables { get; } = ["OPENAI_API_KEY"];
+
+    /// <summary>OpenAI's, a compatible server's, or Azure's.</summary>
+    /// <exception cref="ConfigurationException">They do not do.</exception>
+    public override ServiceLocation Locate(CommandSession session, Uri? endpoint, string? apiVersion)
+    {
+        Uri address = CheckEndpoint(endpoint);
+        return AzureOpenAI.Locate(address, apiVersion, KeyVariables) ?? new ServiceLocation(address, KeyVariables);
+    }
 }

@@ -23,6 +23,9 @@ public sealed record Ask(string Model, AskedPage Page)
     /// <summary>The key that came with it.</summary>
     public string? Key { get; init; }
 
+    /// <summary>The parameter that the server does not know, by its name on the wire; null if all is known.</summary>
+    public string? UnknownParameter { get; init; }
+
     /// <summary>Whether the URL held a key.</summary>
     public bool KeyInUrl { get; init; }
 }

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
+using SynthGen.TestServer.Dialects;
 using SynthGen.TestServer.Faults;
 using SynthGen.TestServer.Model;
 
@@ -94,7 +95,7 @@ internal sealed class ChatEndpoint(ModelService service, WireFormat format)
             }
             catch (Exception e) when (e is FormatException or JsonException or InvalidOperationException)
             {
-                return (new Ask(model, new AskedPage("")), e.Message);
+                return (new Ask(model, new AskedPage("")) { UnknownParameter = (e as UnknownFeatureException)?.Parameter }, e.Message);
             }
             finally
             {

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using SynthGen.Quality;
+using SynthGen.TestServer.Dialects;
 using SynthGen.TestServer.Faults;
 using SynthGen.TestServer.Model;
 using SynthGen.TestServer.Quota;
@@ -12,11 +13,14 @@ namespace SynthGen.TestServer.Wire;
 /// <summary>The Gemini API.</summary>
 internal sealed class GeminiFormat(ModelServerOptions options) : WireFormat(options)
 {
+    private readonly IReadOnlyCollection<Feature> _unknown = options.Unknown;
+
     public override Ask Read(HttpRequest request, string model, JsonElement body)
     {
         if (Find(body, "contents") is not { ValueKind: JsonValueKind.Array } contents || contents.GetArrayLength() == 0)
             throw new FormatException("* GenerateContentRequest.contents: contents is not specified");
 
+        GeminiFeatures.Check(body, model, _unknown);
         PageFinder finder = new();
         int length = Find(body, "systemInstruction", "system_instruction") is JsonElement system && Find(system, "parts") is JsonElement told
             ? TextOf(told).Length

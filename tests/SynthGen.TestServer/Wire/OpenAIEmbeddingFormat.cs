@@ -11,12 +11,11 @@ internal sealed class OpenAIEmbeddingFormat(ModelServerOptions options, OpenAIFo
     {
         if (Find(body, "input") is not { ValueKind: JsonValueKind.Array } input || input.GetArrayLength() == 0 || input.EnumerateArray().Any(text => text.GetString() is null or ""))
             throw new FormatException("'$.input' is invalid. Please check the API reference.");
-        string authorization = request.Headers.Authorization.ToString();
         return EmbeddedTexts.Ask(
             Find(body, "model")?.GetString() ?? throw new FormatException("you must provide a model parameter"),
             [.. input.EnumerateArray().Select(text => text.GetString()!)]) with
         {
-            Key = authorization.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) ? authorization[7..] : null,
+            Key = OpenAIFormat.KeyOf(request),
             KeyInUrl = request.Query.ContainsKey("key") || request.Query.ContainsKey("api_key"),
         };
     }

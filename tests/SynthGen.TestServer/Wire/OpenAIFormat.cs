@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
+using SynthGen.TestServer.Dialects;
 using SynthGen.TestServer.Faults;
 using SynthGen.TestServer.Model;
 using SynthGen.TestServer.Quota;
@@ -11,6 +12,9 @@ namespace SynthGen.TestServer.Wire;
 /// <summary>OpenAI's chat completions, which many servers offer.</summary>
 internal sealed class OpenAIFormat(ModelServerOptions options) : WireFormat(options)
 {
+    private readonly IReadOnlyCollection<Feature> _unknown = options.Unknown;
+    private readonly bool _isTerse = options.IsTerse;
+
     public override Ask Read(HttpRequest request, string model, JsonElement body)
     {
         if (Find(body, "messages") is not { ValueKind: JsonValueKind.Array } messages || messages.GetArrayLength() == 0)
@@ -18,6 +22,7 @@ internal sealed class OpenAIFormat(ModelServerOptions options) : WireFormat(opti
         if (Find(body, "stream") is { ValueKind: JsonValueKind.True })
             throw new FormatException("Unsupported parameter: 'stream'.");
 
+        OpenAIFeatures.Check(body, _unknown, _isTerse);
         PageFinder finder = new();
         int length = 0;
         foreach (JsonElement turn in messages.EnumerateArray())
@@ -31,7 +36,6 @@ internal sealed class OpenAIFormat(ModelServerOptions options) : WireFormat(opti
         JsonElement? schema = Find(body, "response_format") is JsonElement format && Find(format, "json_schema") is JsonElement named
             ? Find(named, "schema")
             : null;
-        string authorization = request.Headers.Authorization.ToString();
         return new Ask(
             Find(body, "model")?.GetString() ?? throw new FormatException("you must provide a model parameter"),
             finder.Page ?? throw new FormatException("There is no message of the user."))
@@ -39,9 +43,18 @@ internal sealed class OpenAIFormat(ModelServerOptions options) : WireFormat(opti
             Tools = schema is JsonElement given ? ToolShape.From(given) : ToolShape.BuiltIn,
             InputTokens = (length + LengthOf(schema)) / 4,
             MaxOutputTokens = Find(body, "max_completion_tokens", "max_tokens")?.GetInt32(),
-            Key = authorization.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) ? authorization[7..] : null,
+            Key = KeyOf(request),
             KeyInUrl = request.Query.ContainsKey("key") || request.Query.ContainsKey("api_key"),
         };
+    }
+
+    /// <summary>The key of a request: as a bearer's, or in Azure's header at Azure's addresses, where nothing else is let in.</summary>
+    public static string? KeyOf(HttpRequest request)
+    {
+        string authorization = request.Headers.Authorization.ToString();
+        if (request.Path.StartsWithSegments("/openai"))
+            return authorization.Length == 0 && request.Headers.TryGetValue("api-key", out var key) ? key.ToString() : null;
+        return authorization.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) ? authorization[7..] : null;
     }
 
     public override byte[] Reply(Ask ask, ModelReply reply, Decision decision) => CompactJson.WriteBytes((Format: this, ask, reply, decision), static (json, state) =>
@@ -94,7 +107,7 @@ internal sealed class OpenAIFormat(ModelServerOptions options) : WireFormat(opti
         json.WriteStartObject("error"u8);
         json.WriteString("message"u8, complaint ?? Words(ask, decision));
         json.WriteString("type"u8, type);
-        json.WriteNull("param"u8);
+        json.WriteString("param"u8, ask.UnknownParameter);
         json.WriteString("code"u8, code);
         json.WriteEndObject();
         json.WriteEndObject();

@@ -1,13 +1,13 @@
 namespace SynthGen.Adapters.Chat.Gemini;
 
-/// <summary>The addresses of a Gemini endpoint. They never contain the key.</summary>
-internal sealed class GeminiAddress(Uri endpoint)
+/// <summary>Where things are at a Gemini endpoint. No key is ever part of it.</summary>
+internal class GeminiAddress(Uri endpoint)
 {
     /// <summary>The base, without the version.</summary>
     public Uri Base { get; } = endpoint;
 
-    /// <summary>The address of a model's generateContent.</summary>
-    public Uri Generate(string model) => Model(model, "generateContent");
+    /// <summary>Where a model answers.</summary>
+    public virtual Uri Generate(string model) => Model(model, "generateContent");
 
     /// <summary>The address of a model's batchEmbedContents.</summary>
     public Uri Embed(string model) => Model(model, "batchEmbedContents");

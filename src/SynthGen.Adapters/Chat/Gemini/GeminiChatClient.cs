@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Microsoft.Extensions.AI;
 using SynthGen.Adapters.Chat.Http;
+using SynthGen.Adapters.Chat.Json;
 
 namespace SynthGen.Adapters.Chat.Gemini;
 

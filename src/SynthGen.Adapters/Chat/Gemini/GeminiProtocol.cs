@@ -1,23 +1,31 @@
 using System.Text.Json;
 using Microsoft.Extensions.AI;
+using SynthGen.Adapters.Chat.Dialects;
 using SynthGen.Adapters.Chat.Http;
 using SynthGen.Adapters.Chat.Json;
 using SynthGen.Adapters.Retrieval;
+using SynthGen.Models;
 
 namespace SynthGen.Adapters.Chat.Gemini;
 
 /// <summary>The Gemini API.</summary>
-internal sealed class GeminiProtocol : ServiceProtocol
+internal class GeminiProtocol : ServiceProtocol
 {
     /// <inheritdoc/>
     public override void Sign(HttpRequestMessage request, string key) => request.Headers.TryAddWithoutValidation("x-goog-api-key", key);
 
     /// <inheritdoc/>
-    public override IChatClient CreateChat(ServiceConnection connection, string model, Action<string>? log)
+    public override IChatClient CreateChat(ServiceConnection connection, ChatModelSettings settings)
     {
-        IChatClient gemini = new GeminiChatClient(connection.Http, new GeminiAddress(connection.Endpoint), model, connection.Errors);
-        return new ContinuationChatClient(new TimeoutChatClient(gemini, connection.Timeout));
+        IChatClient gemini = new GeminiChatClient(connection.Http, Address(connection.Endpoint), settings.Model, connection.Errors);
+        return new ContinuationChatClient(new DialectChatClient<GeminiDialect>(new TimeoutChatClient(gemini, connection.Timeout), Dialect, settings));
     }
+
+    /// <summary>What is spoken before the server has said anything.</summary>
+    protected virtual GeminiDialect Dialect => new();
+
+    /// <summary>Where things are.</summary>
+    protected virtual GeminiAddress Address(Uri endpoint) => new(endpoint);
 
     /// <inheritdoc/>
     public override async Task<IReadOnlyList<string>> ListModelsAsync(ServiceConnection connection, CancellationToken cancellationToken)

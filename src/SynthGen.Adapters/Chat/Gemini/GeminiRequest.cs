@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Net.Http.Headers;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -10,6 +11,8 @@ namespace SynthGen.Adapters.Chat.Gemini;
 /// <summary>Writes the body of a generateContent request.</summary>
 internal static class GeminiRequest
 {
+    private static readonly ConditionalWeakTable<ChatResponseFormatJson, SaidSchema> Schemas = [];
+
     private static readonly JsonWriterOptions Writing = new()
     {
         // The body is not put into HTML, so text that is not ASCII needs no escapes; that halves its size.
@@ -22,17 +25,22 @@ internal static class GeminiRequest
     {
         IReadOnlyList<ChatMessage> turns = messages as IReadOnlyList<ChatMessage> ?? [.. messages];
 
-        // The writer reserves three bytes a character before it writes; growing would copy everything again.
+        GeminiDialect? given = null;
+        options?.AdditionalProperties?.TryGetValue(GeminiDialect.Property, out given);
+        GeminiDialect dialect = given ?? new();
+
+        // The writer asks for three bytes a character before it writes one; growing would copy it all again.
         ArrayBufferWriter<byte> buffer = new(4096 + turns.Sum(turn => turn.Text.Length) * 3);
         using (Utf8JsonWriter json = new(buffer, Writing))
         {
             json.WriteStartObject();
             WriteInstruction(json, turns, options);
             WriteTurns(json, turns);
-            WriteConfiguration(json, model, options);
+            WriteConfiguration(json, model, options, dialect);
 
-            // Without this, newer projects store requests for 55 days.
-            json.WriteBoolean("store", false);
+            // Newer projects keep requests for 55 days otherwise.
+            if (dialect.Store)
+                json.WriteBoolean("store", false);
             if (options?.AdditionalProperties?.TryGetValue(ContinuationChatClient.Token, out string? token) == true)
                 json.WriteString(ContinuationChatClient.Token, token);
             json.WriteEndObject();
@@ -87,7 +95,7 @@ internal static class GeminiRequest
         json.WriteEndObject();
     }
 
-    private static void WriteConfiguration(Utf8JsonWriter json, string model, ChatOptions? options)
+    private static void WriteConfiguration(Utf8JsonWriter json, string model, ChatOptions? options, GeminiDialect dialect)
     {
         if (options is null)
             return;
@@ -100,19 +108,35 @@ internal static class GeminiRequest
             json.WriteNumber("maxOutputTokens", tokens);
         if (options.Seed is { } seed)
             json.WriteNumber("seed", seed);
-        if (options.ResponseFormat is ChatResponseFormatJson format)
+        if (options.ResponseFormat is ChatResponseFormatJson format && dialect.Form != GeminiReplyForm.Unsaid)
         {
             json.WriteString("responseMimeType", "application/json");
-            if (format.Schema is { } schema)
+            if (format.Schema is not null && dialect.Form != GeminiReplyForm.AnyJson)
             {
-                // Raw, so that the schema is not parsed again for every page.
-                json.WritePropertyName("responseJsonSchema");
-                json.WriteRawValue(JsonMarshal.GetRawUtf8Value(schema), skipInputValidation: true);
+                // As it was written, not gone over again for every page.
+                json.WritePropertyName(dialect.Form == GeminiReplyForm.JsonSchema ? "responseJsonSchema" : "responseSchema");
+                json.WriteRawValue(JsonMarshal.GetRawUtf8Value(Schemas.GetValue(format, static one => new SaidSchema(one.Schema!.Value)).In(dialect)), skipInputValidation: true);
             }
         }
 
         if (options.Reasoning?.Effort is { } effort)
-            GeminiThinking.Write(json, model, effort);
+            GeminiThinking.Write(json, model, effort, dialect.Thinking);
         json.WriteEndObject();
+    }
+
+    // The forms of one schema, each made once.
+    private sealed class SaidSchema(JsonElement whole)
+    {
+        private readonly Lazy<JsonElement> _simple = new(() => GeminiSchema.Simple(whole));
+        private readonly Lazy<JsonElement> _openApi = new(() => GeminiSchema.OpenApi(whole));
+        private readonly Lazy<JsonElement> _simpleOpenApi = new(() => GeminiSchema.OpenApi(GeminiSchema.Simple(whole)));
+
+        public JsonElement In(GeminiDialect dialect) => (dialect.Form, dialect.SimpleSchema) switch
+        {
+            (GeminiReplyForm.OpenApiSchema, true) => _simpleOpenApi.Value,
+            (GeminiReplyForm.OpenApiSchema, false) => _openApi.Value,
+            (_, true) => _simple.Value,
+            _ => whole,
+        };
     }
 }

@@ -13,10 +13,10 @@ namespace SynthGen.Adapters.Chat.Gemini;
 internal static partial class GeminiThinking
 {
     /// <summary>Writes thinkingConfig.</summary>
-    public static void Write(Utf8JsonWriter json, string model, ReasoningEffort effort)
+    public static void Write(Utf8JsonWriter json, string model, ReasoningEffort effort, ThinkingForm form)
     {
         json.WriteStartObject("thinkingConfig");
-        if (TakesBudget(model))
+        if (TakesBudget(model) == (form == ThinkingForm.ByModel))
             json.WriteNumber("thinkingBudget", Budget(effort));
         else
             json.WriteString("thinkingLevel", Level(effort));

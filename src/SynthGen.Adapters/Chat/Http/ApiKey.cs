@@ -3,19 +3,23 @@ using SynthGen.Models;
 
 namespace SynthGen.Adapters.Chat.Http;
 
-/// <summary>The key of a service. It signs requests and registers the key for redaction.</summary>
-internal sealed class ApiKey(ServiceProtocol protocol, Func<string>? source, KeyRedactor redactor)
+/// <summary>The key of a service: signs requests with it, and has it redacted from then on.</summary>
+internal sealed class ApiKey(ServiceProtocol protocol, Func<string>? source, KeyRedactor redactor) : IRequestSigner
 {
     private static readonly SearchValues<char> Visible = SearchValues.Create(
         string.Concat(Enumerable.Range('!', '~' - '!' + 1).Select(code => (char)code)));
 
-    /// <summary>Signs a request; without a key the request stays unchanged.</summary>
-    /// <exception cref="ChatException">The key cannot be obtained, or holds a character that a header cannot carry.</exception>
-    public void Sign(HttpRequestMessage request)
+    /// <summary>Signs a request; one without a key goes as it is.</summary>
+    /// <exception cref="ChatException">The key cannot be had, or cannot stand in a header.</exception>
+    public ValueTask SignAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         if (Read() is { } key)
             protocol.Sign(request, key);
+        return ValueTask.CompletedTask;
     }
+
+    /// <summary>No: there is one key.</summary>
+    public bool Renew(HttpRequestMessage refused) => false;
 
     private string? Read()
     {

@@ -23,6 +23,9 @@ internal sealed record ServerError(string Message)
     /// <summary>Whatever tells its kind in a word: code, type, status, reason, those of an inner error too.</summary>
     public IReadOnlyList<string> Codes { get; private init; } = [];
 
+    /// <summary>The parameter that the server minds (OpenAI's param, google.rpc.BadRequest's field).</summary>
+    public string? Parameter { get; private init; }
+
     /// <summary>The server's id of the request (google.rpc.RequestInfo).</summary>
     public string? RequestId { get; private init; }
 
@@ -82,6 +85,8 @@ internal sealed record ServerError(string Message)
                 .. violations.Any(violation => violation.Value == "0") ? [NothingGranted] : (string[])[],
                 .. daily.Length > 0 ? [PerDay] : (string[])[],
             ],
+            Parameter = (error.Text("param") ?? Details(error, "BadRequest").SelectMany(detail => detail.Items("fieldViolations"))
+                .Select(violation => violation.Text("field")).FirstOrDefault(field => field is { Length: > 0 })) is { } parameter ? Cut(redact(parameter), MostOfBody) : null,
             RequestId = Details(error, "RequestInfo").Select(detail => detail.Text("requestId")).FirstOrDefault(),
             RetryDelay = Details(error, "RetryInfo").Select(detail => DurationText.Parse(detail.Text("retryDelay"))).FirstOrDefault() ?? inner?.RetryDelay,
             SaidDelay = RetryWords.Find(message) ?? inner?.SaidDelay,

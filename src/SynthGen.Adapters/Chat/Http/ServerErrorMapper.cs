@@ -81,6 +81,7 @@ internal sealed class ServerErrorMapper(KeyRedactor redactor, TimeProvider time)
             RetryAfter = fault == ChatErrorKind.DailyQuota && wait < ShortestDay ? null : wait,
             Quota = error.Quota,
             RequestsPerMinute = error.RequestsPerMinute,
+            Parameter = error.Parameter,
         };
     }
 

@@ -18,12 +18,11 @@ internal sealed class ServiceConnection : IDisposable
     /// <param name="forChat">Whether the connection is for chat.</param>
     public ServiceConnection(ServiceProtocol protocol, ChatModelSettings settings, TimeProvider time, bool forChat = false)
     {
-        ApiKey key = new(protocol, settings.ApiKey, Redactor);
         Endpoint = settings.Endpoint;
         Errors = new ServerErrorMapper(Redactor, time);
         Timeout = new AttemptTimeout(settings.Timeout, time);
-        HttpMessageHandler handler = new ServiceHandler(key, Errors, CreateSockets());
-        Http = new HttpClient(forChat ? protocol.AddChatHandler(handler, Errors) : handler)
+        HttpMessageHandler handler = new ServiceHandler(protocol.CreateSigner(settings, Redactor), Errors, CreateSockets());
+        Http = new HttpClient(forChat ? protocol.AddChatHandler(handler, this) : handler)
         {
             // AttemptTimeout limits a request's time.
             Timeout = System.Threading.Timeout.InfiniteTimeSpan,

@@ -8,7 +8,7 @@ namespace SynthGen.Adapters.Chat.Http;
 /// The last step before the network, the same for every service. It signs the request, reads the whole response, keeps its
 /// headers, and throws a ChatException for every failure before an SDK can throw an exception of its own.
 /// </summary>
-internal sealed class ServiceHandler(ApiKey key, ServerErrorMapper faults, HttpMessageHandler inner) : DelegatingHandler(inner)
+internal sealed class ServiceHandler(IRequestSigner signer, ServerErrorMapper faults, HttpMessageHandler inner) : DelegatingHandler(inner)
 {
     // A reply of a million tokens has about 4 MB.
     private const long LongestBody = 64 << 20;
@@ -16,14 +16,19 @@ internal sealed class ServiceHandler(ApiKey key, ServerErrorMapper faults, HttpM
     /// <inheritdoc/>
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        key.Sign(request);
         request.Version = HttpVersion.Version20;
         request.VersionPolicy = HttpVersionPolicy.RequestVersionOrLower;
 
         HttpResponseMessage? response = null;
         try
         {
-            response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            response = await SignAndSendAsync(request, cancellationToken).ConfigureAwait(false);
+            if (response.StatusCode == HttpStatusCode.Unauthorized && signer.Renew(request))
+            {
+                response.Dispose();
+                response = await SignAndSendAsync(request, cancellationToken).ConfigureAwait(false);
+            }
+
             await response.Content.LoadIntoBufferAsync(LongestBody, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception) when (IsConnection(exception) && !cancellationToken.IsCancellationRequested)
@@ -61,6 +66,12 @@ internal sealed class ServiceHandler(ApiKey key, ServerErrorMapper faults, HttpM
         if (body.StartsWith("\uFEFF"u8))
             body = body["\uFEFF"u8.Length..];
         return body.TrimStart(" \t\r\n"u8).StartsWith("<"u8);
+    }
+
+    private async Task<HttpResponseMessage> SignAndSendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        await signer.SignAsync(request, cancellationToken).ConfigureAwait(false);
+        return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
     }
 
     // A connect timeout is a cancellation that the caller knows nothing of; a broken gzip stream is invalid data.

@@ -9,7 +9,7 @@ namespace SynthGen.Adapters.Chat.OpenAI;
 internal sealed class OpenAIEmbeddingFormat(Uri endpoint, string model) : EmbeddingFormat
 {
     /// <inheritdoc/>
-    public override Uri Address { get; } = new(endpoint.AbsoluteUri.TrimEnd('/') + "/embeddings");
+    public override Uri Address { get; } = new OpenAIAddress(endpoint).Embeddings;
 
     /// <inheritdoc/>
     public override void Write(Utf8JsonWriter json, IReadOnlyList<string> texts, EmbeddingUse use)

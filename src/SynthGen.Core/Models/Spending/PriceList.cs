@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace SynthGen.Models.Spending;
@@ -7,16 +8,25 @@ namespace SynthGen.Models.Spending;
 /// <param name="Output">US dollars a million output tokens, thinking included.</param>
 public sealed record Price(decimal Input, decimal Output)
 {
-    /// <summary>Returns the cost of some tokens, in US dollars.</summary>
+    /// <summary>The day on which it was true; null if the list does not say.</summary>
+    public DateOnly? Checked { get; init; }
+
+    /// <summary>The last day on which it is to be true; null if none is known.</summary>
+    public DateOnly? Until { get; init; }
+
+    /// <summary>The cost of some tokens, in US dollars.</summary>
     public decimal Of(long inputTokens, long outputTokens) => (inputTokens * Input + outputTokens * Output) / 1_000_000m;
 }
 
-/// <summary>Prices by model, from a JSON file: {"model": {"input": 0.30, "output": 2.50}}, US dollars a million tokens.</summary>
+/// <summary>
+/// Prices by model, from a JSON file: {"model": {"input": 0.30, "output": 2.50}}, US dollars a million tokens. "checked" and
+/// "until" may give days (2026-10-07); a price that is going to change is a list of them, in their order.
+/// </summary>
 public sealed class PriceList
 {
-    private readonly IReadOnlyDictionary<string, Price> _prices;
+    private readonly IReadOnlyDictionary<string, IReadOnlyList<Price>> _prices;
 
-    private PriceList(IReadOnlyDictionary<string, Price> prices) => _prices = prices;
+    private PriceList(IReadOnlyDictionary<string, IReadOnlyList<Price>> prices) => _prices = prices;
 
     /// <summary>The built-in prices: a few, and possibly outdated.</summary>
     public static PriceList BuiltIn { get; } = Embedded();
@@ -26,22 +36,24 @@ public sealed class PriceList
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static PriceList Read(string path) => Parse(File.ReadAllBytes(path));
 
-    /// <summary>
-    /// Returns a model's price, or that of the longest name in the list that the model's name starts with; null if
-    /// there is none.
-    /// </summary>
-    public Price? Of(string model) =>
-        _prices.Where(price => model.StartsWith(price.Key, StringComparison.OrdinalIgnoreCase))
-            .OrderByDescending(price => price.Key.Length).Select(price => price.Value).FirstOrDefault();
+    /// <summary>A model's price today, as <see cref="Of(string, DateOnly)"/> finds it.</summary>
+    public Price? Of(string model) => Of(model, DateOnly.FromDateTime(DateTime.UtcNow));
+
+    /// <summary>A model's price, or that of the longest name in the list that the model's begins with; null if there is none.</summary>
+    /// <param name="model">The model's name.</param>
+    /// <param name="day">The day; after all that is known the last price counts.</param>
+    public Price? Of(string model, DateOnly day) =>
+        _prices.Where(price => model.StartsWith(price.Key, StringComparison.OrdinalIgnoreCase)).OrderByDescending(price => price.Key.Length)
+            .Select(price => price.Value.FirstOrDefault(one => one.Until is null || day <= one.Until) ?? price.Value[^1]).FirstOrDefault();
 
     private static PriceList Parse(ReadOnlyMemory<byte> json)
     {
         try
         {
             using JsonDocument document = JsonDocument.Parse(json);
-            return new PriceList(document.RootElement.EnumerateObject().Where(member => member.Value.ValueKind == JsonValueKind.Object).ToDictionary(
+            return new PriceList(document.RootElement.EnumerateObject().Where(IsPriced).ToDictionary(
                 member => member.Name,
-                member => new Price(member.Value.GetProperty("input").GetDecimal(), member.Value.GetProperty("output").GetDecimal())));
+                member => (IReadOnlyList<Price>)(member.Value.ValueKind == JsonValueKind.Array ? [.. member.Value.EnumerateArray().Select(Read)] : [Read(member.Value)])));
         }
         catch (JsonException error)
         {
@@ -49,9 +61,25 @@ public sealed class PriceList
         }
         catch (Exception error) when (error is KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException)
         {
-            throw new FormatException("Each member must be {\"input\": number, \"output\": number}.", error);
+            throw new FormatException("Each member must be {\"input\": number, \"output\": number}, with \"checked\" and \"until\" as in \"2026-10-07\" if at all.", error);
         }
     }
+
+    private static bool IsPriced(JsonProperty member) => member.Value.ValueKind switch
+    {
+        JsonValueKind.Object => true,
+        JsonValueKind.Array => member.Value.GetArrayLength() > 0,
+        _ => false,
+    };
+
+    private static Price Read(JsonElement price) => new(price.GetProperty("input").GetDecimal(), price.GetProperty("output").GetDecimal())
+    {
+        Checked = Day(price, "checked"),
+        Until = Day(price, "until"),
+    };
+
+    private static DateOnly? Day(JsonElement price, string name) =>
+        price.TryGetProperty(name, out JsonElement day) ? DateOnly.ParseExact(day.GetString()!, "yyyy-MM-dd", CultureInfo.InvariantCulture) : null;
 
     private static PriceList Embedded()
     {

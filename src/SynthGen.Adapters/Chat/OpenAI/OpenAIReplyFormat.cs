@@ -1,0 +1,42 @@
+using System.Text;
+using Microsoft.Extensions.AI;
+using ChatResponseFormat = OpenAI.Chat.ChatResponseFormat;
+
+namespace SynthGen.Adapters.Chat.OpenAI;
+
+/// <summary>
+/// The form of a reply in the SDK's words. The abstraction would rewrite the schema to what OpenAI's strict mode takes,
+/// optional properties to required ones among others, and write it anew for every page. It goes as it was given.
+/// </summary>
+internal sealed class OpenAIReplyFormat
+{
+    private Schema? _schema;
+
+    /// <summary>The form; null for none.</summary>
+    public ChatResponseFormat? Of(ChatResponseFormatJson json, ReplyForm form) => form switch
+    {
+        ReplyForm.StrictSchema => SchemaOf(json).Strict,
+        ReplyForm.Schema => SchemaOf(json).Lenient,
+        ReplyForm.AnyObject => ChatResponseFormat.CreateJsonObjectFormat(),
+        _ => null,
+    };
+
+    private Schema SchemaOf(ChatResponseFormatJson json)
+    {
+        Schema? last = Volatile.Read(ref _schema);
+        if (last is null || !ReferenceEquals(last.Json, json))
+            Volatile.Write(ref _schema, last = new Schema(json));
+        return last;
+    }
+
+    private sealed class Schema(ChatResponseFormatJson json)
+    {
+        private readonly BinaryData _bytes = BinaryData.FromBytes(Encoding.UTF8.GetBytes(json.Schema!.Value.GetRawText()));
+
+        public ChatResponseFormatJson Json { get; } = json;
+
+        public ChatResponseFormat Strict => ChatResponseFormat.CreateJsonSchemaFormat(Json.SchemaName ?? "reply", _bytes, null, true);
+
+        public ChatResponseFormat Lenient => ChatResponseFormat.CreateJsonSchemaFormat(Json.SchemaName ?? "reply", _bytes, null, false);
+    }
+}

@@ -1,0 +1,64 @@
+using System.Text.Json;
+using Google.Apis.Auth.OAuth2;
+using Google.Apis.Http;
+using SynthGen.Adapters.Chat.Json;
+using SynthGen.Models;
+
+namespace SynthGen.Adapters.Chat.VertexAI;
+
+/// <summary>
+/// Application Default Credentials: the file that GOOGLE_APPLICATION_CREDENTIALS names, else the one that gcloud leaves, else
+/// the machine's own account in Google Cloud. The files are read here, as the library reads them once in the life of the
+/// process, and a shell outlives a login.
+/// </summary>
+internal static class GoogleCredentials
+{
+    private const string Scope = "https://www.googleapis.com/auth/cloud-platform";
+
+    private static readonly string[] Secrets = ["refresh_token", "client_secret", "private_key", "private_key_id"];
+
+    /// <summary>Reads the credentials; nothing is sent yet if they are in a file.</summary>
+    /// <param name="redactor">Takes the secrets of the file out of what comes back.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public static async Task<GoogleCredential> ReadAsync(KeyRedactor redactor, CancellationToken cancellationToken)
+    {
+        GoogleCredential credential = FilePath() is { } path
+            ? await ReadAsync(path, redactor, cancellationToken).ConfigureAwait(false)
+            : await GoogleCredential.GetApplicationDefaultAsync(cancellationToken).ConfigureAwait(false);
+        return credential.CreateWithHttpClientFactory(new DirectFactory()).CreateScoped(Scope);
+    }
+
+    private static async Task<GoogleCredential> ReadAsync(string path, KeyRedactor redactor, CancellationToken cancellationToken)
+    {
+        string json = await File.ReadAllTextAsync(path, cancellationToken).ConfigureAwait(false);
+        using JsonDocument document = JsonDocument.Parse(json);
+        foreach (string secret in Secrets)
+            redactor.Add(document.RootElement.Text(secret) ?? "");
+        string type = document.RootElement.Text("type") ?? throw new InvalidDataException($"'{path}' does not say what type of credentials it holds.");
+        return CredentialFactory.FromJson(json, type);
+    }
+
+    private static string? FilePath()
+    {
+        if (Environment.GetEnvironmentVariable("GOOGLE_APPLICATION_CREDENTIALS") is { Length: > 0 } named)
+            return named;
+        string? folder = Environment.GetEnvironmentVariable("CLOUDSDK_CONFIG") is { Length: > 0 } configured ? configured
+            : OperatingSystem.IsWindows() ? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.ApplicationData), "gcloud")
+            : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".config", "gcloud");
+        string path = Path.Combine(folder, "application_default_credentials.json");
+        return File.Exists(path) ? path : null;
+    }
+
+    // A redirect would take a refresh token to another host.
+    private sealed class DirectFactory : Google.Apis.Http.IHttpClientFactory
+    {
+        private readonly HttpClientFactory _usual = new();
+
+        public ConfigurableHttpClient CreateHttpClient(CreateHttpClientArgs args)
+        {
+            ConfigurableHttpClient client = _usual.CreateHttpClient(args);
+            client.MessageHandler.FollowRedirect = false;
+            return client;
+        }
+    }
+}
