@@ -81,6 +81,50 @@ public sealed class OpenAIDialectTests
     }
 
     [Theory]
+    [InlineData("Unrecognized request argument supplied: seed", "seed")]
+    [InlineData("Unsupported value: 'temperature' does not support 0.2 with this model. Only the default (1) value is supported.", "temperature")]
+    [InlineData("Unsupported parameter: 'top_p' is not supported with this model.", "top_p")]
+    [InlineData("Unrecognized request argument supplied: reasoning_effort", "reasoning_effort")]
+    [InlineData("property 'seed' is unsupported", "seed")]
+    public async Task AParameterThatIsNotKnownIsLeftOutWithAWarningOnce(string message, string name)
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync(Refuse(message), new Reply(Ask.OpenAI("ok")));
+        List<string> warnings = [];
+        using IChatModel model = new ChatModelFactory().Create(Ask.Settings(ChatService.OpenAI, server) with { Warn = warnings.Add });
+        ChatRequest request = WithSchema with { Sampling = new ChatSampling(0.2, 0.9, 64, "low", 7) };
+        await model.CompleteAsync(request, CancellationToken.None);
+        await model.CompleteAsync(request, CancellationToken.None);
+
+        Assert.NotNull(JsonNode.Parse(server.Requests[0].Body)![name]);
+        Assert.All(server.Requests.Skip(1), sent => Assert.Null(JsonNode.Parse(sent.Body)![name]));
+        Assert.Equal((3, message), (server.Requests.Count, Assert.Single(warnings).Split("the server says: ")[1]));
+    }
+
+    [Theory]
+    [InlineData("System role not supported")]
+    [InlineData("Conversation roles must alternate user/assistant/user/assistant/...")]
+    [InlineData("Only user and assistant roles are supported!")]
+    public async Task TheInstructionOfATemplateWithoutARoleForItBeginsTheUsersTurn(string message)
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync(Refuse(message), new Reply(Ask.OpenAI("ok")));
+        await Ask.ReplyAsync(ChatService.OpenAI, server, WithSchema);
+
+        JsonNode turn = Assert.Single(JsonNode.Parse(server.Requests[1].Body)!["messages"]!.AsArray())!;
+        Assert.Equal("user", (string?)turn["role"]);
+        Assert.Contains("Be brief.\\n\\nPage one.", turn.ToJsonString());
+    }
+
+    [Fact]
+    public async Task AFormThatParamAloneNamesIsAskedForInAnotherWay()
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync(
+            new Reply("""{"error":{"message":"Invalid request.","type":"invalid_request_error","param":"response_format","code":null}}""", 400), new Reply(Ask.OpenAI("ok")));
+        await Ask.ReplyAsync(ChatService.OpenAI, server, WithSchema);
+
+        Assert.Equal(["json_schema strict", "json_object"], server.Requests.Select(Form));
+    }
+
+    [Theory]
     [InlineData("Unknown model", 400)]
     [InlineData("max_tokens is too large: 64", 400)]
     [InlineData("response_format: no such route", 404)]

@@ -21,6 +21,9 @@ public sealed class LoggedRequest
     /// <summary>Requests being answered at its arrival, itself included.</summary>
     public required int InFlight { get; init; }
 
+    /// <summary>Whether a key came with it.</summary>
+    public required bool HasKey { get; init; }
+
     /// <summary>Whether the URL held a key.</summary>
     public required bool KeyInUrl { get; init; }
 

@@ -87,6 +87,7 @@ public sealed class RequestLog(TimeProvider time)
                 Page = key,
                 Attempt = page.Attempts,
                 InFlight = _inFlight,
+                HasKey = ask.Key is not null,
                 KeyInUrl = ask.KeyInUrl,
                 IsOverQuota = isOverQuota,
                 Fault = fault,

@@ -6,8 +6,6 @@ namespace SynthGen.Adapters.Chat.Gemini;
 /// <summary>A JSON Schema in the forms that servers take who refuse it as it is. Replies are checked by the whole one all the same.</summary>
 internal static class GeminiSchema
 {
-    private const int MostDepth = 32;
-
     // https://ai.google.dev/api/caching#Schema
     private static readonly HashSet<string> OpenApiKeywords =
     [
@@ -28,7 +26,7 @@ internal static class GeminiSchema
     public static JsonElement OpenApi(JsonElement schema)
     {
         JsonNode? root = Parse(schema);
-        return Write(OpenApi(root, root, 0));
+        return Write(OpenApi(root, root, []));
     }
 
     private static JsonNode? Parse(JsonElement schema) => JsonNode.Parse(schema.GetRawText());
@@ -55,10 +53,16 @@ internal static class GeminiSchema
         return kept;
     }
 
-    private static JsonNode OpenApi(JsonNode? schema, JsonNode? root, int depth)
+    private static JsonNode OpenApi(JsonNode? schema, JsonNode? root, IReadOnlyList<string> followed)
     {
         // A schema that holds itself has no end in this form: below here anything is right.
-        if (Resolve(schema, root) is not JsonObject given || depth > MostDepth)
+        while (schema is JsonObject holder && holder["$ref"] is JsonValue reference && reference.TryGetValue(out string? target) && !followed.Contains(target))
+        {
+            followed = [.. followed, target];
+            schema = Find(root, target);
+        }
+
+        if (schema is not JsonObject given || given.ContainsKey("$ref"))
             return new JsonObject { ["type"] = "OBJECT" };
         JsonObject written = [];
         foreach ((string keyword, JsonNode? value) in given)
@@ -81,13 +85,13 @@ internal static class GeminiSchema
                         written["enum"] = values.DeepClone();
                     break;
                 case ("properties", JsonObject named):
-                    written["properties"] = Named(named, one => OpenApi(one, root, depth + 1));
+                    written["properties"] = Named(named, one => OpenApi(one, root, followed));
                     break;
                 case ("anyOf" or "oneOf", JsonArray list):
-                    written["anyOf"] = Listed(list, one => OpenApi(one, root, depth + 1));
+                    written["anyOf"] = Listed(list, one => OpenApi(one, root, followed));
                     break;
                 case ("items", JsonObject items):
-                    written["items"] = OpenApi(items, root, depth + 1);
+                    written["items"] = OpenApi(items, root, followed);
                     break;
                 default:
                     if (OpenApiKeywords.Contains(keyword))
@@ -110,17 +114,11 @@ internal static class GeminiSchema
             written["anyOf"] = new JsonArray([.. others.Select(type => new JsonObject { ["type"] = type })]);
     }
 
-    private static JsonNode? Resolve(JsonNode? schema, JsonNode? root)
+    private static JsonNode? Find(JsonNode? root, string reference)
     {
-        for (int step = 0; schema is JsonObject given && given["$ref"] is JsonValue reference && step < MostDepth; step++)
-        {
-            JsonNode? target = root;
-            foreach (string part in reference.GetValue<string>().TrimStart('#').Split('/', StringSplitOptions.RemoveEmptyEntries))
-                target = target is JsonObject holder ? holder[Uri.UnescapeDataString(part).Replace("~1", "/").Replace("~0", "~")] : null;
-            schema = target;
-        }
-
-        return schema;
+        foreach (string part in reference.TrimStart('#').Split('/', StringSplitOptions.RemoveEmptyEntries))
+            root = root is JsonObject holder ? holder[Uri.UnescapeDataString(part).Replace("~1", "/").Replace("~0", "~")] : null;
+        return root;
     }
 
     private static JsonObject Named(JsonObject schemas, Func<JsonNode?, JsonNode?> write) => new(schemas.Select(one => KeyValuePair.Create(one.Key, write(one.Value))));

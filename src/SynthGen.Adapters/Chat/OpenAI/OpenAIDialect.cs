@@ -1,6 +1,7 @@
 using Microsoft.Extensions.AI;
 using OpenAI.Chat;
 using SynthGen.Adapters.Chat.Dialects;
+using SynthGen.Models;
 using ChatMessage = Microsoft.Extensions.AI.ChatMessage;
 using ChatResponseFormat = OpenAI.Chat.ChatResponseFormat;
 
@@ -32,6 +33,8 @@ internal enum ReplyForm
 /// </param>
 internal sealed record OpenAIDialect(ReplyForm Form, bool MaxCompletionTokens) : IDialect<OpenAIDialect>
 {
+    private const StringComparison AnyCase = StringComparison.OrdinalIgnoreCase;
+
     private static readonly string[] FormWords =
         ["response_format", "response format", "json_schema", "json schema", "json_object", "structured output", "guided_json", "grammar", "too many states"];
 
@@ -47,8 +50,9 @@ internal sealed record OpenAIDialect(ReplyForm Form, bool MaxCompletionTokens) :
     private IReadOnlyList<UserSetting> LeftOut { get; init; } = [];
 
     /// <summary>What a server is taken to speak before it has said anything.</summary>
-    public static OpenAIDialect At(Uri endpoint, bool isOpenAIs = false) =>
-        new(ReplyForm.StrictSchema, isOpenAIs || endpoint.Host.EndsWith(".openai.com", StringComparison.OrdinalIgnoreCase));
+    public static OpenAIDialect At(Uri endpoint, ChatPlatform platform = ChatPlatform.Own) => new(
+        ReplyForm.StrictSchema,
+        platform == ChatPlatform.Azure || endpoint.Host.EndsWith(".openai.com", AnyCase) || endpoint.Host.EndsWith(".openai.azure.com", AnyCase));
 
     /// <inheritdoc/>
     public DialectChange<OpenAIDialect>? After(Refusal refusal)

@@ -24,7 +24,7 @@ internal class OpenAIProtocol : ServiceProtocol
     {
         Uri endpoint = new OpenAIAddress(connection.Endpoint).Base;
         IChatClient openAI = new OpenAIReplyChatClient(OpenAISdk.Create(connection.Http, endpoint, settings.Model));
-        OpenAIDialect dialect = OpenAIDialect.At(endpoint, settings.Platform == ChatPlatform.Azure);
+        OpenAIDialect dialect = OpenAIDialect.At(endpoint, settings.Platform);
         return new DialectChatClient<OpenAIDialect>(new TimeoutChatClient(openAI, connection.Timeout), dialect, settings);
     }
 
