@@ -5,20 +5,20 @@ Builds, tests and packs the module.
 
 .DESCRIPTION
 Build leaves the module in out/SynthGen, which it clears first.
-Test runs the tests of the solution (dotnet test), those in tests/ChatTemplates, which need Node, and those in
-tests/Pester once more, in the PowerShell that runs this script.
-Pack puts the built module into a package in out/: a .nupkg as the PowerShell Gallery takes it.
+Test runs the tests of the solution (dotnet test), those in tests/ChatTemplates, which need Node, and again those in
+tests/Pester, in the PowerShell that runs this script.
+Pack puts the built module into a package in out/, a .nupkg for the PowerShell Gallery.
 
-Needs the .NET 10 SDK. Without a PowerShell of its own the machine gets one from the clone: dotnet tool restore.
+Needs the .NET 10 SDK. If no PowerShell is installed, dotnet tool restore gets one.
 
 .PARAMETER Task
-What to do, in the order Build, Test, Pack whatever the order given; all three by default.
+The tasks to run, by default all three. They always run in the order Build, Test, Pack.
 
 .PARAMETER Configuration
 The configuration to build: Release or Debug.
 
 .PARAMETER Require
-Makes it an error that something is missing whose part is left out otherwise.
+Fails if a part cannot run because something is missing. Without it, such a part is skipped.
 
 .EXAMPLE
 ./build.ps1
@@ -28,7 +28,7 @@ Builds, tests and packs.
 .EXAMPLE
 dotnet tool restore; dotnet pwsh ./build.ps1
 
-Does so on a machine that has the .NET SDK and no PowerShell.
+Builds, tests and packs on a machine that has the .NET SDK but no PowerShell.
 
 .EXAMPLE
 ./build.ps1 -Task Build; Import-Module ./out/SynthGen
@@ -38,7 +38,7 @@ Builds the module and imports it.
 .EXAMPLE
 ./build.ps1 -Task Test -Require
 
-Tests, and fails if a part of the tests cannot run here.
+Runs the tests, and fails if a part of them cannot run on this machine.
 #>
 [CmdletBinding()]
 param(
@@ -103,7 +103,7 @@ function Test-Module {
     Assert-Built
     Test-ChatTemplate
 
-    # In a process of its own: an imported module would hold its files, and the next Build could not clear them.
+    # In a process of its own: an imported module locks its files, and the next Build could not clear them.
     # PowerShell as a .NET tool runs under dotnet.
     $program = [Environment]::ProcessPath
     $own = @(if ((Split-Path -Path $program -LeafBase) -eq 'dotnet') { [Environment]::GetCommandLineArgs()[0] })

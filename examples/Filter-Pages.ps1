@@ -5,24 +5,23 @@
 Looks at the pages of a document and chooses those that are worth generating queries from.
 
 .DESCRIPTION
-Whatever one would choose pages by is a property of a page, so Where-Object does the choosing:
+Pages have properties to choose by, so Where-Object can choose them:
 
   Kind       Content, Blank, TableOfContents, Index, ...
   Quality    how clean the OCR is, from 0 (garbage) to 1
   WordCount  words on the page; CharCount counts the characters
-  Number     the page's number as its marker gives it
+  Number     the page's number, from its marker
 
-Ranges of pages are chosen with -Page, which does not even measure the others. This script writes nothing: it prints
-tables.
+-Page chooses ranges of pages. The other pages are not even measured. This script writes no files: it prints tables.
 
 .PARAMETER DocumentPath
 An OCR'd document whose pages are marked by lines such as "=== PAGE 3 ===". The sample beside this script by default.
 
 .PARAMETER MinimumQuality
-What the OCR of a page has to be better than, from 0 to 1.
+The quality that a page must exceed, from 0 to 1.
 
 .PARAMETER MinimumWordCount
-What a page has to have more words than.
+The number of words that a page must exceed.
 
 .EXAMPLE
 ./examples/Filter-Pages.ps1 -DocumentPath report.txt -MinimumQuality 0.9

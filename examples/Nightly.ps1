@@ -2,42 +2,45 @@
 #Requires -Modules SynthGen
 <#
 .SYNOPSIS
-Brings the datasets of a folder of documents up to date. Made for a scheduler.
+Updates the datasets of a folder of documents. Made for a scheduler.
 
 .DESCRIPTION
-Each document gets a dataset of its own: lease.txt gives lease.txt.jsonl. A dataset that is newer than its document is
-left as it is, so a run does only what is new.
+Each document gets a dataset of its own: lease.txt gives lease.txt.jsonl. Beside it, lease.txt.jsonl.stamp is a hash of
+what it was made from: the document, this script with its parameters, and the module's version. A dataset whose stamp
+still fits is left as it is, so a run does only what is new or changed.
 
-A document's dataset is written whole or not at all. Where something goes wrong with a document, its earlier dataset
-stays, the reason is logged, the other documents go on, and the next run tries it again. The exit code is 1 then, and
-0 if all went well.
+A dataset is published when it is complete, and not before. Where a document's run is not, its earlier dataset stays,
+the reason is logged, the other documents go on, and the next run goes on from there. The exit code is 0 only if every
+dataset is complete, and 1 else.
+
+Only one run can be at work in an output folder.
 
 .PARAMETER DocumentFolder
-Where the documents are. Folders in it are not looked into.
+The folder of the documents, without its subfolders.
 
 .PARAMETER OutputFolder
-Where the datasets go; created if it is not there.
+The folder for the datasets; created if necessary.
 
 .PARAMETER Filter
 The names of the documents.
 
 .PARAMETER Backend
-What generates the queries; see New-SyntheticQuery.
+What generates the queries; see New-SyntheticQuery. Keys of hosted backends come from the environment or a .env file.
 
 .PARAMETER Model
-The model of a hosted backend; its default if it has one.
+The model of a hosted backend; by default the backend's own default.
 
 .PARAMETER Endpoint
-The address of a hosted backend; its own by default.
+The address of a hosted backend; by default the backend's own.
 
 .PARAMETER QueryPerPage
-The most rows that a page gives.
+The maximum number of rows per page.
 
 .PARAMETER MinimumQuality
-What the OCR of a page has to be better than, from 0 to 1.
+The quality that a page must exceed, from 0 to 1.
 
 .PARAMETER LogPath
-The file that lines about the run are added to: nightly.log in the output folder by default.
+The log file, to which the run adds lines; by default nightly.log in the output folder.
 
 .EXAMPLE
 ./examples/Nightly.ps1 -DocumentFolder /srv/scans -OutputFolder /srv/datasets
@@ -45,7 +48,7 @@ The file that lines about the run are added to: nightly.log in the output folder
 .EXAMPLE
 15 2 * * * pwsh -NoProfile -NonInteractive -File /srv/Nightly.ps1 -DocumentFolder /srv/scans -OutputFolder /srv/datasets
 
-A line for cron: every night at 2:15, where the module is installed for the user.
+A line for cron: runs every night at 2:15. The module must be installed for the user.
 #>
 [CmdletBinding()]
 param(
@@ -79,14 +82,17 @@ function Write-Log {
     param([string] $Message)
 
     $line = '{0:yyyy-MM-ddTHH:mm:ssZ} {1}' -f [DateTime]::UtcNow, $Message
-    Add-Content -LiteralPath $LogPath -Value $line
+    try { Add-Content -LiteralPath $LogPath -Value $line } catch { Write-Warning "$_" }
     Write-Output $line
 }
 
-function Test-UpToDate {
-    param([System.IO.FileInfo] $Document, [string] $Dataset)
+function Get-Stamp {
+    param([System.IO.FileInfo] $Document)
 
-    (Test-Path -LiteralPath $Dataset) -and (Get-Item -LiteralPath $Dataset).LastWriteTimeUtc -gt $Document.LastWriteTimeUtc
+    $inputs = (Get-FileHash -LiteralPath $Document.FullName, $PSCommandPath).Hash + (Get-Module -Name SynthGen).Version +
+        $Backend + $Model + $Endpoint + $QueryPerPage + $MinimumQuality
+    $bytes = [System.Text.Encoding]::UTF8.GetBytes($inputs -join "`n")
+    [Convert]::ToHexString([System.Security.Cryptography.SHA256]::HashData($bytes))
 }
 
 function Update-Dataset {
@@ -94,45 +100,44 @@ function Update-Dataset {
 
     $generation = @{ Backend = $Backend; QueryPerPage = $QueryPerPage }
     if ($Backend -ne 'Template') {
-        # What was paid for is kept, and a run that a quota stopped goes on the next night.
+        # What was paid for is kept, and a run that stopped goes on the next night.
         $generation.JournalPath = "$Dataset.journal"
         if ($Model) { $generation.Model = $Model }
         if ($Endpoint) { $generation.Endpoint = $Endpoint }
     }
 
-    $new = "$Dataset.new"
+    # What a run left that was killed.
+    Get-ChildItem -LiteralPath $OutputFolder -Filter "$($Document.Name).jsonl.partial-*" | Remove-Item
+
     Split-OcrDocument -LiteralPath $Document.FullName -Marker Auto |
         Where-Object { $_.Kind -eq 'Content' -and $_.Quality -gt $MinimumQuality } |
         New-SyntheticQuery @generation -OutcomeVariable outcome -ErrorAction Continue |
-        Export-ToolDataset -Path $new
+        Export-ToolDataset -Path $Dataset -CompleteOnly outcome
     Write-Output "$outcome"
-
-    # A quota or a budget ended the run: pages that are missing today must not be missed for ever. Pages that failed are
-    # in the log; a server that withholds its reply to one will do so tomorrow too.
-    if ($outcome.Pending) {
-        Remove-Item -LiteralPath $new
-        throw "$($outcome.Pending) pages are pending; the next run goes on from there"
-    }
-
-    Move-Item -LiteralPath $new -Destination $Dataset -Force
 }
 
-$null = New-Item -ItemType Directory -Path $OutputFolder -Force
 $done = 0
 $current = 0
 $failed = 0
+$lock = $null
 
 try {
+    $OutputFolder = (New-Item -ItemType Directory -Path $OutputFolder -Force).FullName
+    try { $lock = [System.IO.FileStream]::new((Join-Path $OutputFolder 'nightly.lock'), 'OpenOrCreate', 'ReadWrite', 'None', 1, [System.IO.FileOptions]::DeleteOnClose) }
+    catch { throw "No lock on $OutputFolder, as when another run is at work: $($_.Exception.InnerException.Message)" }
+
     foreach ($document in Get-ChildItem -LiteralPath $DocumentFolder -Filter $Filter -File) {
         $dataset = Join-Path $OutputFolder "$($document.Name).jsonl"
-        if (Test-UpToDate $document $dataset) {
-            $current++
-            continue
-        }
-
         try {
-            # Warnings are worth a line in the log too.
-            Update-Dataset $document $dataset 3>&1 | ForEach-Object { Write-Log "$($document.Name): $_" }
+            $stamp = Get-Stamp $document
+            if ((Test-Path -LiteralPath $dataset) -and "$(Get-Content -LiteralPath "$dataset.stamp" -ErrorAction Ignore)" -eq $stamp) {
+                $current++
+                continue
+            }
+
+            # Warnings and pages that failed are worth a line in the log too.
+            Update-Dataset $document $dataset 2>&1 3>&1 | ForEach-Object { Write-Log "$($document.Name): $_" }
+            Set-Content -LiteralPath "$dataset.stamp" -Value $stamp
             $done++
         }
         catch {
@@ -146,6 +151,9 @@ try {
 catch {
     $failed++
     Write-Log "FAILED: $_"
+}
+finally {
+    if ($lock) { $lock.Dispose() }
 }
 
 exit [int] ($failed -gt 0)

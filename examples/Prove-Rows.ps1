@@ -2,11 +2,11 @@
 #Requires -Modules SynthGen
 <#
 .SYNOPSIS
-Goes from a document to a dataset of proven rows, and measures the rows before and after.
+Turns a document into a dataset of proven rows, and measures the rows before and after.
 
 .DESCRIPTION
-Rows are generated, their calls are run against an index of the document's own pages, and only those that pass every gate
-are exported. What was rejected is counted by gate and reason. Nothing needs a network.
+Generates rows, runs their calls against an index of the document's own pages, and exports only those that pass every
+gate. Rejected rows are counted by gate and reason. The script needs no network.
 
 .PARAMETER DocumentPath
 An OCR'd document whose pages are marked by lines such as "=== PAGE 3 ===". The sample beside this script by default.
@@ -15,8 +15,8 @@ An OCR'd document whose pages are marked by lines such as "=== PAGE 3 ===". The 
 The dataset; an earlier one is replaced.
 
 .PARAMETER TopK
-Each call has to have its row's page among the first so many. The sample has twelve pages: three are few of them. For a
-real document 10 is usual.
+Each call must find its row's page among this number of pages. The sample has only twelve pages, so the default is three.
+For a real document 10 is usual.
 
 .EXAMPLE
 ./examples/Prove-Rows.ps1 -DocumentPath report.txt -OutputPath report.jsonl -TopK 10

@@ -5,25 +5,25 @@
 Turns a document into a dataset and shows what is in it. Needs no network and no key.
 
 .DESCRIPTION
-Splits the document into pages, leaves out those with hardly any words, generates queries with the Template backend,
-and exports them. Then it shows the first rows and what became of the pages.
+Splits the document into pages, removes those with hardly any words, generates queries with the Template backend, and
+exports them. Then it shows the first rows and the outcomes of the pages.
 
 .PARAMETER DocumentPath
 An OCR'd document whose pages are marked by lines such as "=== PAGE 3 ===". The sample beside this script by default.
 
 .PARAMETER OutputPath
-The dataset; an earlier one is replaced. By default out/quickstart.jsonl, in the folder that builds go to and that git
-does not track.
+The dataset; an earlier one is replaced. The default is out/quickstart.jsonl, in the output folder of the build, which
+git ignores.
 
 .EXAMPLE
 dotnet run --project src/SynthGen.Host -- examples/Quickstart.ps1
 
-Runs it on a machine that has the .NET SDK and no PowerShell.
+Runs it on a machine that has the .NET SDK but no PowerShell.
 
 .EXAMPLE
 Import-Module ./out/SynthGen; ./examples/Quickstart.ps1 -DocumentPath report.txt -OutputPath report.jsonl
 
-Runs it in PowerShell, with the module as it was built here.
+Runs it in PowerShell, with the module from this build.
 #>
 [CmdletBinding()]
 param(

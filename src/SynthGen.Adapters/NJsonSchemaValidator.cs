@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
-using SynthGen.Adapters.Chat.Json;
 using SynthGen.Adapters.Schemas;
 using SynthGen.Json;
 using SynthGen.Tools;
@@ -9,7 +8,7 @@ namespace SynthGen.Adapters;
 
 /// <summary>
 /// Checks schemas and arguments with NJsonSchema. A schema has to pass a meta-schema of our own first (Schemas/tool-schema.json):
-/// the library reads broken schemas without complaint, and passes over keywords that it does not know.
+/// the library reads broken schemas without complaint and ignores keywords that it does not know.
 /// </summary>
 public sealed class NJsonSchemaValidator : IToolSchemaValidator
 {

@@ -2,7 +2,7 @@ using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using Microsoft.PowerShell;
 
-// PowerShell's own console with the module imported that was built here, without profiles, telemetry and update notices.
+// PowerShell's own console with the built module imported, without profiles, telemetry and update notices.
 string modules = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../../../../out"));
 string manifest = Path.Combine(modules, "SynthGen", "SynthGen.psd1");
 if (!File.Exists(manifest))
@@ -11,7 +11,7 @@ if (!File.Exists(manifest))
     return 1;
 }
 
-// What a script starts, such as a job or ForEach-Object -Parallel, finds the module by its name.
+// Jobs and ForEach-Object -Parallel find the module by name.
 string? modulePath = Environment.GetEnvironmentVariable("PSModulePath");
 Environment.SetEnvironmentVariable("PSModulePath", string.IsNullOrEmpty(modulePath) ? modules : modules + Path.PathSeparator + modulePath);
 Environment.SetEnvironmentVariable("POWERSHELL_TELEMETRY_OPTOUT", "1");

@@ -1,17 +1,17 @@
 namespace SynthGen.Llama;
 
 /// <summary>
-/// The families of chat templates that are written here, as their published templates write them. llama.cpp's own list is
-/// not used: about every second published template differs from what it writes.
+/// The supported families of chat templates, in the form of their published templates. llama.cpp's own list is not used:
+/// about every second published template differs from it.
 /// </summary>
 internal static class ChatFamilies
 {
     private const string Header = "<|start_header_id|>", HeaderEnd = "<|end_header_id|>\n\n", NoThoughts = "<think>\n\n</think>\n\n";
 
-    // Dated as the template itself is where it is not given a date: the same input gives the same bytes.
+    // The template's own date if none is passed to it: the same input gives the same bytes.
     private const string Knowledge = "Cutting Knowledge Date: December 2023\nToday Date: 26 Jul 2024\n\n";
 
-    /// <summary>All of them. One that stands further up goes before those below.</summary>
+    /// <summary>All families. The first one that fits is used.</summary>
     public static readonly ChatFamily[] All =
     [
         new("Mistral, tokenizer 7 with tekken", t => t.Has("[SYSTEM_PROMPT]", "[INST]") && !t.Any("[SYSTEM_PROMPT] ", "[MODEL_SETTINGS]"),
@@ -79,7 +79,7 @@ internal static class ChatFamilies
             "GPT4 Correct System: {}<|end_of_turn|>", "GPT4 Correct User: {}<|end_of_turn|>", "GPT4 Correct Assistant: {}<|end_of_turn|>", "GPT4 Correct Assistant:"),
     ];
 
-    // Known, and left out: most of them add a text of their own to the instruction.
+    // Known but not supported: most of them add a text of their own to the instruction.
     private static readonly (string Name, Func<string, bool> Fits)[] Others =
     [
         ("Gemma 4", t => t.Has("<|turn>")),
@@ -96,15 +96,15 @@ internal static class ChatFamilies
         ("MiniMax", t => t.Has("]~b]")),
     ];
 
-    /// <summary>Mistral's instruction format, as the template writes it that is published with Mistral-7B-Instruct-v0.3.</summary>
+    /// <summary>Mistral's instruction format, from the template published with Mistral-7B-Instruct-v0.3.</summary>
     public static ChatFamily Mistral => new(
         "Mistral, tokenizer 3", t => t.Has("loop.last and system_message", "'[INST] ' + system_message", "message['content']|trim + eos_token"),
         "{}\n\n", "[INST] {}[/INST]", " {trim}{eos}", "") { Place = InstructionPlace.Last };
 
-    /// <summary>The family of a template.</summary>
+    /// <summary>Finds the family of a template.</summary>
     /// <param name="template">A template in Jinja.</param>
-    /// <param name="other">The name of a family that is known and not written here; null if the template is no such family's.</param>
-    /// <returns>The family; null if it is none of those that are written here.</returns>
+    /// <param name="other">The name of a known family that is not supported; null if the template is not of one.</param>
+    /// <returns>The family; null if it is not supported.</returns>
     public static ChatFamily? Find(string template, out string? other)
     {
         string text = Plain(template);
@@ -112,7 +112,7 @@ internal static class ChatFamilies
         return other is null ? All.FirstOrDefault(family => family.Fits(text)) : null;
     }
 
-    // The same template is published with other quotes, blanks and line ends.
+    // The same template is published with different quotes, blanks and line ends.
     private static string Plain(string template)
     {
         string text = template.ReplaceLineEndings("\n").Replace("\\n", "\n").Replace('"', '\'');
@@ -128,7 +128,7 @@ internal static class ChatFamilies
     private static bool IsChatML(this string template) =>
         template.Has("<|im_start|>", "<|im_end|>") && template.Any("'<|im_start|>' + message", "<|im_start|>system\n") && !template.Any("<|im_sep|>", "<end_of_utterance>", "<think></think>", "DBRX");
 
-    // Not those that see, call functions in a way of their own, or judge what is said.
+    // Models that see images, call functions in their own format, or moderate content are left out.
     private static bool IsLlama3(this string template) =>
         template.Has(Header, HeaderEnd, "<|eot_id|>") && !template.Any("image_ns", "unsafe", ">>>", "<think>", "provided functions", "Think very carefully");
 

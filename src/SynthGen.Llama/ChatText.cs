@@ -2,14 +2,14 @@ using SynthGen.Models;
 
 namespace SynthGen.Llama;
 
-/// <summary>A part of a conversation as it is written for a model.</summary>
+/// <summary>A part of a conversation in a model's chat format.</summary>
 /// <param name="Text">The text.</param>
-/// <param name="IsData">Whether it is what somebody said; in the template's own words alone a special token is one.</param>
+/// <param name="IsData">Whether the text is from a message. Only the template's own text may hold special tokens.</param>
 internal readonly record struct ChatPart(string Text, bool IsData);
 
-/// <summary>Writes conversations for a model.</summary>
+/// <summary>Writes conversations in a model's chat format.</summary>
 internal interface IChatText
 {
-    /// <summary>The conversation, ready for the model's next turn, without the token that begins a text.</summary>
+    /// <summary>Writes a conversation up to the model's next turn, without the token that begins a text.</summary>
     IReadOnlyList<ChatPart> Write(IReadOnlyList<ChatTurn> turns);
 }

@@ -5,8 +5,8 @@ using SynthGen.Models;
 namespace SynthGen.Llama;
 
 /// <summary>
-/// Turns conversations into tokens. A special token is taken for one in the template's own words alone: in a page the same
-/// letters are text. Text between special tokens is tokenized in one piece, as it was in training.
+/// Turns conversations into tokens. Only the template's own text holds special tokens: in a page the same letters are
+/// text. Text between special tokens is tokenized in one piece, as in training.
 /// </summary>
 internal sealed class ChatTokenizer
 {
@@ -35,12 +35,12 @@ internal sealed class ChatTokenizer
     }
 
     /// <summary>
-    /// The special tokens that do not end a reply, with the likelihood that they are given: none. A grammar would take their
-    /// names for letters of a string.
+    /// Biases that forbid the special tokens that do not end a reply. A grammar would take their names for letters of a
+    /// string.
     /// </summary>
     public IReadOnlyDictionary<LLamaToken, float> Unsayable => _unsayable;
 
-    /// <summary>The tokens of a conversation, ready for the model's next turn.</summary>
+    /// <summary>Gets the tokens of a conversation up to the model's next turn.</summary>
     public LLamaToken[] Tokenize(IReadOnlyList<ChatTurn> turns)
     {
         List<LLamaToken> tokens = [];
@@ -73,7 +73,7 @@ internal sealed class ChatTokenizer
                 AddPlain();
                 i += _special[found].Text.Length;
 
-                // Some templates write the beginning of a text themselves.
+                // Some templates write the token that begins a text themselves.
                 if (tokens.Count != 1 || tokens[0] != _special[found].Token || _begin is null)
                     tokens.Add(_special[found].Token);
             }
@@ -86,7 +86,7 @@ internal sealed class ChatTokenizer
         }
     }
 
-    /// <summary>The tokens that all conversations begin with whose first turn is the same.</summary>
+    /// <summary>Gets the tokens that all conversations with the same first turn begin with.</summary>
     public LLamaToken[] Prefix(ChatTurn instruction)
     {
         LLamaToken[] one = Tokenize([instruction, new ChatTurn(ChatRole.User, "<a")]), other = Tokenize([instruction, new ChatTurn(ChatRole.User, "1 b")]);

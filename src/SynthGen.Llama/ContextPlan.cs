@@ -3,23 +3,23 @@ using SynthGen.Models;
 
 namespace SynthGen.Llama;
 
-/// <summary>How large a context is, and how much of it a request may take.</summary>
-/// <param name="Total">Tokens that all requests under way share, the instruction among them.</param>
+/// <summary>The size of a context, and the share of it that a request may take.</summary>
+/// <param name="Total">Tokens that all requests in work share, including the instruction.</param>
 /// <param name="PerRequest">Tokens that one request may take with its instruction and its reply.</param>
-/// <param name="Warning">That more was asked for than the model was trained for; null if not.</param>
+/// <param name="Warning">The warning that the context is larger than the model was trained for; null if it is not.</param>
 internal sealed record ContextPlan(int Total, int PerRequest, string? Warning)
 {
-    // A page of 1,500 words; a longer one takes from the others' share.
+    // Enough for a page of 1,500 words; a longer page takes from the others' share.
     private const int UsualPage = 2048;
     private const int LeastOfPage = 64;
     private const int Alone = 8192;
     private const int Unit = 256;
 
-    /// <summary>Plans for a model.</summary>
-    /// <param name="settings">What was asked for.</param>
+    /// <summary>Plans the context of a model.</summary>
+    /// <param name="settings">The user's settings.</param>
     /// <param name="weights">The model.</param>
     /// <param name="prefix">The tokens of the instruction.</param>
-    /// <exception cref="LocalModelException">It holds nothing of a page.</exception>
+    /// <exception cref="LocalModelException">The context has no room for a page.</exception>
     public static ContextPlan Of(LocalModelSettings settings, LLamaWeights weights, int prefix)
     {
         long total = settings.ContextSize ?? prefix + Math.Max(Alone, (long)settings.Concurrency * (UsualPage + settings.ReplySize));
@@ -33,7 +33,7 @@ internal sealed record ContextPlan(int Total, int PerRequest, string? Warning)
                 $"The instruction takes {prefix} tokens and a reply up to {settings.ReplySize}, but {limit}.");
         }
 
-        // All requests at their longest need no more than this.
+        // No more than all requests at their longest need.
         long useful = prefix + (long)settings.Concurrency * (perRequest - prefix);
         string? warning = settings.ContextSize > useful
             ? $"The model was trained for {trained} tokens, so {settings.Concurrency} at a time can use {useful} of the {settings.ContextSize} tokens of context that were asked for; {useful} are taken."

@@ -8,12 +8,12 @@ using SynthGen.Models;
 namespace SynthGen.Llama;
 
 /// <summary>
-/// A context of llama.cpp, with the instruction that all requests begin with computed once. One step gives each request that
-/// is being written its next token, and reads as much of the others as the batch takes. Not thread-safe.
+/// A context of llama.cpp. It computes the instruction that all requests begin with once. One step samples the next token
+/// of each request whose reply is being written, and reads as much of the others as the batch holds. Not thread-safe.
 /// </summary>
 internal sealed class Decoder : IDisposable
 {
-    // Fewer shared tokens than this are not worth a branch.
+    // Fewer shared tokens than this do not pay for a branch.
     private const int LeastShared = 8;
     private const uint BatchSize = 512;
 
@@ -24,8 +24,8 @@ internal sealed class Decoder : IDisposable
     private readonly StopFlag _stop = new();
     private Conversation? _instruction;
 
-    /// <summary>Makes a context.</summary>
-    /// <exception cref="LocalModelException">There is not memory enough.</exception>
+    /// <summary>Creates a context.</summary>
+    /// <exception cref="LocalModelException">There is not enough memory.</exception>
     public Decoder(LLamaWeights weights, LocalModelSettings settings, ContextPlan plan, LLamaToken[] prefix, IReadOnlyDictionary<LLamaToken, float> unsayable)
     {
         _prefix = prefix;
@@ -54,19 +54,19 @@ internal sealed class Decoder : IDisposable
         _stop.Watch(_executor.Context.NativeHandle);
     }
 
-    /// <summary>Requests that are being decoded.</summary>
+    /// <summary>The number of requests that are being decoded.</summary>
     public List<Slot> Slots { get; } = [];
 
-    /// <summary>Tokens that were computed so far, those of the instruction among them.</summary>
+    /// <summary>The number of tokens computed so far, including the instruction's.</summary>
     public long EvaluatedTokens { get; private set; }
 
-    /// <summary>Of these, tokens of the instruction that all requests share.</summary>
+    /// <summary>The number of computed tokens that belong to the shared instruction.</summary>
     public long InstructionTokens { get; private set; }
 
-    /// <summary>Has a step that is under way end soon, without a result. From any thread.</summary>
+    /// <summary>Makes the current step end soon, without a result. Safe from any thread.</summary>
     public void Stop() => _stop.Set();
 
-    /// <summary>Gives a request a place if the context has room for it.</summary>
+    /// <summary>Admits a request if the context has room for it.</summary>
     public async Task<bool> AdmitAsync(Job job)
     {
         int shared = job.Tokens.AsSpan(0, job.Tokens.Length - 1).CommonPrefixLength(_prefix);
@@ -78,7 +78,7 @@ internal sealed class Decoder : IDisposable
             if (Slots.Count > 0)
                 return false;
 
-            // Alone it fits, but not with an instruction beside it that it does not begin with.
+            // It would fit alone, but not beside the instruction, which it does not begin with.
             _instruction?.Dispose();
             _instruction = null;
             shared = 0;
@@ -100,15 +100,15 @@ internal sealed class Decoder : IDisposable
         return true;
     }
 
-    /// <summary>Takes a request's place away.</summary>
+    /// <summary>Removes a request.</summary>
     public void Remove(Slot slot)
     {
         Slots.Remove(slot);
         slot.Dispose();
     }
 
-    /// <summary>Computes and samples once.</summary>
-    /// <exception cref="LLamaDecodeError">It could not be computed; the context is of no use any more.</exception>
+    /// <summary>Runs one step: computes a batch and samples.</summary>
+    /// <exception cref="LLamaDecodeError">The batch could not be computed; the context cannot be used any more.</exception>
     public async Task StepAsync()
     {
         int room = (int)BatchSize;
@@ -167,6 +167,6 @@ internal sealed class Decoder : IDisposable
         EvaluatedTokens += tokens;
     }
 
-    // The second thread of a core adds little where there are many.
+    // On machines with many cores a core's second thread adds little.
     private static int UsualThreads() => Environment.ProcessorCount <= 4 ? Environment.ProcessorCount : Environment.ProcessorCount / 2;
 }

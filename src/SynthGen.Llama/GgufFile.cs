@@ -2,15 +2,15 @@ using SynthGen.Models;
 
 namespace SynthGen.Llama;
 
-/// <summary>Looks at a model file before the native library does, which says less of what is wrong, or ends the process.</summary>
+/// <summary>Checks a model file before the native library reads it. The library's errors say less, or it ends the process.</summary>
 internal static class GgufFile
 {
-    // llama.cpp's own bounds; beyond them it ends the process.
+    // llama.cpp's own limits; beyond them it ends the process.
     private const int MostLayers = 512, MostExperts = 512;
 
-    /// <summary>Checks that a file is there and that the counts in its header can be.</summary>
-    /// <returns>Its length in bytes.</returns>
-    /// <exception cref="LocalModelException">It is not, or they cannot.</exception>
+    /// <summary>Checks that a file exists and that the counts in its header are possible.</summary>
+    /// <returns>The file's length in bytes.</returns>
+    /// <exception cref="LocalModelException">The file does not exist, or a count is impossible.</exception>
     public static long Check(string path)
     {
         if (Directory.Exists(path))
@@ -36,7 +36,7 @@ internal static class GgufFile
     }
 
     /// <summary>Checks the counts of a header.</summary>
-    /// <exception cref="InvalidDataException">One cannot be; the message is a clause.</exception>
+    /// <exception cref="InvalidDataException">A count is impossible; the message is a clause.</exception>
     public static void Check(GgufHeader header)
     {
         string model = header.Architecture ?? throw new InvalidDataException("it names no architecture");
@@ -73,7 +73,7 @@ internal static class GgufFile
             throw new InvalidDataException($"'{model}.rope.dimension_count' is {turned}, which does not fit the heads");
     }
 
-    // The tensors are there for them, unless the model comes in several files.
+    // Each layer has its tensors, unless the model comes in several files.
     private static void CheckTensors(GgufHeader header, string model, decimal layers, decimal? width)
     {
         if (header.Numbers.GetValueOrDefault("split.count") > 1)
@@ -115,7 +115,7 @@ internal static class GgufFile
         return number >= least && number <= most ? number : throw new InvalidDataException($"'{name}' is {number}; {least} to {most} can be");
     }
 
-    // One number, or one a layer.
+    // One number, or one for each layer.
     private static decimal[] Numbers(GgufHeader header, string name, decimal layers, decimal least, decimal most)
     {
         if (!header.Lists.TryGetValue(name, out GgufList? list))

@@ -3,14 +3,14 @@ using System.Text;
 
 namespace SynthGen.Llama;
 
-/// <summary>The numbers and lists in the header of a GGUF file, read without the native library, which may end the process over a wrong one.</summary>
+/// <summary>The numbers and lists in the header of a GGUF file. They are read without the native library, which may end the process over a wrong one.</summary>
 internal sealed class GgufHeader
 {
-    // The native library reads no more dimensions.
+    // The native library's limit.
     private const int MostDimensions = 4;
     private const int MostDepth = 4;
 
-    // An entry takes its name's length, a type and a value; a tensor its name's length, dimensions, type and offset.
+    // The least size of an entry (name length, type, value) and of a tensor (name length, dimensions, type, offset).
     private const int LeastEntry = 13, LeastTensor = 24;
     private const int LongestName = 1 << 16;
 
@@ -23,7 +23,7 @@ internal sealed class GgufHeader
         _length = stream.Length;
     }
 
-    /// <summary>The entries that hold whole numbers, by name; booleans are 0 and 1.</summary>
+    /// <summary>The entries that hold integers, by name; booleans are 0 and 1.</summary>
     public Dictionary<string, decimal> Numbers { get; } = [];
 
     /// <summary>The entries that hold a list, by name.</summary>
@@ -32,14 +32,14 @@ internal sealed class GgufHeader
     /// <summary>The type of each entry, by name.</summary>
     public Dictionary<string, GgufType> Types { get; } = [];
 
-    /// <summary>The model's architecture; null if it is not named.</summary>
+    /// <summary>The model's architecture; null if the header does not name it.</summary>
     public string? Architecture { get; private set; }
 
     /// <summary>The dimensions of the tensors, by name.</summary>
     public Dictionary<string, long[]> Tensors { get; } = [];
 
     /// <summary>Reads a header.</summary>
-    /// <exception cref="InvalidDataException">It contradicts itself or the file's length; the message is a clause.</exception>
+    /// <exception cref="InvalidDataException">The header contradicts itself or the file's length; the message is a clause.</exception>
     public static GgufHeader Read(Stream stream)
     {
         GgufHeader header = new(stream);
@@ -133,7 +133,7 @@ internal sealed class GgufHeader
         _ = _reader.ReadUInt32();
         ulong offset = _reader.ReadUInt64();
 
-        // No type takes less than a bit for a number.
+        // Every type takes at least one bit for a number.
         if (offset > (ulong)_length || elements / 8 > _length - (long)offset)
             throw new InvalidDataException($"tensor '{name}' reaches beyond the file's end: the file is cut off, or its header wrong");
         if (!Tensors.TryAdd(name, shape))
@@ -207,11 +207,11 @@ internal sealed class GgufHeader
 
 /// <summary>A list in a header.</summary>
 /// <param name="Type">The type of its values.</param>
-/// <param name="Count">How many there are.</param>
-/// <param name="Numbers">The values, if they are whole numbers.</param>
+/// <param name="Count">The number of values.</param>
+/// <param name="Numbers">The values, if they are integers.</param>
 internal sealed record GgufList(GgufType Type, long Count, IReadOnlyList<decimal>? Numbers);
 
-/// <summary>The types of values, by GGUF's numbers.</summary>
+/// <summary>The types of values, with GGUF's numbers.</summary>
 internal enum GgufType
 {
     Byte, SByte, UInt16, Int16, UInt32, Int32, Single, Boolean, Text, List, UInt64, Int64, Double,

@@ -4,23 +4,23 @@ using SynthGen.Models;
 
 namespace SynthGen.Llama;
 
-/// <summary>A request on its way through the decoder.</summary>
+/// <summary>A request to the decoder.</summary>
 /// <param name="Tokens">The conversation.</param>
-/// <param name="Grammar">What the reply is held to; null for free text.</param>
-/// <param name="Sampling">How to sample.</param>
-/// <param name="MostTokens">The most tokens of the reply.</param>
+/// <param name="Grammar">The grammar of the reply; null for free text.</param>
+/// <param name="Sampling">The sampling settings.</param>
+/// <param name="MostTokens">The maximum number of tokens in the reply.</param>
 internal sealed record Job(LLamaToken[] Tokens, JsonGrammar? Grammar, ChatSampling Sampling, int MostTokens) : IComparable<Job>
 {
-    /// <summary>The reply, when it is there. Goes on elsewhere: the decoder does not wait for what is made of it.</summary>
+    /// <summary>The reply, when it is complete. Continuations run on another thread: the decoder does not wait for them.</summary>
     public TaskCompletionSource<JobReply> Reply { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>When it was first seen by the decoder: those of an earlier round go first.</summary>
+    /// <summary>The round in which the decoder first saw the request; earlier rounds go first.</summary>
     public long Round { get; set; } = long.MaxValue;
 
-    /// <summary>Whether nobody waits for it any longer.</summary>
+    /// <summary>Whether nobody waits for the reply any longer.</summary>
     public bool IsCancelled => Reply.Task.IsCompleted;
 
-    /// <summary>A seed of its own: of the run's and of what it asks, so that neither place nor time matters.</summary>
+    /// <summary>The request's own seed, made from the run's seed and the request's content, so that neither place nor time matters.</summary>
     public uint Seed
     {
         get
@@ -40,7 +40,7 @@ internal sealed record Job(LLamaToken[] Tokens, JsonGrammar? Grammar, ChatSampli
         }
     }
 
-    /// <summary>By round, then by what they ask: an order that does not depend on who came first.</summary>
+    /// <summary>Orders requests by round, then by content, so that the order of arrival does not matter.</summary>
     public int CompareTo(Job? other)
     {
         if (other is null)
@@ -52,9 +52,9 @@ internal sealed record Job(LLamaToken[] Tokens, JsonGrammar? Grammar, ChatSampli
     }
 }
 
-/// <summary>What came of a request.</summary>
+/// <summary>The result of a request.</summary>
 /// <param name="Text">The text.</param>
-/// <param name="Tokens">How many tokens it has.</param>
-/// <param name="SharedTokens">How many tokens of the conversation were computed before, for all.</param>
-/// <param name="IsWhole">Whether the model ended it.</param>
+/// <param name="Tokens">The number of tokens in the text.</param>
+/// <param name="SharedTokens">The number of tokens of the conversation that were shared and computed before.</param>
+/// <param name="IsWhole">Whether the model ended the text itself.</param>
 internal sealed record JobReply(string Text, int Tokens, int SharedTokens, bool IsWhole);

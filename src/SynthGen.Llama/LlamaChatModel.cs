@@ -6,9 +6,9 @@ using SynthGen.Models;
 namespace SynthGen.Llama;
 
 /// <summary>
-/// Answers several requests at a time, decoded together. A request that is finished gives its place to the next one between
-/// two tokens. With a <see cref="BatchCoordinator"/> the next token is computed only when all requests are there that there will
-/// be, so that the same pages are decoded together whatever the timing.
+/// Decodes several requests together. A finished request gives its place to the next one between two tokens. With a
+/// <see cref="BatchCoordinator"/> the next token is computed only when all expected requests have arrived, so that the same
+/// pages are decoded together whatever the timing.
 /// </summary>
 internal sealed class LlamaChatModel : ILocalChatModel
 {
@@ -37,8 +37,8 @@ internal sealed class LlamaChatModel : ILocalChatModel
         _prefix = _tokenizer.Prefix(settings.Instruction);
         _plan = ContextPlan.Of(settings, kept.Weights, _prefix.Length);
         _decoder = CreateDecoder();
-        if (settings.Roll is { } roll)
-            roll.Changed += Wake;
+        if (settings.Coordinator is { } coordinator)
+            coordinator.Changed += Wake;
     }
 
     /// <inheritdoc/>
@@ -50,13 +50,13 @@ internal sealed class LlamaChatModel : ILocalChatModel
     /// <inheritdoc/>
     public string? Warning => _plan.Warning;
 
-    /// <summary>Tokens that were computed so far.</summary>
+    /// <summary>The number of tokens computed so far.</summary>
     public long EvaluatedTokens { get; private set; }
 
-    /// <summary>Of these, tokens of the instruction.</summary>
+    /// <summary>The number of computed tokens that belong to the instruction.</summary>
     public long InstructionTokens { get; private set; }
 
-    /// <summary>How often the next tokens of all requests under way were computed.</summary>
+    /// <summary>The number of decoding steps.</summary>
     public long Steps { get; private set; }
 
     /// <inheritdoc/>
@@ -68,7 +68,7 @@ internal sealed class LlamaChatModel : ILocalChatModel
         LLamaToken[] tokens = _tokenizer.Tokenize(request.Turns);
         int most = Math.Min(request.Sampling.MaxOutputToken ?? int.MaxValue, ReplySize);
         if (tokens.Length + most > ContextSize)
-            throw Fault($"The conversation takes {tokens.Length} tokens and the reply up to {most}, of {ContextSize} that the context holds.");
+            throw new ChatException(ChatErrorKind.Page, $"The conversation takes {tokens.Length} tokens and the reply up to {most}, of {ContextSize} that the context holds.") { IsLocal = true };
 
         Job job = new(tokens, GrammarOf(request.ResponseSchema), request.Sampling, most);
         lock (_lock)
@@ -93,7 +93,7 @@ internal sealed class LlamaChatModel : ILocalChatModel
         };
     }
 
-    /// <summary>Ends all work and returns at once; what is held is freed as soon as the step under way is over.</summary>
+    /// <summary>Ends all work and returns at once; memory is freed as soon as the current step is over.</summary>
     public void Dispose()
     {
         lock (_lock)
@@ -105,12 +105,12 @@ internal sealed class LlamaChatModel : ILocalChatModel
             _loop ??= Task.Run(RunAsync, CancellationToken.None);
         }
 
-        if (_settings.Roll is { } roll)
-            roll.Changed -= Wake;
+        if (_settings.Coordinator is { } coordinator)
+            coordinator.Changed -= Wake;
         Wake();
     }
 
-    /// <summary>Ends when everything is freed.</summary>
+    /// <summary>Completes when everything is freed.</summary>
     internal Task Disposed => _loop ?? Task.CompletedTask;
 
     private Decoder CreateDecoder() => new(_kept.Weights, _settings, _plan, _prefix, _tokenizer.Unsayable);
@@ -142,7 +142,7 @@ internal sealed class LlamaChatModel : ILocalChatModel
         }
     }
 
-    // Between two steps: are all there that are to be decoded together?
+    // Between two steps: have all requests arrived that are decoded together?
     private bool IsReady()
     {
         lock (_lock)
@@ -151,7 +151,7 @@ internal sealed class LlamaChatModel : ILocalChatModel
             foreach (Slot slot in _decoder?.Slots.Where(slot => slot.Job.IsCancelled).ToList() ?? [])
                 _decoder!.Remove(slot);
             int present = _waiting.Count + (_decoder?.Slots.Count ?? 0);
-            return present > 0 && present >= (_settings.Roll?.Expected ?? 1);
+            return present > 0 && present >= (_settings.Coordinator?.Expected ?? 1);
         }
     }
 
@@ -172,7 +172,7 @@ internal sealed class LlamaChatModel : ILocalChatModel
         }
         catch (Exception error) when (error is RuntimeError or LocalModelException)
         {
-            // What was decoded together is lost together; the next requests get a new context.
+            // All requests in the context are lost with it; the next requests get a new context.
             List<Job> lost = [.. _decoder?.Slots.Select(slot => slot.Job) ?? []];
             lock (_lock)
             {

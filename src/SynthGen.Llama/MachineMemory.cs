@@ -5,13 +5,13 @@ using SynthGen.Models;
 
 namespace SynthGen.Llama;
 
-/// <summary>Refuses what the machine's memory does not hold, rather than have the system end the process.</summary>
+/// <summary>Refuses what does not fit into the machine's memory; otherwise the system would end the process.</summary>
 internal static class MachineMemory
 {
     private const double Gigabyte = 1L << 30;
 
     /// <summary>Checks that the weights of a file fit.</summary>
-    /// <exception cref="LocalModelException">They do not.</exception>
+    /// <exception cref="LocalModelException">They do not fit.</exception>
     public static void CheckWeights(string path, long bytes)
     {
         if (bytes > Available())
@@ -21,8 +21,8 @@ internal static class MachineMemory
         }
     }
 
-    /// <summary>Checks that a context fits beside the weights, which are loaded.</summary>
-    /// <exception cref="LocalModelException">It does not.</exception>
+    /// <summary>Checks that a context fits beside the loaded weights.</summary>
+    /// <exception cref="LocalModelException">It does not fit.</exception>
     public static void CheckContext(LLamaWeights weights, long tokens)
     {
         long bytes = tokens * BytesPerToken(weights.NativeHandle);
@@ -37,7 +37,7 @@ internal static class MachineMemory
     private static long BytesPerToken(SafeLlamaModelHandle model) =>
         2L * sizeof(short) * model.LayerCount * model.EmbeddingSize * Math.Max(1, model.KVHeadCount) / Math.Max(1, model.HeadCount);
 
-    // What programs can take without swapping: Linux says it; elsewhere it is all that this process may have.
+    // On Linux the memory that programs can take without swapping; elsewhere all that this process may have.
     private static long Available()
     {
         const string Name = "MemAvailable:";

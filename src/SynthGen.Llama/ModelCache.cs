@@ -7,8 +7,8 @@ using SynthGen.Models;
 namespace SynthGen.Llama;
 
 /// <summary>
-/// Weights that stay in memory from one command to the next, one file at a time. Those that a run uses are freed when
-/// it lets go of them.
+/// Keeps the weights of one file in memory from one command to the next. Weights in use are freed when their run
+/// releases them.
 /// </summary>
 internal sealed class ModelCache
 {
@@ -29,7 +29,7 @@ internal sealed class ModelCache
     /// <summary>The weights.</summary>
     public LLamaWeights Weights { get; }
 
-    /// <summary>The weights of a file; <see cref="Release"/> must follow.</summary>
+    /// <summary>Gets the weights of a file; <see cref="Release"/> must follow.</summary>
     /// <exception cref="LocalModelException">They cannot be loaded.</exception>
     public static async Task<ModelCache> TakeAsync(LocalModelSettings settings, CancellationToken cancellationToken)
     {
@@ -59,7 +59,7 @@ internal sealed class ModelCache
         }
     }
 
-    /// <summary>Lets go of the weights.</summary>
+    /// <summary>Releases the weights.</summary>
     public void Release()
     {
         lock (Lock)
@@ -70,8 +70,8 @@ internal sealed class ModelCache
         }
     }
 
-    /// <summary>Keeps no weights any longer.</summary>
-    /// <returns>The path of their file; null if there were none.</returns>
+    /// <summary>Stops keeping weights.</summary>
+    /// <returns>The path of the weights' file; null if nothing was kept.</returns>
     public static string? Forget()
     {
         lock (Lock)

@@ -5,8 +5,8 @@ using SynthGen.Models;
 namespace SynthGen.Llama;
 
 /// <summary>
-/// Loads llama.cpp by its absolute path beside this assembly, and by nothing else: the library's own search begins in the
-/// current folder, where anybody may have put a file of that name.
+/// Loads llama.cpp only by its absolute path beside this assembly: the library's own search begins in the current folder,
+/// where anybody may have put a file of that name.
 /// </summary>
 internal static class NativeLibraries
 {
@@ -14,7 +14,7 @@ internal static class NativeLibraries
     private static bool _isLoaded;
 
     /// <summary>Loads the libraries; later calls do nothing.</summary>
-    /// <exception cref="LocalModelException">They cannot be loaded on this machine; the message says why and what helps.</exception>
+    /// <exception cref="LocalModelException">They cannot be loaded on this machine; the message says why and gives advice.</exception>
     public static void Load()
     {
         lock (Lock)
@@ -38,9 +38,9 @@ internal static class NativeLibraries
         }
     }
 
-    /// <summary>What a person can do about a library that does not load.</summary>
+    /// <summary>Advice about a library that does not load.</summary>
     /// <param name="path">The library.</param>
-    /// <param name="reason">What the system's loader said.</param>
+    /// <param name="reason">The message of the system's loader.</param>
     public static string Advise(string path, string reason) => reason switch
     {
         _ when reason.Contains("libgomp", StringComparison.Ordinal) =>
@@ -51,7 +51,7 @@ internal static class NativeLibraries
     };
 
     /// <summary>Loads a library.</summary>
-    /// <exception cref="LocalModelException">It does not load; the message says what helps.</exception>
+    /// <exception cref="LocalModelException">It does not load; the message gives advice.</exception>
     internal static void LoadFile(string path)
     {
         try

@@ -3,7 +3,7 @@ using LLama.Native;
 
 namespace SynthGen.Llama;
 
-/// <summary>Takes what llama.cpp has to say, which would go to the console otherwise, and hands it to whoever listens.</summary>
+/// <summary>Passes llama.cpp's log, which would otherwise go to the console, to a listener.</summary>
 internal static class NativeLog
 {
     private const int MostErrors = 8;
@@ -12,7 +12,7 @@ internal static class NativeLog
     private static readonly Queue<string> Errors = new();
     private static Action<string>[] _listeners = [];
 
-    /// <summary>The latest lines that spoke of an error.</summary>
+    /// <summary>The latest lines about errors.</summary>
     public static IReadOnlyList<string> LatestErrors
     {
         get
@@ -22,7 +22,7 @@ internal static class NativeLog
         }
     }
 
-    /// <summary>Has lines sent to a listener until what is returned is disposed; what went wrong before is forgotten.</summary>
+    /// <summary>Sends lines to a listener until the returned object is disposed; clears earlier errors.</summary>
     public static IDisposable Listen(Action<string>? listener)
     {
         lock (Lock)
@@ -35,7 +35,7 @@ internal static class NativeLog
         return new Listening(listener);
     }
 
-    /// <summary>The callback. Parts of a line come one by one.</summary>
+    /// <summary>The callback. A line may come in parts.</summary>
     public static void Write(LLamaLogLevel level, string message)
     {
         Action<string>[] listeners;

@@ -4,10 +4,10 @@ using SynthGen.Models;
 
 namespace SynthGen.Llama;
 
-/// <summary>The machine, as far as it decides which natives are for it.</summary>
+/// <summary>The properties of a machine that decide which native libraries fit it.</summary>
 /// <param name="System">win, osx, linux or linux-musl.</param>
-/// <param name="Processor">The processor, or what is emulated.</param>
-/// <param name="Levels">What an x64 processor can, best first, by the packages' folder names.</param>
+/// <param name="Processor">The processor, or the emulated one.</param>
+/// <param name="Levels">The instruction sets of an x64 processor, best first, by the packages' folder names.</param>
 internal sealed record NativePlatform(string System, Architecture Processor, IReadOnlyList<string> Levels)
 {
     /// <summary>This machine.</summary>
@@ -21,14 +21,14 @@ internal sealed record NativePlatform(string System, Architecture Processor, IRe
             "noavx",
         ]);
 
-    /// <summary>The folder of the best natives for the machine.</summary>
-    /// <param name="runtimes">The folder that holds all platforms' natives.</param>
-    /// <exception cref="LocalModelException">There are none for it.</exception>
+    /// <summary>Finds the folder of the best native libraries for the machine.</summary>
+    /// <param name="runtimes">The folder that holds all platforms' native libraries.</param>
+    /// <exception cref="LocalModelException">There are no native libraries for the machine.</exception>
     public string Find(string runtimes)
     {
         string platform = $"{System}-{Processor.ToString().ToLowerInvariant()}", native = Path.Combine(runtimes, platform, "native");
 
-        // Intel code on Apple silicon runs without AVX, which the usual natives for macOS on x64 take for granted.
+        // Intel code on Apple silicon runs without AVX, which the usual libraries for macOS on x64 need.
         IEnumerable<string> folders = (System, Processor) switch
         {
             ("osx", Architecture.X64) => Levels.Contains("avx") ? ["", "rosetta2"] : ["rosetta2"],
@@ -49,7 +49,7 @@ internal sealed record NativePlatform(string System, Architecture Processor, IRe
         _ => $"lib{name}.so",
     };
 
-    // The identifier of a portable build does not say it.
+    // A portable build's runtime identifier does not name musl.
     private static bool IsMusl() => OperatingSystem.IsLinux()
         && (RuntimeInformation.RuntimeIdentifier.Contains("musl", StringComparison.Ordinal) || File.Exists("/etc/alpine-release"));
 }

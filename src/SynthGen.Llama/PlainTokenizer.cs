@@ -11,18 +11,18 @@ internal sealed class PlainText
     /// <summary>The text.</summary>
     public StringBuilder Text { get; } = new();
 
-    /// <summary>Places that no token may reach across, in order.</summary>
+    /// <summary>Positions that a token may not cross, in order.</summary>
     public List<int> Breaks { get; } = [];
 }
 
 /// <summary>
-/// Tokenizes what is text. The library takes user-defined entries of the vocabulary for tokens wherever their letters stand,
-/// and in some models these are the marks of turns. Where a page has the letters of such a mark, it is tokenized in two
-/// parts that meet behind the mark's first letter.
+/// Tokenizes plain text. The library recognises user-defined entries of the vocabulary anywhere in a text, and in some
+/// models these are the marks of turns. Where a page has the letters of such a mark, it is tokenized in two parts that
+/// meet behind the mark's first letter.
 /// </summary>
 internal sealed class PlainTokenizer
 {
-    // A token of its own in every vocabulary, and merged with nothing in those that set a space before text.
+    // A token of its own in every vocabulary, and never merged in those that put a space before text.
     private const string Lead = "\u0001";
 
     private readonly LLamaWeights _weights;
@@ -48,7 +48,7 @@ internal sealed class PlainTokenizer
         _lead = Tokenize(Lead);
     }
 
-    /// <summary>Adds what somebody said.</summary>
+    /// <summary>Adds the text of a message.</summary>
     public void AddData(PlainText plain, string data)
     {
         int start = plain.Text.Length;
@@ -60,7 +60,7 @@ internal sealed class PlainTokenizer
         }
     }
 
-    /// <summary>The tokens.</summary>
+    /// <summary>Gets the tokens.</summary>
     public IEnumerable<LLamaToken> Tokenize(PlainText plain)
     {
         string text = plain.Text.ToString();
@@ -76,10 +76,10 @@ internal sealed class PlainTokenizer
         return tokens;
     }
 
-    // Runs of blanks and words are user-defined in some vocabularies too; they are text as any other.
+    // Some vocabularies also define runs of blanks and words; these are ordinary text.
     private static bool IsMark(string text) => text.EnumerateRunes().Any(letter => Rune.IsPunctuation(letter) || Rune.IsSymbol(letter));
 
-    // Without the space that some vocabularies set before a text.
+    // Without the space that some vocabularies put before a text.
     private LLamaToken[] Continue(string text)
     {
         if (_lead.Length < 2)

@@ -7,7 +7,7 @@ using SynthGen.Generation.Grammar;
 
 namespace SynthGen.Llama;
 
-/// <summary>A place among those that are decoded together, with the request that has it.</summary>
+/// <summary>A place in the batch, with its request.</summary>
 internal sealed class Slot : IDisposable
 {
     private const float Temperature = .7f, TopP = .95f, MinP = .05f;
@@ -22,11 +22,11 @@ internal sealed class Slot : IDisposable
     private LLamaToken _next;
     private bool _isWhole;
 
-    /// <summary>Gives a request a place.</summary>
+    /// <summary>Creates a slot for a request.</summary>
     /// <param name="job">The request.</param>
-    /// <param name="conversation">Holds the first tokens of the request already.</param>
-    /// <param name="shared">How many these are.</param>
-    /// <param name="unsayable">Tokens that no reply holds.</param>
+    /// <param name="conversation">The conversation in the context; it already holds the first tokens of the request.</param>
+    /// <param name="shared">The number of these tokens.</param>
+    /// <param name="unsayable">Biases of the tokens that a reply must not hold.</param>
     public Slot(Job job, Conversation conversation, int shared, IReadOnlyDictionary<LLamaToken, float> unsayable)
     {
         Job = job;
@@ -43,7 +43,7 @@ internal sealed class Slot : IDisposable
             LogitBias = unsayable,
             Grammar = job.Grammar is null ? null : new Grammar(job.Grammar.Text, JsonGrammar.Root),
 
-            // Most often the model's choice is the grammar's too; only if not, the whole vocabulary is looked through.
+            // The grammar usually accepts the model's choice; only otherwise is the whole vocabulary searched.
             GrammarOptimization = DefaultSamplingPipeline.GrammarOptimizationMode.Basic,
         };
     }
@@ -57,12 +57,12 @@ internal sealed class Slot : IDisposable
     /// <summary>The tokens of the context that the request may take.</summary>
     public int Room => Job.Tokens.Length - _shared + Job.MostTokens;
 
-    /// <summary>Whether the reply is at its end.</summary>
+    /// <summary>Whether the reply is complete.</summary>
     public bool IsDone { get; private set; }
 
-    /// <summary>Puts into the next batch what comes next.</summary>
-    /// <param name="room">How many tokens the batch still takes, from 1.</param>
-    /// <returns>How many were put.</returns>
+    /// <summary>Adds the slot's next tokens to the batch.</summary>
+    /// <param name="room">The number of tokens that still fit into the batch, from 1.</param>
+    /// <returns>The number of tokens that were added.</returns>
     public int Prompt(int room)
     {
         if (IsWriting)
@@ -77,7 +77,7 @@ internal sealed class Slot : IDisposable
         return count;
     }
 
-    /// <summary>Finds its place in what was computed. One slot after the other: the native side sorts its output first.</summary>
+    /// <summary>Finds the slot's output. Slots must call this one after the other, because the native side sorts its output first.</summary>
     public void Locate()
     {
         _index = _conversation.GetSampleIndex();

@@ -5,13 +5,13 @@ using SynthGen.Models;
 
 namespace SynthGen.Llama;
 
-/// <summary>Writes conversations as the chat template in a model's file does, if its family is known.</summary>
+/// <summary>Writes conversations like the chat template in a model's file, if its family is supported.</summary>
 /// <param name="family">The family.</param>
-/// <param name="end">The token that ends a text, by its name.</param>
+/// <param name="end">The name of the token that ends a text.</param>
 internal sealed partial class TemplateText(ChatFamily family, string end) : IChatText
 {
-    /// <summary>The way to write for a model.</summary>
-    /// <exception cref="LocalModelException">It has no template, or one of a family that is not known.</exception>
+    /// <summary>Creates the writer for a model.</summary>
+    /// <exception cref="LocalModelException">The model has no template, or one of an unsupported family.</exception>
     public static TemplateText Of(LLamaWeights weights, LocalModelSettings settings)
     {
         SafeLlamaModelHandle.Vocabulary vocabulary = weights.Vocab;
@@ -19,8 +19,8 @@ internal sealed partial class TemplateText(ChatFamily family, string end) : ICha
         return new TemplateText(FamilyOf(weights.NativeHandle.GetTemplate(strict: false), settings), end ?? "</s>");
     }
 
-    /// <summary>The family of a model's template.</summary>
-    /// <exception cref="LocalModelException">It has no template, or one of a family that is not known.</exception>
+    /// <summary>Finds the family of a model's template.</summary>
+    /// <exception cref="LocalModelException">The model has no template, or one of an unsupported family.</exception>
     public static ChatFamily FamilyOf(string? template, LocalModelSettings settings)
     {
         if (settings.Format == ChatFormat.Mistral || (settings.IsMistral && string.IsNullOrEmpty(template)))

@@ -34,7 +34,7 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     /// <inheritdoc/>
     protected override void StopProcessing() => _stopping.Cancel();
 
-    /// <summary>Has an action run on the pipeline's thread, at the next <see cref="Await{T}"/> or <see cref="RunPosted"/>.</summary>
+    /// <summary>Queues an action for the pipeline's thread; it runs at the next <see cref="Await{T}"/> or <see cref="RunPosted"/>.</summary>
     private protected void Post(Action action) => _posted.Writer.TryWrite(action);
 
     /// <summary>Runs what was posted so far.</summary>
@@ -44,7 +44,7 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
             action();
     }
 
-    /// <summary>Does work on the pipeline's thread that looks at <see cref="StopToken"/>.</summary>
+    /// <summary>Runs work that observes <see cref="StopToken"/> on the pipeline's thread.</summary>
     /// <exception cref="PipelineStoppedException">The pipeline was stopped.</exception>
     internal T Run<T>(Func<CancellationToken, T> work)
     {

@@ -4,32 +4,32 @@ using SynthGen.Backends;
 
 namespace SynthGen;
 
-/// <summary>Base of the cmdlets that can ask a hosted service: where it is, by which key, and how patiently.</summary>
+/// <summary>Base of the cmdlets that can ask a hosted service: its address, its key, timeout and retries.</summary>
 public abstract class ConnectionCmdlet : AsyncCmdlet
 {
     /// <summary>The service's base address.</summary>
     [Parameter]
     public Uri? Endpoint { get; set; }
 
-    /// <summary>The service's key; else the environment's, else that of a .env file here or above.</summary>
+    /// <summary>The service's key. Without it the environment's, then that of a .env file in the current folder or one above it.</summary>
     [Parameter]
     public SecureString? ApiKey { get; set; }
 
-    /// <summary>Lets the key travel over plain http to another machine.</summary>
+    /// <summary>Allows sending the key over plain http to another machine.</summary>
     [Parameter]
     public SwitchParameter AllowUnencryptedAuthentication { get; set; }
 
-    /// <summary>Seconds that one attempt may take, from sending on.</summary>
+    /// <summary>The seconds that one attempt may take after it is sent.</summary>
     [Parameter]
     [ValidateRange(1, 86400)]
     public int TimeoutSec { get; set; } = 300;
 
-    /// <summary>How often a request that failed for a reason of the moment is sent again.</summary>
+    /// <summary>How often a request is sent again after a transient error.</summary>
     [Parameter]
     [ValidateRange(0, 100)]
     public int RetryLimit { get; set; } = 5;
 
-    /// <summary>The session, for those who know no cmdlet.</summary>
+    /// <summary>The session, for code without a cmdlet.</summary>
     private protected CommandSession Session => new(
         MyInvocation.BoundParameters.Keys,
         SessionState.Path.CurrentFileSystemLocation.Path,
@@ -38,7 +38,7 @@ public abstract class ConnectionCmdlet : AsyncCmdlet
         line => Post(() => WriteWarning(line)),
         StopToken);
 
-    /// <summary>The way to a service, as the parameters say it.</summary>
+    /// <summary>The connection to the service, from the parameters.</summary>
     private protected ConnectionSettings Connection => new(Endpoint, ApiKey, AllowUnencryptedAuthentication, TimeoutSec, RetryLimit);
 
     /// <inheritdoc/>
@@ -57,8 +57,8 @@ public abstract class ConnectionCmdlet : AsyncCmdlet
         RunPosted();
     }
 
-    /// <summary>Gets ready for the input.</summary>
-    /// <exception cref="ConfigurationException">The parameters do not do: the command ends.</exception>
+    /// <summary>Prepares for the input.</summary>
+    /// <exception cref="ConfigurationException">The parameters are invalid: the command ends.</exception>
     private protected virtual void Begin()
     {
     }

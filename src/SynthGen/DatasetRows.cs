@@ -3,10 +3,10 @@ using SynthGen.Datasets;
 
 namespace SynthGen;
 
-/// <summary>Reads the rows of dataset files, with an error for each line that is none.</summary>
+/// <summary>Reads the rows of dataset files, with an error for each line that is not a row.</summary>
 internal static class DatasetRows
 {
-    /// <summary>Hands every row of a file to <paramref name="take"/>; without a format, it is told from the first row.</summary>
+    /// <summary>Passes every row of a file to <paramref name="take"/>. Without a format the first row decides it.</summary>
     public static void Read(Cmdlet cmdlet, string file, Action<SyntheticQuery> take, DatasetFormat? format = null)
     {
         long last = 0;
@@ -16,7 +16,7 @@ internal static class DatasetRows
             DatasetReader reader = new(stream, format);
             foreach (DatasetLine line in reader.Read())
             {
-                // What takes a row may write nothing, and so nothing else would end the loop.
+                // The callback may write nothing, so Ctrl-C must end the loop here.
                 if (cmdlet.Stopping)
                     throw new PipelineStoppedException();
                 last = line.Number;
@@ -27,7 +27,7 @@ internal static class DatasetRows
             }
 
             if (reader.UnknownKeys.Count > 0)
-                cmdlet.WriteWarning($"'{file}' has what a row has no place for, and it was passed over: {string.Join(", ", reader.UnknownKeys)}.");
+                cmdlet.WriteWarning($"'{file}' has values that a row has no place for; they were ignored: {string.Join(", ", reader.UnknownKeys)}.");
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidDataException)
         {
@@ -41,7 +41,7 @@ internal static class DatasetRows
         }
     }
 
-    /// <summary>The error of an object in the pipeline that is no row.</summary>
+    /// <summary>The error for an object in the pipeline that is not a row.</summary>
     public static ErrorRecord NotARow(object? input) => Errors.Create(
         "NotASyntheticQuery",
         ErrorCategory.InvalidType,

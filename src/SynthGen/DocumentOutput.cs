@@ -4,10 +4,10 @@ using SynthGen.Documents;
 
 namespace SynthGen;
 
-/// <summary>Writes one document's pages, and what is to be told of it, to the pipeline.</summary>
+/// <summary>Writes one document's pages, warnings and errors to the pipeline.</summary>
 internal sealed class DocumentOutput : IDisposable
 {
-    // Of a whole text, no more than this is held beside it.
+    // The most that is held of a whole text beside the text itself.
     private const int PieceLength = 1 << 18;
 
     private readonly PSCmdlet _command;
@@ -18,7 +18,7 @@ internal sealed class DocumentOutput : IDisposable
 
     /// <param name="command">The command that writes.</param>
     /// <param name="source">The document's name; empty if unknown.</param>
-    /// <param name="target">What errors are about.</param>
+    /// <param name="target">The target of errors.</param>
     /// <param name="options">How the document is split.</param>
     public DocumentOutput(PSCmdlet command, string source, object target, DocumentSplitOptions options)
     {
@@ -45,7 +45,7 @@ internal sealed class DocumentOutput : IDisposable
         Splitter.WriteLine(rest);
     }
 
-    /// <summary>Writes the pages that are complete. Called after each piece of the document, so that Ctrl-C is heard on a page of many.</summary>
+    /// <summary>Writes the pages that are complete. Called after each piece of the document, so that Ctrl-C takes effect within a long document.</summary>
     public void WritePages()
     {
         if (_command.Stopping)
@@ -75,7 +75,7 @@ internal sealed class DocumentOutput : IDisposable
             "EmptyDocument", ErrorCategory.InvalidData, target, message,
             "Check that the OCR has written its output, and the encoding."));
 
-    /// <summary>Writes the error of a document that cannot be split to its end.</summary>
+    /// <summary>Writes the error of a document that cannot be split to the end.</summary>
     public void Report(Exception error) => _command.WriteError(error is RegexMatchTimeoutException
         ? Errors.Create(
             "MarkerPatternTooSlow", ErrorCategory.OperationTimeout, _target,

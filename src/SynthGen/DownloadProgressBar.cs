@@ -3,7 +3,7 @@ using SynthGen.Models.Hub;
 
 namespace SynthGen;
 
-/// <summary>Shows how far a download is.</summary>
+/// <summary>Shows the progress of a download.</summary>
 internal sealed class DownloadProgressBar(Cmdlet cmdlet, HubModel model, TimeProvider time)
 {
     private readonly ProgressPace _pace = new(time);
@@ -12,7 +12,7 @@ internal sealed class DownloadProgressBar(Cmdlet cmdlet, HubModel model, TimePro
 
     /// <summary>Takes a report, from the thread that downloads, and shows it if one is due.</summary>
     /// <param name="progress">The report.</param>
-    /// <param name="post">Has an action run on the pipeline's thread.</param>
+    /// <param name="post">Queues an action for the pipeline's thread.</param>
     public void Report(DownloadProgress progress, Action<Action> post)
     {
         if (!progress.IsVerifying)
@@ -28,14 +28,14 @@ internal sealed class DownloadProgressBar(Cmdlet cmdlet, HubModel model, TimePro
         post(() => cmdlet.WriteProgress(record));
     }
 
-    /// <summary>Takes the bar away.</summary>
+    /// <summary>Removes the bar.</summary>
     public void Complete()
     {
         if (_pace.WasShown)
             cmdlet.WriteProgress(new ProgressRecord(0, _activity, "Done") { RecordType = ProgressRecordType.Completed });
     }
 
-    // What an earlier run brought says nothing about the speed of this one.
+    // Bytes from an earlier run say nothing about the speed of this one.
     private string Rate(DownloadProgress progress, out int left)
     {
         left = -1;

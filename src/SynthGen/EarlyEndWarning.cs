@@ -2,10 +2,10 @@ using System.Management.Automation;
 
 namespace SynthGen;
 
-/// <summary>Speaks for a command whose pipeline is over before its end.</summary>
+/// <summary>Warns on behalf of a command whose pipeline ended early.</summary>
 internal static class EarlyEndWarning
 {
-    /// <summary>Warns from Dispose, where a command whose pipeline was stopped may no longer write to its streams.</summary>
+    /// <summary>Warns from Dispose, where a stopped command may no longer write to its streams.</summary>
     public static void Warn(PSCmdlet cmdlet, string message)
     {
         try

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace SynthGen;
 
-/// <summary>Takes an encoding by the names that PowerShell's own commands know, by code page, or as it is.</summary>
+/// <summary>Accepts an encoding by PowerShell's own names, by code page, or as an Encoding object.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class EncodingTransformationAttribute : ArgumentTransformationAttribute
 {

@@ -2,10 +2,10 @@ using System.Management.Automation;
 
 namespace SynthGen;
 
-/// <summary>Makes error records: an id of its own, a true category, the input as target, and what to do.</summary>
+/// <summary>Makes error records: an id of its own, a true category, the input as target, and advice.</summary>
 internal static class Errors
 {
-    /// <summary>An error record whose message says what happened and whose advice says what to do about it.</summary>
+    /// <summary>Makes an error record from a message that says what happened and advice that says what to do.</summary>
     public static ErrorRecord Create(
         string id, ErrorCategory category, object? target, string message, string advice, Exception? cause = null) =>
         new(cause ?? new InvalidOperationException(message), id, category, target)
@@ -14,7 +14,7 @@ internal static class Errors
             ErrorDetails = new ErrorDetails($"{message} {advice}"),
         };
 
-    /// <summary>The error of an object in the pipeline that is no page.</summary>
+    /// <summary>The error for an object in the pipeline that is not a page.</summary>
     public static ErrorRecord NotAPage(PSObject? input) => Create(
         "NotAnOcrPage", ErrorCategory.InvalidType, input, $"A {input?.BaseObject.GetType().Name ?? "null"} is no page.",
         "Split the document into pages first: Split-OcrDocument.");

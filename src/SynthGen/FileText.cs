@@ -8,7 +8,7 @@ namespace SynthGen;
 /// <summary>Writes a file's pages to the pipeline.</summary>
 internal static class FileText
 {
-    /// <summary>Reads a file and writes its pages as they come; a file that cannot be read is an error, and no more.</summary>
+    /// <summary>Reads a file and writes its pages as they come. An unreadable file is an error that does not end the pipeline.</summary>
     public static void Write(PSCmdlet command, string path, Encoding? encoding, DocumentSplitOptions options)
     {
         using DocumentOutput output = new(command, Path.GetFileName(path), path, options);

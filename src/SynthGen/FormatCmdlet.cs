@@ -4,7 +4,7 @@ using SynthGen.Datasets.Formats;
 
 namespace SynthGen;
 
-/// <summary>Base of the cmdlets that write datasets in trainers' formats: which one, and what its rows are to hold.</summary>
+/// <summary>Base of the cmdlets that write datasets in trainers' formats: the format and its options.</summary>
 public abstract class FormatCmdlet : PSCmdlet
 {
     /// <summary>The format of the rows.</summary>
@@ -18,16 +18,16 @@ public abstract class FormatCmdlet : PSCmdlet
     [AllowEmptyString]
     public string? SystemPrompt { get; set; }
 
-    /// <summary>Which tools a row offers to choose from.</summary>
+    /// <summary>The tools that a row offers to choose from.</summary>
     [Parameter]
     public ToolChoice ToolChoice { get; set; }
 
-    /// <summary>How many unused tools a row offers with -ToolChoice Sampled.</summary>
+    /// <summary>The number of unused tools that a row offers with -ToolChoice Sampled.</summary>
     [Parameter]
     [ValidateRange(0, int.MaxValue)]
     public int DistractorCount { get; set; } = 3;
 
-    /// <summary>What unused tools and the order of tools are drawn with.</summary>
+    /// <summary>The seed that draws unused tools and the order of tools.</summary>
     [Parameter]
     public int Seed { get; set; }
 
@@ -35,10 +35,10 @@ public abstract class FormatCmdlet : PSCmdlet
     [Parameter]
     public SwitchParameter Sidecar { get; set; }
 
-    /// <summary>What the parameters ask for; parameters that do not go together end the command.</summary>
+    /// <summary>The options from the parameters. Parameters that do not go together end the command.</summary>
     private protected DatasetOptions Options()
     {
-        // The parameters have the names of the options that they give. An empty -SystemPrompt is for rows that have a message of their own.
+        // Each parameter has its option's name. An empty -SystemPrompt is for rows that have a message of their own.
         string? wrong = Format.UnusedOptions.FirstOrDefault(MyInvocation.BoundParameters.ContainsKey);
         if (!Format.HasSystemMessage && !string.IsNullOrEmpty(SystemPrompt))
             wrong = nameof(SystemPrompt);

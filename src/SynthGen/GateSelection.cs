@@ -11,7 +11,7 @@ internal static class GateSelection
 {
     private static readonly QualityGate[] WithoutPage = [QualityGate.Schema, QualityGate.Duplicate];
 
-    /// <summary>Creates the gates; by default all that can be without what is not given.</summary>
+    /// <summary>Creates the gates; by default all whose inputs were given.</summary>
     public static IReadOnlyList<IQualityGate> Create(TestSyntheticQueryCommand command)
     {
         QualityGate[] chosen = [.. (command.Gate.Length > 0 ? command.Gate : command.PageIndex is null ? WithoutPage : Enum.GetValues<QualityGate>())

@@ -3,22 +3,21 @@ using SynthGen.Generation.Journal;
 using SynthGen.Generation.Prompts;
 using SynthGen.Models;
 using SynthGen.Models.Spending;
-using SynthGen.Quality;
 
 namespace SynthGen;
 
-/// <summary>What a run would send, without sending it.</summary>
+/// <summary>Estimates what a run would send, without sending it.</summary>
 /// <param name="prompts">The prompts.</param>
 /// <param name="model">The model's name.</param>
-/// <param name="price">What its tokens cost; null if that is not known.</param>
-/// <param name="journal">What is done already; null if nothing is.</param>
+/// <param name="price">The price of the model's tokens; null if it is not known.</param>
+/// <param name="journal">The journal of finished pages; null if there is none.</param>
 /// <param name="keys">Finds a page in the journal.</param>
-/// <param name="historyPages">How many pages a conversation sends again with each one; 0 if each stands alone.</param>
-/// <param name="historyTokens">The most tokens that these take.</param>
+/// <param name="historyPages">The number of earlier pages that a conversation sends with each page; 0 if pages are sent one by one.</param>
+/// <param name="historyTokens">The most tokens that these pages take.</param>
 internal sealed class GenerationEstimate(
     PromptWriter prompts, string model, Price? price, OutcomeJournal? journal, JournalKey keys, int historyPages, int historyTokens)
 {
-    // Three rows with their evidence, as they come out on pages of a usual length.
+    // The tokens of three rows with evidence, measured on pages of ordinary length.
     private const int OutputTokensPerPage = 400;
     private readonly Queue<int> _history = new();
     private long _pages, _known, _inputTokens;

@@ -6,17 +6,17 @@ using SynthGen.Models;
 
 namespace SynthGen;
 
-/// <summary>Tells the user how a run goes: progress on the way, warnings and a summary at its end.</summary>
+/// <summary>Reports a run to the user: progress while it runs, warnings and a summary at its end.</summary>
 internal sealed class GenerationProgress(ConnectionCmdlet command, GenerationRun run, GenerationPlan plan, TimeProvider time)
 {
     private const string Activity = "Generating queries";
     private readonly ProgressPace _pace = new(time);
     private readonly long _start = time.GetTimestamp();
 
-    /// <summary>Whether all pages were given; only then can it be said how long it will take.</summary>
+    /// <summary>Whether all pages have arrived; only then can the remaining time be estimated.</summary>
     public bool IsInputOver { get; set; }
 
-    /// <summary>What became of the pages so far.</summary>
+    /// <summary>The counts of the pages so far.</summary>
     public GenerationSummary Summary => run.Summary with { Cost = plan.Cost };
 
     /// <summary>Shows the progress if it is due.</summary>
@@ -41,20 +41,24 @@ internal sealed class GenerationProgress(ConnectionCmdlet command, GenerationRun
         command.WriteProgress(record);
     }
 
-    /// <summary>Says how the run ended.</summary>
+    /// <summary>Writes warnings and the summary of the run's end.</summary>
     public void Complete()
     {
         GenerationSummary summary = Summary;
         if (_pace.WasShown)
             command.WriteProgress(new ProgressRecord(0, Activity, summary.ToString()) { RecordType = ProgressRecordType.Completed });
         if (summary.Failed > 0)
-            command.WriteWarning($"{summary.Failed} of {summary.Pages} pages failed; -OutcomeVariable gives their reasons.");
+        {
+            string service = summary.FailedByService == 0 ? "" : $", {summary.FailedByService} of them for reasons that are not their own";
+            command.WriteWarning($"{summary.Failed} of {summary.Pages} pages failed{service}; -OutcomeVariable gives their reasons.");
+        }
+
         if (run.End is { } end)
             command.WriteWarning($"{end.Message.ReplaceLineEndings(" ")} {summary.Pending} of {summary.Pages} pages are pending. {Advice(end)}");
         command.WriteInformation(summary, ["SynthGen"]);
     }
 
-    // All the lines of a pipeline, where the engine knows them (from PowerShell 7.4 on).
+    // The position of the whole pipeline, where the engine knows it (from PowerShell 7.4 on).
     private string Statement() =>
         (new PSObject(command.MyInvocation).Properties["Statement"]?.Value as string is { Length: > 0 } statement ? statement : command.MyInvocation.Line).Trim();
 

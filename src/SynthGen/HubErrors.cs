@@ -3,17 +3,17 @@ using SynthGen.Models.Hub;
 
 namespace SynthGen;
 
-/// <summary>Makes the error records of models that the Hub does not give.</summary>
+/// <summary>Makes the error records of failed downloads from the Hub.</summary>
 internal static class HubErrors
 {
     private const string Resume = "What came is kept: run the command again, and it goes on where it stopped.";
 
-    /// <summary>The error of a name of another form.</summary>
+    /// <summary>The error for a name that is not of the form owner/name[:quantization].</summary>
     public static ErrorRecord BadName(string name) => Errors.Create(
         "BadModelName", ErrorCategory.InvalidArgument, name, $"'{name}' does not name a model of the Hugging Face Hub.",
         $"Write owner/name or owner/name:quantization, as in {KnownModels.Mistral}:Q4_K_M.");
 
-    /// <summary>The error of a failure.</summary>
+    /// <summary>The error for a failure of the Hub.</summary>
     /// <param name="error">The failure.</param>
     /// <param name="endpoint">The Hub's address.</param>
     /// <param name="name">The model as the user named it; null before one is asked about.</param>

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace SynthGen;
 
-/// <summary>Base of the cmdlets that import files: paths in, a file at a time.</summary>
+/// <summary>Base of the cmdlets that import files, one at a time, from their paths.</summary>
 public abstract class ImportCmdlet : PSCmdlet
 {
     /// <summary>Paths of the files; wildcards are resolved.</summary>
@@ -26,6 +26,6 @@ public abstract class ImportCmdlet : PSCmdlet
     /// <summary>Whether a path may name a folder.</summary>
     private protected virtual bool TakesFolder => false;
 
-    /// <summary>Imports a file; what is wrong with it is an error, and the others still come.</summary>
+    /// <summary>Imports a file. A faulty file is an error; the other files are still imported.</summary>
     private protected abstract void Import(string file);
 }

@@ -2,14 +2,14 @@ using System.Management.Automation;
 
 namespace SynthGen;
 
-/// <summary>Finds the files that path parameters name, with an error for each path that names none.</summary>
+/// <summary>Finds the files that path parameters name, with an error for each path without a file.</summary>
 internal static class InputPath
 {
     /// <summary>The full paths of the files, in the order of the paths; those of one wildcard sorted ordinally.</summary>
     /// <param name="cmdlet">The command.</param>
     /// <param name="paths">The paths as given.</param>
     /// <param name="literal">Whether wildcard characters are part of the name.</param>
-    /// <param name="folders">Whether a path may name a folder; wildcards give files alone.</param>
+    /// <param name="folders">Whether a path may name a folder; wildcards match files only.</param>
     public static IEnumerable<string> Resolve(PSCmdlet cmdlet, string[] paths, bool literal, bool folders = false)
     {
         foreach (string path in paths)
@@ -47,7 +47,7 @@ internal static class InputPath
 
         if (files.Count > 1 || WildcardPattern.ContainsWildcardCharacters(path) && !literal)
         {
-            // Folders that a wildcard happens to match were not asked for.
+            // A wildcard asks for files; folders that it happens to match are skipped.
             files.RemoveAll(Directory.Exists);
             files.Sort(StringComparer.Ordinal);
             if (files.Count == 0)

@@ -7,15 +7,15 @@ namespace SynthGen;
 /// <summary>Opens a command's journal.</summary>
 internal static class JournalFile
 {
-    /// <summary>Opens a journal of pages to write it, or begins one, with a warning of what is wrong in it.</summary>
+    /// <summary>Opens a journal of pages for writing, or begins one. Damage in it is a warning.</summary>
     /// <exception cref="ConfigurationException">It cannot be opened.</exception>
     public static OutcomeJournal Open(CommandSession session, string journalPath) => Open<OutcomeJournal, PageOutcome>(session, journalPath, OutcomeJournal.Open);
 
-    /// <summary>Opens a journal of a judge to write it, or begins one, with a warning of what is wrong in it.</summary>
+    /// <summary>Opens a judge's journal for writing, or begins one. Damage in it is a warning.</summary>
     /// <exception cref="ConfigurationException">It cannot be opened.</exception>
     public static VerdictJournal OpenVerdicts(CommandSession session, string journalPath) => Open<VerdictJournal, JudgeVerdict>(session, journalPath, VerdictJournal.Open);
 
-    /// <summary>Opens a journal of pages to look into it; null if there is none yet.</summary>
+    /// <summary>Opens a journal of pages for reading; null if there is none yet.</summary>
     /// <exception cref="ConfigurationException">It cannot be opened.</exception>
     public static OutcomeJournal? Peek(CommandSession session, string? journalPath)
     {
@@ -30,9 +30,9 @@ internal static class JournalFile
         string path = session.ResolvePath(journalPath);
         TJournal journal = Guard(session, journalPath, stop => open(path, stop));
         if (journal.TornBytes > 0)
-            session.Warn($"The last line of '{path}' was torn ({journal.TornBytes} bytes) and was cut off; what it was about is asked for again.");
+            session.Warn($"The last line of '{path}' was torn ({journal.TornBytes} bytes) and was cut off; its page or row is asked for again.");
         if (journal.BadLines > 0)
-            session.Warn($"{journal.BadLines} lines of '{path}' are none of a journal's and are passed over.");
+            session.Warn($"{journal.BadLines} lines of '{path}' do not belong to a journal and are skipped.");
         if (journal.Count > 0)
             session.Verbose($"{journal.Count} outcomes are in the journal '{path}'.");
         return journal;

@@ -4,8 +4,8 @@ using System.Runtime.Loader;
 namespace SynthGen;
 
 /// <summary>
-/// Loads the libraries in the module's lib folder, with their packages, apart from all else in the process. A library is
-/// loaded when it is first asked for a port.
+/// Loads the libraries in the module's lib folder, with their packages, isolated from the rest of the process. A library
+/// is loaded when one of its ports is first needed.
 /// </summary>
 internal sealed class LibraryLoadContext : AssemblyLoadContext
 {
@@ -32,11 +32,11 @@ internal sealed class LibraryLoadContext : AssemblyLoadContext
     /// <inheritdoc/>
     protected override Assembly? Load(AssemblyName assemblyName)
     {
-        // Core is shared with the cmdlets: a second copy would make other types of the same names.
+        // Core is shared with the cmdlets: a second copy would have different types of the same names.
         if (assemblyName.Name == CoreName)
             return null;
 
-        // What the resolvers do not know is the framework's, and the default context's to give.
+        // The resolvers know all packages; anything else is the framework's, from the default context.
         string? path = _libraries.Select(library => library.Resolver.ResolveAssemblyToPath(assemblyName)).FirstOrDefault(found => found is not null);
         return path is null ? null : LoadFromAssemblyPath(path);
     }

@@ -3,26 +3,26 @@ using SynthGen.Backends;
 
 namespace SynthGen;
 
-/// <summary>Base of the cmdlets that can ask a hosted language model: which one, how it samples, how fast it is asked.</summary>
+/// <summary>Base of the cmdlets that can ask a hosted language model: the model, its sampling, pace and limits.</summary>
 public abstract class ModelCmdlet : ConnectionCmdlet
 {
-    /// <summary>The model's name; the service's default if it has one.</summary>
+    /// <summary>The model's name; by default the service's default model, if it has one.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(ModelCompleter))]
     [ValidateNotNullOrEmpty]
     public string? Model { get; set; }
 
-    /// <summary>How freely the model chooses its words.</summary>
+    /// <summary>The sampling temperature.</summary>
     [Parameter]
     [ValidateRange(0.0, 2.0)]
     public double? Temperature { get; set; }
 
-    /// <summary>The share of likely words that the model chooses among.</summary>
+    /// <summary>The probability mass of the tokens that the model samples from (nucleus sampling).</summary>
     [Parameter]
     [ValidateRange(0.0, 1.0)]
     public double? TopP { get; set; }
 
-    /// <summary>The most tokens of a reply, thinking included.</summary>
+    /// <summary>The maximum number of tokens in a reply, thinking included.</summary>
     [Parameter]
     [ValidateRange(1, int.MaxValue)]
     public int? MaxOutputToken { get; set; }
@@ -32,22 +32,22 @@ public abstract class ModelCmdlet : ConnectionCmdlet
     [ValidateSet("minimal", "low", "medium", "high")]
     public string? ReasoningEffort { get; set; }
 
-    /// <summary>Requests in flight; without it their number adapts.</summary>
+    /// <summary>The number of requests in flight; without it the number adapts.</summary>
     [Parameter]
     [ValidateRange(1, 1024)]
     public int? ThrottleLimit { get; set; }
 
-    /// <summary>Requests a minute.</summary>
+    /// <summary>The maximum number of requests a minute.</summary>
     [Parameter]
     [ValidateRange(1, int.MaxValue)]
     public int? RequestLimit { get; set; }
 
-    /// <summary>Tokens a minute, input and output together.</summary>
+    /// <summary>The maximum number of tokens a minute, input and output together.</summary>
     [Parameter]
     [ValidateRange(1, int.MaxValue)]
     public int? TokenLimit { get; set; }
 
-    /// <summary>Requests of this run in all, for quotas by the day.</summary>
+    /// <summary>The maximum number of requests in this run, for daily quotas.</summary>
     [Parameter]
     [ValidateRange(1, int.MaxValue)]
     public int? DailyRequestLimit { get; set; }
@@ -67,7 +67,7 @@ public abstract class ModelCmdlet : ConnectionCmdlet
     [ValidateNotNullOrEmpty]
     public string? PricePath { get; set; }
 
-    /// <summary>Which model is asked and how, as the parameters say it.</summary>
+    /// <summary>The model and its settings, from the parameters.</summary>
     private protected ModelSettings ModelSettings => new(
         Session,
         Connection,

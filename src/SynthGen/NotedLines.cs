@@ -2,11 +2,11 @@ using System.Management.Automation;
 
 namespace SynthGen;
 
-/// <summary>Holds lines that carry notes of their file, until it is worth asking which file that is.</summary>
+/// <summary>Buffers lines that carry notes of their file, so that the file is looked up rarely.</summary>
 /// <remarks>
-/// Get-Content notes on each line where it comes from, but to look up a note costs more than all else that is done with
-/// a line. So only the notes of the last line held are read: if it is from the same file and its ReadCount grew by the
-/// number of lines held, all of them are from that file; otherwise each is checked.
+/// Get-Content adds notes to each line that name its file, but reading a note costs more than all other work on a line.
+/// So only the notes of the last buffered line are read. If it is from the same file and its ReadCount grew by the
+/// number of buffered lines, all of them are from that file; otherwise each is checked.
 /// </remarks>
 internal sealed class NotedLines
 {
@@ -14,20 +14,20 @@ internal sealed class NotedLines
 
     private long _read = -1;
 
-    /// <summary>The lines held, in their order.</summary>
+    /// <summary>The buffered lines, in order.</summary>
     public List<(PSObject Noted, string Text)> Held { get; } = new(Most);
 
-    /// <summary>Whether no more lines should be held.</summary>
+    /// <summary>Whether the buffer is full.</summary>
     public bool IsFull => Held.Count >= Most;
 
-    /// <summary>The path noted on a line; null if there is none.</summary>
+    /// <summary>Gets the path that a line's notes name; null if there is none.</summary>
     public static string? PathOf(PSObject? line) => line?.Properties["PSPath"]?.Value as string;
 
-    /// <summary>Holds a line.</summary>
+    /// <summary>Adds a line to the buffer.</summary>
     public void Add(PSObject noted, string text) => Held.Add((noted, text));
 
-    /// <summary>Whether all lines held are known to be of one file.</summary>
-    /// <param name="path">The path of the file in hand.</param>
+    /// <summary>Whether all buffered lines are known to be of one file.</summary>
+    /// <param name="path">The path of the current file.</param>
     public bool AreOf(string? path)
     {
         PSMemberInfoCollection<PSPropertyInfo> notes = Held[^1].Noted.Properties;
@@ -36,6 +36,6 @@ internal sealed class NotedLines
         return _read > 0 && before == _read - Held.Count && path is not null && notes["PSPath"]?.Value as string == path;
     }
 
-    /// <summary>Lets go of the lines held.</summary>
+    /// <summary>Empties the buffer.</summary>
     public void Clear() => Held.Clear();
 }

@@ -3,13 +3,13 @@ using SynthGen.Files;
 
 namespace SynthGen;
 
-/// <summary>Finds where an export is to go, and ends the command where it cannot go there.</summary>
+/// <summary>Finds the full path of an export. A path that cannot be written ends the command.</summary>
 internal static class OutputPath
 {
     /// <summary>The full path of the file.</summary>
     /// <param name="cmdlet">The command.</param>
     /// <param name="path">The path as given; wildcard characters are part of the name.</param>
-    /// <param name="placement">How the file is to be put there.</param>
+    /// <param name="placement">How the file is put there.</param>
     /// <param name="force">Whether a read-only file may be written.</param>
     public static string Resolve(PSCmdlet cmdlet, string path, FilePlacement placement, bool force)
     {
@@ -33,11 +33,11 @@ internal static class OutputPath
         void Stop(string id, ErrorCategory category, string message, string advice) => OutputPath.Stop(cmdlet, id, category, path, message, advice);
     }
 
-    /// <summary>The full path of a folder, which need not be there if the one around it is.</summary>
+    /// <summary>The full path of a folder. It need not exist if its parent does.</summary>
     /// <param name="cmdlet">The command.</param>
     /// <param name="path">The path as given; wildcard characters are part of the name.</param>
-    /// <param name="names">The files that are to be put in it.</param>
-    /// <param name="placement">How they are to be put there.</param>
+    /// <param name="names">The files that will be put into it.</param>
+    /// <param name="placement">How the files are put there.</param>
     /// <param name="force">Whether read-only files may be written.</param>
     public static string ResolveFolder(PSCmdlet cmdlet, string path, IEnumerable<string> names, FilePlacement placement, bool force)
     {

@@ -6,14 +6,14 @@ using SynthGen.Documents;
 
 namespace SynthGen;
 
-/// <summary>Takes documents from the pipeline, by lines, by lists of lines, as a whole or as files, and writes their pages.</summary>
+/// <summary>Takes documents from the pipeline as lines, lists of lines, whole texts or files, and writes their pages.</summary>
 /// <remarks>
-/// Get-Content notes the file's path on what it gives: where it changes, another document begins. Lines without notes
-/// belong to the document in hand.
+/// Get-Content notes the file's path on each line: where the path changes, another document begins. Lines without notes
+/// belong to the current document.
 /// </remarks>
 internal sealed class PipelineText : IDisposable
 {
-    // A list may be a whole document, which is not to be held twice.
+    // A list may be a whole document, which must not be held twice.
     private const int LinesAtOnce = 64;
 
     private readonly PSCmdlet _command;
@@ -26,7 +26,7 @@ internal sealed class PipelineText : IDisposable
     private bool _anyInput;
 
     /// <param name="command">The command that writes.</param>
-    /// <param name="encoding">The encoding of files that come in; null if they tell it.</param>
+    /// <param name="encoding">The encoding of files that come in; null to detect it.</param>
     /// <param name="options">How the documents are split.</param>
     public PipelineText(PSCmdlet command, Encoding? encoding, DocumentSplitOptions options)
     {
@@ -66,7 +66,7 @@ internal sealed class PipelineText : IDisposable
         }
     }
 
-    /// <summary>Says that there is no more.</summary>
+    /// <summary>Ends the last document.</summary>
     public void Complete()
     {
         Flush();
@@ -78,7 +78,7 @@ internal sealed class PipelineText : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _document?.Dispose();
 
-    // A line that may end a page is not held back, so that the page leaves at once.
+    // A line that may end a page is not buffered, so that the page is written at once.
     private void TakeLine(PSObject? noted, string text)
     {
         _anyInput = true;
@@ -95,7 +95,7 @@ internal sealed class PipelineText : IDisposable
             Flush();
     }
 
-    // The list carries the notes, if any: -ReadCount; its lines do, if somebody has collected them.
+    // With -ReadCount the list carries the notes; in a list that somebody collected, the lines do.
     private void TakeList(PSObject? noted, IList list)
     {
         int taken = 0;
@@ -146,13 +146,13 @@ internal sealed class PipelineText : IDisposable
 
     private void WritePages()
     {
-        // Of a document that is lost nothing more is written, and so nothing else would end a long list.
+        // After an error nothing more of the document is written, so Ctrl-C must end a long list here.
         if (_command.Stopping)
             throw new PipelineStoppedException();
         Guard(0, static (document, _) => document.WritePages());
     }
 
-    // What the action needs is handed to it: a closure for each line would cost more than the line.
+    // The action's inputs are passed as arguments: a closure for each line would cost more than the line.
     private void Guard<T>(T argument, Action<DocumentOutput, T> action)
     {
         if (_document is null || _isLost)
@@ -164,7 +164,7 @@ internal sealed class PipelineText : IDisposable
         }
         catch (Exception error) when (error is PageTooLongException or RegexMatchTimeoutException)
         {
-            // The rest of this document cannot be told into pages; the next one may.
+            // The rest of this document cannot be split into pages; the next document may be.
             _isLost = true;
             _document.Report(error);
         }

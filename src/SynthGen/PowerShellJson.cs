@@ -7,14 +7,14 @@ using SynthGen.Json;
 
 namespace SynthGen;
 
-/// <summary>Turns what people write in PowerShell (hashtables, arrays, custom objects) into plain JSON values.</summary>
+/// <summary>Turns PowerShell values (hashtables, arrays, custom objects) into plain JSON values.</summary>
 internal static class PowerShellJson
 {
-    /// <summary>How deep objects and lists may stand in one another; a value that holds itself comes to this limit.</summary>
+    /// <summary>The maximum depth of nested objects and lists; a value that contains itself reaches this limit.</summary>
     public const int MaximumDepth = 64;
 
     /// <summary>Converts a value. Keys of a Hashtable, which has no order, are sorted, so that the same input gives the same bytes.</summary>
-    /// <exception cref="FormatException">The value has no form in JSON; the message says where and why.</exception>
+    /// <exception cref="FormatException">The value cannot be written as JSON; the message says where and why.</exception>
     public static object? From(object? value) => From(value, "$", 0);
 
     private static object? From(object? value, string path, int depth)

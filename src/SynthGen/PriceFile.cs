@@ -4,10 +4,10 @@ using SynthGen.Models.Spending;
 
 namespace SynthGen;
 
-/// <summary>The prices of a command's models: those of its file, or those built in.</summary>
+/// <summary>The prices of a command's models, from its file or built in.</summary>
 internal static class PriceFile
 {
-    /// <summary>The price of a model's tokens; null if it is not known and no budget needs it.</summary>
+    /// <summary>Gets the price of a model's tokens; null if it is not known and no budget needs it.</summary>
     /// <exception cref="ConfigurationException">A budget needs it and it is not known, or the file cannot be read.</exception>
     public static Price? Find(ModelSettings settings, string model)
     {
@@ -19,7 +19,7 @@ internal static class PriceFile
             : price;
     }
 
-    /// <summary>The prices of a file, or those built in if none is named.</summary>
+    /// <summary>Gets the prices of a file, or the built-in ones if no file is named.</summary>
     /// <exception cref="ConfigurationException">The file cannot be read.</exception>
     public static PriceList Read(string? pricePath, Func<string, string> resolvePath)
     {

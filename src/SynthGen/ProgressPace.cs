@@ -1,6 +1,6 @@
 namespace SynthGen;
 
-/// <summary>Says when progress is due: five times a second, and not for what is over at once.</summary>
+/// <summary>Decides when progress is due: five times a second, and never for work that ends at once.</summary>
 internal sealed class ProgressPace(TimeProvider time)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);

@@ -3,7 +3,7 @@ using System.Management.Automation;
 
 namespace SynthGen;
 
-/// <summary>Collects rejected rows for a variable that is named like that of -ErrorVariable: NAME, or +NAME to add to it.</summary>
+/// <summary>Collects rejected rows for a variable that is named as for -ErrorVariable: NAME, or +NAME to add to it.</summary>
 internal sealed class RejectedRows(string name)
 {
     private readonly List<SyntheticQuery> _rows = [];

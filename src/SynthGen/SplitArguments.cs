@@ -4,10 +4,10 @@ using SynthGen.Documents;
 
 namespace SynthGen;
 
-/// <summary>Reads what a user says of markers and pages; what cannot be read ends the command.</summary>
+/// <summary>Reads the parameters for markers and pages. An unreadable value ends the command.</summary>
 internal static class SplitArguments
 {
-    /// <summary>The marker asked for; null for the one that each document shows.</summary>
+    /// <summary>The requested marker; null to detect each document's own.</summary>
     public static PageMarker? ReadMarker(PSCmdlet command, PageMarkerKind kind, string? pattern)
     {
         if (pattern is null)
@@ -42,7 +42,7 @@ internal static class SplitArguments
         return null;
     }
 
-    /// <summary>The pages asked for; null for all.</summary>
+    /// <summary>The requested pages; null for all.</summary>
     public static PageSelection? ReadPages(PSCmdlet command, string[]? ranges)
     {
         if (ranges is null)

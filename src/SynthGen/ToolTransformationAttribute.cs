@@ -4,7 +4,7 @@ using SynthGen.Tools;
 
 namespace SynthGen;
 
-/// <summary>Lets a built-in tool be given by its name.</summary>
+/// <summary>Converts the name of a built-in tool to the tool.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class ToolTransformationAttribute : ArgumentTransformationAttribute
 {

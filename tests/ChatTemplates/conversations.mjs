@@ -1,6 +1,6 @@
-// Prints what chat templates make of conversations, as JSON: the published templates that @huggingface/ollama-utils carries,
-// and those in templates/chat, written for these tests after published ones: they say the same of plain turns and leave out
-// the rest.
+// Prints chat templates' renderings of conversations, as JSON: of the published templates in @huggingface/ollama-utils, and
+// of those in templates/chat, which were written for these tests after published ones. They render plain turns in the same
+// way and leave out the rest.
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Template } from '@huggingface/jinja';
@@ -13,7 +13,7 @@ const again = { role: 'user', content: 'Once more.' };
 const padded = (message) => ({ ...message, content: ` ${message.content}\n` });
 const conversations = [
     [system, user], [system, user, assistant, again], [system, user, assistant, again, assistant, user],
-    // The engine's lstrip('\n') takes blanks too.
+    // The engine's lstrip('\n') also removes blanks.
     [padded(system), padded(user), { ...assistant, content: `${assistant.content}\n` }, padded(again)],
 ];
 
@@ -24,8 +24,8 @@ function render(template, messages) {
     });
 }
 
-// Some templates want the parts of an instruction in a list. Some refuse an instruction or pass it over: it goes before what the
-// user says first.
+// Some templates want the parts of an instruction in a list. Some refuse or ignore an instruction: it goes before the user's
+// first message.
 function renderAny(template, [first, second, ...rest]) {
     const attempts = [
         [first, second, ...rest],

@@ -1,4 +1,4 @@
-// What a model is shown and what it is to say, read back from the rendered text in the way of each model.
+// Reads a model's prompt and its expected reply back from the rendered text, in each model's format.
 function between(text, before, after) {
     const start = text.indexOf(before);
     const end = text.indexOf(after, start + before.length);

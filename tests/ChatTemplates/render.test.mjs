@@ -1,4 +1,4 @@
-// Every exported row, rendered by the templates of the models that its format is for, says all that the row says.
+// Every exported row, rendered by the templates of its format's models, contains everything in the row.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -11,7 +11,7 @@ const load = (name) => readFileSync(path.join(folder, name), 'utf8').trim().spli
 const rows = load('canonical.jsonl');
 const exported = { trl: load('trl.jsonl'), mistral: load('mistral.jsonl') };
 
-// In any order: an export draws it, so that a model does not learn it.
+// In any order: an export draws the order, so that a model does not learn it.
 const byName = (tools) => tools.toSorted((one, other) => (one.name < other.name ? -1 : 1));
 
 function check(model, format, row, i) {

@@ -1,4 +1,4 @@
-// Exports rows, renders them, and ends with "N passed, N failed, N skipped". Exit code 2: the packages cannot be had here.
+// Exports rows, renders them, and ends with "N passed, N failed, N skipped". Exit code 2: the packages are missing.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';

@@ -1,4 +1,4 @@
-// The chat templates: published ones as @huggingface/ollama-utils carries them, the others as documentation describes them.
+// The chat templates: published ones from @huggingface/ollama-utils, the others written from documentation.
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Template } from '@huggingface/jinja';

@@ -1,4 +1,4 @@
-# What every test file begins with: the built module, and a few short ways to ask it things.
+# Every test file begins with this: it imports the built module and defines short helper functions.
 Set-StrictMode -Version 3.0
 
 $Repository = Split-Path (Split-Path $PSScriptRoot)
@@ -26,14 +26,14 @@ function Get-ErrorId {
     }
 }
 
-# What the Tab key offers at the end of a line.
+# The completions of the Tab key at the end of a line.
 function Get-Completion {
     param([string] $Line)
 
     (TabExpansion2 -inputScript $Line -cursorColumn $Line.Length).CompletionMatches.CompletionText
 }
 
-# The column headers of the table that objects are shown as.
+# The column headers of the table in which objects are shown.
 function Get-TableHeader {
     param([object[]] $InputObject)
 
@@ -42,7 +42,7 @@ function Get-TableHeader {
     @($text -split "`n" | Where-Object { $_.Trim() })[0].Trim() -split '\s{1,}'
 }
 
-# A page of enough words to be asked about.
+# A page with enough words to ask about.
 function New-Page {
     param([int] $Number = 1)
 

@@ -32,7 +32,12 @@ Describe 'Nightly.ps1' {
         $LASTEXITCODE | Should-Be 0
         & (Join-Path $examples 'Nightly.ps1') $documents $datasets | Select-Object -Last 1 | Should-BeLikeString '*Datasets: 0 written, 1 up to date, 0 failed'
 
-        (Get-Item -LiteralPath (Join-Path $documents 'harbour-lease.txt')).LastWriteTimeUtc = [DateTime]::UtcNow.AddMinutes(1)
+        $document = Get-Item -LiteralPath (Join-Path $documents 'harbour-lease.txt')
+        $document.LastWriteTimeUtc = [DateTime]::UtcNow.AddMinutes(1)
+        & (Join-Path $examples 'Nightly.ps1') $documents $datasets | Select-Object -Last 1 | Should-BeLikeString '*Datasets: 0 written, 1 up to date, 0 failed'
+
+        Add-Content -LiteralPath $document.FullName -Value 'The tenant pays the rent.'
+        $document.LastWriteTimeUtc = [DateTime]::UtcNow.AddYears(-1)
         & (Join-Path $examples 'Nightly.ps1') $documents $datasets | Select-Object -Last 1 | Should-BeLikeString '*Datasets: 1 written, 0 up to date, 0 failed'
         @(Get-Content -LiteralPath (Join-Path $datasets 'nightly.log')).Count | Should-BeGreaterThanOrEqual 5
     }
@@ -48,7 +53,7 @@ Describe 'Nightly.ps1' {
         $LASTEXITCODE | Should-Be 1
         $lines[-1] | Should-BeLikeString '*Datasets: 1 written, 0 up to date, 1 failed'
         Get-Content -LiteralPath $earlier | Should-Be 'earlier'
-        (Get-ChildItem -LiteralPath $datasets).Name | Should-BeCollection @('empty.txt.jsonl', 'harbour-lease.txt.jsonl', 'nightly.log')
+        (Get-ChildItem -LiteralPath $datasets).Name | Should-BeCollection @('empty.txt.jsonl', 'harbour-lease.txt.jsonl', 'harbour-lease.txt.jsonl.stamp', 'nightly.log')
     }
 
     It 'exits with 1 when the folder is missing' {

@@ -6,7 +6,7 @@ BeforeDiscovery {
 
 BeforeAll {
     . $PSScriptRoot/Common.ps1
-    # What help lacks is to fail by what a test says of it, not by a property that is not there.
+    # Missing help must fail with the test's own message, not with an error about a missing property.
     Set-StrictMode -Off
 }
 
@@ -21,7 +21,7 @@ Describe 'The help of <_>' -Tag Help -ForEach $commands {
     }
 
     It 'has a synopsis' {
-        # Without help, PowerShell shows the syntax in its place.
+        # Without help, PowerShell shows the syntax instead.
         $help.Synopsis.Trim() | Should-NotBeWhiteSpaceString
         $help.Synopsis.Trim() | Should-NotBeLikeString "$($command.Name)*"
     }

@@ -26,7 +26,7 @@ $configuration.Run.Path = $files.FullName
 $configuration.Run.PassThru = $true
 $result = Invoke-Pester -Configuration $configuration
 
-# A block or a file that breaks fails without any test of its own failing.
+# A broken block or file fails without a failed test.
 $failures = @(
     $result.Failed | ForEach-Object { [pscustomobject]@{ File = $_.ScriptBlock.File; Name = $_.ExpandedPath; Message = if ($_.ErrorRecord) { $_.ErrorRecord -join "`n" } else { 'Its block failed.' } } }
     $result.FailedBlocks | ForEach-Object { [pscustomobject]@{ File = $_.ScriptBlock.File; Name = $_.ExpandedPath; Message = $_.ErrorRecord -join "`n" } }

@@ -31,7 +31,7 @@ Describe 'New-SyntheticQuery' {
         $summary = Measure-Outcome
         $summary | Should-HaveType ([SynthGen.GenerationSummary])
         "$($summary.Pages) $($summary.Generated) $($summary.Empty) $($summary.Failed) $($summary.Pending)" | Should-Be '2 1 1 0 0'
-        # As with -ErrorVariable, it is a variable of the caller's scope, and of no other.
+        # As with -ErrorVariable, the variable belongs only to the caller's scope.
         Get-Variable -Name outcome -ErrorAction Ignore | Should-BeNull
     }
 

@@ -51,7 +51,7 @@ Describe 'Split-OcrDocument' {
         (Split-OcrDocument -Path $Sample -Page 7).Number | Should-Be 7
     }
 
-    It 'keeps the text before the first marker as page 0 unless told to skip it' {
+    It 'keeps the text before the first marker as page 0 unless -SkipPreamble is given' {
         ('before', '=== PAGE 1 ===', 'one' | Split-OcrDocument).Number | Should-BeCollection @(0, 1)
         ('before', '=== PAGE 1 ===', 'one' | Split-OcrDocument -SkipPreamble).Number | Should-Be 1
     }

@@ -1,6 +1,6 @@
 namespace SynthGen.Benchmarks;
 
-/// <summary>The document that is measured on: SYNTHGEN_DOCUMENT, or the small one of the examples.</summary>
+/// <summary>The document to measure on: the one that SYNTHGEN_DOCUMENT names, or the small one of the examples.</summary>
 internal static class BenchmarkDocument
 {
     private static readonly string _repository = System.IO.Path.GetFullPath(System.IO.Path.Combine(AppContext.BaseDirectory, "../../../../.."));

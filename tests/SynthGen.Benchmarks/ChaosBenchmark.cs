@@ -5,22 +5,22 @@ using SynthGen.TestServer.Faults;
 
 namespace SynthGen.Benchmarks;
 
-/// <summary>What is left of a document's rows when the server fails, and when the process is killed again and again.</summary>
+/// <summary>Measures how many of a document's rows remain when the server fails and when the process is killed again and again.</summary>
 internal static class ChaosBenchmark
 {
     private const int Kills = 20;
 
-    /// <summary>A fifth of the requests fails, in every way that there is.</summary>
+    /// <summary>Runs with a fifth of the requests failing, in every way.</summary>
     public static void Chaos() => ChaosAsync().GetAwaiter().GetResult();
 
-    /// <summary>SIGKILL at random moments, the same command after each.</summary>
+    /// <summary>Sends SIGKILL at random moments and repeats the command after each.</summary>
     public static void Kill() => KillAsync().GetAwaiter().GetResult();
 
     private static async Task ChaosAsync()
     {
         await using ModelServer server = await ModelServer.StartAsync(new()
         {
-            // What an injected refusal names as its quota must be true, or the pace keeps to it for minutes.
+            // An injected refusal must name the true quota, or the pace keeps to a false one for minutes.
             Quota = new() { RequestsPerMinute = 60_000 },
             RetryAfter = TimeSpan.FromMilliseconds(200),
             DripTime = TimeSpan.FromMilliseconds(300),
@@ -63,7 +63,7 @@ internal static class ChaosBenchmark
         int again = 0;
         for (int kill = 1; kill <= Kills; kill++)
         {
-            // Anywhere from before the first reply to some dozen pages on, in the middle of whatever it does.
+            // Any moment from before the first reply to some dozen pages later.
             string[] done = File.Exists(journal) ? [.. Whole(File.ReadAllText(journal))] : [];
             long before = server.Log.Count;
             long until = before + moments.Next(0, 40);
@@ -87,7 +87,7 @@ internal static class ChaosBenchmark
         Directory.Delete(folder, recursive: true);
     }
 
-    // A key that stands in the journal twice was asked for although it was done.
+    // A key that is in the journal twice means that a finished page was sent again.
     private static int Repeated(string journal, string[] done) =>
         File.Exists(journal) ? Whole(File.ReadAllText(journal)).Skip(done.Length).Intersect(done).Count() : 0;
 

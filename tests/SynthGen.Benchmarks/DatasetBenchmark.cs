@@ -10,7 +10,7 @@ using SynthGen.Tools;
 
 namespace SynthGen.Benchmarks;
 
-/// <summary>Rows a second of export and import, through Core and through the cmdlets, beside what else writes the same rows.</summary>
+/// <summary>Measures rows a second of export and import, through Core and through the cmdlets, beside other ways to write the same rows.</summary>
 internal static class DatasetBenchmark
 {
     private const int Many = 1_000_000;

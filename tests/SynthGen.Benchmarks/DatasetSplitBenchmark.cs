@@ -8,7 +8,7 @@ using SynthGen.Tools;
 
 namespace SynthGen.Benchmarks;
 
-/// <summary>How fast rows are split, what that remembers, and what a split of a real document looks like.</summary>
+/// <summary>Measures the speed and the memory of splits, and prints a split of a real document.</summary>
 internal static class DatasetSplitBenchmark
 {
     private static readonly string[] Words = ["notice", "tenant", "panel", "docket", "pump", "grant", "survey", "permit", "witness", "ledger", "harbour", "seal", "deed", "claim", "valve", "writ"];

@@ -6,14 +6,14 @@ using SynthGen.Quality.Measures;
 
 namespace SynthGen.Benchmarks;
 
-/// <summary>How long the gate Duplicate and all measures take for a million rows, what they hold, and what they find.</summary>
+/// <summary>Measures time, memory and findings of the gate Duplicate and all measures on a million rows.</summary>
 internal static class DuplicateBenchmark
 {
     private const int Rows = 1_000_000;
 
     public static void Run()
     {
-        foreach (bool oneMould in (bool[])[false, true])
+        foreach (bool onePattern in (bool[])[false, true])
         {
             GC.Collect();
             long before = GC.GetTotalMemory(forceFullCollection: true);
@@ -21,7 +21,7 @@ internal static class DuplicateBenchmark
             GateRun run = new([gate], null, CancellationToken.None);
             using Process self = Process.GetCurrentProcess();
             long begin = Stopwatch.GetTimestamp();
-            foreach (SyntheticQuery row in Queries(oneMould))
+            foreach (SyntheticQuery row in Queries(onePattern))
             {
                 while (run.IsFull)
                     run.TakeAsync().GetAwaiter().GetResult();
@@ -34,7 +34,7 @@ internal static class DuplicateBenchmark
             self.Refresh();
             long held = GC.GetTotalMemory(forceFullCollection: true) - before;
             Console.WriteLine(FormattableString.Invariant(
-                $"{(oneMould ? "queries of one mould" : "queries of their own"),-22} {Rows:n0} rows in {time.TotalSeconds:0.0} s, holds {held / 1048576.0:0} MiB, peak of the process {self.PeakWorkingSet64 / 1048576.0:0} MiB on {Environment.ProcessorCount} processors; {run.Summary}"));
+                $"{(onePattern ? "queries of one pattern" : "queries of their own"),-22} {Rows:n0} rows in {time.TotalSeconds:0.0} s, holds {held / 1048576.0:0} MiB, peak of the process {self.PeakWorkingSet64 / 1048576.0:0} MiB on {Environment.ProcessorCount} processors; {run.Summary}"));
             GC.KeepAlive(gate);
         }
     }
@@ -43,7 +43,7 @@ internal static class DuplicateBenchmark
     {
         long before = GC.GetTotalMemory(forceFullCollection: true), begin = Stopwatch.GetTimestamp();
         DatasetMeter meter = new(DatasetMeter.SampleSize, 0);
-        foreach (SyntheticQuery row in Queries(oneMould: false))
+        foreach (SyntheticQuery row in Queries(onePattern: false))
             meter.Add(row);
         DatasetMeasure measure = meter.Measure("", null);
         TimeSpan time = Stopwatch.GetElapsedTime(begin);
@@ -53,14 +53,14 @@ internal static class DuplicateBenchmark
         GC.KeepAlive(meter);
     }
 
-    // Of ten rows one is an exact copy of an earlier one but for case, and one a near copy: a word more at the end.
-    private static IEnumerable<SyntheticQuery> Queries(bool oneMould)
+    // Of ten rows one copies an earlier one in another case, and one is a near copy: it has one more word at the end.
+    private static IEnumerable<SyntheticQuery> Queries(bool onePattern)
     {
         StableRandom random = new(7);
         string[] recent = new string[1000];
         for (int i = 0; i < Rows; i++)
         {
-            string query = oneMould
+            string query = onePattern
                 ? $"What has to be done before the cover of the panel numbered {i:d7} is taken off?"
                 : string.Join(' ', Enumerable.Range(0, 9 + random.Next(6)).Select(_ => $"word{random.Next(20_000)}"));
             string text = i % 10 == 5 && recent[i % 1000 - 5] is { } same ? same.ToUpperInvariant()

@@ -8,7 +8,7 @@ using SynthGen.Files;
 
 namespace SynthGen.Benchmarks;
 
-/// <summary>Rows a second, and memory, of writing, reading and checking each format; rows are made as they are written.</summary>
+/// <summary>Measures rows a second and memory of writing, reading and checking each format. Rows are made as they are written.</summary>
 internal static class FormatBenchmark
 {
     private const int Rows = 1_000_000;

@@ -4,11 +4,11 @@ using SynthGen.Retrieval;
 
 namespace SynthGen.Benchmarks;
 
-/// <summary>What the gates let pass of a real document's Template rows, and what they catch of faults planted in those.</summary>
+/// <summary>Measures how many Template rows of a real document pass the gates, and how many planted faults the gates catch.</summary>
 /// <remarks>
-/// Faults are planted in rows that pass, so that nothing else is wrong with them; "good rows lost" are rows whose calls find
-/// their page, and that a gate rejects for something else. SYNTHGEN_BENCHMARK_SEED makes other rows and other faults,
-/// SYNTHGEN_BENCHMARK_SHOW prints what was not caught.
+/// Faults are planted in rows that pass, so that a row has only the planted fault. "Good rows lost" are rows whose calls
+/// find their page, but which a gate rejects for another reason. SYNTHGEN_BENCHMARK_SEED makes other rows and faults,
+/// SYNTHGEN_BENCHMARK_SHOW prints the faults that were not caught.
 /// </remarks>
 internal static class GateBenchmark
 {
@@ -43,7 +43,7 @@ internal static class GateBenchmark
 
         foreach ((string kind, SyntheticQuery[] planted) in new PlantedFaults(index, pages, passed, seed).All(PerKind))
         {
-            // Copies are told from what came before; all else is judged alone.
+            // Copies need the rows before them; every other fault is judged alone.
             SyntheticQuery[] judged = kind.Contains("copies", StringComparison.Ordinal)
                 ? Test([.. passed, .. planted])[passed.Length..]
                 : [.. Test(planted)];

@@ -4,12 +4,12 @@ using System.Management.Automation.Runspaces;
 
 namespace SynthGen.Benchmarks;
 
-/// <summary>What importing the module costs, and how fast the Template backend makes rows of a real document.</summary>
+/// <summary>Measures the cost of importing the module, and the speed of the Template backend on a real document.</summary>
 internal static class GenerateBenchmark
 {
     private const int Runs = 11;
 
-    /// <summary>The time of an import over that of a bare runspace, in this process, warmed up: medians.</summary>
+    /// <summary>Measures the time of an import beyond that of a bare runspace, in this process, warmed up; medians.</summary>
     public static void Import()
     {
         string module = BenchmarkDocument.Module;
@@ -41,7 +41,7 @@ internal static class GenerateBenchmark
         }
     }
 
-    /// <summary>One process of <see cref="Import"/>.</summary>
+    /// <summary>Runs one process of <see cref="Import"/>.</summary>
     public static void Open(bool withModule)
     {
         InitialSessionState state = InitialSessionState.CreateDefault2();
@@ -53,7 +53,7 @@ internal static class GenerateBenchmark
         shell.AddScript("1").Invoke();
     }
 
-    /// <summary>Document to rows in a runspace.</summary>
+    /// <summary>Measures from document to rows in a runspace.</summary>
     public static void Template()
     {
         using ModuleRunspace runspace = new();

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Text;
 using SynthGen.Hashing;
 using SynthGen.Retrieval;
@@ -7,7 +6,7 @@ using SynthGen.Tools;
 
 namespace SynthGen.Benchmarks;
 
-/// <summary>How fast an index is built and searched, and how often the searches of generated rows find their page.</summary>
+/// <summary>Measures the speed of building and searching an index, and how often the searches of generated rows find their page.</summary>
 internal static class IndexBenchmark
 {
     private const int Pages = 10_000, Dimensions = 256;
@@ -19,7 +18,7 @@ internal static class IndexBenchmark
         Build("made up", MakePages());
     }
 
-    /// <summary>hit@k of rows from the Template backend, for each tool by each search.</summary>
+    /// <summary>Measures hit@k of rows from the Template backend, for each tool and each search.</summary>
     public static void Retrieval()
     {
         using ModuleRunspace runspace = new();
@@ -65,7 +64,7 @@ internal static class IndexBenchmark
         foreach (float[] row in rows)
             Normalize(row);
 
-        // Both warmed up, then the best of three.
+        // Both are warmed up; then the best of three counts.
         double fast = Math.Max(Rate(queries, query => set.Find(query, 10)), Rate(queries, query => set.Find(query, 10)));
         fast = Math.Max(fast, Rate(queries, query => set.Find(query, 10)));
         float[][] few = queries[..200];

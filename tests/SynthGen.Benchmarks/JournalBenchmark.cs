@@ -4,7 +4,7 @@ using SynthGen.Json;
 
 namespace SynthGen.Benchmarks;
 
-/// <summary>How long a journal of 100,000 pages takes to be written, opened, and read back.</summary>
+/// <summary>Measures writing, opening and reading a journal of 100,000 pages.</summary>
 internal static class JournalBenchmark
 {
     private const int Pages = 100_000;

@@ -3,7 +3,7 @@ using SynthGen.TestServer;
 
 namespace SynthGen.Benchmarks;
 
-/// <summary>Pages a second against a server that does nothing but take its time: many at a time, and one after the other.</summary>
+/// <summary>Measures pages a second against a server that only adds latency: many requests at a time, and one after the other.</summary>
 internal static class LatencyBenchmark
 {
     private const int AtATime = 32;
@@ -25,7 +25,7 @@ internal static class LatencyBenchmark
                 $"{backend}: latency {Latency.TotalSeconds} s, -ThrottleLimit {AtATime}: {parallel:0.00} pages/s, {100 * parallel / most:0.0} % of {most:0} "
                 + $"({AtATime}/latency), {parallel / sequential:0.0} times one after the other ({sequential:0.000} pages/s)");
 
-            // A page is always the same text: only whole rounds of a throttle limit make a fair count.
+            // Latency is fixed, so only whole rounds of the throttle limit make a fair count.
             double Measure(int throttleLimit, int pages)
             {
                 OcrPage[] document = [.. Enumerable.Range(1, pages).Select(number => new OcrPage(

@@ -28,7 +28,7 @@ internal sealed class ModuleRunspace : IDisposable
     /// <summary>The value of a variable.</summary>
     public T Get<T>(string variable) => (T)LanguagePrimitives.ConvertTo(_runspace.SessionStateProxy.GetVariable(variable), typeof(T), null);
 
-    /// <summary>Runs a script. Errors that do not end it are printed: a figure made with them must say so.</summary>
+    /// <summary>Runs a script. Prints non-terminating errors, because a figure that was measured with errors must show them.</summary>
     public IReadOnlyList<T> Run<T>(string script, params ReadOnlySpan<(string Name, object? Value)> variables)
     {
         foreach ((string name, object? value) in variables)

@@ -15,9 +15,9 @@ using SynthGen.Tools;
 namespace SynthGen.Benchmarks;
 
 /// <summary>
-/// What the product's own work costs: prompt, pace, budget, parse, locate, check, journal, on the pages of a document over
-/// and over, against a model in process that takes 5 ms and quotes two sentences of the page; then the whole command over
-/// sockets, with the server on the same cores.
+/// Measures the cost of the product's own work (prompt, pace, budget, parse, locate, check, journal) on the repeated pages
+/// of a document, against a model in process that takes 5 ms and quotes two sentences of the page; then of the whole
+/// command over sockets, with the server on the same cores.
 /// </summary>
 internal static class OverheadBenchmark
 {

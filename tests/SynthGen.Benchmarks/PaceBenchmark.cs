@@ -6,7 +6,7 @@ using SynthGen.TestServer.Model;
 
 namespace SynthGen.Benchmarks;
 
-/// <summary>How much of a quota of requests a minute is used, and how many are refused, in simulated time.</summary>
+/// <summary>Measures the use of a quota of requests a minute and the number of refusals, in simulated time.</summary>
 internal static class PaceBenchmark
 {
     private const int Quota = 600;

@@ -7,7 +7,7 @@ using SynthGen.Tools;
 
 namespace SynthGen.Benchmarks;
 
-/// <summary>Sound rows with one thing wrong each.</summary>
+/// <summary>Plants one fault in each of many sound rows.</summary>
 internal sealed class PlantedFaults(IPageIndex index, OcrPage[] pages, SyntheticQuery[] sound, int seed)
 {
     private static readonly string Lexical = BuiltInTools.FullTextSearch.Name, Vector = BuiltInTools.VectorSearch.Name;
@@ -59,7 +59,7 @@ internal sealed class PlantedFaults(IPageIndex index, OcrPage[] pages, Synthetic
         return Evidence.At(page, start, 150);
     }
 
-    // What a model does that remembers a passage by half: every third word is another one.
+    // Like a model that half remembers a passage: every third word is another one.
     private SyntheticQuery? Falsify(SyntheticQuery row)
     {
         string[] words = row.Evidence!.Quote.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
@@ -79,7 +79,7 @@ internal sealed class PlantedFaults(IPageIndex index, OcrPage[] pages, Synthetic
     private bool Finds(string tool, ToolCall call, SyntheticQuery row) =>
         index.Search(tool, (string)call.Arguments["query"]!, 10).Any(hit => hit.Page == row.Page && hit.Source == row.Source);
 
-    // A name or a figure of the page that the query does not have; what the page also writes small is no name.
+    // A name or a figure of the page that the query lacks. A word that the page also writes in lower case does not count as a name.
     private SyntheticQuery? AddFromPage(SyntheticQuery row)
     {
         OcrPage page = index.Find(row.Page, row.Source)!;

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace SynthGen.Benchmarks;
 
-/// <summary>Prints docs/benchmarks.md: each figure stands there as the program printed it.</summary>
+/// <summary>Prints docs/benchmarks.md, so that each of its figures is as the program printed it.</summary>
 internal static class ReadmeFigures
 {
     private static readonly (string Title, string Text, string[] Names)[] Sections =

@@ -7,8 +7,8 @@ using SynthGen.Rows;
 namespace SynthGen.Benchmarks;
 
 /// <summary>
-/// Feeds spoilt replies to the parser and spoilt quotes to the locator, for 60 seconds or as many as SYNTHGEN_FUZZ_SECONDS
-/// says. SYNTHGEN_FUZZ_SEED repeats a run. The process fails on any exception and on any reading that does not add up.
+/// Feeds broken replies to the parser and broken quotes to the locator, for 60 seconds or as many as SYNTHGEN_FUZZ_SECONDS
+/// says. SYNTHGEN_FUZZ_SEED repeats a run. The process fails on any exception and on any inconsistent result.
 /// </summary>
 internal static class ReplyFuzz
 {
@@ -39,7 +39,7 @@ internal static class ReplyFuzz
         "<think>The page speaks of {rent}.</think>\nHere you are:\n```json\n{'queries': [{'query': 'What is void?', 'tools': [{'name': 'vector_search', 'args': {'query': 'void'}}], // first\n 'quote': 'On August 7 ... the waiver of subrogation is void'}]}\n```",
     ];
 
-    /// <summary>Runs, and prints what came of it.</summary>
+    /// <summary>Runs and prints the results.</summary>
     public static void Run()
     {
         int seconds = Setting("SYNTHGEN_FUZZ_SECONDS", 60), seed = Setting("SYNTHGEN_FUZZ_SEED", Environment.TickCount & int.MaxValue);
@@ -78,7 +78,7 @@ internal static class ReplyFuzz
     private static int Setting(string name, int otherwise) =>
         int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out int value) ? value : otherwise;
 
-    /// <summary>What holds for every reading.</summary>
+    /// <summary>Checks the invariants of a result.</summary>
     private static int Check(ReplyReading reading, Random random)
     {
         int located = 0;
@@ -139,7 +139,7 @@ internal static class ReplyFuzz
         };
     }
 
-    /// <summary>A piece or three, over and over: what takes quadratic time shows here.</summary>
+    /// <summary>Repeats one to three pieces; this shows code that takes quadratic time.</summary>
     private static string Pathological(Random random)
     {
         string unit = string.Concat(Enumerable.Range(0, random.Next(1, 4)).Select(_ => Pieces[random.Next(Pieces.Length)]));

@@ -1,14 +1,13 @@
 using System.Diagnostics;
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
-using SynthGen.Datasets.Formats.Reading;
 using SynthGen.Documents;
 
 namespace SynthGen.Benchmarks;
 
 /// <summary>
-/// Times Split-OcrDocument against Python's re.split on 128 MB of copies of the document that SYNTHGEN_DOCUMENT names (the
-/// sample otherwise), its memory on that and on a tenth of it, and what it adds to Get-Content.
+/// Measures Split-OcrDocument beside Python's re.split on 128 MB of copies of the document that SYNTHGEN_DOCUMENT names
+/// (otherwise the sample), its memory on that and on a tenth of it, and the time that it adds to Get-Content.
 /// </summary>
 internal static class SplitBenchmark
 {
@@ -35,7 +34,7 @@ internal static class SplitBenchmark
             double megabytes = new FileInfo(large).Length / 1e6;
             Console.WriteLine($"{Path.GetFileName(document)}, {copies} copies: {megabytes:F1} MB");
 
-            // Turn by turn, so that what else the machine does falls on all alike.
+            // In turns, so that other load on the machine affects all alike.
             double[] python = new double[Runs], core = new double[Runs], cmdlet = new double[Runs];
             using Runspace runspace = ModuleRunspace.Open();
             for (int i = -1; i < Runs; i++)
@@ -145,7 +144,7 @@ internal static class SplitBenchmark
 
     private static double Seconds(Action action)
     {
-        // The notes on lines weigh on the collector long after the lines, and would on the next run.
+        // The notes on lines burden the collector long after the lines, and would slow the next run.
         GC.Collect();
         GC.WaitForPendingFinalizers();
         GC.Collect();
@@ -154,7 +153,7 @@ internal static class SplitBenchmark
         return watch.Elapsed.TotalSeconds;
     }
 
-    // What else the machine does only ever makes a run slower.
+    // Other load on the machine only makes a run slower.
     private static double Quickest(double[] values) => values.Min();
 
     private static void Print(string name, double megabytes, double seconds, double python) => Console.WriteLine(

@@ -6,7 +6,7 @@ namespace SynthGen.Core.Tests;
 /// <summary>Holds Core to the floors that docs/architecture.md draws.</summary>
 public sealed class ArchitectureTests
 {
-    // From the ground up. A folder uses those of its own floor and of the floors below.
+    // From the bottom up. A folder may use those of its own floor and of the floors below.
     private static readonly string[][] Floors =
     [
         ["Text", "Hashing", "Json", "Files"],
@@ -19,7 +19,7 @@ public sealed class ArchitectureTests
     private static readonly string Source = Path.Combine(RepositoryRoot(), "src", "SynthGen.Core");
     private static readonly Architecture Core = new ArchLoader().LoadAssembly(typeof(OcrPage).Assembly).Build();
 
-    // The records that users name stand in the namespace SynthGen, each in a file of its own.
+    // The records that users name are in the namespace SynthGen, each in a file of its own.
     private static readonly Dictionary<string, string> Records = Directory.EnumerateFiles(Source, "*.cs", SearchOption.AllDirectories)
         .Where(path => !path.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}"))
         .GroupBy(path => Path.GetFileNameWithoutExtension(path))

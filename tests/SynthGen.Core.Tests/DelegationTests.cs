@@ -10,7 +10,7 @@ using SynthGen.Tools;
 
 namespace SynthGen.Core.Tests;
 
-/// <summary>A decorator that swallows a call breaks those inside it: each call must arrive at the innermost.</summary>
+/// <summary>A decorator that does not forward a call breaks the decorators inside it: each call must reach the innermost.</summary>
 public sealed class DelegationTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("synthgen-").FullName;

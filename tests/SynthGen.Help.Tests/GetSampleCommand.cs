@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace SynthGen.Help.Tests;
 
-/// <summary>A cmdlet with all that a page says of parameters: two sets, aliases, accepted values, pipeline input.</summary>
+/// <summary>A cmdlet with everything that a page describes: two parameter sets, aliases, accepted values, pipeline input.</summary>
 [Cmdlet(VerbsCommon.Get, "Sample", DefaultParameterSetName = "Path")]
 [OutputType(typeof(FileInfo))]
 public sealed class GetSampleCommand : PSCmdlet

@@ -90,7 +90,7 @@ public sealed class HelpBuildTests
         pages.Page = string.Join('\n', lines);
 
         HelpProblem problem = Assert.Single(pages.Build(), problem => problem.Id == id);
-        // What is empty or is not an example is found by the heading above it.
+        // The mistake of an empty part, or of one that is not an example, is at the heading above it.
         Assert.InRange(problem.Line, at - 2, at);
         Assert.Equal($"{pages.PagePath}({problem.Line}): error {id}: {problem.Message}", problem.ToString());
         Assert.Equal(written, File.GetLastWriteTimeUtc(pages.MamlPath));

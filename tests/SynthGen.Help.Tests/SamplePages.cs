@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace SynthGen.Help.Tests;
 
-/// <summary>A folder with a page of Get-Sample, and what a build of it gives.</summary>
+/// <summary>A folder with a page of Get-Sample, and the results of its build.</summary>
 internal sealed class SamplePages : IDisposable
 {
     public static readonly string Prose = """

@@ -1,14 +1,12 @@
+// Prints figures; asserts nothing. Measures the tokens a second of a model in this process, by pages at a time, and the
+// process's own memory, without the mapped weights.
+// Usage: dotnet run -c Release --project tests/SynthGen.Llama.Benchmarks -- [a GGUF file; by default one with random weights is written]
+using System.Diagnostics;
 using SynthGen.Generation.Prompts;
 using SynthGen.Llama;
 using SynthGen.Llama.Tests;
 using SynthGen.Models;
-using SynthGen.Retrieval.Semantics;
 using SynthGen.Tools;
-
-// Prints figures; asserts nothing. How many tokens a second a model in this process writes, by pages at a time, and what memory
-// is this process's own: the weights are mapped.
-// Usage: dotnet run -c Release --project tests/SynthGen.Llama.Benchmarks -- [a GGUF file; else one of random weights is written]
-using System.Diagnostics;
 
 const int ReplyTokens = 96;
 string? own = args.FirstOrDefault();
@@ -28,7 +26,7 @@ foreach (int width in (int[])[1, 4, 8, 16])
     int pages = Math.Max(6, 2 * width);
     ILocalChatModel model = await new LlamaModelFactory().CreateAsync(settings with { Concurrency = width }, CancellationToken.None);
 
-    // The instruction, and the pages of memory that are touched for the first time, before the clock starts.
+    // Compute the instruction and touch the memory for the first time before the clock starts.
     await model.CompleteAsync(Ask(1000), CancellationToken.None);
     LlamaChatModel inside = (LlamaChatModel)model;
     long before = inside.EvaluatedTokens;

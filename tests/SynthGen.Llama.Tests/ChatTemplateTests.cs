@@ -3,11 +3,11 @@ using SynthGen.Models;
 
 namespace SynthGen.Llama.Tests;
 
-/// <summary>Families of chat templates, compared with what an independent Jinja engine makes of the templates.</summary>
+/// <summary>Families of chat templates, compared with an independent Jinja engine's renderings of the templates.</summary>
 public sealed partial class ChatTemplateTests(JinjaRenderings jinja) : IClassFixture<JinjaRenderings>
 {
-    // Published templates that are not written here, most for one of these reasons: they judge, see or call functions, they add
-    // words of their own to the instruction, or they pass it over.
+    // Published templates that are not supported. Most moderate content, see images or call functions, or they add words of
+    // their own to the instruction, or they ignore it.
     private static readonly string[] Refused =
     [
         "command-a:111b", "command-r7b-arabic:7b", "command-r7b:7b", "dbrx:132b", "exaone-deep:2.4b", "exaone-deep:32b", "falcon2:11b", "firefunction-v2:70b",
@@ -35,7 +35,7 @@ public sealed partial class ChatTemplateTests(JinjaRenderings jinja) : IClassFix
                 Assert.True(rendering.Text is not null, $"{entry.Name} cannot be rendered.");
                 string written = Begin().Replace(Write(family, all.Conversations[i]), ""), rendered = WithoutThoughts(Begin().Replace(rendering.Text, ""));
 
-                // A template trims the instruction with the user's words where both had to be put together.
+                // Where instruction and user's message had to be joined, a template trims both as one.
                 if (rendering.IsFolded && i == all.Conversations.Length - 1)
                     continue;
                 Assert.True(rendered == written, $"{entry.Name} as {family.Name}, conversation {i}:\nrendered {rendered}\nwritten  {written}");
@@ -72,10 +72,10 @@ public sealed partial class ChatTemplateTests(JinjaRenderings jinja) : IClassFix
     private static string Write(ChatFamily family, JinjaRenderings.Message[] messages) =>
         string.Concat(new TemplateText(family, "⟨eos⟩").Write([.. messages.Select(message => message.ToTurn())]).Select(part => part.Text));
 
-    // Models that always think have no template for another way: the block that it opens is closed, empty.
+    // Models that always think have a template only for that: the block of thoughts that it opens is closed, empty.
     private static string WithoutThoughts(string rendered) => rendered.EndsWith("<think>\n", StringComparison.Ordinal) ? rendered + "\n</think>\n\n" : rendered;
 
-    // The tokenizer sets it.
+    // The tokenizer adds it.
     [GeneratedRegex("^\\s*⟨bos⟩")]
     private static partial Regex Begin();
 }

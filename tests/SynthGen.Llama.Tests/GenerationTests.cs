@@ -1,12 +1,10 @@
 using System.Diagnostics;
 using System.Management.Automation;
-using SynthGen.Generation.Batching;
-using SynthGen.Generation.Model;
 using SynthGen.Tests;
 
 namespace SynthGen.Llama.Tests;
 
-/// <summary>The whole way by the built module: pages, rows, dataset.</summary>
+/// <summary>The built module's whole pipeline: pages, rows, dataset.</summary>
 [Collection(nameof(Native))]
 public sealed class GenerationTests : IDisposable
 {
@@ -32,7 +30,7 @@ public sealed class GenerationTests : IDisposable
     }
 
     [Fact]
-    public void PagesBecomeADatasetSixteenAtATime()
+    public void Pages_become_a_dataset_sixteen_at_a_time()
     {
         OcrPage[] pages = Pages(32);
         ModuleSession.Result result = Generate(pages, "Mistral", "-ThrottleLimit 16 -QueryPerPage 1 -RepairAttempt 0 -OutcomeVariable outcome", "| Export-ToolDataset one.jsonl -PassThru");
@@ -57,14 +55,14 @@ public sealed class GenerationTests : IDisposable
     }
 
     [Fact]
-    public void TheLibraryIsTheModulesOwnAndItsLogIsVerboseAlone()
+    public void The_library_is_the_modules_own_and_its_log_is_verbose_alone()
     {
         ModuleSession.Result result = Generate(Pages(1), "Llama", "-Verbose");
         Assert.Contains(result.Verbose, line => line.Contains("llama_model_loader", StringComparison.Ordinal));
         Assert.Empty(_session.Run("Clear-LlamaModel -Verbose").Errors);
         Assert.Contains(Generate(Pages(1), "Llama", "-Verbose").Verbose, line => line.Contains("llama_model_loader", StringComparison.Ordinal));
 
-        // Nor is anything of a library's name in the current folder taken for it.
+        // A file with a library's name in the current folder is not loaded either.
         string[] planted = [.. new[] { "", "runtimes/linux-x64/native/avx2/", "runtimes/linux-x64/native/avx512/", "runtimes/linux-x64/native/noavx/" }
             .SelectMany(folder => new[] { "libllama.so", "libggml.so", "libggml-cpu.so", "libggml-base.so", "llama.dll" }.Select(name => At(folder + name)))];
         foreach (string path in planted)
@@ -79,7 +77,7 @@ public sealed class GenerationTests : IDisposable
     }
 
     [Fact]
-    public void ConversationAndRepairGoThroughTheSameModel()
+    public void Conversation_and_repair_go_through_the_same_model()
     {
         ModuleSession.Result result = Generate(Pages(4), "Llama", "-ContextMode Conversation -HistoryPage 2 -RepairAttempt 2 -QueryPerPage 1 -OutcomeVariable outcome");
         GenerationSummary summary = (GenerationSummary)_session.Runspace.SessionStateProxy.GetVariable("outcome");
@@ -88,7 +86,7 @@ public sealed class GenerationTests : IDisposable
     }
 
     [Fact]
-    public void ARunThatIsKilledGoesOnWhereItStopped()
+    public void A_run_that_is_killed_goes_on_where_it_stopped()
     {
         File.WriteAllText(At("doc.txt"), string.Concat(Pages(40).Select(page => $"=== PAGE {page.Number} ===\n{page.Text}\n\n")));
         string command = $"Split-OcrDocument '{At("doc.txt")}' | New-SyntheticQuery Mistral -ModelPath '{_files.Mistral}' -ThrottleLimit 4 -QueryPerPage 1 -PromptPath '{At("prompts")}' "
@@ -127,7 +125,7 @@ public sealed class GenerationTests : IDisposable
     [InlineData("-ModelPath $model -ApiKey (ConvertTo-SecureString x -AsPlainText -Force)", "ParameterNotUsed", ErrorCategory.InvalidArgument)]
     [InlineData("-ModelPath $model -Endpoint http://localhost -RequestLimit 5", "ParameterNotUsed", ErrorCategory.InvalidArgument)]
     [InlineData("-ModelPath $model -Tool (New-ToolDefinition t 'd' -Parameter @{ type = 'object'; properties = @{ day = @{ type = 'string'; format = 'date' } } })", "SchemaNotSupported", ErrorCategory.NotImplemented)]
-    public void WhatCannotWorkEndsBeforeTheFirstPage(string arguments, string id, ErrorCategory category)
+    public void What_cannot_work_ends_before_the_first_page(string arguments, string id, ErrorCategory category)
     {
         if (arguments.Contains("ConvertTo-SecureString", StringComparison.Ordinal))
             arguments = "-ModelPath $model -ApiKey $key";
@@ -141,7 +139,7 @@ public sealed class GenerationTests : IDisposable
     }
 
     [Fact]
-    public void ALongPageIsCutWithItsRowsSayingSo()
+    public void A_long_page_is_cut_with_its_rows_saying_so()
     {
         OcrPage page = new(1, string.Join('\n', Enumerable.Range(1, 400).Select(number => $"The tenant of warehouse {number} withheld rent for three months.")), "lease.txt");
         ModuleSession.Result cut = Generate([page], "Mistral", "-ThrottleLimit 1 -QueryPerPage 1 -ContextSize 8000 -OutcomeVariable outcome -Seed 4");
@@ -158,7 +156,7 @@ public sealed class GenerationTests : IDisposable
     }
 
     [Fact]
-    public void WhatIfReckonsWithoutTheModel()
+    public void What_if_reckons_without_the_model()
     {
         ModuleSession.Result result = Generate(Pages(3), "Mistral", "-WhatIf");
         Assert.Empty(result.Errors);
@@ -166,7 +164,7 @@ public sealed class GenerationTests : IDisposable
     }
 
     [Fact]
-    public void CtrlCEndsAtOnceAndTheNextCommandWorks()
+    public void Ctrl_c_ends_at_once_and_the_next_command_works()
     {
         using PowerShell shell = PowerShell.Create(_session.Runspace);
         _session.Runspace.SessionStateProxy.SetVariable("pages", Pages(400));

@@ -5,7 +5,7 @@ using SynthGen.Models;
 
 namespace SynthGen.Llama.Tests;
 
-/// <summary>Headers that cannot be, before and at the native library, which ends the process over some of them.</summary>
+/// <summary>Impossible headers, in the checks and in the native library, which ends the process over some of them.</summary>
 [Collection(nameof(Native))]
 public sealed class GgufFileTests(ModelFiles files)
 {
@@ -99,7 +99,7 @@ public sealed class GgufFileTests(ModelFiles files)
         Assert.InRange(refused, 2_000, 19_000);
     }
 
-    /// <summary>The native library with what the checks let through, in a process of its own, which it must not end.</summary>
+    /// <summary>Loads files that pass the checks with the native library, in a process of its own, which must not end early.</summary>
     [Fact]
     public async Task What_passes_the_checks_does_not_end_the_process()
     {
@@ -111,20 +111,20 @@ public sealed class GgufFileTests(ModelFiles files)
 
         static string[] Arguments()
         {
-            string[] test = ["-explicit", "only", "-method", $"{typeof(GgufFileTests).FullName}.{nameof(MutatedModels)}"];
+            string[] test = ["-explicit", "only", "-method", $"{typeof(GgufFileTests).FullName}.{nameof(Mutated_models)}"];
             return Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? [typeof(GgufFileTests).Assembly.Location, .. test] : test;
         }
     }
 
     [Fact(Explicit = true)]
-    public async Task MutatedModels()
+    public async Task Mutated_models()
     {
         byte[] bytes = Bytes();
         int end = HeaderEnd(bytes), loaded = 0;
         string path = files.At("mutated.gguf");
         for (int seed = 0; seed < 400; seed++)
         {
-            // Named before it is tried: if the process ends, this is the last that it said.
+            // Printed before the attempt: if the process ends, this is its last line.
             Console.WriteLine($"seed {seed}");
             File.WriteAllBytes(path, Mutate(bytes, end, seed));
             try
@@ -146,7 +146,7 @@ public sealed class GgufFileTests(ModelFiles files)
 
     private static LocalModelSettings Settings(string path) => new(path, new ChatTurn(ChatRole.System, "Write."), 1) { ReplySize = 16, ContextSize = 512 };
 
-    // Numbers that are often wrong, at places where entries stand, and random bytes anywhere in the header.
+    // Numbers that are often wrong, at the places of entries, and random bytes anywhere in the header.
     private static byte[] Mutate(byte[] bytes, int end, int seed)
     {
         Random random = new(seed);
@@ -164,7 +164,7 @@ public sealed class GgufFileTests(ModelFiles files)
         return random.Next(20) == 0 ? mutated[..random.Next(mutated.Length)] : mutated;
     }
 
-    // Behind the names of all entries that hold a number or a list; there stands the type, and behind that the value.
+    // The places after the names of all entries that hold a number or a list: first the type, then the value.
     private static IEnumerable<int> Entries(byte[] bytes) =>
         new[]
         {

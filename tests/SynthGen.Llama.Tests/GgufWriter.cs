@@ -28,9 +28,9 @@ internal sealed class GgufWriter
     public void Add(string key, IReadOnlyList<int> values) => AddList(key, 5, values, _writer.Write);
 
     /// <summary>Adds a tensor.</summary>
-    /// <param name="name">Its name.</param>
+    /// <param name="name">The tensor's name.</param>
     /// <param name="width">The length of a row.</param>
-    /// <param name="height">How many rows; 0 for a vector.</param>
+    /// <param name="height">The number of rows; 0 for a vector.</param>
     /// <param name="row">The values of a row.</param>
     public void AddTensor(string name, int width, int height, Func<long, float[]> row) =>
         _tensors.Add((name, height == 0 ? [width] : [width, height], row));

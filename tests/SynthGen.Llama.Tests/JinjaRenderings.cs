@@ -1,20 +1,18 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Text.Json;
-using SynthGen.Datasets.Validation;
 using SynthGen.Models;
-using SynthGen.Quality;
 
 namespace SynthGen.Llama.Tests;
 
-/// <summary>What an independent Jinja engine makes of chat templates: tests/ChatTemplates/conversations.mjs, run by Node.</summary>
+/// <summary>Renderings of chat templates by an independent Jinja engine: tests/ChatTemplates/conversations.mjs, run by Node.</summary>
 public sealed class JinjaRenderings
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
     private static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web);
     private readonly Lazy<(Renderings? Renderings, string? WhyNot)> _all = new(Render);
 
-    /// <summary>The conversations and the templates; a test is skipped where Node or its packages cannot be had.</summary>
+    /// <summary>The conversations and the templates; a test is skipped if Node or its packages are missing.</summary>
     internal Renderings All
     {
         get

@@ -3,7 +3,6 @@ using SynthGen.Core.Tests.Generation.Grammar;
 using SynthGen.Generation.Batching;
 using SynthGen.Json;
 using SynthGen.Models;
-using SynthGen.Quality;
 
 namespace SynthGen.Llama.Tests;
 
@@ -14,7 +13,7 @@ public sealed class LlamaChatModelTests(ModelFiles files)
     private static readonly string Schema = """{"type":"object","properties":{"name":{"type":"string","maxLength":30},"size":{"type":"integer","minimum":1,"maximum":99}},"required":["name","size"]}""";
 
     [Fact]
-    public async Task SixteenAtATimeGiveWhatTheSchemaAsksForAndShareTheInstruction()
+    public async Task Sixteen_at_a_time_give_what_the_schema_asks_for_and_share_the_instruction()
     {
         using LlamaChatModel model = await LoadAsync(16);
         ChatReply[] replies = await Task.WhenAll(Enumerable.Range(0, 40).Select(number => model.CompleteAsync(Ask(number), CancellationToken.None)));
@@ -25,7 +24,7 @@ public sealed class LlamaChatModelTests(ModelFiles files)
             Assert.Equal("mistral.gguf", reply.Model);
         });
 
-        // Every token of the instruction once, every other token of a conversation once, every token of a reply but the last.
+        // Every token of the instruction once, every other token of a conversation once, every token of a reply except the last.
         int shared = replies[0].CachedTokens!.Value;
         Assert.True(shared > 300);
         Assert.Equal(shared, model.InstructionTokens);
@@ -34,36 +33,36 @@ public sealed class LlamaChatModelTests(ModelFiles files)
     }
 
     [Fact]
-    public async Task TheSamePagesGiveTheSameRepliesWhateverTheTiming()
+    public async Task The_same_pages_give_the_same_replies_whatever_the_timing()
     {
         (string[] Replies, long Steps) first = await RunAsync(new Random(1)), second = await RunAsync(new Random(2));
         Assert.Equal(first.Replies, second.Replies);
         Assert.True(first.Replies.Distinct().Count() > 12);
 
-        // Decoded in as many steps: as many together in each.
+        // The same number of steps means that as many were decoded together in each.
         Assert.Equal(first.Steps, second.Steps);
 
-        // Pages come in the same order, are worked on five at a time, and take an odd while each.
+        // Pages come in the same order, five at a time, and each takes another time.
         async Task<(string[], long)> RunAsync(Random random)
         {
-            BatchCoordinator roll = new(5);
-            using LlamaChatModel model = await LoadAsync(5, roll);
+            BatchCoordinator coordinator = new(5);
+            using LlamaChatModel model = await LoadAsync(5, coordinator);
             SemaphoreSlim places = new(5);
             List<Task<string>> pages = [];
             int[] spins = [.. Enumerable.Range(0, 24).Select(_ => random.Next(200_000))];
             for (int number = 0; number < 24; number++)
             {
-                pages.Add(WorkAsync(roll.Announce(), places.WaitAsync()));
+                pages.Add(WorkAsync(coordinator.Announce(), places.WaitAsync()));
             }
 
-            roll.Close();
+            coordinator.Close();
             return (await Task.WhenAll(pages), model.Steps);
 
             async Task<string> WorkAsync(int number, Task turn)
             {
                 await turn.ConfigureAwait(false);
                 await Task.Yield();
-                roll.Begin();
+                coordinator.Begin();
                 Thread.SpinWait(spins[number]);
                 ChatReply reply = await model.CompleteAsync(Ask(number), CancellationToken.None).ConfigureAwait(false);
                 Thread.SpinWait(spins[number]);
@@ -71,7 +70,7 @@ public sealed class LlamaChatModelTests(ModelFiles files)
                 // Every third is asked again, as for a repair.
                 if (number % 3 == 0)
                     reply = await model.CompleteAsync(Ask(number, reply.Text), CancellationToken.None).ConfigureAwait(false);
-                roll.Finish(number);
+                coordinator.Finish(number);
                 places.Release();
                 return reply.Text;
             }
@@ -79,7 +78,7 @@ public sealed class LlamaChatModelTests(ModelFiles files)
     }
 
     [Fact]
-    public async Task AnotherSeedGivesOtherReplies()
+    public async Task Another_seed_gives_other_replies()
     {
         using LlamaChatModel model = await LoadAsync(1);
         string one = (await model.CompleteAsync(Ask(1), CancellationToken.None)).Text;
@@ -88,7 +87,7 @@ public sealed class LlamaChatModelTests(ModelFiles files)
     }
 
     [Fact]
-    public async Task EveryGrammarThatIsMadeLoadsAndHoldsTheModel()
+    public async Task Every_grammar_that_is_made_loads_and_holds_the_model()
     {
         using LlamaChatModel model = await LoadAsync(8);
         List<object> schemas = [];
@@ -110,7 +109,7 @@ public sealed class LlamaChatModelTests(ModelFiles files)
     }
 
     [Fact]
-    public async Task ACancelledRequestGivesItsPlaceToTheNext()
+    public async Task A_cancelled_request_gives_its_place_to_the_next()
     {
         using LlamaChatModel model = await LoadAsync(1);
         using CancellationTokenSource cancel = new();
@@ -122,7 +121,7 @@ public sealed class LlamaChatModelTests(ModelFiles files)
     }
 
     [Fact]
-    public async Task DisposingEndsWhatIsUnderWay()
+    public async Task Disposing_ends_what_is_under_way()
     {
         LlamaChatModel model = await LoadAsync(2);
         Task<ChatReply> one = model.CompleteAsync(Ask(1), CancellationToken.None);
@@ -132,7 +131,7 @@ public sealed class LlamaChatModelTests(ModelFiles files)
     }
 
     [Fact]
-    public async Task RepliesEndAtTheLimit()
+    public async Task Replies_end_at_the_limit()
     {
         using LlamaChatModel model = await LoadAsync(1);
         ChatReply reply = await model.CompleteAsync(
@@ -141,7 +140,7 @@ public sealed class LlamaChatModelTests(ModelFiles files)
     }
 
     [Fact]
-    public async Task MorePagesThanTheContextHoldsWaitForRoom()
+    public async Task More_pages_than_the_context_holds_wait_for_room()
     {
         // Room for two at a time, of eight that come together.
         LocalModelSettings settings = new(files.Mistral, Instruction, 8) { ReplySize = 200, ContextSize = 1600 };
@@ -151,14 +150,14 @@ public sealed class LlamaChatModelTests(ModelFiles files)
     }
 
     [Fact]
-    public async Task AConversationThatDoesNotBeginWithTheInstructionMayFillTheContext()
+    public async Task A_conversation_that_does_not_begin_with_the_instruction_may_fill_the_context()
     {
         LocalModelSettings settings = new(files.Mistral, Instruction, 2) { ReplySize = 100, ContextSize = 1280 };
         using LlamaChatModel model = await ModelFiles.LoadAsync(settings);
         ChatReply first = await model.CompleteAsync(Ask(1), CancellationToken.None);
         Assert.True(first.CachedTokens > 0);
 
-        // As in a repair: the instruction comes last, and what is before it takes all that is left.
+        // As in a repair: the instruction comes last, and the text before it takes all remaining tokens.
         string page = "The tenant withheld rent.";
         ChatTurn[] Turns(int times) => [Instruction, new(ChatRole.User, string.Concat(Enumerable.Repeat(page, times))), new(ChatRole.Assistant, "{}"), new(ChatRole.User, "Again.")];
         int most = Enumerable.Range(1, 100).Last(times => model.CountTokens(Turns(times)) + 100 <= model.ContextSize);
@@ -169,7 +168,7 @@ public sealed class LlamaChatModelTests(ModelFiles files)
     }
 
     [Fact]
-    public async Task OverlongPagesAreCutAtASentenceOrFail()
+    public async Task Overlong_pages_are_cut_at_a_sentence_or_fail()
     {
         LocalModelSettings settings = new(files.Mistral, Instruction, 1) { ReplySize = 100, ContextSize = 1300 };
         using LlamaChatModel model = await ModelFiles.LoadAsync(settings);
@@ -189,7 +188,7 @@ public sealed class LlamaChatModelTests(ModelFiles files)
     }
 
     [Fact]
-    public async Task WhatCannotBeUsedIsRefusedBeforeTheFirstPage()
+    public async Task What_cannot_be_used_is_refused_before_the_first_page()
     {
         string text = files.At("text.gguf"), torn = files.At("torn.gguf");
         File.WriteAllText(text, "This is no model, however it is called.");
@@ -228,7 +227,7 @@ public sealed class LlamaChatModelTests(ModelFiles files)
     }
 
     [Fact]
-    public async Task AContextThatTheMemoryDoesNotHoldIsRefused()
+    public async Task A_context_that_the_memory_does_not_hold_is_refused()
     {
         string path = new TestModel { Context = int.MaxValue }.Save(files.At("endless.gguf"));
         LocalModelException refused = await Assert.ThrowsAsync<LocalModelException>(
@@ -238,7 +237,7 @@ public sealed class LlamaChatModelTests(ModelFiles files)
     }
 
     [Fact]
-    public async Task TheModelIsKeptUntilItIsCleared()
+    public async Task The_model_is_kept_until_it_is_cleared()
     {
         LlamaModelFactory factory = new();
         factory.Clear();
@@ -252,7 +251,7 @@ public sealed class LlamaChatModelTests(ModelFiles files)
         LlamaChatModel again = await ModelFiles.LoadAsync(settings);
         Assert.DoesNotContain(log, line => line.Contains("llama_model_loader", StringComparison.Ordinal));
 
-        // Cleared while in use: freed when the run is over, and loaded anew by the next.
+        // Cleared while in use: freed at the end of the run, and loaded again by the next one.
         Assert.Equal([files.Mistral], factory.Clear());
         Assert.Equal(ChatFinish.Stop, (await again.CompleteAsync(Ask(1), CancellationToken.None)).Finish);
         again.Dispose();
@@ -267,8 +266,8 @@ public sealed class LlamaChatModelTests(ModelFiles files)
         return new ChatRequest(turns, Schema);
     }
 
-    private Task<LlamaChatModel> LoadAsync(int concurrency, BatchCoordinator? roll = null) =>
-        ModelFiles.LoadAsync(new LocalModelSettings(files.Mistral, Instruction, concurrency) { ReplySize = 400, Roll = roll });
+    private Task<LlamaChatModel> LoadAsync(int concurrency, BatchCoordinator? coordinator = null) =>
+        ModelFiles.LoadAsync(new LocalModelSettings(files.Mistral, Instruction, concurrency) { ReplySize = 400, Coordinator = coordinator });
 
     private sealed class Recorder(Action<OcrPage> asked) : SynthGen.Generation.IQueryGenerator
     {

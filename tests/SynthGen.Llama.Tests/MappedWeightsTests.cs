@@ -1,6 +1,5 @@
 using System.Globalization;
 using SynthGen.Models;
-using SynthGen.Retrieval.Semantics;
 
 namespace SynthGen.Llama.Tests;
 

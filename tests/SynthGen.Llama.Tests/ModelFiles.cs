@@ -16,7 +16,7 @@ public sealed class ModelFiles : IDisposable
     /// <summary>One without a template.</summary>
     public string Bare => field ??= new TestModel { Template = null }.Save(At("bare.gguf"));
 
-    /// <summary>One of an architecture that there is not.</summary>
+    /// <summary>One of an unknown architecture.</summary>
     public string Unknown => field ??= new TestModel { Architecture = "perceptron9" }.Save(At("unknown.gguf"));
 
     public string At(string name) => Path.Combine(_folder, name);
@@ -32,6 +32,6 @@ public sealed class ModelFiles : IDisposable
     }
 }
 
-/// <summary>All tests share the native library, and the model that is kept: they run one after the other.</summary>
+/// <summary>All tests share the native library and the kept model, so they run one after the other.</summary>
 [CollectionDefinition(nameof(Native), DisableParallelization = true)]
 public sealed class Native : ICollectionFixture<ModelFiles>;

@@ -43,7 +43,7 @@ public sealed class NativeLibrariesTests : IDisposable
         Assert.Contains($"{system}-{processor.ToString().ToLowerInvariant()}", refused.Message);
     }
 
-    // The natives themselves, made to ask for what no system has: what is advised follows from what the system's loader says.
+    // Copies of the real libraries that depend on a file that no system has: the advice follows from the loader's message.
     [Theory]
     [InlineData("libgomp.so.1", "libgomp.so.9", "libgomp1")]
     [InlineData("GLIBC_2.29", "GLIBC_9.29", "glibc 2.34 or newer")]

@@ -1,20 +1,19 @@
 using System.Globalization;
-using SynthGen.Retrieval.Semantics;
 
 namespace SynthGen.Llama.Tests;
 
 /// <summary>
-/// A model of llama architecture with random weights, a tokenizer that falls back to bytes, and Mistral's special tokens. What it
-/// says is noise; a grammar makes JSON of it. It leans towards ending strings, and away from bytes that are no text.
+/// A model of llama architecture with random weights, a tokenizer that falls back to bytes, and Mistral's special tokens.
+/// Its text is noise; a grammar turns it into JSON. Its biases favour ends of strings and avoid bytes that are not text.
 /// </summary>
-/// <param name="Layers">How many layers.</param>
+/// <param name="Layers">The number of layers.</param>
 /// <param name="Width">The width of the embedding; a multiple of 64.</param>
 /// <param name="Inner">The width of the feed-forward part.</param>
-/// <param name="Vocabulary">How many tokens.</param>
+/// <param name="Vocabulary">The number of tokens.</param>
 internal sealed record TestModel(int Layers = 2, int Width = 64, int Inner = 128, int Vocabulary = 500)
 {
     /// <summary>
-    /// The template that is published with Mistral-7B-Instruct-v0.3, without its parts for tools.
+    /// The template published with Mistral-7B-Instruct-v0.3, without its parts for tools.
     /// </summary>
     public const string MistralTemplate = """
         {%- if messages[0]["role"] == "system" %}
@@ -98,7 +97,7 @@ internal sealed record TestModel(int Layers = 2, int Width = 64, int Inner = 128
         Random random = new(7);
         float[] ones = [.. Enumerable.Repeat(1f, Width)];
 
-        // The first number of an embedding is the same in all: what it is multiplied by at the end is a token's own bias.
+        // The first number of every embedding is the same, so its factor in the output layer is the token's bias.
         file.AddTensor("token_embd.weight", Width, lean.Length, _ => WithFirst(Row(random, Width, 1), Steady));
         for (int layer = 0; layer < Layers; layer++)
         {
@@ -131,7 +130,7 @@ internal sealed record TestModel(int Layers = 2, int Width = 64, int Inner = 128
 
     private static float[] Row(Random random, int width, float deviation)
     {
-        // Even, as wide as what is normally distributed with this deviation.
+        // Uniform, with the given standard deviation.
         float[] row = new float[width];
         for (int i = 0; i < width; i++)
             row[i] = (random.NextSingle() - .5f) * 3.46f * deviation;

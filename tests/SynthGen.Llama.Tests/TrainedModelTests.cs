@@ -3,11 +3,11 @@ using SynthGen.Models;
 
 namespace SynthGen.Llama.Tests;
 
-/// <summary>A real model: the stories260K of karpathy/llama2.c, whose text its own tests hold, in a file that SYNTHGEN_MODEL names.</summary>
+/// <summary>A real model: stories260K of karpathy/llama2.c, in a file that SYNTHGEN_MODEL names. Its project's own tests contain the text.</summary>
 [Collection(nameof(Native))]
 public sealed class TrainedModelTests
 {
-    // What llama2.c expects of 200 steps without chance.
+    // llama2.c's expected text after 200 greedy steps.
     private const string Story = """
         Once upon a time, there was a little girl named Lily. She loved to play outside in the park. One day, she saw a big, red ball. She wanted to play with it, but it was too high.
         Lily's mom said, "Lily, let's go to the park." Lily was sad and didn't know what to do. She said, "I want to play with your ball, but I can't find it."

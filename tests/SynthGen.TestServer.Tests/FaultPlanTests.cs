@@ -8,7 +8,7 @@ public sealed class FaultPlanTests
     private static readonly AskedPage[] s_pages = [.. Enumerable.Range(1, 2000).Select(i => new AskedPage($"The text of page {i}.", i))];
 
     [Fact]
-    public void TheSameSeedGivesTheSameFaultsWhateverTheOrder()
+    public void The_same_seed_gives_the_same_faults_whatever_the_order()
     {
         SeededFaultPlan plan = SeededFaultPlan.Chaos(7, 0.2), same = SeededFaultPlan.Chaos(7, 0.2), other = SeededFaultPlan.Chaos(8, 0.2);
         List<Behavior> forward = [], backward = [], different = [];
@@ -24,7 +24,7 @@ public sealed class FaultPlanTests
     }
 
     [Fact]
-    public void FaultsAreAsFrequentAsPlanned()
+    public void Faults_are_as_frequent_as_planned()
     {
         SeededFaultPlan plan = SeededFaultPlan.Chaos(7, 0.2);
         Fault[] first = [.. s_pages.Select(page => plan.For(page, 1).Fault)];
@@ -33,7 +33,7 @@ public sealed class FaultPlanTests
     }
 
     [Fact]
-    public void RetriesSucceedInTheEnd()
+    public void Retries_succeed_in_the_end()
     {
         SeededFaultPlan plan = SeededFaultPlan.Chaos(7, 1);
         Assert.All(s_pages, page =>
@@ -45,7 +45,7 @@ public sealed class FaultPlanTests
     }
 
     [Fact]
-    public void StickyRepliesDoNotDependOnTheAttempt()
+    public void Sticky_replies_do_not_depend_on_the_attempt()
     {
         SeededFaultPlan plan = new(7, FaultKinds.Transport.Concat(FaultKinds.Reply).ToDictionary(fault => fault, _ => 0.02)) { RepliesStick = true };
         int spoiled = 0;
@@ -60,7 +60,7 @@ public sealed class FaultPlanTests
     }
 
     [Fact]
-    public void AScriptGoesByAttemptsAndThenAllIsWell()
+    public void A_script_goes_by_attempts_and_then_all_is_well()
     {
         FaultPlan plan = new ScriptedFaultPlan()
             .Page(3, Fault.Unavailable, Behavior.Say("[]"))
@@ -74,7 +74,7 @@ public sealed class FaultPlanTests
     }
 
     [Fact]
-    public void APageIsFoundBetweenItsMarks()
+    public void A_page_is_found_between_its_marks()
     {
         Assert.Equal(new AskedPage("One.\n</p>\n<page>", 12), AskedPage.From("Say <page>\n<page-x1 lang=\"en\" number=\"12\">\nOne.\n</p>\n<page>\n</page-x1>\nNow."));
         Assert.Equal(new AskedPage("Whole turn."), AskedPage.From(" Whole turn.\n"));

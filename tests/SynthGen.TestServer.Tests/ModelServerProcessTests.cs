@@ -7,7 +7,7 @@ namespace SynthGen.TestServer.Tests;
 public sealed class ModelServerProcessTests
 {
     [Fact]
-    public async Task AServerOfItsOwnTellsItsLog()
+    public async Task A_server_of_its_own_tells_its_log()
     {
         await using ModelServerProcess server = await ModelServerProcess.StartAsync("--faults", "Unavailable", "--fault-rate", "1", "--faulty-attempts", "1");
         using HttpClient client = new(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = server.Address };
@@ -28,7 +28,7 @@ public sealed class ModelServerProcessTests
     }
 
     [Fact]
-    public async Task ItSaysWhatItDoesNotUnderstand()
+    public async Task It_says_what_it_does_not_understand()
     {
         InvalidOperationException refused = await Assert.ThrowsAsync<InvalidOperationException>(() => ModelServerProcess.StartAsync("--speed", "9"));
         Assert.Contains("--speed", refused.Message);

@@ -13,7 +13,7 @@ public sealed class QuotaModelTests
     [InlineData(QuotaWindow.TokenBucket, 600, 1200)]
     [InlineData(QuotaWindow.Sliding, 600, 600)]
     [InlineData(QuotaWindow.Fixed, 600, 1200)]
-    public void AGreedyClientGetsTheQuotaAndNoMore(QuotaWindow window, int least, int mostInAnyMinute)
+    public void A_greedy_client_gets_the_quota_and_no_more(QuotaWindow window, int least, int mostInAnyMinute)
     {
         QuotaModel quota = new(new() { RequestsPerMinute = 600, Window = window }, _time);
         List<int> granted = [];
@@ -36,7 +36,7 @@ public sealed class QuotaModelTests
     [InlineData(QuotaWindow.TokenBucket)]
     [InlineData(QuotaWindow.Sliding)]
     [InlineData(QuotaWindow.Fixed)]
-    public void WhoWaitsAsToldIsGranted(QuotaWindow window)
+    public void Who_waits_as_told_is_granted(QuotaWindow window)
     {
         QuotaModel quota = new(new() { RequestsPerMinute = 7, TokensPerMinute = 1000, Window = window }, _time);
         for (int i = 0; i < 200; i++)
@@ -56,7 +56,7 @@ public sealed class QuotaModelTests
     }
 
     [Fact]
-    public void TheViolationsAreNamed()
+    public void The_violations_are_named()
     {
         QuotaModel quota = new(new() { RequestsPerMinute = 2, TokensPerMinute = 100, RequestsPerDay = 3, Window = QuotaWindow.Sliding }, _time);
         Assert.True(quota.Take(60).IsGranted);
@@ -72,7 +72,7 @@ public sealed class QuotaModelTests
     }
 
     [Fact]
-    public void TheDayTurnsAtMidnightPacific()
+    public void The_day_turns_at_midnight_pacific()
     {
         QuotaModel quota = new(new() { RequestsPerDay = 1 }, _time);
         Assert.True(quota.Take(1).IsGranted);
@@ -85,7 +85,7 @@ public sealed class QuotaModelTests
     }
 
     [Fact]
-    public void ABucketCanHoldASecondOnly()
+    public void A_bucket_can_hold_a_second_only()
     {
         QuotaModel quota = new(new() { RequestsPerMinute = 600, Burst = 10 }, _time);
         Assert.Equal(10, Enumerable.Range(0, 30).Count(_ => quota.Take(1).IsGranted));

@@ -10,7 +10,7 @@ public sealed class SimulatedChatModelTests
     private readonly FakeTimeProvider _time = new();
 
     [Fact]
-    public async Task ItAnswersWhenItsClockSaysSo()
+    public async Task It_answers_when_its_clock_says_so()
     {
         using SimulatedChatModel model = new(new ModelService(new() { Time = _time, Latency = Latency.Fixed(TimeSpan.FromSeconds(1.5)) }));
         Task<ChatReply> pending = model.CompleteAsync(Ask(), CancellationToken.None);
@@ -23,7 +23,7 @@ public sealed class SimulatedChatModelTests
     }
 
     [Fact]
-    public async Task ItsQuotaRunsOnItsClock()
+    public async Task Its_quota_runs_on_its_clock()
     {
         ModelService service = new(new() { Time = _time, Quota = new() { RequestsPerMinute = 2, RequestsPerDay = 3 } });
         using SimulatedChatModel model = new(service);
@@ -47,7 +47,7 @@ public sealed class SimulatedChatModelTests
     [InlineData(Fault.CutBody, ChatErrorKind.Transient, null)]
     [InlineData(Fault.DailyAndMinuteQuota, ChatErrorKind.DailyQuota, 429)]
     [InlineData(Fault.Forbidden, ChatErrorKind.Fatal, 403)]
-    public async Task ItThrowsWhereThereIsNoReply(Fault fault, ChatErrorKind expected, int? status)
+    public async Task It_throws_where_there_is_no_reply(Fault fault, ChatErrorKind expected, int? status)
     {
         using SimulatedChatModel model = new(new ModelService(new() { Time = _time, Faults = new ScriptedFaultPlan().Every(fault) }));
         ChatException thrown = await Assert.ThrowsAsync<ChatException>(() => model.CompleteAsync(Ask(), CancellationToken.None));
@@ -56,7 +56,7 @@ public sealed class SimulatedChatModelTests
     }
 
     [Fact]
-    public async Task ItFollowsContinuationsAndTimesOut()
+    public async Task It_follows_continuations_and_times_out()
     {
         ModelService service = new(new() { Time = _time, Faults = new ScriptedFaultPlan().Every(Fault.Continuation, Fault.Timeout) });
         using SimulatedChatModel model = new(service, timeout: TimeSpan.FromSeconds(60));

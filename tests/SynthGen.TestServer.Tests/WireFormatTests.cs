@@ -5,7 +5,7 @@ namespace SynthGen.TestServer.Tests;
 public sealed class WireFormatTests
 {
     [Fact]
-    public async Task GeminiReplies()
+    public async Task Gemini_replies()
     {
         await using ModelServer server = await ModelServer.StartAsync();
         using Client client = new(server);
@@ -20,7 +20,7 @@ public sealed class WireFormatTests
     }
 
     [Fact]
-    public async Task OpenAIReplies()
+    public async Task OpenAI_replies()
     {
         await using ModelServer server = await ModelServer.StartAsync(new() { Quota = new() { RequestsPerMinute = 60, TokensPerMinute = 100_000 } });
         using Client client = new(server);
@@ -38,7 +38,7 @@ public sealed class WireFormatTests
     }
 
     [Fact]
-    public async Task BothFormatsGiveTheSameRowsWhateverTheOrder()
+    public async Task Both_formats_give_the_same_rows_whatever_the_order()
     {
         await using ModelServer server = await ModelServer.StartAsync();
         using Client client = new(server);
@@ -56,7 +56,7 @@ public sealed class WireFormatTests
     }
 
     [Fact]
-    public async Task ToolsComeFromTheResponseSchema()
+    public async Task Tools_come_from_the_response_schema()
     {
         JsonNode schema = JsonNode.Parse("""
             {"type":"object","properties":{"queries":{"type":"array","items":{"type":"object","properties":{"tools":{"type":"array","items":{"anyOf":[
@@ -84,7 +84,7 @@ public sealed class WireFormatTests
     }
 
     [Fact]
-    public async Task AComplaintIsAboutThePageBeforeIt()
+    public async Task A_complaint_is_about_the_page_before_it()
     {
         await using ModelServer server = await ModelServer.StartAsync();
         using Client client = new(server);
@@ -97,7 +97,7 @@ public sealed class WireFormatTests
     }
 
     [Fact]
-    public async Task ModelsAreListed()
+    public async Task Models_are_listed()
     {
         await using ModelServer server = await ModelServer.StartAsync(new() { Models = ["a", "b-embedding", "c"] });
         using Client client = new(server);
@@ -112,7 +112,7 @@ public sealed class WireFormatTests
     }
 
     [Fact]
-    public async Task OverQuotaGeminiSaysWhichAndHowLong()
+    public async Task Over_quota_Gemini_says_which_and_how_long()
     {
         await using ModelServer server = await ModelServer.StartAsync(new() { Quota = new() { RequestsPerMinute = 1, RequestsPerDay = 1 } });
         using Client client = new(server);
@@ -131,7 +131,7 @@ public sealed class WireFormatTests
     }
 
     [Fact]
-    public async Task OverQuotaOpenAISaysHowLong()
+    public async Task Over_quota_OpenAI_says_how_long()
     {
         await using ModelServer server = await ModelServer.StartAsync(new() { Quota = new() { RequestsPerMinute = 1 } });
         using Client client = new(server);
@@ -145,7 +145,7 @@ public sealed class WireFormatTests
     }
 
     [Fact]
-    public async Task DetailsCanBeSwitchedOff()
+    public async Task Details_can_be_switched_off()
     {
         await using ModelServer server = await ModelServer.StartAsync(new() { Quota = new() { RequestsPerMinute = 1 }, QuotaDetails = false });
         using Client client = new(server);
@@ -161,7 +161,7 @@ public sealed class WireFormatTests
     }
 
     [Fact]
-    public async Task KeysAreCheckedAndNoticedInUrls()
+    public async Task Keys_are_checked_and_noticed_in_urls()
     {
         await using ModelServer server = await ModelServer.StartAsync(new() { ApiKey = "right" });
         using Client client = new(server);
@@ -177,7 +177,7 @@ public sealed class WireFormatTests
     }
 
     [Fact]
-    public async Task NonsenseIsABadRequest()
+    public async Task Nonsense_is_a_bad_request()
     {
         await using ModelServer server = await ModelServer.StartAsync();
         using Client client = new(server);

@@ -7,7 +7,7 @@ namespace SynthGen.TestServer;
 /// <summary>Reads a server's options from a command line.</summary>
 public static class CommandLineOptions
 {
-    /// <summary>What the command line takes.</summary>
+    /// <summary>The usage of the command line.</summary>
     public const string Usage = """
         Usage: SynthGen.TestServer [--until-input-ends] [--port 0] [--key secret] [--latency-ms 5] [--latency-spread sigma] [--seed 1]
           [--rpm n] [--tpm n] [--rpd n] [--window TokenBucket|Sliding|Fixed] [--burst n] [--details on|off]
@@ -17,7 +17,7 @@ public static class CommandLineOptions
         """;
 
     /// <summary>Reads the options.</summary>
-    /// <exception cref="FormatException">The command line makes no sense; the message says why.</exception>
+    /// <exception cref="FormatException">The command line is invalid; the message says why.</exception>
     public static ModelServerOptions Parse(IReadOnlyList<string> args)
     {
         Dictionary<string, string> given = new(StringComparer.OrdinalIgnoreCase);

@@ -2,7 +2,7 @@ using SynthGen.TestServer.Model;
 
 namespace SynthGen.TestServer;
 
-/// <summary>How long replies take: of (seed, page, attempt) alone, whatever the order. Refusals and errors come at once.</summary>
+/// <summary>The latency of replies. It depends only on (seed, page, attempt), not on the order. Refusals and errors come at once.</summary>
 public sealed class Latency
 {
     private readonly Func<ulong, int, TimeSpan> _of;
@@ -19,7 +19,7 @@ public sealed class Latency
     public static Latency Between(TimeSpan least, TimeSpan most, ulong seed) =>
         new((hash, attempt) => least + (most - least) * PageHash.Chance(~seed, hash, attempt));
 
-    /// <summary>Log-normal, as models are: mostly near the median, now and then several times as long.</summary>
+    /// <summary>Log-normal, like real models: mostly near the median, sometimes several times as long.</summary>
     /// <param name="median">Half of the replies take longer.</param>
     /// <param name="sigma">The spread; at 0.5 one reply in a hundred takes more than 3.2 medians.</param>
     /// <param name="seed">Another seed gives other times.</param>

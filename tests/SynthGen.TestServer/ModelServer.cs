@@ -11,8 +11,8 @@ using SynthGen.TestServer.Wire;
 namespace SynthGen.TestServer;
 
 /// <summary>
-/// A hosted model on this machine: a real HTTP server that speaks as Gemini does and as OpenAI does, has a quota, and misbehaves
-/// on demand. Its replies depend on the page alone, its faults on (plan, page, attempt) alone.
+/// A hosted model on this machine: a real HTTP server with Gemini's and OpenAI's protocols and a quota, which misbehaves on
+/// demand. Its replies depend only on the page, its faults only on (plan, page, attempt).
 /// </summary>
 /// <example><code>
 /// await using ModelServer server = await ModelServer.StartAsync(new() { Latency = Latency.Fixed(TimeSpan.FromMilliseconds(5)) });
@@ -58,7 +58,7 @@ public sealed class ModelServer : IAsyncDisposable
         _app.Run(HandleAsync);
     }
 
-    /// <summary>Where it listens.</summary>
+    /// <summary>The server's address.</summary>
     public Uri Address => new(_app.Urls.First());
 
     /// <summary>Its address as Gemini's SDKs take it: without <c>/v1beta</c>.</summary>
@@ -67,7 +67,7 @@ public sealed class ModelServer : IAsyncDisposable
     /// <summary>Its address as OpenAI's SDKs take it: with <c>/v1</c>.</summary>
     public Uri OpenAIEndpoint => new(Address, "v1");
 
-    /// <summary>What goes wrong; may be changed between requests.</summary>
+    /// <summary>The plan of faults; may be changed between requests.</summary>
     public FaultPlan Faults
     {
         get => _service.Faults;
@@ -81,7 +81,7 @@ public sealed class ModelServer : IAsyncDisposable
     public ModelService Service => _service;
 
     /// <summary>Starts a server.</summary>
-    /// <param name="options">How it behaves; by default all is well and at once.</param>
+    /// <param name="options">The server's options; by default it answers at once and without faults.</param>
     public static async Task<ModelServer> StartAsync(ModelServerOptions? options = null)
     {
         ModelServer server = new(options ?? new ModelServerOptions());
@@ -89,10 +89,10 @@ public sealed class ModelServer : IAsyncDisposable
         return server;
     }
 
-    /// <summary>Forgets what came in, how often each page was asked about and what was used of the quota.</summary>
+    /// <summary>Clears the log, the pages' attempts and the use of the quota.</summary>
     public void Reset() => _service.Reset();
 
-    /// <summary>Stops at once: who still waits for an answer is cut off.</summary>
+    /// <summary>Stops at once; clients that still wait for an answer are cut off.</summary>
     public async ValueTask DisposeAsync()
     {
         try

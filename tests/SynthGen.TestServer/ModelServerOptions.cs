@@ -3,42 +3,42 @@ using SynthGen.TestServer.Quota;
 
 namespace SynthGen.TestServer;
 
-/// <summary>How a <see cref="ModelServer"/> behaves.</summary>
+/// <summary>The options of a <see cref="ModelServer"/>.</summary>
 public sealed record ModelServerOptions
 {
     /// <summary>The port; 0 for any free one.</summary>
     public int Port { get; init; }
 
-    /// <summary>The only key that is let in; null lets everyone in.</summary>
+    /// <summary>The only accepted key; null to accept all.</summary>
     public string? ApiKey { get; init; }
 
-    /// <summary>What is granted; nothing is limited by default.</summary>
+    /// <summary>The quota; unlimited by default.</summary>
     public QuotaOptions Quota { get; init; } = new();
 
-    /// <summary>Whether refusals of the quota say more than that they are: QuotaFailure and RetryInfo, or retry-after and x-ratelimit-*.</summary>
+    /// <summary>Whether refusals of the quota have details: QuotaFailure and RetryInfo, or retry-after and x-ratelimit-*.</summary>
     public bool QuotaDetails { get; init; } = true;
 
-    /// <summary>Whether RetryInfo comes with a quota by the day too, which it does in practice and misleads.</summary>
+    /// <summary>Whether RetryInfo also comes with a daily quota, as it does in practice, where it misleads.</summary>
     public bool DailyRetryInfo { get; init; } = true;
 
     /// <summary>The largest response schema, in bytes; larger ones are refused with 400. 0 for a server that takes none.</summary>
     public int LargestSchema { get; init; } = int.MaxValue;
 
-    /// <summary>How long a 429 asks to wait where no quota tells.</summary>
+    /// <summary>The wait that a 429 asks for if no quota decides it.</summary>
     public TimeSpan RetryAfter { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>What goes wrong.</summary>
+    /// <summary>The plan of faults.</summary>
     public FaultPlan Faults { get; init; } = FaultPlan.None;
 
-    /// <summary>How long replies take.</summary>
+    /// <summary>The latency of replies.</summary>
     public Latency Latency { get; init; } = Latency.None;
 
-    /// <summary>How long the body of a slow reply drips.</summary>
+    /// <summary>The time over which a slow reply's body is sent.</summary>
     public TimeSpan DripTime { get; init; } = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>The models on offer; others answer all the same.</summary>
+    /// <summary>The listed models; others answer too.</summary>
     public IReadOnlyList<string> Models { get; init; } = ["gemini-3.8-flash", "gemini-4-argon", "gpt-test-mini", "gpt-test"];
 
-    /// <summary>The clock of quota, latency and log. Sockets know real time only: give another one to models without a server.</summary>
+    /// <summary>The clock of quota, latency and log. Sockets only know real time: use another clock only for models without a server.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 }

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace SynthGen.TestServer;
 
-/// <summary>A <see cref="ModelServer"/> in a process of its own, which a benchmark does not share its heap and threads with.</summary>
+/// <summary>A <see cref="ModelServer"/> in a process of its own, so that a benchmark does not share heap and threads with it.</summary>
 public sealed class ModelServerProcess : IAsyncDisposable
 {
     private readonly Process _process;
@@ -15,7 +15,7 @@ public sealed class ModelServerProcess : IAsyncDisposable
         _client = new HttpClient { BaseAddress = address };
     }
 
-    /// <summary>Where it listens.</summary>
+    /// <summary>The server's address.</summary>
     public Uri Address => _client.BaseAddress!;
 
     /// <summary>Its address as Gemini's SDKs take it: without <c>/v1beta</c>.</summary>
@@ -56,7 +56,7 @@ public sealed class ModelServerProcess : IAsyncDisposable
         return log.RootElement.Clone();
     }
 
-    /// <summary>Makes it forget what came in.</summary>
+    /// <summary>Clears its log.</summary>
     public async Task ResetAsync() => (await _client.PostAsync("/_reset", null)).Dispose();
 
     /// <summary>Ends it.</summary>

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using SynthGen.TestServer;
 
-// A server that a test started must not outlive it, however the test ends.
+// A server must not outlive the test that started it, however the test ends.
 bool endsWithInput = args is ["--until-input-ends", ..];
 ModelServerOptions options;
 try

@@ -8,7 +8,7 @@ namespace SynthGen.TestServer;
 
 /// <summary>
 /// The server's model without a socket, on the clock of its options: a minute of quota takes as long as that clock says.
-/// It does what an adapter does: sends once, follows continuations, and throws where there is no reply.
+/// Like an adapter it sends once, follows continuations, and throws if there is no reply.
 /// </summary>
 /// <param name="service">The model; may be shared.</param>
 /// <param name="modelName">The name that it is asked by.</param>
@@ -45,7 +45,7 @@ public sealed class SimulatedChatModel(ModelService service, string modelName = 
         }
     }
 
-    /// <summary>Nothing to release: the service is its maker's.</summary>
+    /// <summary>Does nothing: the service belongs to its creator.</summary>
     public void Dispose()
     {
     }

@@ -11,7 +11,7 @@ using SynthGen.Tools;
 
 namespace SynthGen.Tests;
 
-/// <summary>Backends apart from any cmdlet, and what the registry decides.</summary>
+/// <summary>Backends without a cmdlet, and the registry's decisions.</summary>
 public sealed class BackendTests : IDisposable
 {
     private const string Key = "test-key-0123456789abcdef";

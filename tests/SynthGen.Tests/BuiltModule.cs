@@ -3,10 +3,10 @@ using System.Runtime.Loader;
 
 namespace SynthGen.Tests;
 
-/// <summary>What of the built module no command shows.</summary>
+/// <summary>Parts of the built module that no command shows.</summary>
 internal static class BuiltModule
 {
-    /// <summary>The folder of what is loaded apart.</summary>
+    /// <summary>The folder of the isolated libraries.</summary>
     public static string LibraryPath { get; } = Path.Combine(Path.GetDirectoryName(ModuleSession.ModulePath)!, "lib");
 
     /// <summary>Creates the adapter of a port, as the cmdlets do.</summary>

@@ -28,7 +28,7 @@ public sealed class DatasetFormatTests : IDisposable
 
     [Theory]
     [MemberData(nameof(FormatsAndFiles))]
-    public void EveryFormatIsWrittenReadAndFoundWithoutFault(string format, string extension)
+    public void Every_format_is_written_read_and_found_without_fault(string format, string extension)
     {
         IReadOnlyList<object> output = _session.Run(
             """
@@ -42,7 +42,7 @@ public sealed class DatasetFormatTests : IDisposable
     }
 
     [Fact]
-    public void ARowWithoutAPlaceInTheFormatIsAnErrorWithItsIdAndTheOthersAreWritten()
+    public void A_row_without_a_place_in_the_format_is_an_error_with_its_id_and_the_others_are_written()
     {
         SyntheticQuery bad = new("bad", [new ToolCall("look up", JsonValue.Object())], 3) { AvailableTools = [new ToolDefinition("look up", "", JsonValue.Object())] };
         ModuleSession.Result result = _session.Run("$rows[0], $bad, $rows[1] | Export-ToolDataset a.jsonl -Format OpenAI -PassThru", ("bad", bad));
@@ -62,7 +62,7 @@ public sealed class DatasetFormatTests : IDisposable
     [InlineData("a.jsonl -Format Trl -DistractorCount 2", "DistractorCountWithoutSampled")]
     [InlineData("a.parquet -Append", "AppendNotPossible")]
     [InlineData("trl.jsonl -Append -Format Mistral", "DatasetDamaged")]
-    public void WhatDoesNotGoTogetherEndsTheCommandBeforeTheFirstRow(string arguments, string id)
+    public void What_does_not_go_together_ends_the_command_before_the_first_row(string arguments, string id)
     {
         _session.Run("$rows | Export-ToolDataset a.parquet; $rows | Export-ToolDataset trl.jsonl -Format Trl").Clean();
         ModuleSession.Result result = _session.Run($"& {{ $script:asked = $true; $rows }} | Export-ToolDataset {arguments}");
@@ -72,13 +72,13 @@ public sealed class DatasetFormatTests : IDisposable
     }
 
     [Fact]
-    public void TheChoiceOfToolsTheSystemMessageAndTheSidecarAreAsAskedFor()
+    public void The_choice_of_tools_the_system_message_and_the_sidecar_are_as_asked_for()
     {
         _session.Run("$rows | Export-ToolDataset a.jsonl -Format OpenAI -ToolChoice Used -SystemPrompt 'Be brief.' -Sidecar; $rows | Export-ToolDataset b.jsonl -Format Trl -ToolChoice Sampled -DistractorCount 1 -Seed 3").Clean();
         Assert.All(File.ReadLines(At("a.jsonl")), line => Assert.StartsWith("""{"messages":[{"role":"system","content":"Be brief."},""", line));
         Assert.All(_session.Run("Import-ToolDataset a.jsonl").Clean().Of<SyntheticQuery>(), row => Assert.Single(row.AvailableTools));
         Assert.All(_session.Run("Import-ToolDataset b.jsonl").Clean().Of<SyntheticQuery>(), row => Assert.Equal(2, row.AvailableTools.Count));
-        // The row's id is in the ids of its calls, and so the sidecar's line is found.
+        // The ids of a row's calls contain its id, which finds the sidecar's line.
         Assert.Equal(
             _session.Run("Import-ToolDataset a.jsonl | ForEach-Object Id").Clean().Of<string>(),
             File.ReadLines(At("a.provenance.jsonl")).Select(line => line[7..23]));
@@ -86,7 +86,7 @@ public sealed class DatasetFormatTests : IDisposable
     }
 
     [Fact]
-    public void FindingsAreObjectsAndACopyIsCorrected()
+    public void Findings_are_objects_and_a_copy_is_corrected()
     {
         _session.Run("$rows | Export-ToolDataset a.jsonl -Format OpenAI").Clean();
         IReadOnlyList<ValidationIssue> findings = _session.Run("Test-ToolDataset a.jsonl -Format Mistral -Fix -Destination b.jsonl").Clean().Of<ValidationIssue>();
@@ -110,7 +110,7 @@ public sealed class DatasetFormatTests : IDisposable
     [InlineData("no.jsonl", "PathNotFound")]
     [InlineData("bad.jsonl.gz", "DatasetDamaged")]
     [InlineData("bad.parquet -Fix -Destination b.jsonl", "DatasetDamaged")]
-    public void WhatCannotBeCheckedIsAnError(string arguments, string id)
+    public void What_cannot_be_checked_is_an_error(string arguments, string id)
     {
         _session.Run("$rows | Export-ToolDataset a.jsonl; $rows | Export-ToolDataset c.jsonl").Clean();
         File.WriteAllText(At("bad.jsonl.gz"), "no gzip");
@@ -121,7 +121,7 @@ public sealed class DatasetFormatTests : IDisposable
     }
 
     [Fact]
-    public void WhatIfWritesNoCopy()
+    public void What_if_writes_no_copy()
     {
         _session.Run("$rows | Export-ToolDataset a.jsonl; Test-ToolDataset a.jsonl -Fix -Destination b.jsonl -WhatIf").Clean();
         Assert.False(File.Exists(At("b.jsonl")));
@@ -144,7 +144,7 @@ public sealed class DatasetFormatTests : IDisposable
 
         string help = string.Concat(_session.Run("(Get-Help Export-ToolDataset -Parameter Format).description.Text").Clean().Of<string>());
         Assert.All(names, name => Assert.Contains(name, help, StringComparison.Ordinal));
-        Assert.Equal(names, _session.Run("(Get-Help $command -Parameter Format).parameterValueGroup.parameterValue", ("command", command)).Clean().Output.Select(value => value.ToString()));
+        Assert.Equal(names, _session.Run("(@((Get-Help $command).syntax.syntaxItem)[0].parameter | Where-Object name -EQ Format).parameterValueGroup.parameterValue", ("command", command)).Clean().Output.Select(value => value.ToString()));
     }
 
     [Theory]
@@ -154,7 +154,7 @@ public sealed class DatasetFormatTests : IDisposable
     public void A_format_that_there_is_not_ends_the_command(string format) =>
         Assert.StartsWith("CannotConvertArgumentNoMessage,", Assert.Single(_session.Run($"$rows | Export-ToolDataset a.jsonl -Format {format}").Errors).FullyQualifiedErrorId);
 
-    // The file has a hole instead of content and takes no room; to its end it would take longer than anybody waits.
+    // A sparse file: it takes no room, and reading it to the end would take too long.
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

@@ -23,7 +23,7 @@ public sealed class DatasetSplitTests : IDisposable
     [Theory]
     [InlineData("Page", 1)]
     [InlineData("PageBlock", 10)]
-    public void NoPageOfARealDocumentIsOnTwoSides(string by, int pages)
+    public void No_page_of_a_real_document_is_on_two_sides(string by, int pages)
     {
         ModuleSession.Result result = _session.Run("$rows | Split-ToolDataset -By $by -Train .6 -Validation .2 -Test .2 -SummaryVariable split; $split", ("by", by)).Clean();
         SyntheticQuery[] marked = [.. result.Output.SkipLast(1).Select(row => (SyntheticQuery)row.BaseObject)];
@@ -35,7 +35,7 @@ public sealed class DatasetSplitTests : IDisposable
     }
 
     [Fact]
-    public void ASplitIsExportedAndProvenWhole()
+    public void A_split_is_exported_and_proven_whole()
     {
         _session.Run("$rows | Split-ToolDataset -Train .6 -Validation .2 -Test .2 | Export-ToolDataset a -Split -Format Trl -Card -License mit -Language en").Clean();
         Assert.Equal(["README.md", "manifest.json", "test.jsonl", "train.jsonl", "validation.jsonl"], Files("a"));
@@ -47,7 +47,7 @@ public sealed class DatasetSplitTests : IDisposable
     [Theory]
     [InlineData(".jsonl.gz")]
     [InlineData(".parquet")]
-    public void RowsComeBackWithTheirMarks(string extension)
+    public void Rows_come_back_with_their_marks(string extension)
     {
         _session.Run("$marked = @($rows | Split-ToolDataset -Train .6 -Validation .2 -Test .2); $marked | Export-ToolDataset a -Split -Extension $extension -Card", ("extension", extension)).Clean();
         Assert.Empty(_session.Run("Test-ToolDataset a").Clean().Output);
@@ -59,14 +59,14 @@ public sealed class DatasetSplitTests : IDisposable
     [Theory]
     [InlineData("", false)]
     [InlineData("-Force", true)]
-    public void MarkedRowsKeepTheirMarkUnlessForced(string force, bool changes) => Assert.Equal([changes], _session.Run($$"""
+    public void Marked_rows_keep_their_mark_unless_forced(string force, bool changes) => Assert.Equal([changes], _session.Run($$"""
         $first = @($rows | Split-ToolDataset -Train .5 -Test .5)
         $again = @($first | Split-ToolDataset -Train .5 -Test .5 -Seed 7 {{force}})
         "$($first.Split)" -ne "$($again.Split)"
         """).Clean().Of<bool>());
 
     [Fact]
-    public void CopiesAreCountedAndKept()
+    public void Copies_are_counted_and_kept()
     {
         _session.Run("""
             $pages = 1..20 | ForEach-Object { [SynthGen.SyntheticQuery]::new('What does the lease say of rent?', $rows[0].Tools, $_) }
@@ -80,7 +80,7 @@ public sealed class DatasetSplitTests : IDisposable
     }
 
     [Fact]
-    public void AToolThatASideNeverCallsIsNamed()
+    public void A_tool_that_a_side_never_calls_is_named()
     {
         ModuleSession.Result result = _session.Run("""
             $call = [SynthGen.ToolCall[]] @([SynthGen.ToolCall]::new('rare', $rows[0].Tools[0].Arguments))
@@ -101,11 +101,11 @@ public sealed class DatasetSplitTests : IDisposable
     [InlineData("$rows | Split-ToolDataset | Export-ToolDataset a -Split -NoClobber; $rows | Split-ToolDataset | Export-ToolDataset a -Split -NoClobber", "DatasetExists")]
     [InlineData("$rows | Split-ToolDataset | Export-ToolDataset a -Split; Set-ReadOnly; $rows | Split-ToolDataset | Export-ToolDataset a -Split; $rows | Split-ToolDataset | Export-ToolDataset a -Split -Force", "DatasetReadOnly")]
     [InlineData("$null = New-Item a -ItemType Directory; Test-ToolDataset a -Format Trl", "NotForFolder")]
-    public void WhatIsWrongIsSaid(string script, string id) =>
+    public void What_is_wrong_is_said(string script, string id) =>
         Assert.Equal(id, Assert.Single(_session.Run("function Set-ReadOnly { [System.IO.File]::SetAttributes(\"$pwd/a/train.jsonl\", 'ReadOnly') }; " + script).Errors).FullyQualifiedErrorId.Split(',')[0]);
 
     [Fact]
-    public void WithoutRowsAndWithWhatIfNothingIsLeft()
+    public void Without_rows_and_with_what_if_nothing_is_left()
     {
         ModuleSession.Result result = _session.Run("$rows | Split-ToolDataset | Export-ToolDataset a -Split -WhatIf; $rows | Where-Object Page -eq -1 | Export-ToolDataset a -Split -Card").Clean();
         Assert.False(Directory.Exists(Path.Combine(_folder, "a")));
@@ -113,7 +113,7 @@ public sealed class DatasetSplitTests : IDisposable
     }
 
     [Fact]
-    public void AnExportThatEndsEarlyTellsOfEveryFile()
+    public void An_export_that_ends_early_tells_of_every_file()
     {
         _session.Run("try { $rows | Split-ToolDataset -Train .5 -Test .5 | ForEach-Object { $_; if (++$i -eq 15) { throw 'over' } } | Export-ToolDataset a -Split } catch { }");
         Assert.All(Files("a"), file => Assert.Contains(".partial-", file));

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.IO.Compression;
 using System.Management.Automation;
 using SynthGen.Json;
@@ -29,7 +28,7 @@ public sealed class DatasetTests : IDisposable
     [InlineData("a.jsonl")]
     [InlineData("a.jsonl.gz")]
     [InlineData("a[1].jsonl")]
-    public void RowsComeBackAsTheyWent(string name)
+    public void Rows_come_back_as_they_went(string name)
     {
         Assert.Empty(_session.Run("$rows | Export-ToolDataset $name", ("name", name)).Clean().Output);
         IReadOnlyList<SyntheticQuery> read = _session.Run("Import-ToolDataset -LiteralPath $name", ("name", name)).Clean().Of<SyntheticQuery>();
@@ -43,7 +42,7 @@ public sealed class DatasetTests : IDisposable
     }
 
     [Fact]
-    public void TheFileIsUtf8WithoutAMarkAndWithLineFeeds()
+    public void The_file_is_utf_8_without_a_mark_and_with_line_feeds()
     {
         _session.Run("$rows | Export-ToolDataset a.jsonl").Clean();
         string text = File.ReadAllText(At("a.jsonl"));
@@ -57,14 +56,14 @@ public sealed class DatasetTests : IDisposable
     [Theory]
     [InlineData("a.jsonl")]
     [InlineData("a.jsonl.gz")]
-    public void AppendKeepsWhatIsThere(string name)
+    public void Append_keeps_what_is_there(string name)
     {
         _session.Run("$rows | Export-ToolDataset $name -Append; $rows | Export-ToolDataset $name -Append", ("name", name)).Clean();
         Assert.Equal([1, 2, 3, 1, 2, 3], Pages(name));
     }
 
     [Fact]
-    public void MembersThatOthersJoinedAreRead()
+    public void Members_that_others_joined_are_read()
     {
         using (FileStream file = File.Create(At("a.jsonl.gz")))
         {
@@ -79,7 +78,7 @@ public sealed class DatasetTests : IDisposable
     }
 
     [Fact]
-    public void ATornLastLineIsCutOffWithAWarning()
+    public void A_torn_last_line_is_cut_off_with_a_warning()
     {
         File.WriteAllText(At("a.jsonl"), """{"query":"q","tools":[],"page":7}""" + "\n{\"query\":\"to");
         ModuleSession.Result result = _session.Run("$rows | Export-ToolDataset a.jsonl -Append").Clean();
@@ -88,7 +87,7 @@ public sealed class DatasetTests : IDisposable
     }
 
     [Fact]
-    public void PassThruHandsTheRowsOn()
+    public void Pass_thru_hands_the_rows_on()
     {
         ModuleSession.Result result = _session.Run("$rows | Export-ToolDataset a.jsonl -PassThru").Clean();
         Assert.Equal([1, 2, 3], result.Of<SyntheticQuery>().Select(row => row.Page));
@@ -96,14 +95,14 @@ public sealed class DatasetTests : IDisposable
     }
 
     [Fact]
-    public void WhatIfCreatesNothingAndStillHandsOn()
+    public void What_if_creates_nothing_and_still_hands_on()
     {
         Assert.Equal(3, _session.Run("$rows | Export-ToolDataset a.jsonl -PassThru -WhatIf").Clean().Output.Count);
         Assert.Empty(Directory.GetFiles(_folder));
     }
 
     [Fact]
-    public void NoRowsMakeAnEmptyDatasetAndAWarning()
+    public void No_rows_make_an_empty_dataset_and_a_warning()
     {
         Assert.Contains("empty dataset", Assert.Single(_session.Run("@() | Export-ToolDataset a.jsonl").Clean().Warnings));
         Assert.Equal(0, new FileInfo(At("a.jsonl")).Length);
@@ -114,7 +113,7 @@ public sealed class DatasetTests : IDisposable
     [InlineData("")]
     [InlineData("-Append")]
     [InlineData("-Force")]
-    public void NoRowsLeaveAnEarlierDatasetAsItWas(string how)
+    public void No_rows_leave_an_earlier_dataset_as_it_was(string how)
     {
         File.WriteAllText(At("a.jsonl"), "{\"query\":\"q\",\"tools\":[],\"page\":1}\n");
         Assert.Contains("stays as it was", Assert.Single(_session.Run($"@() | Export-ToolDataset a.jsonl {how}").Clean().Warnings));
@@ -134,7 +133,7 @@ public sealed class DatasetTests : IDisposable
     [InlineData("readonly.jsonl -Append", "DatasetReadOnly", ErrorCategory.PermissionDenied)]
     [InlineData("other.txt -Append", "DatasetDamaged", ErrorCategory.InvalidData)]
     [InlineData("other.gz -Append", "DatasetDamaged", ErrorCategory.InvalidData)]
-    public void APlaceThatWillNotDoEndsTheCommandBeforeTheFirstRow(string arguments, string id, ErrorCategory category)
+    public void A_place_that_will_not_do_ends_the_command_before_the_first_row(string arguments, string id, ErrorCategory category)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows() && arguments == "/dev/null", "A device of Unix.");
         Directory.CreateDirectory(At("folder"));
@@ -155,7 +154,7 @@ public sealed class DatasetTests : IDisposable
     }
 
     [Fact]
-    public void ForceReplacesAReadOnlyFile()
+    public void Force_replaces_a_read_only_file()
     {
         File.WriteAllText(At("a.jsonl"), "");
         File.SetAttributes(At("a.jsonl"), FileAttributes.ReadOnly);
@@ -165,7 +164,7 @@ public sealed class DatasetTests : IDisposable
     }
 
     [Fact]
-    public void WhatIsNoRowIsAnErrorEach()
+    public void What_is_no_row_is_an_error_each()
     {
         ModuleSession.Result result = _session.Run("1, $null, 'x', $rows[0], [pscustomobject]@{ Query = 'q' } | Export-ToolDataset a.jsonl");
         Assert.All(result.Errors, error => Assert.StartsWith("NotASyntheticQuery,", error.FullyQualifiedErrorId));
@@ -177,7 +176,7 @@ public sealed class DatasetTests : IDisposable
     }
 
     [Fact]
-    public void ARowThatJsonCannotSayIsAnErrorAndTheOthersAreWritten()
+    public void A_row_that_json_cannot_say_is_an_error_and_the_others_are_written()
     {
         SyntheticQuery bad = new("q", [new ToolCall("t", JsonValue.Object(("n", double.NaN)))], 9);
         ModuleSession.Result result = _session.Run("$rows[0], $bad, $rows[1] | Export-ToolDataset a.jsonl -PassThru", ("bad", bad));
@@ -191,7 +190,7 @@ public sealed class DatasetTests : IDisposable
     [InlineData("& { $rows[0]; throw 'upstream' } | Export-ToolDataset a.jsonl")]
     [InlineData("$rows | Export-ToolDataset a.jsonl -PassThru | & { process { throw 'downstream' } }")]
     [InlineData("$rows[0], 5 | Export-ToolDataset a.jsonl -ErrorAction Stop")]
-    public void APipelineThatEndsEarlyLeavesTheEarlierFileAndSaysWhereThePartialOneIs(string script)
+    public void A_pipeline_that_ends_early_leaves_the_earlier_file_and_says_where_the_partial_one_is(string script)
     {
         File.WriteAllText(At("a.jsonl"), "earlier");
         ModuleSession.Result result = _session.Run(script);
@@ -199,7 +198,7 @@ public sealed class DatasetTests : IDisposable
     }
 
     [Fact]
-    public async Task CtrlCLeavesTheEarlierFileAndSaysWhereThePartialOneIs()
+    public async Task Ctrl_c_leaves_the_earlier_file_and_says_where_the_partial_one_is()
     {
         File.WriteAllText(At("a.jsonl"), "earlier");
         using PowerShell shell = PowerShell.Create(_session.Runspace);
@@ -214,7 +213,7 @@ public sealed class DatasetTests : IDisposable
     }
 
     [Fact]
-    public void BadLinesAreErrorsWithTheirNumbersAndTheRestIsRead()
+    public void Bad_lines_are_errors_with_their_numbers_and_the_rest_is_read()
     {
         const string good = """{"query":"q","tools":[],"page":1,"note":1}""";
         string file = At("a.jsonl");
@@ -229,7 +228,7 @@ public sealed class DatasetTests : IDisposable
     }
 
     [Fact]
-    public void FilesAreFoundByPatternAndADamagedOneIsAnError()
+    public void Files_are_found_by_pattern_and_a_damaged_one_is_an_error()
     {
         _session.Run("$rows | Export-ToolDataset a.jsonl; $rows[0] | Export-ToolDataset b.jsonl; $rows | Export-ToolDataset c.gz").Clean();
         Assert.Equal([1, 2, 3, 1], Pages("*.jsonl"));

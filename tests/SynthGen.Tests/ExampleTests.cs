@@ -3,7 +3,7 @@ using System.Management.Automation.Runspaces;
 
 namespace SynthGen.Tests;
 
-/// <summary>The examples run and do what they say.</summary>
+/// <summary>The examples run and do what their help says.</summary>
 public sealed class ExampleTests : IDisposable
 {
     private static readonly string _examples = Path.Combine(ModuleSession.RepositoryRoot(), "examples");
@@ -12,7 +12,7 @@ public sealed class ExampleTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
-    public void QuickstartLeavesADatasetAndShowsIt()
+    public void Quickstart_leaves_a_dataset_and_shows_it()
     {
         string dataset = Path.Combine(_folder, "quickstart.jsonl");
         string shown = Run("Quickstart.ps1", ("OutputPath", dataset));
@@ -22,14 +22,14 @@ public sealed class ExampleTests : IDisposable
     }
 
     [Fact]
-    public void FilterPagesShowsWhatPagesAreChosenBy()
+    public void Filter_pages_shows_what_pages_are_chosen_by()
     {
         string shown = Run("Filter-Pages.ps1");
         Assert.All(["Content", "Quality", "Without running head"], part => Assert.Contains(part, shown));
     }
 
     [Fact]
-    public void ProveRowsMeasuresBeforeAndAfter()
+    public void Prove_rows_measures_before_and_after()
     {
         string dataset = Path.Combine(_folder, "proven.jsonl");
         string shown = Run("Prove-Rows.ps1", ("OutputPath", dataset));
@@ -38,7 +38,7 @@ public sealed class ExampleTests : IDisposable
     }
 
     [Fact]
-    public void NightlyDoesWhatIsNewAndOnlyThat()
+    public void Nightly_does_what_is_new_and_only_that()
     {
         string documents = Directory.CreateDirectory(Path.Combine(_folder, "in")).FullName;
         string datasets = Path.Combine(_folder, "out");
@@ -51,7 +51,7 @@ public sealed class ExampleTests : IDisposable
 
         File.WriteAllText(Path.Combine(documents, "empty.txt"), "");
         Assert.Contains("Datasets: 0 written, 1 up to date, 1 failed", Run("Nightly.ps1", folders));
-        Assert.Equal(["lease.txt.jsonl", "nightly.log"], Directory.GetFiles(datasets).Select(Path.GetFileName).Order());
+        Assert.Equal(["lease.txt.jsonl", "lease.txt.jsonl.stamp", "nightly.log"], Directory.GetFiles(datasets).Select(Path.GetFileName).Order());
     }
 
     private static string Run(string example, params (string Name, object? Value)[] parameters)

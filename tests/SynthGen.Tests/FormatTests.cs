@@ -15,11 +15,11 @@ public sealed class FormatTests
     [InlineData("SynthGen.DatasetMeasure")]
     [InlineData("SynthGen.MeasureComparison")]
     [InlineData("SynthGen.GateResult")]
-    public void ARecordHasAViewOfItsOwn(string type) =>
+    public void A_record_has_a_view_of_its_own(string type) =>
         Assert.Contains(Views.Descendants("TypeName"), name => name.Value == type);
 
     [Fact]
-    public void ColumnsAreAsManyAsHeadersAndPropertiesAreThere()
+    public void Columns_are_as_many_as_headers_and_properties_are_there()
     {
         foreach (XElement view in Views.Descendants("View"))
         {
@@ -30,7 +30,7 @@ public sealed class FormatTests
     }
 
     [Fact]
-    public void ASignatureTellsTheArguments()
+    public void A_signature_tells_the_arguments()
     {
         using ModuleSession session = new();
         ModuleSession.Result result = session.Run(

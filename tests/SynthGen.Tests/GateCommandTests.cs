@@ -27,7 +27,7 @@ public sealed class GateCommandTests : IDisposable
     }
 
     [Fact]
-    public void NothingIsDroppedWithoutBeingCounted()
+    public void Nothing_is_dropped_without_being_counted()
     {
         ModuleSession.Result result = _session.Run("$rows | Test-SyntheticQuery -PageIndex $index -TopK 1 -PassedOnly").Clean();
         GateSummary summary = Assert.IsType<GateSummary>(Assert.Single(result.Information, record => record.Tags.Contains("SynthGen") && record.MessageData is GateSummary).MessageData);
@@ -39,7 +39,7 @@ public sealed class GateCommandTests : IDisposable
     }
 
     [Fact]
-    public void RejectedRowsAreInTheVariableEvenWhenThePipelineEndsEarly()
+    public void Rejected_rows_are_in_the_variable_even_when_the_pipeline_ends_early()
     {
         Assert.Equal(2, _session.Run("$rows | ForEach-Object { $_ } | Test-SyntheticQuery -Gate Duplicate -RejectedVariable bad | Select-Object -First 2").Clean().Output.Count);
         Assert.Empty((ArrayList)_session.Runspace.SessionStateProxy.GetVariable("bad"));
@@ -52,7 +52,7 @@ public sealed class GateCommandTests : IDisposable
     }
 
     [Fact]
-    public void AnEarlierDatasetsRowsAreCopies()
+    public void An_earlier_datasets_rows_are_copies()
     {
         ModuleSession.Result result = _session.Run("$rows[0..4] | Export-ToolDataset old.jsonl; $rows[0..6] | Test-SyntheticQuery -Against o*.jsonl").Clean();
         Assert.Equal([false, false, false, false, false, true, true], result.Of<SyntheticQuery>().Select(row => row.Verdict!.Passed));
@@ -60,7 +60,7 @@ public sealed class GateCommandTests : IDisposable
     }
 
     [Fact]
-    public void WithoutARowThatPassesThereIsAWarning()
+    public void Without_a_row_that_passes_there_is_a_warning()
     {
         ModuleSession.Result result = _session.Run("$rows[0] | ForEach-Object { [SynthGen.SyntheticQuery]::new(' ', $_.Tools, 3) } | Test-SyntheticQuery").Clean();
         Assert.Equal("No row passed: 0 of 1 rows passed, rejected: 1 Schema/EmptyQuery.", Assert.Single(result.Warnings));
@@ -72,7 +72,7 @@ public sealed class GateCommandTests : IDisposable
     [InlineData("'text' | Test-SyntheticQuery", "NotASyntheticQuery", ErrorCategory.InvalidType)]
     [InlineData("$null | Measure-ToolDataset", "NotASyntheticQuery", ErrorCategory.InvalidType)]
     [InlineData("Measure-ToolDataset nowhere.jsonl", "PathNotFound", ErrorCategory.ObjectNotFound)]
-    public void WhatIsWrongIsOneErrorWithAdvice(string script, string id, ErrorCategory category)
+    public void What_is_wrong_is_one_error_with_advice(string script, string id, ErrorCategory category)
     {
         ErrorRecord error = Assert.Single(_session.Run(script).Errors);
         Assert.StartsWith(id + ",", error.FullyQualifiedErrorId);
@@ -81,7 +81,7 @@ public sealed class GateCommandTests : IDisposable
     }
 
     [Fact]
-    public void AFileMeasuresAsItsRowsDoAndShowsAsAList()
+    public void A_file_measures_as_its_rows_do_and_shows_as_a_list()
     {
         ModuleSession.Result result = _session.Run("""
             $rows | Test-SyntheticQuery -PageIndex $index -TopK 1 | Export-ToolDataset a.jsonl

@@ -5,7 +5,7 @@ using SynthGen.Generation.Journal;
 
 namespace SynthGen.Tests;
 
-/// <summary>The help says what the commands are, all of it, and its examples are commands that there are.</summary>
+/// <summary>The help describes every command and parameter, and its examples use only existing commands.</summary>
 public sealed partial class HelpTests : IDisposable
 {
     private readonly ModuleSession _session = new();
@@ -18,12 +18,12 @@ public sealed partial class HelpTests : IDisposable
     }
 
     [Fact]
-    public void EveryCommandHasASynopsisAndADescription()
+    public void Every_command_has_a_synopsis_and_a_description()
     {
         foreach (CmdletInfo command in Commands())
         {
             PSObject help = Help(command);
-            // Without help, PowerShell shows the syntax in its place.
+            // Without help, PowerShell shows the syntax instead.
             string synopsis = ((string)help.Properties["Synopsis"].Value).Trim();
             Assert.NotEmpty(synopsis);
             Assert.False(synopsis.StartsWith(command.Name, StringComparison.Ordinal), synopsis);
@@ -32,13 +32,13 @@ public sealed partial class HelpTests : IDisposable
     }
 
     [Fact]
-    public void EveryParameterIsDescribedAsItIs() => Assert.Empty(Commands().SelectMany(DifferencesOfParameters));
+    public void Every_parameter_is_described_as_it_is() => Assert.Empty(Commands().SelectMany(DifferencesOfParameters));
 
     [Fact]
-    public void EveryParameterSetHasItsSyntax() => Assert.Empty(Commands().SelectMany(DifferencesOfSyntax));
+    public void Every_parameter_set_has_its_syntax() => Assert.Empty(Commands().SelectMany(DifferencesOfSyntax));
 
     [Fact]
-    public void ExamplesNameCommandsAndParametersThatThereAre()
+    public void Examples_name_commands_and_parameters_that_there_are()
     {
         foreach (CmdletInfo command in Commands())
         {
@@ -56,7 +56,7 @@ public sealed partial class HelpTests : IDisposable
     }
 
     [Fact]
-    public void ExamplesThatNeedNoServerRun()
+    public void Examples_that_need_no_server_run()
     {
         _folder.Write("examples/harbour-lease.txt", File.ReadAllText(Path.Combine(ModuleSession.RepositoryRoot(), "examples", "harbour-lease.txt")));
         using (OutcomeJournal journal = OutcomeJournal.Open(Path.Combine(_folder.Path, "run.jsonl")))
@@ -75,7 +75,7 @@ public sealed partial class HelpTests : IDisposable
     }
 
     [Fact]
-    public void TheTopicNamesEveryCommandAndFitsAConsole()
+    public void The_topic_names_every_command_and_fits_a_console()
     {
         string topic = (string)_session.Run("Get-Help -Name about_SynthGen").Clean().Output[0].BaseObject;
         Assert.All(Commands(), command => Assert.Contains(command.Name, topic));
@@ -195,7 +195,7 @@ public sealed partial class HelpTests : IDisposable
     private static string Text(PSObject item, string property) =>
         string.Concat(Items(item, property).Select(paragraph => paragraph.Properties["Text"]?.Value)).Trim();
 
-    // What stands under a path of properties: one object, or several.
+    // The values at a path of properties: one object, or several.
     private static IEnumerable<PSObject> Items(PSObject item, params ReadOnlySpan<string> path)
     {
         IEnumerable<PSObject> items = [item];

@@ -24,7 +24,7 @@ public sealed class JudgeTests : IAsyncLifetime
     [Theory]
     [InlineData("Gemini")]
     [InlineData("OpenAI")]
-    public void ARowThatMeetsAllSixCriteriaPasses(string backend)
+    public void A_row_that_meets_all_six_criteria_passes(string backend)
     {
         SyntheticQuery row = Assert.Single(Judge(backend, "Who leases the harbour's second pier?").Clean().Of<SyntheticQuery>());
         Assert.True(row.Verdict!.Passed);
@@ -41,7 +41,7 @@ public sealed class JudgeTests : IAsyncLifetime
     [InlineData("Who leases the MISMATCH pier of the harbour?", "Judge.ParameterAlignment", "NotAligned", 0.0)]
     [InlineData("Who leases the pier and PARTIAL for how long?", "Judge.Sufficiency", "NotSufficient", 0.0)]
     [InlineData("Who leases the pier, with an EXTRA call to it?", "Judge.Minimality", "NotMinimal", 0.0)]
-    public void EachCriterionFailsByItself(string query, string gate, string reason, double score)
+    public void Each_criterion_fails_by_itself(string query, string gate, string reason, double score)
     {
         SyntheticQuery row = Assert.Single(Judge("Gemini", query).Of<SyntheticQuery>());
         GateResult rejection = row.Verdict!.Rejection!;
@@ -53,7 +53,7 @@ public sealed class JudgeTests : IAsyncLifetime
     [InlineData("Who, asked in SILENT tones, leases the pier?", "NoReply")]
     [InlineData("Who, in GARBLED words, leases the pier?", "UnusableReply")]
     [InlineData("Who, being WITHHELD by all, leases the pier?", "UnusableReply")]
-    public void AJudgeThatDoesNotAnswerIsNeverAPass(string query, string reason)
+    public void A_judge_that_does_not_answer_is_never_a_pass(string query, string reason)
     {
         SyntheticQuery row = Assert.Single(Judge("Gemini", query, "-RetryLimit 0").Of<SyntheticQuery>());
         Assert.False(row.Verdict!.Passed);
@@ -62,7 +62,7 @@ public sealed class JudgeTests : IAsyncLifetime
     }
 
     [Fact]
-    public void WhatWasJudgedIsRememberedAndWhatWasNotIsAskedAgain()
+    public void What_was_judged_is_remembered_and_what_was_not_is_asked_again()
     {
         string[] queries = ["Who leases the harbour's second pier?", "Who leases the MISMATCH pier of the harbour?", "Who, asked in SILENT tones, leases the pier?"];
         string first = Verdicts(Judge("Gemini", queries, "-RetryLimit 0 -JournalPath judge.jsonl"));
@@ -75,7 +75,7 @@ public sealed class JudgeTests : IAsyncLifetime
     }
 
     [Fact]
-    public void ABudgetLeavesTheRestUnknownAndSaysSo()
+    public void A_budget_leaves_the_rest_unknown_and_says_so()
     {
         string[] queries = [.. Enumerable.Range(1, 30).Select(i => $"Who leases pier number {i} of the harbour, and since {1990 + i}?")];
         ModuleSession.Result result = Judge("Gemini", queries, "-MaxTotalToken 9000 -ThrottleLimit 1");
@@ -89,7 +89,7 @@ public sealed class JudgeTests : IAsyncLifetime
     }
 
     [Fact]
-    public void ARowThatAnotherGateRejectedIsNotSentToTheJudge()
+    public void A_row_that_another_gate_rejected_is_not_sent_to_the_judge()
     {
         ModuleSession.Result result = Judge("Gemini", ["Who leases the harbour's second pier?", "Who leases the harbour's second pier?"], "");
         Assert.Equal("Duplicate", result.Of<SyntheticQuery>()[1].Verdict!.Rejection!.Gate);
@@ -100,11 +100,11 @@ public sealed class JudgeTests : IAsyncLifetime
     [InlineData("-Model probe", "ParameterNotUsed")]
     [InlineData("-Gate Judge", "JudgeMissing")]
     [InlineData("-JudgeBackend Nobody", "UnknownBackend")]
-    public void WhatCannotBeIsRefusedAtTheStart(string arguments, string error) => Assert.StartsWith(
+    public void What_cannot_be_is_refused_at_the_start(string arguments, string error) => Assert.StartsWith(
         error + ",", Assert.Single(_session.Run($"$rows | Test-SyntheticQuery {arguments}", ("rows", Rows(["Who?"]))).Errors).FullyQualifiedErrorId);
 
     [Fact]
-    public void AWrongKeyEndsTheCommandWithTheServersWords()
+    public void A_wrong_key_ends_the_command_with_the_servers_words()
     {
         ErrorRecord error = Assert.Single(_session.Run(
             $"$rows | Test-SyntheticQuery -JudgeBackend Gemini -Endpoint {_server.GeminiEndpoint} -Model probe -ApiKey $key",
@@ -127,7 +127,7 @@ public sealed class JudgeTests : IAsyncLifetime
         $"$rows | Test-SyntheticQuery -JudgeBackend {backend} -Endpoint {(backend == "Gemini" ? _server.GeminiEndpoint : _server.OpenAIEndpoint)} -Model probe -ApiKey $key {arguments}",
         ("rows", Rows(queries)), ("key", new System.Net.NetworkCredential("", Key).SecurePassword));
 
-    /// <summary>Finds in a question whatever its capitals say that there is to find.</summary>
+    /// <summary>Finds the values in a question by their capital letters.</summary>
     private sealed class FrankJudge : FaultPlan
     {
         public override Behavior For(AskedPage page, int attempt)

@@ -3,7 +3,7 @@ using SynthGen.TestServer;
 
 namespace SynthGen.Tests;
 
-/// <summary>What is on the disk after SIGKILL at a bad moment.</summary>
+/// <summary>The files on the disk after SIGKILL at a bad moment.</summary>
 public sealed class KilledProcessTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("synthgen-").FullName;
@@ -11,7 +11,7 @@ public sealed class KilledProcessTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
-    public void AKilledExportLeavesTheEarlierDatasetAsItWas()
+    public void A_killed_export_leaves_the_earlier_dataset_as_it_was()
     {
         string dataset = At("d.jsonl");
         const string earlier = "{\"query\":\"q\",\"tools\":[{\"name\":\"t\",\"arguments\":{}}],\"page\":1,\"id\":\"1\"}\n";
@@ -25,7 +25,7 @@ public sealed class KilledProcessTests : IDisposable
     }
 
     [Fact]
-    public async Task ARunThatIsKilledAgainAndAgainEndsWithTheSameDataset()
+    public async Task A_run_that_is_killed_again_and_again_ends_with_the_same_dataset()
     {
         await using ModelServer server = await ModelServer.StartAsync(new() { Latency = Latency.Fixed(TimeSpan.FromMilliseconds(20)) });
         File.WriteAllText(At("doc.txt"), string.Concat(ModelSession.Pages(60).Select(page => $"=== PAGE {page.Number} ===\n{page.Text}\n\n")));
@@ -48,7 +48,7 @@ public sealed class KilledProcessTests : IDisposable
         Assert.True(error.Length == 0 || error.Contains("torn", StringComparison.Ordinal), error);
         Assert.Equal(whole, File.ReadAllText(At("killed.jsonl")));
 
-        // A page that was finished, and so in the journal, was not asked for again.
+        // A finished page is in the journal and was not sent again.
         string[] keys = [.. File.ReadLines(At("killed.journal")).Select(line => line[..42])];
         Assert.Equal(60, keys.Length);
         Assert.Equal(60, keys.Distinct().Count());

@@ -4,17 +4,17 @@ using System.Runtime.Loader;
 
 namespace SynthGen.Tests;
 
-/// <summary>What stands in lib/ keeps to itself. What has to be true of a fresh process is run in one.</summary>
+/// <summary>The libraries in lib/ stay isolated. Tests that need a fresh process start one.</summary>
 public sealed class LoadContextTests
 {
     [Fact]
-    public Task ImportAloneLoadsNothingOfTheLibrary() => RunApart(nameof(ImportThenUse));
+    public Task Import_alone_loads_nothing_of_the_library() => RunApart(nameof(Import_then_use));
 
     [Fact]
-    public Task AnotherVersionOfADependencyDisturbsNothing() => RunApart(nameof(OtherVersionFirst));
+    public Task Another_version_of_a_dependency_disturbs_nothing() => RunApart(nameof(Other_version_first));
 
     [Fact(Explicit = true)]
-    public void ImportThenUse()
+    public void Import_then_use()
     {
         using ModuleSession session = new();
         session.Run("(Get-Command -Module SynthGen).Name; [SynthGen.ToolDefinition].Name; Get-ToolDefinition").Clean();
@@ -28,7 +28,7 @@ public sealed class LoadContextTests
     }
 
     [Fact(Explicit = true)]
-    public void OtherVersionFirst()
+    public void Other_version_first()
     {
         AssemblyLoadContext other = new("another module");
         Assembly older = other.LoadFromAssemblyPath(Path.Combine(AppContext.BaseDirectory, "other", "Newtonsoft.Json.dll"));

@@ -1,9 +1,8 @@
 using System.Management.Automation;
-using SynthGen.Generation.Batching;
 
 namespace SynthGen.Tests;
 
-/// <summary>Which parameters the backends of models in process take; how they run models is tested in SynthGen.Llama.Tests.</summary>
+/// <summary>The parameters that the backends of local models accept. SynthGen.Llama.Tests tests how they run models.</summary>
 public sealed class LocalBackendTests : IDisposable
 {
     private readonly ModuleSession _session = new();
@@ -28,7 +27,7 @@ public sealed class LocalBackendTests : IDisposable
     [InlineData("OpenAI -Model m -Endpoint http://localhost:1/v1 -ModelPath m.gguf", "-ModelPath")]
     [InlineData("Gemini -Endpoint http://localhost:1 -ContextSize 4096", "-ContextSize")]
     [InlineData("Template -Thread 3 -OverlongPage Fail", "-Thread")]
-    public void WhatABackendDoesNotHeedIsRefused(string arguments, string parameter)
+    public void What_a_backend_does_not_heed_is_refused(string arguments, string parameter)
     {
         ErrorRecord error = Assert.Single(Generate(arguments).Errors);
         Assert.Equal("ParameterNotUsed", error.FullyQualifiedErrorId.Split(',')[0]);
@@ -36,7 +35,7 @@ public sealed class LocalBackendTests : IDisposable
     }
 
     [Fact]
-    public void ClearingWhereNothingIsKeptIsNoError() => Assert.Empty(_session.Run("Clear-LlamaModel; Clear-LlamaModel -WhatIf").Clean().Output);
+    public void Clearing_where_nothing_is_kept_is_no_error() => Assert.Empty(_session.Run("Clear-LlamaModel; Clear-LlamaModel -WhatIf").Clean().Output);
 
     private ModuleSession.Result Generate(string arguments) => _session.Run(
         $"$page | New-SyntheticQuery {arguments}", ("page", new OcrPage(1, "The tenant withheld the rent for three months.")));

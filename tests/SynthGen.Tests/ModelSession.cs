@@ -37,7 +37,7 @@ public sealed class ModelSession : IDisposable
 
     public ModuleSession.Result Run(string script, params ReadOnlySpan<(string Name, object? Value)> variables) => _session.Run(script, variables);
 
-    /// <summary>A shell in the same runspace, for who starts and stops the script itself.</summary>
+    /// <summary>A shell in the same runspace, for tests that start and stop the script themselves.</summary>
     public System.Management.Automation.PowerShell ShellOf(string script)
     {
         System.Management.Automation.PowerShell shell = System.Management.Automation.PowerShell.Create(_session.Runspace);

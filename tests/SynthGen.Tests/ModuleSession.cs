@@ -75,7 +75,7 @@ public sealed class ModuleSession : IDisposable
         return folder;
     }
 
-    /// <summary>What a script left in its streams.</summary>
+    /// <summary>The contents of a script's streams.</summary>
     public sealed record Result(
         IReadOnlyList<PSObject> Output,
         IReadOnlyList<ErrorRecord> Errors,

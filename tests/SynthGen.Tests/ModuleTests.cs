@@ -13,7 +13,7 @@ public sealed class ModuleTests : IDisposable
     [InlineData("SynthGen.ToolCall")]
     [InlineData("SynthGen.PageOutcome")]
     [InlineData("SynthGen.GenerationSummary")]
-    public void PublicRecordsAreTypeNamesAfterTheImport(string name)
+    public void Public_records_are_type_names_after_the_import(string name)
     {
         ModuleSession.Result result = _session.Run($"[{name}].FullName").Clean();
         Assert.Equal(name, result.Output[0].BaseObject);

@@ -9,7 +9,7 @@ public sealed class NewSyntheticQueryTests : IDisposable
     public void Dispose() => _session.Dispose();
 
     [Fact]
-    public void PagesBecomeProvenRowsInPageOrder()
+    public void Pages_become_proven_rows_in_page_order()
     {
         OcrPage[] pages = [.. Enumerable.Range(1, 40).Select(Page)];
         IReadOnlyList<SyntheticQuery> rows = _session
@@ -20,7 +20,7 @@ public sealed class NewSyntheticQueryTests : IDisposable
     }
 
     [Fact]
-    public void ThrottleDoesNotChangeTheRows()
+    public void Throttle_does_not_change_the_rows()
     {
         OcrPage[] pages = [.. Enumerable.Range(1, 30).Select(Page)];
         string[] one = Ids(1), many = Ids(16);
@@ -32,7 +32,7 @@ public sealed class NewSyntheticQueryTests : IDisposable
     }
 
     [Fact]
-    public void TheSummaryAccountsForEveryPage()
+    public void The_summary_accounts_for_every_page()
     {
         ModuleSession.Result result = _session.Run(
             "$null = $pages | New-SyntheticQuery -Backend Template -OutcomeVariable outcome; $outcome",
@@ -43,7 +43,7 @@ public sealed class NewSyntheticQueryTests : IDisposable
     }
 
     [Fact]
-    public void APipelineThatStopsEarlyStillHasItsSummary()
+    public void A_pipeline_that_stops_early_still_has_its_summary()
     {
         GenerationSummary summary = Assert.Single(_session.Run(
             "$null = 1..400 | ForEach-Object { [SynthGen.OcrPage]::new($_, $text) } | New-SyntheticQuery -Backend Template -OutcomeVariable outcome | Select-Object -First 1; $outcome",
@@ -53,7 +53,7 @@ public sealed class NewSyntheticQueryTests : IDisposable
     }
 
     [Fact]
-    public void AnUnknownBackendIsRefusedWithTheListOfThoseThereAre()
+    public void An_unknown_backend_is_refused_with_the_list_of_those_there_are()
     {
         ErrorRecord error = Assert.Single(_session.Run("$page | New-SyntheticQuery -Backend Oracle", ("page", Page(1))).Errors);
         Assert.StartsWith("UnknownBackend,", error.FullyQualifiedErrorId);
@@ -63,7 +63,7 @@ public sealed class NewSyntheticQueryTests : IDisposable
     }
 
     [Fact]
-    public void WhatIsNoPageIsAnErrorOfItsOwnAndTheRestRuns()
+    public void What_is_no_page_is_an_error_of_its_own_and_the_rest_runs()
     {
         ModuleSession.Result result = _session.Run("'text', $page, 7 | New-SyntheticQuery -Backend Template", ("page", Page(1)));
         Assert.Equal(2, result.Errors.Count);
@@ -73,7 +73,7 @@ public sealed class NewSyntheticQueryTests : IDisposable
     }
 
     [Fact]
-    public void AToolThatTakesMoreThanATextIsRefusedByName()
+    public void A_tool_that_takes_more_than_a_text_is_refused_by_name()
     {
         ErrorRecord error = Assert.Single(_session.Run(
             """
@@ -86,7 +86,7 @@ public sealed class NewSyntheticQueryTests : IDisposable
     }
 
     [Fact]
-    public void TwoToolsOfOneNameAreRefused()
+    public void Two_tools_of_one_name_are_refused()
     {
         ErrorRecord error = Assert.Single(_session.Run(
             "$page | New-SyntheticQuery -Backend Template -Tool (@(Get-ToolDefinition) + @(Get-ToolDefinition))", ("page", Page(1))).Errors);
@@ -97,14 +97,14 @@ public sealed class NewSyntheticQueryTests : IDisposable
     [InlineData("-QueryPerPage -1")]
     [InlineData("-QueryPerPage 0")]
     [InlineData("-ThrottleLimit 0")]
-    public void CountsBelowOneAreRefused(string argument)
+    public void Counts_below_one_are_refused(string argument)
     {
         ErrorRecord error = Assert.Single(_session.Run($"$page | New-SyntheticQuery -Backend Template {argument}", ("page", Page(1))).Errors);
         Assert.StartsWith("ParameterArgumentValidationError,", error.FullyQualifiedErrorId);
     }
 
     [Fact]
-    public async Task StoppingThePipelineEndsTheCommand()
+    public async Task Stopping_the_pipeline_ends_the_command()
     {
         using PowerShell shell = PowerShell.Create(_session.Runspace);
         shell.AddScript("& { while ($true) { [SynthGen.OcrPage]::new(1, $args[0]) } } $text | New-SyntheticQuery -Backend Template");

@@ -16,7 +16,7 @@ public sealed class PageIndexTests : IDisposable
     [Theory]
     [InlineData("full_text_search")]
     [InlineData("vector_search")]
-    public void ACallFindsItsPageInMemoryAndInTheFile(string tool)
+    public void A_call_finds_its_page_in_memory_and_in_the_file(string tool)
     {
         const string search = "Search-PageIndex -Tool $tool -Argument @{ query = 'generator 7 warehouse 7' } -Top 3";
         ModuleSession.Result result = _session.Run(
@@ -34,7 +34,7 @@ public sealed class PageIndexTests : IDisposable
     }
 
     [Fact]
-    public void AFileIsReplacedOnlyByForceAndIsWholeOrNotThere()
+    public void A_file_is_replaced_only_by_force_and_is_whole_or_not_there()
     {
         File.WriteAllText(Path.Combine(_session.Folder, "lease.db"), "earlier");
         OcrPage[] pages = ModelSession.Pages(3);
@@ -47,7 +47,7 @@ public sealed class PageIndexTests : IDisposable
     }
 
     [Fact]
-    public void WhatCannotBeIndexedIsAnErrorAndTheRestIs()
+    public void What_cannot_be_indexed_is_an_error_and_the_rest_is()
     {
         OcrPage[] pages = ModelSession.Pages(2);
         ModuleSession.Result result = _session.Run("@($pages[0], $pages[1], $pages[0], 'text') | New-PageIndex", ("pages", pages));
@@ -65,7 +65,7 @@ public sealed class PageIndexTests : IDisposable
     [InlineData("Set-Content none.db 'text'; Search-PageIndex full_text_search @{ query = 'x' } -Path none.db", "NotAPageIndex", ErrorCategory.InvalidData)]
     [InlineData("Search-PageIndex full_text_search @{ query = 'x' } -Path absent.db", "PathNotFound", ErrorCategory.ObjectNotFound)]
     [InlineData("$index.Dispose(); $index | Search-PageIndex full_text_search @{ query = 'x' }", "PageIndexClosed", ErrorCategory.InvalidOperation)]
-    public void WhatCannotBeRunSaysWhy(string script, string id, ErrorCategory category)
+    public void What_cannot_be_run_says_why(string script, string id, ErrorCategory category)
     {
         _session.Run("$index = $pages | New-PageIndex", ("pages", ModelSession.Pages(1))).Clean();
         AssertError(id, category, _session.Run(script));
@@ -74,7 +74,7 @@ public sealed class PageIndexTests : IDisposable
     [Theory]
     [InlineData("Gemini")]
     [InlineData("OpenAI")]
-    public async Task AServiceMakesTheVectorsAndTheQuerysToo(string backend)
+    public async Task A_service_makes_the_vectors_and_the_querys_too(string backend)
     {
         await using ModelServer server = await ModelServer.StartAsync(new() { ApiKey = Key });
         server.Faults = new ScriptedFaultPlan().Containing("warehouse 40 ", Fault.Unavailable, Fault.CutBody);
@@ -95,7 +95,7 @@ public sealed class PageIndexTests : IDisposable
     }
 
     [Fact]
-    public async Task ARefusalEndsTheBuildAndLeavesNoFile()
+    public async Task A_refusal_ends_the_build_and_leaves_no_file()
     {
         await using ModelServer server = await ModelServer.StartAsync(new() { ApiKey = Key });
         ModuleSession.Result result = _session.Run(
@@ -107,7 +107,7 @@ public sealed class PageIndexTests : IDisposable
     }
 
     [Fact]
-    public void ParametersThatDoNotFitTheBackendAreRefused()
+    public void Parameters_that_do_not_fit_the_backend_are_refused()
     {
         OcrPage[] pages = ModelSession.Pages(1);
         AssertError("ParameterNotUsed", ErrorCategory.InvalidArgument, _session.Run("$pages | New-PageIndex -Endpoint http://localhost", ("pages", pages)));

@@ -18,7 +18,7 @@ public sealed class PesterRun : IDisposable
     /// <summary>The folder of the test files.</summary>
     public static string TestFolder { get; } = Path.Combine(ModuleSession.RepositoryRoot(), "tests", "Pester");
 
-    /// <summary>What came of each file.</summary>
+    /// <summary>The result of each file.</summary>
     public IReadOnlyList<TestFile> Files { get; }
 
     public void Dispose() => _folder.Dispose();

@@ -1,6 +1,6 @@
 namespace SynthGen.Tests;
 
-/// <summary>The tests in tests/Pester, written in the language of those who use the module.</summary>
+/// <summary>The tests in tests/Pester, written in PowerShell.</summary>
 public sealed class PesterTests(PesterRun run) : IClassFixture<PesterRun>
 {
     public static TheoryData<string> TestFiles { get; } = [.. Directory.GetFiles(PesterRun.TestFolder, "*.Tests.ps1").Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];

@@ -38,7 +38,7 @@ public sealed class SchemaValidatorTests
     [InlineData("""{"type":"object","allOf":[{"$ref":"#"}]}""", "$", "without end")]
     [InlineData("""{"type":"object","properties":{"a":{"Type":"string"}}}""", "$.properties.a.Type", "is written 'type'")]
     [InlineData("""{"type":"object","$defs":{"x":{"type":"y"}}}""", "$.$defs.x.type", "must be one of")]
-    public void ABrokenSchemaIsFoundOutAtItsPlace(string schema, string path, string message)
+    public void A_broken_schema_is_found_out_at_its_place(string schema, string path, string message)
     {
         SchemaProblem problem = Assert.Single(Validator.CheckSchema(Map(schema)));
         Assert.Equal(path, problem.Path);
@@ -53,10 +53,10 @@ public sealed class SchemaValidatorTests
     [InlineData("""{"type":"object","required":["id"],"additionalProperties":{"type":"string"}}""")]
     [InlineData("""{"type":"object","properties":{"tree":{"$ref":"#/$defs/node"}},"$defs":{"node":{"type":"object","properties":{"child":{"$ref":"#/$defs/node"}}}}}""")]
     [InlineData("""{"type":"object","properties":{"m":{"type":"object","propertyNames":{"type":"string"},"additionalProperties":{}}}}""")]
-    public void ASoundSchemaHasNoProblems(string schema) => Assert.Empty(Validator.CheckSchema(Map(schema)));
+    public void A_sound_schema_has_no_problems(string schema) => Assert.Empty(Validator.CheckSchema(Map(schema)));
 
     [Fact]
-    public void TheBuiltInToolsAreSound() =>
+    public void The_built_in_tools_are_sound() =>
         Assert.All(BuiltInTools.All, tool => Assert.Empty(Validator.CheckSchema(tool.Parameters)));
 
     [Theory]
@@ -65,7 +65,7 @@ public sealed class SchemaValidatorTests
     [InlineData("""{"query":5}""", "$.query", "must be a string, not a number")]
     [InlineData("""{"query":""}""", "$.query", "at least 1 characters")]
     [InlineData("""{"query":"x","top k":1}""", "$['top k']", "is not a parameter")]
-    public void ArgumentsAreCheckedAgainstABuiltInTool(string arguments, string? path, string? message) =>
+    public void Arguments_are_checked_against_a_built_in_tool(string arguments, string? path, string? message) =>
         AssertProblem(Validator.CheckArguments(BuiltInTools.FullTextSearch, Map(arguments)), path, message);
 
     [Theory]
@@ -84,7 +84,7 @@ public sealed class SchemaValidatorTests
     [InlineData("""{"format":"date"}""", "\"1999-02-30\"", false)]
     [InlineData("""{"pattern":"^a+$"}""", "\"b\"", false)]
     [InlineData("""{"pattern":"^a+$"}""", "1", true)]
-    // What the library compares as text, or passes over.
+    // Values that the library compares as text, and keywords that it ignores.
     [InlineData("""{"enum":["1","2"]}""", "1", false)]
     [InlineData("""{"enum":[1.0,2]}""", "1", true)]
     [InlineData("""{"enum":["2020-01-01T00:00:00Z"]}""", "\"2020-01-01T00:00:00Z\"", true)]
@@ -118,7 +118,7 @@ public sealed class SchemaValidatorTests
     }
 
     [Fact]
-    public void RecursionGoesAsDeepAsTheArguments()
+    public void Recursion_goes_as_deep_as_the_arguments()
     {
         ToolDefinition tool = new("t", "", Map(
             """{"type":"object","properties":{"n":{"$ref":"#/$defs/n"}},"$defs":{"n":{"type":"object","properties":{"v":{"type":"integer"},"n":{"$ref":"#/$defs/n"}}}}}"""));
@@ -126,14 +126,14 @@ public sealed class SchemaValidatorTests
     }
 
     [Fact]
-    public void ArgumentsOfAToolWithABrokenSchemaDoNotPass()
+    public void Arguments_of_a_tool_with_a_broken_schema_do_not_pass()
     {
         ToolDefinition tool = new("t", "", Map("""{"type":"object","properties":{"a":{"type":"strng"}}}"""));
         AssertProblem(Validator.CheckArguments(tool, Map("{}")), "$", "$.properties.a.type");
     }
 
     [Fact]
-    public void ManyThreadsCheckAtATime()
+    public void Many_threads_check_at_a_time()
     {
         ToolDefinition tool = new("t", "", BuiltInTools.VectorSearch.Parameters);
         int wrong = 0;

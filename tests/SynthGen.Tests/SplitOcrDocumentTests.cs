@@ -20,7 +20,7 @@ public sealed class SplitOcrDocumentTests : IDisposable
     [InlineData("\n")]
     [InlineData("\r\n")]
     [InlineData("\r")]
-    public void EveryWayInGivesTheSamePages(string lineEnd)
+    public void Every_way_in_gives_the_same_pages(string lineEnd)
     {
         string text = File.ReadAllText(TestDocument.Path).ReplaceLineEndings(lineEnd);
         Write("doc.txt", Encoding.UTF8.GetBytes(text));
@@ -39,7 +39,7 @@ public sealed class SplitOcrDocumentTests : IDisposable
     }
 
     [Fact]
-    public void PagesCarryWhatTheirMarkersSay()
+    public void Pages_carry_what_their_markers_say()
     {
         Write("a.txt", "scanned\n=== PAGE iv ===\n\nfour\n=== PAGE 5 ===\nfive\n");
         Assert.Equal(
@@ -53,14 +53,14 @@ public sealed class SplitOcrDocumentTests : IDisposable
     [InlineData("a\n\fb\n\f", "-Marker FormFeed")]
     [InlineData("a\n\fb\n\f", "-Marker Auto")]
     [InlineData("Folio 1 r\na\nfolio 2 v\nb", "-MarkerPattern 'Folio (?<page>\\d+) .'")]
-    public void MarkersCanBeChosen(string text, string arguments)
+    public void Markers_can_be_chosen(string text, string arguments)
     {
         Write("a.txt", text);
         Assert.Equal(["a", "b"], Texts($"Split-OcrDocument a.txt {arguments}"));
     }
 
     [Fact]
-    public void AutoSaysWhatItChose()
+    public void Auto_says_what_it_chose()
     {
         Write("a.txt", "a\n\fb\n\f");
         Assert.Equal(
@@ -69,7 +69,7 @@ public sealed class SplitOcrDocumentTests : IDisposable
     }
 
     [Fact]
-    public void FilesAreDocumentsOfTheirOwn()
+    public void Files_are_documents_of_their_own()
     {
         Write("b.txt", "== page 1 ==\nb1");
         Write("a.txt", "a0\n== page 1 ==\na1");
@@ -84,7 +84,7 @@ public sealed class SplitOcrDocumentTests : IDisposable
     }
 
     [Fact]
-    public void APageLeavesBeforeTheInputEnds()
+    public void A_page_leaves_before_the_input_ends()
     {
         Counted lines = new(["=== PAGE 1 ===", "one", "=== PAGE 2 ===", "two", "=== PAGE 3 ===", "three"]);
         OcrPage page = Assert.Single(_session.Run("$lines | Split-OcrDocument | Select-Object -First 1", ("lines", lines)).Clean().Of<OcrPage>());
@@ -93,7 +93,7 @@ public sealed class SplitOcrDocumentTests : IDisposable
     }
 
     [Fact]
-    public void APageOfAFileReadByLinesLeavesBeforeTheFileEnds()
+    public void A_page_of_a_file_read_by_lines_leaves_before_the_file_ends()
     {
         Write("a.txt", "=== PAGE 1 ===\none\n=== PAGE 2 ===\n" + string.Concat(Enumerable.Repeat("two\n", 500)));
         ModuleSession.Result result = _session.Run(
@@ -108,7 +108,7 @@ public sealed class SplitOcrDocumentTests : IDisposable
     [InlineData(64)]
     [InlineData(65)]
     [InlineData(200)]
-    public void FilesReadByLinesAreToldApartWithoutMarkersToo(int lines)
+    public void Files_read_by_lines_are_told_apart_without_markers_too(int lines)
     {
         string text = string.Concat(Enumerable.Range(1, lines).Select(i => $"{i}\n"));
         Write("a.txt", "a" + text);
@@ -120,7 +120,7 @@ public sealed class SplitOcrDocumentTests : IDisposable
     }
 
     [Fact]
-    public void OddNumbersAreKeptAndToldOnce()
+    public void Odd_numbers_are_kept_and_told_once()
     {
         Write("a.txt", "== page 1 ==\na\n== page 2 ==\nb\n== page 2 ==\nc\n== page 6 ==\nd\n== page 4 ==\ne");
         ModuleSession.Result result = _session.Run("Split-OcrDocument a.txt").Clean();
@@ -131,7 +131,7 @@ public sealed class SplitOcrDocumentTests : IDisposable
     }
 
     [Fact]
-    public void ADocumentWithoutMarkersIsOnePageAndAWarning()
+    public void A_document_without_markers_is_one_page_and_a_warning()
     {
         ModuleSession.Result result = _session.Run("'one', 'two' | Split-OcrDocument").Clean();
         OcrPage page = Assert.Single(result.Of<OcrPage>());
@@ -145,7 +145,7 @@ public sealed class SplitOcrDocumentTests : IDisposable
     [InlineData("(2..3)", "2 3")]
     [InlineData("'1','3..'", "1 3 4")]
     [InlineData("iv", "iv")]
-    public void PagesCanBeSelected(string pages, string expected) =>
+    public void Pages_can_be_selected(string pages, string expected) =>
         Assert.Equal(
             expected.Split(' '),
             Labels($"'== page iv ==', 'x', '== page 1 ==', 'x', '== page 2 ==', '== page 3 ==', '== page 4 ==' | Split-OcrDocument -Page {pages}"));
@@ -156,7 +156,7 @@ public sealed class SplitOcrDocumentTests : IDisposable
     [InlineData("28591", "iso-8859-1")]
     [InlineData("bigendianunicode", "utf-16BE")]
     [InlineData("([Text.Encoding]::UTF32)", "utf-32")]
-    public void EncodingsAreTakenByName(string argument, string name)
+    public void Encodings_are_taken_by_name(string argument, string name)
     {
         Write("a.txt", Encoding.GetEncoding(name).GetBytes("== page 1 ==\r\ncafé"));
         Assert.Equal(["café"], Texts($"Split-OcrDocument a.txt -Encoding {argument}"));
@@ -164,21 +164,21 @@ public sealed class SplitOcrDocumentTests : IDisposable
     }
 
     [Fact]
-    public void AnUnknownEncodingIsAnErrorThatNamesTheKnown()
+    public void An_unknown_encoding_is_an_error_that_names_the_known()
     {
         ErrorRecord error = Assert.Single(_session.Run("Split-OcrDocument a.txt -Encoding utf9").Errors);
         Assert.Contains("'utf9' is no encoding known here. Use one of ansi, ascii,", error.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void AByteOrderMarkTellsTheEncoding()
+    public void A_byte_order_mark_tells_the_encoding()
     {
         Write("a.txt", [.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes("== page 1 ==\ncafé")]);
         Assert.Equal(["café"], Texts("Split-OcrDocument a.txt"));
     }
 
     [Fact]
-    public void GarbledBytesDoNotEndIt()
+    public void Garbled_bytes_do_not_end_it()
     {
         Write("a.txt", [.. "== page 1 ==\n"u8, 0xFF, 0xC3, 0x28, 0, (byte)'\n', .. "== page 2 ==\nb"u8, 0xE2, 0x82]);
         Assert.Equal(["\uFFFD\uFFFD(\0", "b\uFFFD"], Texts("Split-OcrDocument a.txt"));
@@ -205,7 +205,7 @@ public sealed class SplitOcrDocumentTests : IDisposable
     [InlineData("'x' | Split-OcrDocument -Page 0", "InvalidPageRange", ErrorCategory.InvalidArgument, "0")]
     [InlineData("'x' | Split-OcrDocument -Page -2", "InvalidPageRange", ErrorCategory.InvalidArgument, "-2")]
     [InlineData("'x' | Split-OcrDocument -Page 9..3", "InvalidPageRange", ErrorCategory.InvalidArgument, "9..3")]
-    public void BadInputIsOneClearError(string script, string id, ErrorCategory category, object? target)
+    public void Bad_input_is_one_clear_error(string script, string id, ErrorCategory category, object? target)
     {
         Write("empty.txt", "");
         ErrorRecord error = Assert.Single(_session.Run(script).Errors);
@@ -217,7 +217,7 @@ public sealed class SplitOcrDocumentTests : IDisposable
     }
 
     [Fact]
-    public void ABadFileOrRecordDoesNotStopTheOthers()
+    public void A_bad_file_or_record_does_not_stop_the_others()
     {
         Write("a.txt", "== page 1 ==\na");
         Write("b.txt", "== page 1 ==\nb");
@@ -234,7 +234,7 @@ public sealed class SplitOcrDocumentTests : IDisposable
     }
 
     [Fact]
-    public void APatternThatNeverEndsIsAnError()
+    public void A_pattern_that_never_ends_is_an_error()
     {
         ModuleSession.Result result = _session.Run(
             "('a' * 60), 'b' | Split-OcrDocument -MarkerPattern '(?<page>(a+)+)!'");
@@ -242,7 +242,7 @@ public sealed class SplitOcrDocumentTests : IDisposable
     }
 
     [Fact]
-    public void CleanUpIsDoneWhenAskedFor()
+    public void Clean_up_is_done_when_asked_for()
     {
         string[] lines =
         [
@@ -258,7 +258,7 @@ public sealed class SplitOcrDocumentTests : IDisposable
     }
 
     [Fact]
-    public void TheFilterForGoodPagesKeepsMostOfADocument()
+    public void The_filter_for_good_pages_keeps_most_of_a_document()
     {
         ModuleSession.Result result = _session.Run(
             "$all = @(Split-OcrDocument -LiteralPath $path); $all.Count; @($all | Where-Object { $_.Quality -gt .7 -and $_.Kind -eq 'Content' }).Count",
@@ -268,7 +268,7 @@ public sealed class SplitOcrDocumentTests : IDisposable
     }
 
     [Fact]
-    public void PagesAreShownAsATable()
+    public void Pages_are_shown_as_a_table()
     {
         Write("a.txt", "== page ii ==\nThe tenant\nshall pay the rent.");
         string table = (string)_session.Run("Split-OcrDocument a.txt | Out-String -Width 100").Clean().Output[0].BaseObject;
@@ -277,7 +277,7 @@ public sealed class SplitOcrDocumentTests : IDisposable
     }
 
     [Fact]
-    public void EncodingsAreCompleted()
+    public void Encodings_are_completed()
     {
         PSObject result = _session.Run("$line = 'Split-OcrDocument -Path a -Encoding utf'; (TabExpansion2 $line $line.Length).CompletionMatches.CompletionText -join ' '")
             .Clean().Output[0];
@@ -297,7 +297,7 @@ public sealed class SplitOcrDocumentTests : IDisposable
 
     private string[] Texts(string script) => [.. Pages(script).Select(page => page.Text)];
 
-    /// <summary>Lines that know how many of them were taken.</summary>
+    /// <summary>Lines that count how many of them were read.</summary>
     private sealed class Counted(string[] lines) : IEnumerable<string>
     {
         public int Read { get; private set; }

@@ -4,7 +4,7 @@ using System.Management.Automation;
 
 namespace SynthGen.Tests;
 
-/// <summary>Ctrl-C ends a command that is in the middle of what has no end.</summary>
+/// <summary>Ctrl-C ends a command in the middle of endless work.</summary>
 public sealed class StoppingTests : IDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);

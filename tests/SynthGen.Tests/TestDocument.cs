@@ -1,6 +1,6 @@
 namespace SynthGen.Tests;
 
-/// <summary>The document to test with: the sample, or the one that the variable SYNTHGEN_DOCUMENT names.</summary>
+/// <summary>The document for tests: the sample, or the one that the variable SYNTHGEN_DOCUMENT names.</summary>
 internal static class TestDocument
 {
     public static string Path { get; } =

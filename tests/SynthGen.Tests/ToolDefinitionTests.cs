@@ -16,7 +16,7 @@ public sealed class ToolDefinitionTests : IDisposable
     }
 
     [Fact]
-    public void TheBuiltInToolsAreFoundByPatternAndName()
+    public void The_built_in_tools_are_found_by_pattern_and_name()
     {
         Assert.Equal(["full_text_search", "vector_search"], Names("Get-ToolDefinition"));
         Assert.Equal(["vector_search"], Names("Get-ToolDefinition v*"));
@@ -25,7 +25,7 @@ public sealed class ToolDefinitionTests : IDisposable
     }
 
     [Fact]
-    public void AnUnknownNameIsAnErrorThatListsTheTools()
+    public void An_unknown_name_is_an_error_that_lists_the_tools()
     {
         ModuleSession.Result result = _session.Run("Get-ToolDefinition nope, vector_search");
         Assert.Single(result.Output);
@@ -39,7 +39,7 @@ public sealed class ToolDefinitionTests : IDisposable
     [InlineData("'{\"type\":\"object\",\"properties\":{\"n\":{\"maximum\":1e5}}}'", """{"type":"object","properties":{"n":{"maximum":1e5}}}""")]
     [InlineData("$null", """{"type":"object","properties":{}}""")]
     [InlineData("(Get-ToolDefinition full*).Parameters", null)]
-    public void AParameterSchemaIsTakenInAnyForm(string parameter, string? json)
+    public void A_parameter_schema_is_taken_in_any_form(string parameter, string? json)
     {
         ToolDefinition tool = Assert.Single(_session.Run($"New-ToolDefinition -Name find -Description d -Parameter ({parameter})").Clean().Of<ToolDefinition>());
         Assert.Equal(json ?? JsonValue.ToJson(BuiltInTools.FullTextSearch.Parameters), JsonValue.ToJson(tool.Parameters));
@@ -54,7 +54,7 @@ public sealed class ToolDefinitionTests : IDisposable
     [InlineData("a d @{ type = 'object'; default = { 1 } }", "InvalidToolSchema", "$.default is a ScriptBlock")]
     [InlineData("a d $($h = @{ type = 'object' }; $h.default = $h; $h)", "InvalidToolSchema", "holds itself")]
     [InlineData("a d @{ type = 'object'; default = [double]::NaN }", "InvalidToolSchema", "$.default is a Double")]
-    public void AToolThatIsBrokenIsNotMade(string arguments, string id, string text)
+    public void A_tool_that_is_broken_is_not_made(string arguments, string id, string text)
     {
         ModuleSession.Result result = _session.Run($"New-ToolDefinition {arguments}");
         Assert.Empty(result.Output);
@@ -73,7 +73,7 @@ public sealed class ToolDefinitionTests : IDisposable
     [InlineData("""{"jsonrpc":"2.0","id":1,"result":{"tools":[{"name":"a","description":"d","inputSchema":{"type":"object"}}]}}""", "a")]
     [InlineData("""[{"name":"a","description":"d","input_schema":{"type":"object"}}]""", "a")]
     [InlineData("\uFEFF[]", "")]
-    public void EveryKnownFormIsImported(string json, string names)
+    public void Every_known_form_is_imported(string json, string names)
     {
         ModuleSession.Result result = _session.Run("Import-ToolDefinition $file", ("file", Write("tools.json", json))).Clean();
         Assert.Equal(names, string.Join(' ', result.Of<ToolDefinition>()));
@@ -81,7 +81,7 @@ public sealed class ToolDefinitionTests : IDisposable
     }
 
     [Fact]
-    public void ABrokenToolIsAnErrorAndTheOthersCome()
+    public void A_broken_tool_is_an_error_and_the_others_come()
     {
         string file = Write("tools.json", """
             {"tools":[
@@ -111,7 +111,7 @@ public sealed class ToolDefinitionTests : IDisposable
     }
 
     [Fact]
-    public void AFileThatIsNotJsonIsAnErrorWithLineAndColumn()
+    public void A_file_that_is_not_json_is_an_error_with_line_and_column()
     {
         string file = Write("broken.json", "[\n  {\"é\": oops}\n]");
         ErrorRecord error = Assert.Single(_session.Run("Import-ToolDefinition $file", ("file", file)).Errors);
@@ -122,14 +122,14 @@ public sealed class ToolDefinitionTests : IDisposable
     [InlineData("5", "a number")]
     [InlineData("{\"a\":1}", "neither 'tools'")]
     [InlineData("{\"tools\":5}", "neither 'tools'")]
-    public void AFileWithoutToolsIsAnError(string json, string text)
+    public void A_file_without_tools_is_an_error(string json, string text)
     {
         string file = Write("other.json", json);
         AssertError(Assert.Single(_session.Run("Import-ToolDefinition $file", ("file", file)).Errors), "NotAToolFile", ErrorCategory.InvalidData, file, text);
     }
 
     [Fact]
-    public void PathsAreResolvedAsPowerShellDoes()
+    public void Paths_are_resolved_as_PowerShell_does()
     {
         Write("a.json", """{"name":"a","description":"d"}""");
         Write("b.json", """{"name":"b","description":"d"}""");

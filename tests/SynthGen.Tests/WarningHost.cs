@@ -6,7 +6,7 @@ using System.Security;
 
 namespace SynthGen.Tests;
 
-/// <summary>A host that remembers what it was told to show as warnings.</summary>
+/// <summary>A host that remembers the warnings that it shows.</summary>
 internal sealed class WarningHost : PSHost
 {
     private readonly Screen _screen = new();

@@ -3,10 +3,10 @@ using System.Reflection;
 
 namespace SynthGen.Help;
 
-/// <summary>Facts of compiled cmdlets, as PowerShell itself reads them from their attributes.</summary>
+/// <summary>Reads facts of compiled cmdlets from their attributes, as PowerShell does.</summary>
 public static class Cmdlets
 {
-    /// <summary>The cmdlets of an assembly, in the order of their names. Assemblies that it needs are looked for beside it.</summary>
+    /// <summary>Gets the cmdlets of an assembly, sorted by name. Referenced assemblies are searched beside it.</summary>
     public static IReadOnlyList<CmdletInfo> Load(string assemblyPath) =>
         [.. Assembly.LoadFrom(Path.GetFullPath(assemblyPath)).GetExportedTypes()
             .Where(type => !type.IsAbstract && type.GetCustomAttribute<CmdletAttribute>() is not null)
@@ -19,11 +19,11 @@ public static class Cmdlets
         return new CmdletInfo($"{name.VerbName}-{name.NounName}", type);
     }
 
-    /// <summary>The parameters of a cmdlet but the common ones, in the order in which they are declared.</summary>
+    /// <summary>Gets the parameters of a cmdlet except the common ones, in the order of declaration.</summary>
     public static IEnumerable<ParameterMetadata> OwnParameters(this CmdletInfo cmdlet) =>
         cmdlet.Parameters.Values.Where(parameter => !Cmdlet.CommonParameters.Contains(parameter.Name));
 
-    /// <summary>The parameters of a set but the common ones, in the order in which PowerShell shows its syntax.</summary>
+    /// <summary>Gets the parameters of a set except the common ones, in the order of PowerShell's syntax.</summary>
     public static IEnumerable<CommandParameterInfo> OwnParameters(this CommandParameterSetInfo set) => set.Parameters
         .Where(parameter => !Cmdlet.CommonParameters.Contains(parameter.Name))
         .OrderBy(parameter => Cmdlet.OptionalCommonParameters.Contains(parameter.Name))
@@ -31,7 +31,7 @@ public static class Cmdlets
         .ThenBy(parameter => parameter.Position < 0 ? 0 : parameter.Position)
         .ThenBy(parameter => !parameter.IsMandatory);
 
-    /// <summary>The type of a parameter; a number that may be left out counts as the number.</summary>
+    /// <summary>Gets the type of a parameter; a nullable number counts as the number.</summary>
     public static Type ValueType(this ParameterMetadata parameter) =>
         Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType;
 

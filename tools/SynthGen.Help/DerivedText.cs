@@ -6,7 +6,7 @@ namespace SynthGen.Help;
 
 /// <summary>
 /// The parts of a page that follow from the compiled cmdlet: its front matter, the syntax, the block of YAML below each
-/// parameter, and the paragraph about common parameters. They stand in the page for its readers; nobody writes them.
+/// parameter, and the paragraph about common parameters. They are in the page for its readers, but no person writes them.
 /// </summary>
 public static partial class DerivedText
 {
@@ -20,11 +20,11 @@ public static partial class DerivedText
         "[about_CommonParameters](https://go.microsoft.com/fwlink/?LinkID=113216).",
     ];
 
-    /// <summary>The page with its derived parts as the cmdlet has them now. All else stays, default values too.</summary>
+    /// <summary>Gets the page with its derived parts brought up to date. Everything else stays, default values too.</summary>
     public static string Fill(HelpPage page, CmdletInfo cmdlet)
     {
         List<string> lines = [.. page.Text.TrimEnd('\n').Split('\n')];
-        // From the end, so that the lines of what is still to come keep their numbers.
+        // From the end, so that line numbers further up stay right.
         FillBody(lines, page.Items("PARAMETERS").FirstOrDefault(part => part.Title == "CommonParameters"), CommonParameters);
         foreach (HelpPart part in page.Parameters().Reverse())
         {
@@ -40,7 +40,7 @@ public static partial class DerivedText
         return string.Join('\n', lines) + "\n";
     }
 
-    /// <summary>The value that a parameter has if it is not given, in the writer's words, or null.</summary>
+    /// <summary>The default value of a parameter in the writer's words, or null.</summary>
     public static string? DefaultValue(HelpPart parameter) => Block(parameter) is { } yaml && Default().Match(PlainText.Code(yaml)) is { Success: true } match
         ? match.Groups["value"].Value
         : null;
@@ -107,7 +107,7 @@ public static partial class DerivedText
         }
     }
 
-    // Lines of 100 characters, broken before a parameter and indented behind the first.
+    // Lines of up to 100 characters, broken before a parameter; all but the first are indented.
     private static IEnumerable<string> Wrap(string syntax)
     {
         string line = "";

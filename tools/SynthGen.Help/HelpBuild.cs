@@ -2,11 +2,11 @@ using System.Management.Automation;
 
 namespace SynthGen.Help;
 
-/// <summary>Makes the help of a module from a folder of pages, one a cmdlet.</summary>
+/// <summary>Builds a module's help from a folder of pages, one for each cmdlet.</summary>
 public static class HelpBuild
 {
-    /// <summary>Reads and checks the pages, and writes the MAML if they are right.</summary>
-    /// <param name="update">Writes into the pages what follows from the cmdlets, where it differs; else a difference is a mistake.</param>
+    /// <summary>Reads and checks the pages, and writes the MAML if they have no mistakes.</summary>
+    /// <param name="update">Whether derived parts that differ are rewritten; otherwise a difference is a mistake.</param>
     /// <returns>The mistakes. The MAML is untouched if there are any.</returns>
     public static IReadOnlyList<HelpProblem> Run(IReadOnlyList<CmdletInfo> cmdlets, string folder, string mamlPath, bool update)
     {
@@ -52,7 +52,7 @@ public static class HelpBuild
             problems.AddRange(PageRules.Content(page, cmdlet));
             if (problems.Count == 0 && filled != page.Text)
                 problems.Add(page.Problem(FirstDifference(page.Text, filled), "OutOfDate", "This is not what the compiled cmdlet says. Run: dotnet build src/SynthGen -p:UpdateHelp=true"));
-            // Finds what cannot be shown, with its line.
+            // Finds Markdown that cannot be shown, with its line.
             _ = Maml.Document(problems.Count == 0 ? [(page, cmdlet)] : []);
             return problems;
         }

@@ -10,10 +10,10 @@ namespace SynthGen.Help;
 /// <param name="End">The line behind the last one of the part, from 0.</param>
 public sealed record HelpPart(string Title, int Line, int End, IReadOnlyList<Block> Blocks);
 
-/// <summary>A page of help: its Markdown by the headings that PowerShell's schema has.</summary>
+/// <summary>A page of help: its Markdown, divided by the headings of PowerShell's schema.</summary>
 public sealed class HelpPage
 {
-    /// <summary>The headings that each page has, in their order.</summary>
+    /// <summary>The headings that each page must have, in order.</summary>
     public static readonly IReadOnlyList<string> Sections =
         ["SYNOPSIS", "SYNTAX", "ALIASES", "DESCRIPTION", "EXAMPLES", "PARAMETERS", "INPUTS", "OUTPUTS", "NOTES", "RELATED LINKS"];
 
@@ -53,7 +53,7 @@ public sealed class HelpPage
 
     public IEnumerable<HelpPart> Parameters() => Items("PARAMETERS").Where(part => part.Title.StartsWith('-'));
 
-    /// <summary>The links of the last section as text, each with its address if it leads out of the help.</summary>
+    /// <summary>The links of the last section as text, each with its address if it points outside the help.</summary>
     public IEnumerable<string> Links() => Section("RELATED LINKS").Blocks
         .SelectMany(block => block.Descendants<LinkInline>())
         .Select(PlainText.Link);

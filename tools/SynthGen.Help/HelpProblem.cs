@@ -1,6 +1,6 @@
 namespace SynthGen.Help;
 
-/// <summary>A mistake in a page of help. It prints as MSBuild reads errors: file(line): error id: message.</summary>
+/// <summary>A mistake in a page of help. Its text has the form of MSBuild's errors: file(line): error id: message.</summary>
 /// <param name="Line">The line of the page, from 1.</param>
 public sealed record HelpProblem(string File, int Line, string Id, string Message)
 {

@@ -14,7 +14,7 @@ public static class Maml
     private static readonly XNamespace Command = "http://schemas.microsoft.com/maml/dev/command/2004/10";
     private static readonly XNamespace Dev = "http://schemas.microsoft.com/maml/dev/2004/10";
 
-    /// <summary>Writes the file anew, in UTF-8; its folder is made if it is not there.</summary>
+    /// <summary>Writes the file in UTF-8, replacing an old one; creates its folder if necessary.</summary>
     public static void Write(string path, IEnumerable<(HelpPage Page, CmdletInfo Cmdlet)> pages)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
@@ -45,7 +45,7 @@ public static class Maml
         new XElement(Command + "returnValues", page.Items("OUTPUTS").Select(part => TypeOf(Command + "returnValue", part))),
         page.Section("NOTES").Blocks is { Count: > 0 } notes ? new XElement(Text + "alertSet", new XElement(Text + "alert", Paragraphs(notes))) : null,
         new XElement(Command + "examples", page.Items("EXAMPLES").Select(Example)),
-        // Addresses stand in the text: Get-Help -Online would open the first uri as the cmdlet's own page.
+        // Addresses are in the text: Get-Help -Online would open the first uri as the cmdlet's own page.
         new XElement(Text + "relatedLinks", page.Links().Select(link => new XElement(
             Text + "navigationLink",
             new XElement(Text + "linkText", link),
@@ -97,7 +97,7 @@ public static class Maml
 
     private static XElement Value(string text, bool required) => new(Command + "parameterValue", new XAttribute("required", required), text);
 
-    // A value of YAML without its quotes; Get-Help says None for what has no default.
+    // A YAML value without its quotes; Get-Help says None if there is no default.
     private static string Default(HelpPart part, ParameterMetadata parameter)
     {
         string value = DerivedText.DefaultValue(part) ?? "";
@@ -111,7 +111,7 @@ public static class Maml
         new XElement(Dev + "type", new XElement(Text + "name", part.Title)),
         Description(part.Blocks));
 
-    // The code is what comes first, the rest remarks. The blank paragraph keeps the next title apart.
+    // The first block is the code, the rest are remarks. The blank paragraph separates the next title.
     private static XElement Example(HelpPart part) => new(
         Command + "example",
         new XElement(Text + "title", $"---------- {part.Title} ----------"),

@@ -8,7 +8,7 @@ public static class PageRules
 {
     private const string None = "None";
 
-    /// <summary>The mistakes that keep the page from being read at all: headings that are missing or in the wrong place.</summary>
+    /// <summary>Finds mistakes that make the page unreadable: headings that are missing or in the wrong place.</summary>
     public static IEnumerable<HelpProblem> Headings(HelpPage page, string cmdlet)
     {
         if (page.Title?.Title != cmdlet)
@@ -27,7 +27,7 @@ public static class PageRules
         static int Order(HelpPart part) => HelpPage.Sections.ToList().IndexOf(part.Title);
     }
 
-    /// <summary>What a page with all its headings lacks, or says otherwise than the cmdlet.</summary>
+    /// <summary>Finds parts that are missing or that contradict the cmdlet, in a page with all its headings.</summary>
     public static IEnumerable<HelpProblem> Content(HelpPage page, CmdletInfo cmdlet) =>
         [.. Texts(page), .. Examples(page), .. Parameters(page, cmdlet), .. Outputs(page, cmdlet)];
 

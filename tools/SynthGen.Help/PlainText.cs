@@ -5,10 +5,10 @@ using Markdig.Syntax.Inlines;
 
 namespace SynthGen.Help;
 
-/// <summary>Markdown as the paragraphs of plain text that Get-Help shows.</summary>
+/// <summary>Turns Markdown into the paragraphs of plain text that Get-Help shows.</summary>
 public static class PlainText
 {
-    /// <summary>One paragraph a block. Lists, tables and code keep their lines.</summary>
+    /// <summary>Makes one paragraph of each block. Lists, tables and code keep their lines.</summary>
     /// <exception cref="UnsupportedMarkdownException">A block or inline has no counterpart in plain text.</exception>
     public static IReadOnlyList<string> Paragraphs(IEnumerable<Block> blocks) => [.. blocks.SelectMany(OfBlock)];
 
@@ -48,7 +48,7 @@ public static class PlainText
         }
     }
 
-    // Columns as wide as their widest cell, two blanks between them, a line under the head.
+    // Each column is as wide as its widest cell, with two blanks between columns and a line under the head.
     private static string Rows(Table table)
     {
         string[][] rows = [.. table.Cast<TableRow>().Select(row => row.Cast<TableCell>().Select(cell => string.Join(' ', Paragraphs(cell))).ToArray())];
@@ -78,7 +78,7 @@ public static class PlainText
         return text.ToString();
     }
 
-    /// <summary>The text of a link, with the address behind it unless it is the text or leads to another page of help.</summary>
+    /// <summary>Gets the text of a link. The address follows, unless it is the text itself or points to another page of help.</summary>
     public static string Link(LinkInline link)
     {
         string text = Text(link, link.Line);

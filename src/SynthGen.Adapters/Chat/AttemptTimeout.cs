@@ -4,13 +4,13 @@ using SynthGen.Models;
 namespace SynthGen.Adapters.Chat;
 
 /// <summary>
-/// The longest that one attempt may take, from sending on. Running out is a fault of the moment, told apart from the
-/// caller's cancellation.
+/// The longest that one attempt may take after it is sent. A timeout is a transient error; it is distinct from
+/// cancellation by the caller.
 /// </summary>
 internal sealed class AttemptTimeout(TimeSpan limit, TimeProvider time)
 {
-    /// <summary>Makes an attempt.</summary>
-    /// <exception cref="ChatException">There was no result in time.</exception>
+    /// <summary>Runs an attempt.</summary>
+    /// <exception cref="ChatException">The attempt timed out.</exception>
     public async Task<T> RunAsync<T>(Func<CancellationToken, Task<T>> attempt, CancellationToken cancellationToken)
     {
         using CancellationTokenSource timer = new(limit, time);
@@ -22,7 +22,7 @@ internal sealed class AttemptTimeout(TimeSpan limit, TimeProvider time)
         catch (Exception exception) when (
             exception is not ChatException && timer.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            // The cause says only that something was cancelled.
+            // The inner exception is left out: it says only that something was cancelled.
             throw new ChatException(
                 ChatErrorKind.Transient, string.Create(CultureInfo.InvariantCulture, $"no reply within {limit.TotalSeconds:0.###} s"));
         }

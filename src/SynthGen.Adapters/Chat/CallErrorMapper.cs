@@ -1,18 +1,17 @@
 using System.ClientModel;
 using System.Text.Json;
 using SynthGen.Adapters.Chat.Http;
-using SynthGen.Adapters.Chat.Json;
 using SynthGen.Models;
 
 namespace SynthGen.Adapters.Chat;
 
-/// <summary>The exceptions that a call may end with, from all that a chat client may throw.</summary>
+/// <summary>Maps the exceptions of chat clients to those that a call may end with.</summary>
 internal static class CallErrorMapper
 {
-    /// <summary>The exception to throw instead; null if it is none of a server's making and stays as it is.</summary>
+    /// <summary>The exception to throw instead; null if the server did not cause the original one, which then stays.</summary>
     public static Exception? Translate(Exception exception, KeyRedactor redactor, CancellationToken cancellationToken)
     {
-        // Whatever a call breaks with once it is cancelled, it is cancelled.
+        // After cancellation any exception means cancellation.
         if (cancellationToken.IsCancellationRequested && exception is not ChatException)
             return new OperationCanceledException(cancellationToken);
         return Fault(exception) is { } fault ? redactor.Redact(fault) : null;
@@ -23,7 +22,7 @@ internal static class CallErrorMapper
         ChatException fault => fault,
         AggregateException { InnerExceptions.Count: 1 } one => Fault(one.InnerExceptions[0]),
 
-        // With an SDK's own transport in place of ours, these come up here.
+        // These come from an SDK that uses its own transport instead of ours.
         ClientResultException result when result.Status > 0 => OfStatus(result.Status, result),
         HttpRequestException { StatusCode: { } status } => OfStatus((int)status, exception),
         HttpRequestException or IOException or OperationCanceledException => ServerErrorMapper.From(exception),

@@ -5,7 +5,7 @@ using SynthGen.Models;
 
 namespace SynthGen.Adapters.Chat;
 
-/// <summary>A chat client as the port's model: its requests, its replies, and its exceptions, without the key in any.</summary>
+/// <summary>A chat client as the port's model. It maps requests, replies and exceptions, and redacts the key in all of them.</summary>
 internal sealed class ChatClientModel(IChatClient client, string model, ServiceConnection connection) : IChatModel
 {
     // Faults of the server or slips of the model, which another attempt may not have.

@@ -3,20 +3,20 @@ using SynthGen.Models;
 
 namespace SynthGen.Adapters.Chat;
 
-/// <summary>Makes models of hosted services; the one place where their parts are put together.</summary>
+/// <summary>Creates models of hosted services. Only this class assembles their parts.</summary>
 public sealed class ChatModelFactory : IChatModelFactory
 {
     private static readonly TimeSpan LongestTimer = TimeSpan.FromMilliseconds(uint.MaxValue - 1);
 
     private readonly TimeProvider _time;
 
-    /// <summary>A factory by the system's clock.</summary>
+    /// <summary>Creates a factory that uses the system's clock.</summary>
     public ChatModelFactory()
         : this(TimeProvider.System)
     {
     }
 
-    /// <summary>A factory by another clock.</summary>
+    /// <summary>Creates a factory that uses another clock.</summary>
     internal ChatModelFactory(TimeProvider time) => _time = time;
 
     /// <inheritdoc/>

@@ -1,11 +1,10 @@
 using System.Text.Json;
 using Microsoft.Extensions.AI;
-using SynthGen.Adapters.Chat.Json;
 using SynthGen.Models;
 
 namespace SynthGen.Adapters.Chat;
 
-/// <summary>Puts the port's requests into the abstraction's words.</summary>
+/// <summary>Maps ChatRequest to Microsoft.Extensions.AI messages and options.</summary>
 internal sealed class ChatRequestMapper
 {
     private const string SchemaName = "reply";
@@ -43,7 +42,7 @@ internal sealed class ChatRequestMapper
         return options;
     }
 
-    // A run asks with one schema, the same string for every page: it is parsed once, and told again by its reference.
+    // A run uses the same schema string for every page: it is parsed once and recognised by its reference.
     private ChatResponseFormatJson ResponseFormat(string schema)
     {
         Format? last = Volatile.Read(ref _format);
@@ -76,7 +75,7 @@ internal sealed class ChatRequestMapper
         _ => Microsoft.Extensions.AI.ChatRole.User,
     };
 
-    // The abstraction's least is none at all, which is how servers understand minimal.
+    // The abstraction's lowest effort is None, which servers understand as minimal.
     private static ReasoningEffort? Effort(string word) => word.ToLowerInvariant() switch
     {
         "none" or "minimal" => ReasoningEffort.None,

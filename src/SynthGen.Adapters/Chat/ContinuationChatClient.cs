@@ -4,8 +4,8 @@ using SynthGen.Adapters.Chat.Gemini;
 namespace SynthGen.Adapters.Chat;
 
 /// <summary>
-/// Follows replies that stop at the limit of one request: asks the same again with the token, joins the parts and adds up the
-/// usage. An error on the way is an error of the whole. What cannot be followed to its end was cut off, and says so.
+/// Continues replies that stop at the limit of one request: repeats the request with the token, joins the parts and adds up
+/// the usage. An error in any part is an error of the whole. A reply that cannot be continued to its end is marked as cut off.
 /// </summary>
 internal sealed class ContinuationChatClient(IChatClient inner) : DelegatingChatClient(inner)
 {

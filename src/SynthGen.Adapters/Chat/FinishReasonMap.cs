@@ -3,7 +3,7 @@ using SynthGen.Models;
 
 namespace SynthGen.Adapters.Chat;
 
-/// <summary>From the abstraction's finish reasons to those of the port.</summary>
+/// <summary>Maps the abstraction's finish reasons to the port's.</summary>
 internal static class FinishReasonMap
 {
     private static readonly Dictionary<ChatFinishReason, ChatFinish> Rows = new()
@@ -13,7 +13,7 @@ internal static class FinishReasonMap
         [ChatFinishReason.ContentFilter] = ChatFinish.Blocked,
     };
 
-    /// <summary>What a finish reason is in the port; tool calls, which nobody asked for, are another one.</summary>
+    /// <summary>Maps a finish reason. Tool calls become Other, because no request offers tools.</summary>
     public static ChatFinish Find(ChatFinishReason? reason) =>
         reason is { } known ? Rows.GetValueOrDefault(known, ChatFinish.Other) : ChatFinish.Other;
 }

@@ -2,7 +2,7 @@ using Microsoft.Extensions.AI;
 
 namespace SynthGen.Adapters.Chat;
 
-/// <summary>Gives every request its own time limit, those that continue a reply included.</summary>
+/// <summary>Gives every request its own time limit, also those that continue a reply.</summary>
 internal sealed class TimeoutChatClient(IChatClient inner, AttemptTimeout timeout) : DelegatingChatClient(inner)
 {
     /// <inheritdoc/>

@@ -1,23 +1,22 @@
 using System.Text.Json;
-using SynthGen.Adapters.Chat.Json;
 using SynthGen.Retrieval;
 
 namespace SynthGen.Adapters.Retrieval;
 
-/// <summary>How a service is asked for embeddings, and how it answers.</summary>
+/// <summary>The format of a service's requests and replies for embeddings.</summary>
 internal abstract class EmbeddingFormat
 {
-    /// <summary>Where the requests go.</summary>
+    /// <summary>The address of the requests.</summary>
     public abstract Uri Address { get; }
 
-    /// <summary>The body of a request.</summary>
+    /// <summary>Writes the body of a request.</summary>
     public abstract void Write(Utf8JsonWriter json, IReadOnlyList<string> texts, EmbeddingUse use);
 
-    /// <summary>The vectors of a reply in the order of the texts; null if it holds none.</summary>
+    /// <summary>Reads the vectors of a reply in the order of the texts; null if there are no vectors.</summary>
     public abstract float[][]? Read(JsonElement reply);
 
-    /// <summary>An array of numbers.</summary>
-    /// <exception cref="JsonException">There is none.</exception>
+    /// <summary>Reads an array of numbers.</summary>
+    /// <exception cref="JsonException">There is no such array.</exception>
     protected static float[] Vector(JsonElement? values) => values is { ValueKind: JsonValueKind.Array } array
         ? [.. array.EnumerateArray().Select(value =>
             value.ValueKind == JsonValueKind.Number && value.TryGetSingle(out float number) && float.IsFinite(number)

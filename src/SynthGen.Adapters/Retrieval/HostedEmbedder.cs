@@ -4,13 +4,12 @@ using System.Text;
 using System.Text.Json;
 using SynthGen.Adapters.Chat;
 using SynthGen.Adapters.Chat.Http;
-using SynthGen.Adapters.Chat.Json;
 using SynthGen.Models;
 using SynthGen.Retrieval;
 
 namespace SynthGen.Adapters.Retrieval;
 
-/// <summary>An embedding model of a hosted service: one request a call, its faults as those of chat models, without the key in any.</summary>
+/// <summary>An embedding model of a hosted service. A call sends one request. Its errors are those of chat models, with the key redacted.</summary>
 internal sealed class HostedEmbedder(string model, EmbeddingFormat format, ServiceConnection connection) : ITextEmbedder
 {
     /// <inheritdoc/>
@@ -56,7 +55,7 @@ internal sealed class HostedEmbedder(string model, EmbeddingFormat format, Servi
         };
     }
 
-    // JSON cannot say half of a surrogate pair, and its writer would throw.
+    // JSON cannot hold half of a surrogate pair, and the writer would throw.
     private static string Valid(string text) => text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF')
         ? Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text))
         : text;

@@ -2,14 +2,14 @@ using Microsoft.Data.Sqlite;
 
 namespace SynthGen.Adapters.Retrieval;
 
-/// <summary>What the tables of an index are, and how to come by a connection to them.</summary>
+/// <summary>The tables of an index, and the connections to them.</summary>
 internal static class PageDatabase
 {
     /// <summary>Marks a file as an index ("SGIX"); a file of another version has another number.</summary>
     public const long ApplicationId = 0x53474958, Version = 1;
 
-    // Words without regard to case and accents, as they stand: the stemmer porter loses a little on names and
-    // citations, which is what this search is for, and gains nothing. Without a copy of the text (content='').
+    // Words without case and accents, not stemmed: the porter stemmer loses a little on names and citations, which this
+    // search is for, and gains nothing. Without a copy of the text (content='').
     public const string Tables = """
         CREATE TABLE page(id INTEGER PRIMARY KEY, number INTEGER NOT NULL, source NOT NULL, label NOT NULL, line INTEGER NOT NULL, text NOT NULL);
         CREATE UNIQUE INDEX page_key ON page(source, number);
@@ -49,14 +49,14 @@ internal static class PageDatabase
         return command;
     }
 
-    /// <summary>Runs statements.</summary>
+    /// <summary>Executes statements.</summary>
     public static void Run(this SqliteConnection connection, string text)
     {
         using SqliteCommand command = connection.Command(text);
         command.ExecuteNonQuery();
     }
 
-    /// <summary>What SQLite complains of, in the ports' terms.</summary>
+    /// <summary>Maps SQLite's errors to the port's exceptions.</summary>
     public static Exception Translate(SqliteException error) => error.SqliteErrorCode switch
     {
         SQLitePCL.raw.SQLITE_NOTADB => new InvalidDataException("It is no index of pages.", error),

@@ -14,14 +14,14 @@ internal sealed class PageReader : IDisposable
     {
         _connection = connection;
 
-        // BM25 as SQLite has it, k1 = 1.2 and b = 0.75, the better the lower; places are in the order of source and number.
+        // SQLite's BM25, k1 = 1.2 and b = 0.75; lower is better. Places are in the order of source and number.
         _find = connection.Command(
             "SELECT rowid, -bm25(page_words) AS score FROM page_words WHERE page_words MATCH $words ORDER BY score DESC, rowid LIMIT $top",
             "$words", "$top");
         _read = connection.Command("SELECT number, text, source, line, label FROM page WHERE id = $id", "$id");
     }
 
-    /// <summary>The places of the pages that match an expression, best first.</summary>
+    /// <summary>Gets the places of the pages that match an expression, best first.</summary>
     public IReadOnlyList<RowScore> Find(string expression, int top)
     {
         _find.Parameters[0].Value = expression;
@@ -33,7 +33,7 @@ internal sealed class PageReader : IDisposable
         return found;
     }
 
-    /// <summary>The page of an id.</summary>
+    /// <summary>Gets the page of an id.</summary>
     public OcrPage Read(long id)
     {
         _read.Parameters[0].Value = id;
@@ -44,7 +44,7 @@ internal sealed class PageReader : IDisposable
             : throw new InvalidDataException("The index lacks a page that it lists.");
     }
 
-    /// <summary>The vectors in the order of their places.</summary>
+    /// <summary>Gets the vectors in the order of their places.</summary>
     public IEnumerable<float[]> ReadVectors()
     {
         using SqliteCommand read = _connection.Command("SELECT value FROM page_vector ORDER BY place");
@@ -53,7 +53,7 @@ internal sealed class PageReader : IDisposable
             yield return MemoryMarshal.Cast<byte, float>((byte[])reader.GetValue(0)).ToArray();
     }
 
-    /// <summary>The offline model.</summary>
+    /// <summary>Gets the offline model.</summary>
     public byte[] ReadModel()
     {
         using SqliteCommand read = _connection.Command("SELECT model FROM embedding");

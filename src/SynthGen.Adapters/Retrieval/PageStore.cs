@@ -4,7 +4,7 @@ using SynthGen.Retrieval;
 
 namespace SynthGen.Adapters.Retrieval;
 
-/// <summary>Reads an index, from as many threads at a time as ask: each borrows a connection.</summary>
+/// <summary>Reads an index. Any number of threads may call it; each borrows a connection.</summary>
 internal sealed class PageStore : IPageStore
 {
     private readonly string _name;
@@ -93,7 +93,7 @@ internal sealed class PageStore : IPageStore
         HashSet<int> seen = [.. all.Select(hit => hit.Row)];
         RowScore[] rest = [.. any.Where(hit => !seen.Contains(hit.Row)).Take(top - all.Count)];
 
-        // Scores fall with the rank here too: those with all of the words are raised above the others.
+        // Pages with all of the words score above the others, so that scores fall with the rank.
         double raise = all.Count > 0 && rest.Length > 0 ? Math.Max(0, rest[0].Score - all[^1].Score) : 0;
         for (int i = 0; i < merged.Count; i++)
             merged[i] = merged[i] with { Score = merged[i].Score + raise };

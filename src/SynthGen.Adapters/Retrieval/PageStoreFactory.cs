@@ -24,7 +24,7 @@ public sealed class PageStoreFactory : IPageStoreFactory
     {
         try
         {
-            // SQLite says of a folder and of a file that may not be read that it is "unable to open".
+            // For a folder and for an unreadable file SQLite says only "unable to open".
             using (File.OpenRead(path))
                 return new PageStore(path, null);
         }

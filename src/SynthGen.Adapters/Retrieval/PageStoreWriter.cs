@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using Microsoft.Data.Sqlite;
-using SynthGen.Adapters.Chat.Json;
 using SynthGen.Retrieval;
 
 namespace SynthGen.Adapters.Retrieval;
@@ -20,7 +19,7 @@ internal sealed class PageStoreWriter : IPageStoreWriter
         _name = name;
         _connection = PageDatabase.Connect(name, SqliteOpenMode.ReadWriteCreate);
 
-        // A file that is not completed is thrown away: there is nothing to roll back to.
+        // An incomplete file is deleted, so nothing is ever rolled back.
         _connection.Run($"PRAGMA journal_mode = OFF; PRAGMA application_id = {PageDatabase.ApplicationId}; PRAGMA user_version = {PageDatabase.Version};");
         _transaction = _connection.BeginTransaction();
         _connection.Run(PageDatabase.Tables);
@@ -95,7 +94,7 @@ internal sealed class PageStoreWriter : IPageStoreWriter
         add.ExecuteNonQuery();
         _transaction.Commit();
 
-        // A database in memory is there as long as a connection is.
+        // A database in memory exists as long as a connection to it.
         PageStore store = new(_name, _connection);
         _handedOver = true;
         return store;

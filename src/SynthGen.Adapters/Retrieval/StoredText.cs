@@ -1,21 +1,20 @@
 using System.Runtime.InteropServices;
 using System.Text;
-using SynthGen.Adapters.Chat.Json;
 
 namespace SynthGen.Adapters.Retrieval;
 
-/// <summary>A text as it is stored, without loss: as text, or as UTF-16 where SQLite's UTF-8 cannot say it.</summary>
+/// <summary>Stores text without loss: as text, or as UTF-16 where SQLite's UTF-8 cannot hold it.</summary>
 internal static class StoredText
 {
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    /// <summary>The value to store: a string, or bytes.</summary>
+    /// <summary>Gets the value to store: a string, or bytes.</summary>
     public static object From(string text) => IsPlain(text) ? text : MemoryMarshal.AsBytes(text.AsSpan()).ToArray();
 
-    /// <summary>The text of a value that was stored.</summary>
+    /// <summary>Gets the text of a stored value.</summary>
     public static string Of(object value) => value as string ?? new string(MemoryMarshal.Cast<byte, char>((byte[])value));
 
-    /// <summary>The text as words are found in it: without what would end it early, or cannot be said.</summary>
+    /// <summary>Gets the text to search for words: without characters that would end it early or that UTF-8 cannot hold.</summary>
     public static string Searchable(string text) =>
         IsPlain(text) ? text : Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)).Replace('\0', ' ');
 

@@ -5,7 +5,7 @@ using SynthGen.Retrieval;
 
 namespace SynthGen.Adapters.Retrieval;
 
-/// <summary>Makes embedding models of hosted services, on the connections that chat models use.</summary>
+/// <summary>Creates embedding models of hosted services, with the same connections as chat models.</summary>
 public sealed class TextEmbedderFactory : ITextEmbedderFactory
 {
     /// <inheritdoc/>

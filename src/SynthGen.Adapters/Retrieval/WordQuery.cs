@@ -1,21 +1,20 @@
 using System.Globalization;
 using System.Text;
-using SynthGen.Adapters.Chat.Json;
 using SynthGen.Text;
 
 namespace SynthGen.Adapters.Retrieval;
 
 /// <summary>
-/// Any text as an FTS5 expression. What stands in quotation marks is a phrase, everything else a list of words; all of it is
-/// quoted, so that no word is an operator. The tokenizer then makes a phrase of what it takes apart ("6.1" is 6 before 1).
-/// 5,000 is looked for as 5000; and as 5 before 000, as indexes have it that were built before it was one figure.
+/// Turns any text into an FTS5 expression. Text in quotation marks is a phrase, everything else a list of words. All of it
+/// is quoted, so that no word is an operator. The tokenizer makes a phrase of what it splits ("6.1" is 6 before 1).
+/// 5,000 is searched as 5000, and also as 5 before 000, because older indexes hold it in two words.
 /// </summary>
 internal static class WordQuery
 {
-    // SQLite limits the size of an expression; a query of so many different words needs no more of them.
+    // SQLite limits the size of an expression; a query with so many different words needs no more.
     private const int MostTerms = 64;
 
-    /// <summary>The phrases and words, each once, quoted for FTS5; none if there is no letter or digit.</summary>
+    /// <summary>The distinct phrases and words, quoted for FTS5; empty if the text has no letter or digit.</summary>
     public static IReadOnlyList<string> Terms(string query)
     {
         List<string> terms = [];
@@ -23,7 +22,7 @@ internal static class WordQuery
         string[] parts = Plain(query).Split('"');
         for (int i = 0; i < parts.Length; i++)
         {
-            // A last quotation mark without its fellow quotes nothing.
+            // An unpaired last quotation mark quotes nothing.
             bool isPhrase = i % 2 == 1 && i < parts.Length - 1;
             foreach (string term in isPhrase ? [parts[i].Trim()] : parts[i].Split(' ', StringSplitOptions.RemoveEmptyEntries))
             {
@@ -38,7 +37,7 @@ internal static class WordQuery
     private static string Quote(string term) =>
         DigitGroups.Join(term) is var joined && joined != term ? $"(\"{joined}\" OR \"{term}\")" : $"\"{term}\"";
 
-    // Without what would end a text early (NUL) or cannot be said in UTF-8 (half of a surrogate pair).
+    // Drops NUL, which would end a text early, and half surrogate pairs, which UTF-8 cannot hold.
     private static string Plain(string query)
     {
         StringBuilder plain = new(query.Length);

@@ -1,15 +1,14 @@
 using System.Collections;
 using System.Globalization;
 using Newtonsoft.Json.Linq;
-using SynthGen.Adapters.Chat.Json;
 using SynthGen.Json;
 
 namespace SynthGen.Adapters.Schemas;
 
-/// <summary>Turns plain JSON values into Newtonsoft's, without a way through text.</summary>
+/// <summary>Turns plain JSON values into Newtonsoft's tokens directly, not through text.</summary>
 internal static class ArgumentToken
 {
-    /// <summary>The value as a token; numbers that are equal become equal tokens, however they were written.</summary>
+    /// <summary>Converts a value. Equal numbers become equal tokens, however they were written.</summary>
     public static JToken From(object? value)
     {
         switch (value)
@@ -35,7 +34,7 @@ internal static class ArgumentToken
         }
     }
 
-    /// <summary>The number as a decimal; false if a decimal cannot hold it.</summary>
+    /// <summary>Converts a number to a decimal; false if a decimal cannot hold it.</summary>
     public static bool TryDecimal(object value, out decimal number)
     {
         number = 0;

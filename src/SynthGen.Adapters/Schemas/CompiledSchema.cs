@@ -1,14 +1,13 @@
+using Newtonsoft.Json.Linq;
 using NJsonSchema;
 using NJsonSchema.Validation;
-using Newtonsoft.Json.Linq;
-using SynthGen.Adapters.Chat.Json;
 using SynthGen.Tools;
 
 namespace SynthGen.Adapters.Schemas;
 
 /// <summary>
-/// A schema as NJsonSchema evaluates it. It is built from the parsed schema rather than read from text: so nothing is ever
-/// fetched, and what the library would pass over (const, prefixItems, keywords beside $ref) is put in terms that it checks.
+/// A schema in NJsonSchema's form. It is built from the parsed schema, not from text: so nothing is ever fetched, and
+/// keywords that the library would ignore (const, prefixItems, keywords beside $ref) become ones that it checks.
 /// </summary>
 internal sealed class CompiledSchema : JsonSchemaValidator
 {
@@ -27,9 +26,9 @@ internal sealed class CompiledSchema : JsonSchemaValidator
         _root = _schemas[root];
     }
 
-    /// <summary>Finds where a value does not fit.</summary>
+    /// <summary>Finds the places where a value does not fit.</summary>
     /// <param name="value">The value.</param>
-    /// <param name="byDescription">Whether the schema's descriptions say what is wrong where they are not met.</param>
+    /// <param name="byDescription">Whether the schema's descriptions serve as error messages.</param>
     public IReadOnlyList<SchemaProblem> Check(IReadOnlyDictionary<string, object?> value, bool byDescription = false)
     {
         ICollection<ValidationError> errors = Validate(ArgumentToken.From(value), _root);
@@ -48,15 +47,15 @@ internal sealed class CompiledSchema : JsonSchemaValidator
                 errors.Remove(error);
         }
 
-        // The library compares texts, by which "1" is 1.
+        // The library compares texts, so it takes "1" for 1.
         if (_values.TryGetValue(schema, out JToken[]? values) && !values.Any(value => JToken.DeepEquals(value, token)))
             errors.Add(new ValidationError(ValidationErrorKind.NotInEnumeration, propertyName, propertyPath, token, schema));
 
         return errors;
     }
 
-    // 'required' speaks of objects only, the library applies it to whatever there is; and a whole number beyond long is
-    // a float to it.
+    // 'required' is for objects only, but the library applies it to every value. And it takes an integer beyond long for
+    // a float.
     private static bool IsMistaken(ValidationError error, JToken token) =>
         (error.Kind == ValidationErrorKind.PropertyRequired && token is not JObject) ||
         (error.Kind == ValidationErrorKind.IntegerExpected && token.Type == JTokenType.Float && double.IsInteger(token.Value<double>()));
@@ -79,7 +78,7 @@ internal sealed class CompiledSchema : JsonSchemaValidator
             schema.Not = new JsonSchema();
         if (node.Target is { } target)
         {
-            // Beside a reference the library drops all else.
+            // The library ignores everything beside a reference.
             if (node.Map.Count == 1)
             {
                 schema.Reference = _schemas[target];
@@ -117,7 +116,7 @@ internal sealed class CompiledSchema : JsonSchemaValidator
         foreach ((string keyword, string name, SchemaNode child) in node.Children)
             Attach(schema, keyword, name, _schemas[child], child.IsFalse);
 
-        // A single alternative that is a reference would be taken for the whole schema.
+        // The library would take a single alternative that is a reference for the whole schema.
         if (schema.AllOf.Count == 1)
             schema.AllOf.Add(new JsonSchema());
         if (schema.AnyOf.Count == 1)

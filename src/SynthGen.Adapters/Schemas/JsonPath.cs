@@ -1,6 +1,6 @@
 namespace SynthGen.Adapters.Schemas;
 
-/// <summary>Writes JSON paths as people read them: $.properties.query, $.anyOf[1], $['a name'].</summary>
+/// <summary>Writes JSON paths for people: $.properties.query, $.anyOf[1], $['a name'].</summary>
 internal static class JsonPath
 {
     public static string Member(string path, string name) =>

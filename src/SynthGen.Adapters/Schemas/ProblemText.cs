@@ -1,15 +1,14 @@
+using Newtonsoft.Json.Linq;
 using NJsonSchema;
 using NJsonSchema.Validation;
-using Newtonsoft.Json.Linq;
-using SynthGen.Adapters.Chat.Json;
 using SynthGen.Tools;
 
 namespace SynthGen.Adapters.Schemas;
 
-/// <summary>Puts validation errors in words.</summary>
+/// <summary>Describes validation errors.</summary>
 internal static class ProblemText
 {
-    /// <summary>One problem for each place and rule, in the order found.</summary>
+    /// <summary>Gets one problem for each place and rule, in the order found.</summary>
     public static IReadOnlyList<SchemaProblem> From(IEnumerable<ValidationError> errors, bool byDescription = false) =>
         [.. Flatten(errors).Select(error => new SchemaProblem(PathOf(error), TextOf(error, byDescription))).DistinctBy(problem => problem.Path)];
 
@@ -21,7 +20,7 @@ internal static class ProblemText
         _ => [error],
     });
 
-    // Of alternatives the one is meant whose type fits; if that is not one, the choice as a whole failed.
+    // The alternative whose type fits is the one that was meant. Unless exactly one fits, the whole choice failed.
     private static IEnumerable<ValidationError> Meant(ValidationError choice, IEnumerable<ICollection<ValidationError>> alternatives)
     {
         List<ICollection<ValidationError>> meant = [.. alternatives.Where(errors =>

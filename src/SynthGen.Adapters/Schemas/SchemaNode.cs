@@ -1,8 +1,6 @@
-using SynthGen.Datasets.Validation;
-
 namespace SynthGen.Adapters.Schemas;
 
-/// <summary>A schema within a tool's schema, with those below it; what a $ref may point to.</summary>
+/// <summary>A schema within a tool's schema, with the schemas below it. A $ref points to one.</summary>
 internal sealed class SchemaNode
 {
     private static readonly string[] Maps = ["properties", "patternProperties", "$defs", "definitions"];
@@ -31,7 +29,7 @@ internal sealed class SchemaNode
         {
             if (this[keyword] is IReadOnlyList<object?> items)
             {
-                // A list of items is what prefixItems was called in earlier drafts.
+                // Earlier drafts wrote prefixItems as a list in items.
                 string now = keyword == "items" ? "prefixItems" : keyword;
                 for (int i = 0; i < items.Count; i++)
                     Add(now, "", items[i], JsonPath.Item(JsonPath.Member(path, keyword), i), $"{pointer}/{keyword}/{i}");
@@ -48,13 +46,13 @@ internal sealed class SchemaNode
         }
     }
 
-    /// <summary>Where it stands, as a JSON path.</summary>
+    /// <summary>The schema's place, as a JSON path.</summary>
     public string Path { get; }
 
-    /// <summary>Its keywords; none for true and false.</summary>
+    /// <summary>The schema's keywords; empty for true and false.</summary>
     public IReadOnlyDictionary<string, object?> Map { get; }
 
-    /// <summary>Whether it is the schema that nothing fits.</summary>
+    /// <summary>Whether this is the schema false, which nothing fits.</summary>
     public bool IsFalse { get; }
 
     /// <summary>All schemas of the tree, by JSON pointer.</summary>
@@ -69,10 +67,10 @@ internal sealed class SchemaNode
 
     private static IReadOnlyDictionary<string, object?> Nothing { get; } = new Dictionary<string, object?>();
 
-    /// <summary>A keyword's value; null if it is not there.</summary>
+    /// <summary>Gets a keyword's value; null if it is absent.</summary>
     public object? this[string keyword] => Map.GetValueOrDefault(keyword);
 
-    /// <summary>Takes a schema apart whose form has been checked.</summary>
+    /// <summary>Parses a schema whose form has been checked.</summary>
     public static SchemaNode Parse(IReadOnlyDictionary<string, object?> schema) => new(schema, "$", "", []);
 
     private static string Escape(string name) =>

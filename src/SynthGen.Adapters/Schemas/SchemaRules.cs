@@ -1,17 +1,16 @@
 using System.Text.RegularExpressions;
-using SynthGen.Adapters.Chat.Json;
 using SynthGen.Tools;
 
 namespace SynthGen.Adapters.Schemas;
 
-/// <summary>What a schema of sound form can still have wrong: names, references and patterns that lead nowhere.</summary>
+/// <summary>Checks what the meta-schema cannot: names, references and patterns.</summary>
 internal static class SchemaRules
 {
     private static readonly string[] SameValue = ["allOf", "anyOf", "oneOf", "not"];
 
-    /// <summary>Finds what is wrong.</summary>
-    /// <param name="root">The schema, its form checked.</param>
-    /// <param name="keywords">The keywords that are understood.</param>
+    /// <summary>Finds the schema's errors.</summary>
+    /// <param name="root">The schema, whose form has been checked.</param>
+    /// <param name="keywords">The known keywords.</param>
     public static IEnumerable<SchemaProblem> Check(SchemaNode root, IReadOnlyCollection<string> keywords)
     {
         List<SchemaProblem> problems = [.. root.Index.Values.SelectMany(node => CheckAlone(node, node == root, keywords))];
@@ -63,7 +62,7 @@ internal static class SchemaRules
         }
     }
 
-    // A name may be declared by the schema itself, by the one around it (anyOf over 'required'), or be left open.
+    // A required name must be declared here or in a schema around it (anyOf over 'required'), unless other names are allowed.
     private static void CheckRequired(SchemaNode node, HashSet<string> around, bool open, List<SchemaProblem> problems)
     {
         HashSet<string> declared = [.. around, .. node.Children.Where(child => child.Keyword == "properties").Select(child => child.Name)];
@@ -86,7 +85,7 @@ internal static class SchemaRules
         }
     }
 
-    // A schema that leads back to itself without going down into the value would be evaluated for ever.
+    // A schema that refers to itself at the same place of the value would be evaluated for ever.
     private static void CheckEnds(SchemaNode node, List<SchemaNode> way, HashSet<SchemaNode> done, List<SchemaProblem> problems)
     {
         if (way.Contains(node))

@@ -2,34 +2,33 @@ using System.Text.Json;
 using Parquet;
 using Parquet.Data;
 using Parquet.Schema;
-using SynthGen.Adapters.Chat.Json;
 using SynthGen.Quality;
 
 namespace SynthGen.Adapters.Tables;
 
-/// <summary>Puts one key of JSON objects together again from Parquet's columns; the reverse of <see cref="ColumnShredder"/>.</summary>
+/// <summary>Rebuilds one key of JSON objects from Parquet's columns; the reverse of <see cref="ColumnShredder"/>.</summary>
 internal abstract class ColumnAssembler(string name, int definition)
 {
     /// <summary>The key.</summary>
     public string Name { get; } = name;
 
-    /// <summary>How deep a value is defined at least, if it is there.</summary>
+    /// <summary>The lowest definition level of a value that is present.</summary>
     public int Definition { get; } = definition;
 
-    /// <summary>A column of values in it, which tells whether and how often it is there.</summary>
+    /// <summary>A column of values below this field; its levels say whether and how often the field is present.</summary>
     public abstract ColumnValues First { get; }
 
-    /// <summary>Creates what a field needs.</summary>
+    /// <summary>Creates the assembler of a field.</summary>
     /// <param name="field">The field.</param>
-    /// <param name="prefix">The path of what it stands in.</param>
+    /// <param name="prefix">The path of the enclosing field.</param>
     /// <param name="json">The paths of the fields that hold JSON.</param>
-    /// <exception cref="InvalidDataException">It is of a kind that no dataset has.</exception>
+    /// <exception cref="InvalidDataException">The field is of a kind that datasets do not use.</exception>
     public static ColumnAssembler For(Field field, string prefix, HashSet<string> json) => field switch
     {
         DataField data when data.IsArray => throw new InvalidDataException($"The column '{prefix}{field.Name}' is an old kind of list."),
         DataField data => new ValueAssembler(data, json.Contains(prefix + field.Name)),
         StructField group => new ObjectAssembler(group, [.. group.Fields.Select(member => For(member, $"{prefix}{field.Name}.", json))]),
-        // The item of a list has no key: its members have paths that go on from the list's.
+        // A list's item has no key: the paths of its members continue the list's path.
         ListField { Item: StructField item } list => new ListAssembler(list, new ObjectAssembler(item, [.. item.Fields.Select(member => For(member, $"{prefix}{field.Name}.", json))])),
         ListField list => new ListAssembler(list, For(list.Item, $"{prefix}{field.Name}.", json)),
         _ => throw new InvalidDataException($"The column '{prefix}{field.Name}' is a {field.SchemaType}, which no dataset has."),
@@ -38,13 +37,13 @@ internal abstract class ColumnAssembler(string name, int definition)
     /// <summary>Reads the field's part of a row group.</summary>
     public abstract Task LoadAsync(ParquetRowGroupReader group);
 
-    /// <summary>Writes the next value, which is there.</summary>
+    /// <summary>Writes the next value, which is present.</summary>
     public abstract void Write(Utf8JsonWriter json);
 
-    /// <summary>Goes on behind the next value, which is not there.</summary>
+    /// <summary>Skips the next value, which is absent.</summary>
     public abstract void Pass();
 
-    /// <summary>Writes the key and its next value, if that is there.</summary>
+    /// <summary>Writes the key and its next value, if that is present.</summary>
     public void WriteMember(Utf8JsonWriter json)
     {
         if (First.NextDefinition < Definition)
@@ -58,21 +57,21 @@ internal abstract class ColumnAssembler(string name, int definition)
     }
 }
 
-/// <summary>The values of a column, one after the other.</summary>
+/// <summary>Reads the values of a column in order.</summary>
 internal sealed class ColumnValues : IDisposable
 {
     private DataField? _field;
     private RawColumnData? _data;
     private int _next, _nextValue;
 
-    /// <summary>How deep the next value is defined.</summary>
+    /// <summary>The definition level of the next value.</summary>
     public int NextDefinition => _field!.MaxDefinitionLevel == 0 ? 0 : _data!.DefinitionLevels[_next];
 
-    /// <summary>Whether the next value goes on in a list.</summary>
+    /// <summary>Whether the next value continues a list.</summary>
     public bool GoesOn(int repetition) => _next < _data!.RepetitionLevels.Length && _data.RepetitionLevels[_next] >= repetition;
 
     /// <summary>Reads a row group's part.</summary>
-    /// <exception cref="InvalidDataException">The values are of a type that JSON has not.</exception>
+    /// <exception cref="InvalidDataException">The values are of a type that JSON does not have.</exception>
     public async Task LoadAsync(ParquetRowGroupReader group, DataField field)
     {
         Dispose();
@@ -82,7 +81,7 @@ internal sealed class ColumnValues : IDisposable
             throw new InvalidDataException($"The column '{field.Path}' holds values of {field.ClrType.Name}, which no dataset has.");
     }
 
-    /// <summary>Goes on behind a value that is not there.</summary>
+    /// <summary>Skips a value that is absent.</summary>
     public void Pass() => _next++;
 
     /// <summary>Writes a value.</summary>
@@ -101,7 +100,7 @@ internal sealed class ColumnValues : IDisposable
         }
     }
 
-    /// <summary>Gives the buffers of the values back.</summary>
+    /// <summary>Returns the values' buffers to the pool.</summary>
     public void Dispose()
     {
         (_data as IDisposable)?.Dispose();

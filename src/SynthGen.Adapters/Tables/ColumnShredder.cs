@@ -3,14 +3,13 @@ using System.Runtime.InteropServices;
 using System.Text.Json;
 using Parquet;
 using Parquet.Schema;
-using SynthGen.Adapters.Chat.Json;
 using SynthGen.Datasets;
 
 namespace SynthGen.Adapters.Tables;
 
 /// <summary>
-/// Takes one key of JSON objects apart into Parquet's columns: values, and levels that say how deep each is defined and
-/// in which list it goes on (Melnik et al., "Dremel", 2010).
+/// Splits one key of JSON objects into Parquet's columns: values, and levels that say how deep each is defined and which
+/// list it continues (Melnik et al., "Dremel", 2010).
 /// </summary>
 internal abstract class ColumnShredder
 {
@@ -22,7 +21,7 @@ internal abstract class ColumnShredder
     /// <summary>The field of the Parquet schema.</summary>
     public abstract Field Field { get; }
 
-    /// <summary>Creates what a column needs.</summary>
+    /// <summary>Creates the shredder of a column.</summary>
     public static ColumnShredder For(Column column) => column.Kind switch
     {
         ColumnKind.Object => new GroupShredder(column, isList: false),
@@ -34,13 +33,13 @@ internal abstract class ColumnShredder
     };
 
     /// <summary>Adds a value.</summary>
-    /// <param name="value">The value; of the kind undefined if there is none.</param>
-    /// <param name="repetition">The list that goes on with it; 0 if a row begins.</param>
-    /// <param name="definition">How deep what it stands in is defined.</param>
-    /// <returns>About how many bytes it takes in memory.</returns>
+    /// <param name="value">The value; of kind Undefined if there is none.</param>
+    /// <param name="repetition">The repetition level: the list that the value continues; 0 at the beginning of a row.</param>
+    /// <param name="definition">The definition level of the enclosing field.</param>
+    /// <returns>The approximate number of bytes that the value takes in memory.</returns>
     public abstract int Add(JsonElement value, int repetition, int definition);
 
-    /// <summary>Writes what was added to a row group, and begins anew.</summary>
+    /// <summary>Writes the added values to a row group, and empties itself.</summary>
     public abstract Task WriteAsync(ParquetRowGroupWriter group);
 
     /// <summary>Whether there is a value.</summary>
@@ -85,7 +84,7 @@ internal sealed class ValueShredder<T>(Column column, Type type, Func<JsonElemen
     {
         await group.WriteAllPartsAsync<T>(
             _field, _values.WrittenMemory, _definitions.WrittenMemory, _field.MaxRepetitionLevel > 0 ? _repetitions.WrittenMemory : null, CancellationToken.None).ConfigureAwait(false);
-        // Clear, for texts would be held on to.
+        // Cleared, so that the texts can be freed.
         _values.Clear();
         _definitions.ResetWrittenCount();
         _repetitions.ResetWrittenCount();
@@ -138,8 +137,8 @@ internal sealed class GroupShredder : ColumnShredder
             await member.WriteAsync(group).ConfigureAwait(false);
     }
 
-    /// <summary>Adds the members of an object to columns, each of which gets one value at least.</summary>
-    /// <exception cref="IOException">The object has a key that no column is for.</exception>
+    /// <summary>Adds the members of an object to columns; each column gets at least one value.</summary>
+    /// <exception cref="IOException">The object has a key without a column.</exception>
     public static int AddMembers(ColumnShredder[] columns, JsonElement value, int repetition, int definition)
     {
         int size = 0, found = 0;

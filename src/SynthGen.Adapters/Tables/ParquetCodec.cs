@@ -5,7 +5,7 @@ namespace SynthGen.Adapters.Tables;
 /// <summary>Turns lines of JSON into Parquet files and back, with Parquet.Net.</summary>
 public sealed class ParquetCodec : IParquetCodec
 {
-    /// <summary>Under this name a file says which of its columns hold JSON.</summary>
+    /// <summary>The metadata key that names the columns that hold JSON.</summary>
     internal const string JsonColumns = "synthgen.json";
 
     /// <inheritdoc/>

@@ -1,13 +1,12 @@
 using System.Buffers;
 using System.Text.Json;
 using Parquet;
-using SynthGen.Adapters.Chat.Json;
 using SynthGen.Files;
 using SynthGen.Json;
 
 namespace SynthGen.Adapters.Tables;
 
-/// <summary>Gives the rows of a Parquet file as lines, each a JSON object; a row group is held in memory at a time.</summary>
+/// <summary>Reads the rows of a Parquet file as lines, each a JSON object. One row group at a time is in memory.</summary>
 internal sealed class ParquetLineReader : ReadOnlyStream
 {
     private const int Piece = 64 * 1024;

@@ -1,16 +1,15 @@
 using System.Text.Json;
 using Parquet;
 using Parquet.Schema;
-using SynthGen.Adapters.Chat.Json;
 using SynthGen.Datasets;
 using SynthGen.Json;
 
 namespace SynthGen.Adapters.Tables;
 
-/// <summary>Takes whole lines, each a JSON object, and writes them as a Parquet file, a row group at a time.</summary>
+/// <summary>Writes whole lines, each a JSON object, as a Parquet file, one row group at a time.</summary>
 internal sealed class ParquetLineWriter : Stream
 {
-    // So much is held in memory, about; readers hold a group as well.
+    // About so much is held in memory; readers hold a whole row group too.
     private const int GroupSize = 8 * 1024 * 1024;
     private const int MostRows = 10_000;
 
@@ -54,7 +53,7 @@ internal sealed class ParquetLineWriter : Stream
 
     public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
 
-    // Lines that are handed on are not written yet: a row group is written at once.
+    // Flushing does nothing: a row group is written as a whole.
     public override void Flush()
     {
     }

@@ -1,20 +1,19 @@
 using System.Buffers.Binary;
 using System.Text.Json;
-using SynthGen.Adapters.Chat.Json;
 
 namespace SynthGen.Adapters.Tables;
 
-/// <summary>Gives equal texts of a column as one string, where they recur: names, roles, lists of tools.</summary>
+/// <summary>Shares one string between equal texts of a column that recur: names, roles, lists of tools.</summary>
 internal sealed class TextCache
 {
     private const int Slots = 1024;
     private readonly (ulong Hash, byte[]? Raw, string Text)[] _slots = new (ulong, byte[]?, string)[Slots];
 
-    /// <summary>The text of bytes.</summary>
-    /// <param name="raw">The bytes, as the line has them.</param>
-    /// <param name="element">What they stand for.</param>
-    /// <param name="make">Makes the text of it if it is not known.</param>
-    /// <param name="made">Whether it was made.</param>
+    /// <summary>Gets the text of bytes.</summary>
+    /// <param name="raw">The bytes of the line.</param>
+    /// <param name="element">The element that the bytes encode.</param>
+    /// <param name="make">Makes the text of the element if the cache does not have it.</param>
+    /// <param name="made">Whether the text was made.</param>
     public string Get(ReadOnlySpan<byte> raw, JsonElement element, Func<JsonElement, string> make, out bool made)
     {
         ulong hash = Hash(raw);
@@ -23,13 +22,13 @@ internal sealed class TextCache
         if (!made)
             return slot.Text;
 
-        // Kept only if it comes for the second time: most texts come once.
+        // Kept only from the second time on: most texts occur once.
         string text = make(element);
         slot = slot.Hash == hash ? (hash, raw.ToArray(), text) : (hash, null, "");
         return text;
     }
 
-    // Of a few bytes: all of them are compared before a text is taken for known.
+    // A hash of a few bytes is enough: all bytes are compared before a text counts as equal.
     private static ulong Hash(ReadOnlySpan<byte> raw)
     {
         ulong hash = (ulong)raw.Length * 0x9E3779B97F4A7C15;

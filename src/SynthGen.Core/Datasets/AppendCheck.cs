@@ -3,13 +3,13 @@ using SynthGen.Files;
 
 namespace SynthGen.Datasets;
 
-/// <summary>Looks at a file that rows are to be appended to.</summary>
+/// <summary>Checks a file before rows are appended to it.</summary>
 internal static class AppendCheck
 {
-    /// <summary>Makes sure that rows of a format can follow what the file has.</summary>
-    /// <returns>Whether a line feed has to go before them, in a compressed file.</returns>
-    /// <exception cref="InvalidDataException">The file is damaged, no dataset, or one in another format.</exception>
-    /// <exception cref="NotSupportedException">It is a Parquet file, which nothing can follow.</exception>
+    /// <summary>Checks that rows of a format can be appended to the file.</summary>
+    /// <returns>Whether a line feed must come first, in a compressed file.</returns>
+    /// <exception cref="InvalidDataException">The file is damaged, is not a dataset, or has another format.</exception>
+    /// <exception cref="NotSupportedException">It is a Parquet file, to which nothing can be appended.</exception>
     public static bool Check(string path, DatasetFormat format)
     {
         if (DatasetName.IsParquet(path))
@@ -33,7 +33,7 @@ internal static class AppendCheck
         return compressed && EndsWithinALine(path);
     }
 
-    // What follows a damaged member could not be read again, so all of it is read.
+    // Data after a damaged member could not be read back, so the whole file is checked.
     private static bool EndsWithinALine(string path)
     {
         using Stream stream = DatasetFile.OpenRead(path);

@@ -2,26 +2,28 @@ using SynthGen.Files;
 
 namespace SynthGen.Datasets;
 
-/// <summary>A copy of a dataset that is put in its place whole; without <see cref="Commit"/> nothing of it stays.</summary>
+/// <summary>
+/// A copy of a dataset that is written completely or not at all: without <see cref="Commit"/> it is deleted.
+/// </summary>
 public sealed class CorrectedCopy : IDisposable
 {
     private readonly AtomicFile _file;
 
     /// <summary>Begins a copy.</summary>
-    /// <param name="path">Its place; compressed if the name ends in .gz.</param>
-    /// <exception cref="IOException">It cannot be created.</exception>
-    /// <exception cref="UnauthorizedAccessException">The folder does not let it be created.</exception>
+    /// <param name="path">The target path; compressed if the name ends in .gz.</param>
+    /// <exception cref="IOException">The copy cannot be created.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder does not allow creating it.</exception>
     public CorrectedCopy(string path)
     {
         _file = new AtomicFile(path, FilePlacement.Replace);
         Stream = RowFile.Compress(path, _file.Stream);
     }
 
-    /// <summary>What is written.</summary>
+    /// <summary>The stream to write to.</summary>
     public Stream Stream { get; }
 
-    /// <summary>Puts the copy in its place.</summary>
-    /// <exception cref="IOException">It cannot be put there; an earlier file is as it was.</exception>
+    /// <summary>Puts the copy in place.</summary>
+    /// <exception cref="IOException">The copy cannot be put in place; an earlier file is unchanged.</exception>
     /// <exception cref="UnauthorizedAccessException">The earlier file may not be changed.</exception>
     public void Commit()
     {
@@ -30,7 +32,7 @@ public sealed class CorrectedCopy : IDisposable
         _file.Commit();
     }
 
-    /// <summary>Removes what was not put in its place.</summary>
+    /// <summary>Removes the copy unless it was put in place.</summary>
     public void Dispose()
     {
         if (!_file.Committed)

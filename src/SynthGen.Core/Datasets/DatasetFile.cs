@@ -5,8 +5,8 @@ using SynthGen.Rows;
 namespace SynthGen.Datasets;
 
 /// <summary>
-/// A dataset file: lines, compressed if the name ends in .gz, or Parquet if it ends in .parquet. It is written beside its
-/// place and put there by <see cref="Commit"/>, together with what belongs to it: its sidecar, LLaMA-Factory's
+/// A dataset file: lines, compressed if the name ends in .gz, or Parquet if it ends in .parquet. It is written to a partial
+/// file and put in place by <see cref="Commit"/>, together with its companions: its sidecar, LLaMA-Factory's
 /// dataset_info.json, a configuration for Axolotl; see <see cref="AtomicFile"/>.
 /// </summary>
 public sealed class DatasetFile : IDatasetOutput
@@ -23,25 +23,25 @@ public sealed class DatasetFile : IDatasetOutput
         _options = options;
     }
 
-    /// <summary>Where the file will be.</summary>
+    /// <summary>The path of the finished file.</summary>
     public string TargetPath => _rows.File.TargetPath;
 
-    /// <summary>Where it is until then.</summary>
+    /// <summary>The path of the partial file until then.</summary>
     public string PartialPath => _rows.File.PartialPath;
 
     IReadOnlyList<string> IDatasetOutput.PartialPaths => [PartialPath];
 
-    /// <summary>How many rows were written.</summary>
+    /// <summary>The number of rows written.</summary>
     public long Rows { get; private set; }
 
     /// <summary>Begins a dataset file.</summary>
-    /// <param name="path">Its place.</param>
-    /// <param name="placement">How it is put there.</param>
-    /// <param name="options">Its format, and what it is to hold; canonical rows if null.</param>
+    /// <param name="path">The target path.</param>
+    /// <param name="placement">How the file is put in place.</param>
+    /// <param name="options">The format and content; null for canonical rows.</param>
     /// <exception cref="IOException">The partial file cannot be created, or the earlier one cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">Access is denied.</exception>
-    /// <exception cref="InvalidDataException">The earlier file is not one that rows can follow, or what is to be merged with is broken.</exception>
-    /// <exception cref="NotSupportedException">The kind of file cannot be written so: nothing can follow in a Parquet file.</exception>
+    /// <exception cref="InvalidDataException">Rows cannot be appended to the earlier file, or a file to merge with is invalid.</exception>
+    /// <exception cref="NotSupportedException">The kind of file does not allow it: nothing can be appended to a Parquet file.</exception>
     public static DatasetFile Create(string path, FilePlacement placement, DatasetOptions? options = null)
     {
         options ??= new DatasetOptions();
@@ -75,12 +75,12 @@ public sealed class DatasetFile : IDatasetOutput
 
     /// <summary>Opens a dataset file for reading, as lines.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="parquet">Gives what reads .parquet files; null where there is none.</param>
-    /// <param name="cancellation">Ends reading: the stream given throws <see cref="OperationCanceledException"/> at its next read.</param>
-    /// <exception cref="OperationCanceledException">Reading was ended.</exception>
+    /// <param name="parquet">Returns the codec of .parquet files; null if there is none.</param>
+    /// <param name="cancellation">Cancels reading: the returned stream throws <see cref="OperationCanceledException"/> at its next read.</param>
+    /// <exception cref="OperationCanceledException">Reading was cancelled.</exception>
     /// <exception cref="IOException">The file cannot be opened.</exception>
     /// <exception cref="UnauthorizedAccessException">Access is denied.</exception>
-    /// <exception cref="InvalidDataException">It is no Parquet file, though its name says so.</exception>
+    /// <exception cref="InvalidDataException">The file is not a Parquet file despite its name.</exception>
     public static Stream OpenRead(string path, Func<IParquetCodec>? parquet = null, CancellationToken cancellation = default)
     {
         Stream file = OpenBytes(path, cancellation);
@@ -116,7 +116,7 @@ public sealed class DatasetFile : IDatasetOutput
         Rows++;
     }
 
-    /// <summary>Puts the file in its place, and what belongs to it; all of that or nothing.</summary>
+    /// <summary>Puts the file and its companions in place; all of them or none.</summary>
     /// <inheritdoc cref="AtomicFile.Commit" path="/returns"/>
     /// <inheritdoc cref="AtomicFile.Commit" path="/exception"/>
     public long Commit()
@@ -140,9 +140,18 @@ public sealed class DatasetFile : IDatasetOutput
         }
     }
 
+    /// <inheritdoc/>
+    public void Discard()
+    {
+        _rows.Dispose();
+        _sidecar?.Dispose();
+        _rows.File.Discard();
+        _sidecar?.File.Discard();
+    }
+
     /// <summary>
-    /// Ends writing without <see cref="Commit"/>: the earlier file is as it was. The partial file keeps the rows that were
-    /// written; it is removed if there are none.
+    /// Ends writing without <see cref="Commit"/>: the earlier file is unchanged. The partial file keeps the rows written so far;
+    /// without rows it is removed.
     /// </summary>
     public void Dispose()
     {
@@ -152,26 +161,28 @@ public sealed class DatasetFile : IDatasetOutput
             Discard();
     }
 
-    /// <summary>What is to be put in its place, the rows last.</summary>
+    /// <summary>The files to put in place, the rows last.</summary>
     internal IReadOnlyList<AtomicFile> Files => _sidecar is null ? [_rows.File] : [_sidecar.File, _rows.File];
 
-    /// <summary>Writes what is held back; no row may follow.</summary>
+    /// <summary>Writes out what is buffered; no row may follow.</summary>
     internal void Close()
     {
         _rows.Close();
         _sidecar?.Close();
     }
 
-    /// <summary>The file that tells a trainer how to load this one; null if the format has none, or if that which is there stays.</summary>
-    /// <param name="read">Gives what is at a path so far; null if nothing is.</param>
+    /// <summary>
+    /// Returns the file from which a trainer loads this one; null if the format has none, or the existing one stays.
+    /// </summary>
+    /// <param name="read">Reads a file; null if it does not exist.</param>
     internal (string Path, byte[] Content)? LoaderFile(Func<string, byte[]?> read) => LoaderFileOf(TargetPath, _options.Format, read, _hasSystem);
 
-    /// <summary>The file that tells a trainer how to load a dataset.</summary>
+    /// <summary>Returns the file from which a trainer loads a dataset.</summary>
     /// <inheritdoc cref="ILoaderFile.Content" path="/exception"/>
     internal static (string Path, byte[] Content)? LoaderFileOf(string dataset, DatasetFormat format, Func<string, byte[]?> read, bool hasSystem) =>
         format.LoaderFile is { } file && file.PathFor(dataset) is var path && file.Content(dataset, read(path), hasSystem) is { } content ? (path, content) : null;
 
-    /// <summary>What a file holds; null if there is none.</summary>
+    /// <summary>Reads a file; null if it does not exist.</summary>
     internal static byte[]? ReadIfThere(string path) => File.Exists(path) ? File.ReadAllBytes(path) : null;
 
     private static RowFile Begin(string path, FilePlacement placement, Func<Stream, Stream> encode, Func<Stream, IDatasetWriter> create)
@@ -203,11 +214,5 @@ public sealed class DatasetFile : IDatasetOutput
     {
         file.Dispose();
         file.File.Discard();
-    }
-
-    private void Discard()
-    {
-        _rows.File.Discard();
-        _sidecar?.File.Discard();
     }
 }

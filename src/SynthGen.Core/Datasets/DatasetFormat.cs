@@ -6,8 +6,8 @@ using SynthGen.Rows;
 namespace SynthGen.Datasets;
 
 /// <summary>
-/// How a dataset's rows are written down: one JSON object a line. Each format is a folder of Formats, whose class derived
-/// from this one declares all that belongs to it, and a line of <see cref="DatasetFormats"/>.
+/// The format of a dataset's rows: one JSON object a line. Each format is a folder of Formats with a class derived from this
+/// one, which declares all its parts, and a line of <see cref="DatasetFormats"/>.
 /// </summary>
 public abstract class DatasetFormat
 {
@@ -23,23 +23,23 @@ public abstract class DatasetFormat
     /// <summary>The format's name, as users write it.</summary>
     public string Name { get; }
 
-    /// <summary>The rows in one sentence.</summary>
+    /// <summary>A description of the rows in one sentence.</summary>
     public string Description { get; }
 
     /// <summary>Whether a row can have a system message.</summary>
     public virtual bool HasSystemMessage => true;
 
-    /// <summary>The members of <see cref="DatasetOptions"/> that mean nothing to the format.</summary>
+    /// <summary>The members of <see cref="DatasetOptions"/> that the format does not use.</summary>
     public virtual IReadOnlyList<string> UnusedOptions => [];
 
     /// <summary>The columns of a Parquet file: the keys of the lines.</summary>
     internal abstract IReadOnlyList<Column> Columns { get; }
 
-    /// <summary>The file beside the dataset that tells a trainer how to load it; null if there is none.</summary>
+    /// <summary>The file beside the dataset from which a trainer loads it; null if there is none.</summary>
     internal virtual ILoaderFile? LoaderFile => null;
 
-    /// <summary>The format with a name; upper and lower case are the same, and a beginning that only one name has will do.</summary>
-    /// <exception cref="FormatException">No format has that name, or several begin so.</exception>
+    /// <summary>Returns the format with a name, ignoring case; an unambiguous beginning of the name is sufficient.</summary>
+    /// <exception cref="FormatException">No format has that name, or several begin with it.</exception>
     public static DatasetFormat Parse(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
@@ -58,23 +58,23 @@ public abstract class DatasetFormat
     /// <summary>The name.</summary>
     public sealed override string ToString() => Name;
 
-    /// <summary>Whether a line is in this format, by its keys. Only one format says so of a line.</summary>
+    /// <summary>Whether a line is in this format, judged by its keys. At most one format recognizes a line.</summary>
     internal abstract bool Recognizes(JsonElement line);
 
     /// <summary>Creates a writer.</summary>
-    /// <param name="stream">Where the lines go; left open.</param>
-    /// <param name="options">What the rows are to hold.</param>
-    /// <param name="earlier">Opens the rows that those written are to follow; null if there are none.</param>
+    /// <param name="stream">The target of the lines; left open.</param>
+    /// <param name="options">The content of the rows.</param>
+    /// <param name="earlier">Opens the rows that the new ones follow; null if there are none.</param>
     internal abstract IDatasetWriter CreateWriter(Stream stream, DatasetOptions options, Func<Stream>? earlier);
 
     /// <summary>Creates a reader of lines.</summary>
     internal abstract IRowReader CreateReader();
 
     /// <summary>Creates the rules of a file.</summary>
-    /// <param name="path">Where the file is, to look at what is beside it; null if it is not a file.</param>
+    /// <param name="path">The file's path, for checking its companions; null if it is not a file.</param>
     internal abstract FormatRules CreateRules(string? path);
 
-    /// <summary>Whether a line has a key, and none of others that tell it to be in another format.</summary>
+    /// <summary>Whether a line has a key, and lacks the keys of other formats.</summary>
     private protected static bool Has(JsonElement line, string key, params ReadOnlySpan<string> unless)
     {
         foreach (string other in unless)

@@ -5,28 +5,28 @@ using SynthGen.Rows;
 
 namespace SynthGen.Datasets;
 
-/// <summary>One line of a dataset file: a row, or why it is none.</summary>
+/// <summary>One line of a dataset file: a row, or the reason why it is invalid.</summary>
 /// <param name="Number">The line's number, from 1.</param>
 /// <param name="Row">The row; null if the line is bad.</param>
-/// <param name="Problem">Why the line is bad; null if it is not.</param>
+/// <param name="Problem">The reason why the line is bad; null if it is valid.</param>
 public readonly record struct DatasetLine(long Number, SyntheticQuery? Row, string? Problem);
 
-/// <summary>Reads a dataset's lines one after the other; a bad one does not hinder those after it.</summary>
+/// <summary>Reads a dataset's lines in order; a bad line does not affect those after it.</summary>
 /// <param name="stream">The file, decompressed; left open.</param>
-/// <param name="format">The file's format; if null, it is told from the first line whose keys tell it.</param>
+/// <param name="format">The file's format; null to recognize it from the first line with telling keys.</param>
 public sealed class DatasetReader(Stream stream, DatasetFormat? format = null)
 {
-    // What is no known format's is said to be no row of SynthGen's own.
+    // Lines of an unknown format are reported as invalid canonical rows.
     private readonly IRowReader _canonical = new CanonicalReader();
     private IRowReader? _rows;
 
-    /// <summary>The format that the lines are read in; null as long as it is not known.</summary>
+    /// <summary>The format of the lines; null until it is known.</summary>
     public DatasetFormat? Format { get; private set; } = format;
 
-    /// <summary>The keys that a row has no place for, which were passed over so far.</summary>
+    /// <summary>The unknown keys that were skipped so far.</summary>
     public IReadOnlyCollection<string> UnknownKeys => _rows?.UnknownKeys ?? [];
 
-    /// <summary>Reads the lines, without those that are blank. A byte order mark at the beginning is passed over.</summary>
+    /// <summary>Reads the lines without blank ones. A byte order mark at the beginning is skipped.</summary>
     /// <exception cref="IOException">The stream cannot be read.</exception>
     /// <exception cref="InvalidDataException">The stream is compressed and damaged.</exception>
     public IEnumerable<DatasetLine> Read()

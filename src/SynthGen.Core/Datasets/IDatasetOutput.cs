@@ -3,24 +3,29 @@ using SynthGen.Rows;
 
 namespace SynthGen.Datasets;
 
-/// <summary>Where an export goes: rows are collected beside their place, and put there all at once.</summary>
+/// <summary>The target of an export: rows are collected in partial files, which are put in place together.</summary>
 public interface IDatasetOutput : IDisposable
 {
-    /// <summary>Where the rows will be.</summary>
+    /// <summary>The path of the finished rows.</summary>
     string TargetPath { get; }
 
-    /// <summary>Where they are until then.</summary>
+    /// <summary>The paths of the partial files until then.</summary>
     IReadOnlyList<string> PartialPaths { get; }
 
-    /// <summary>How many were written.</summary>
+    /// <summary>The number of rows written.</summary>
     long Rows { get; }
 
     /// <summary>Writes a row.</summary>
     /// <inheritdoc cref="IDatasetWriter.Write" path="/exception"/>
     void Write(SyntheticQuery row);
 
-    /// <summary>Puts all of it in its place, or nothing.</summary>
+    /// <summary>Puts everything in place, or nothing.</summary>
     /// <inheritdoc cref="AtomicFile.Commit" path="/returns"/>
     /// <inheritdoc cref="AtomicFile.Commit" path="/exception"/>
     long Commit();
+
+    /// <summary>Removes what was written: what was there is as it was before.</summary>
+    /// <exception cref="IOException">A partial file cannot be removed.</exception>
+    /// <exception cref="UnauthorizedAccessException">A partial file may not be removed.</exception>
+    void Discard();
 }

@@ -4,16 +4,16 @@ using SynthGen.Rows;
 
 namespace SynthGen.Datasets;
 
-/// <summary>A file that rows are written to: lines, compressed if the name ends in .gz, or Parquet.</summary>
+/// <summary>A file of rows: lines, compressed if the name ends in .gz, or Parquet.</summary>
 internal sealed class RowFile : IDisposable
 {
     private readonly Stream _stream;
     private readonly IDatasetWriter _writer;
-    private bool _closed;
+    private bool _closed, _disposed;
 
     /// <summary>Begins a file.</summary>
     /// <param name="file">The file.</param>
-    /// <param name="encode">What the lines go through.</param>
+    /// <param name="encode">Wraps the file in the stream that encodes the lines.</param>
     /// <param name="create">Creates the writer of the lines.</param>
     public RowFile(AtomicFile file, Func<Stream, Stream> encode, Func<Stream, IDatasetWriter> create)
     {
@@ -25,14 +25,14 @@ internal sealed class RowFile : IDisposable
     /// <summary>The file.</summary>
     public AtomicFile File { get; }
 
-    /// <summary>Compresses lines if the file's name says so.</summary>
+    /// <summary>Wraps a file in compression if its name ends in .gz.</summary>
     public static Stream Compress(string path, Stream file) =>
         DatasetName.IsCompressed(path) ? new GZipStream(file, CompressionLevel.Optimal, leaveOpen: true) : file;
 
     /// <summary>Writes a row.</summary>
     public void Write(SyntheticQuery row) => _writer.Write(row);
 
-    /// <summary>Writes what is held back; no row may follow.</summary>
+    /// <summary>Writes out what is buffered; no row may follow.</summary>
     public void Close()
     {
         if (_closed)
@@ -44,16 +44,20 @@ internal sealed class RowFile : IDisposable
             _stream.Dispose();
     }
 
-    /// <summary>Ends, and leaves what could be written in the partial file.</summary>
+    /// <summary>Ends writing; the partial file keeps the rows written so far.</summary>
     public void Dispose()
     {
+        if (_disposed)
+            return;
+
+        _disposed = true;
         try
         {
             Close();
         }
         catch (IOException)
         {
-            // The disk that is full stays full: what is there is there.
+            // The disk is still full; the partial file keeps what was written before.
         }
         finally
         {

@@ -5,12 +5,12 @@ using SynthGen.Rows;
 namespace SynthGen.Datasets;
 
 /// <summary>
-/// Writes what trainers' formats have no place for, a line for each row and in their order: id, page, source, evidence,
-/// provenance and verdict, as the canonical line has them.
+/// Writes the data that trainers' formats have no place for, a line for each row in the same order: id, page, source,
+/// evidence, provenance and verdict, in the canonical form.
 /// </summary>
 internal sealed class SidecarWriter(Stream stream) : FormatWriter(stream, systemPrompt: null)
 {
-    /// <summary>Where the sidecar of a dataset is: train.jsonl.gz has train.provenance.jsonl.gz.</summary>
+    /// <summary>Returns the path of a dataset's sidecar: train.provenance.jsonl.gz for train.jsonl.gz.</summary>
     public static string PathFor(string dataset) =>
         DatasetName.Beside(dataset, dataset.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? ".provenance.jsonl.gz" : ".provenance.jsonl");
 

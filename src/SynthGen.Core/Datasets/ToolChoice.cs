@@ -1,14 +1,14 @@
 namespace SynthGen.Datasets;
 
-/// <summary>Which tools a row offers to choose from.</summary>
+/// <summary>The tools that a row offers.</summary>
 public enum ToolChoice
 {
-    /// <summary>All that the row had to choose from.</summary>
+    /// <summary>All tools that the row could choose from.</summary>
     All,
 
-    /// <summary>Those alone that the row calls. Such a row teaches no selection.</summary>
+    /// <summary>Only the tools that the row calls; the model then never learns to choose.</summary>
     Used,
 
-    /// <summary>Those that the row calls, and some of the others.</summary>
+    /// <summary>The tools that the row calls, and some others.</summary>
     Sampled,
 }

@@ -2,10 +2,10 @@ using System.Text;
 
 namespace SynthGen.Documents;
 
-/// <summary>Tells a file's encoding from its first bytes.</summary>
+/// <summary>Detects a file's encoding from its first bytes.</summary>
 internal static class ByteOrderMark
 {
-    // UTF-32 before UTF-16: its mark begins with the other's.
+    // UTF-32 comes before UTF-16, because its mark begins with that of UTF-16.
     private static readonly (byte[] Mark, Encoding Encoding)[] Marks =
     [
         ([0xEF, 0xBB, 0xBF], Encoding.UTF8),
@@ -15,7 +15,7 @@ internal static class ByteOrderMark
         ([0xFE, 0xFF], Encoding.BigEndianUnicode),
     ];
 
-    /// <summary>The encoding whose mark the bytes begin with; null if there is none.</summary>
+    /// <summary>Returns the encoding whose mark the bytes begin with; null if there is none.</summary>
     public static Encoding? Detect(ReadOnlySpan<byte> bytes)
     {
         foreach ((byte[] mark, Encoding encoding) in Marks)

@@ -7,7 +7,7 @@ internal sealed class DashMarker : LineMarker
 {
     private const string Dashes = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2500";
 
-    // The word is rarer in texts than any of the signs around it.
+    // The word is rarer in texts than the signs around it.
     private static readonly SearchValues<string> Word = SearchValues.Create(["page"], StringComparison.OrdinalIgnoreCase);
 
     private DashMarker()
@@ -41,6 +41,6 @@ internal sealed class DashMarker : LineMarker
 
     private protected override int IndexOfAnchor(ReadOnlySpan<char> text) => text.IndexOfAny(Word);
 
-    // A single hyphen could be a bullet's; a single dash is already long.
+    // A single hyphen could be a bullet; a single dash is long enough.
     private static bool IsRule(ReadOnlySpan<char> signs) => signs.Length > 1 || (signs.Length == 1 && signs[0] > '\u2011');
 }

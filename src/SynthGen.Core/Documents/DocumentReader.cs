@@ -5,7 +5,9 @@ namespace SynthGen.Documents;
 /// <summary>Reads a file into a splitter, block by block.</summary>
 public sealed class DocumentReader : IDisposable
 {
-    /// <summary>Bytes read at once: small enough that a block stays in the processor's cache until it is split.</summary>
+    /// <summary>
+    /// The block size in bytes: small enough that a block stays in the processor's cache until it is split.
+    /// </summary>
     internal const int DefaultBlockSize = 1 << 18;
 
     private readonly Stream _stream;
@@ -15,15 +17,15 @@ public sealed class DocumentReader : IDisposable
 
     /// <summary>Opens a file.</summary>
     /// <param name="path">The file's path.</param>
-    /// <param name="encoding">Its encoding; null for what its byte order mark says, or else UTF-8.</param>
+    /// <param name="encoding">Its encoding; null for that of its byte order mark, or else UTF-8.</param>
     /// <exception cref="IOException">The file cannot be opened.</exception>
-    /// <exception cref="UnauthorizedAccessException">The file may not be read, or is a folder.</exception>
+    /// <exception cref="UnauthorizedAccessException">Access is denied, or the path is a folder.</exception>
     public DocumentReader(string path, Encoding? encoding)
         : this(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, 0, FileOptions.SequentialScan), encoding)
     {
     }
 
-    /// <summary>Reads a stream, in blocks of any size from 4 bytes on.</summary>
+    /// <summary>Reads a stream in blocks of at least 4 bytes.</summary>
     internal DocumentReader(Stream stream, Encoding? encoding, int blockSize = DefaultBlockSize)
     {
         _stream = stream;
@@ -32,12 +34,12 @@ public sealed class DocumentReader : IDisposable
     }
 
     /// <summary>Reads the next block.</summary>
-    /// <returns>False at the end of the file, which the splitter is told of.</returns>
+    /// <returns>False at the end of the file, after completing the splitter.</returns>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    /// <exception cref="PageTooLongException">A page is longer than any page may be.</exception>
+    /// <exception cref="PageTooLongException">A page exceeds the maximum length.</exception>
     public bool ReadInto(PageSplitter splitter)
     {
-        // The first four bytes at least, as a byte order mark may be that long.
+        // Reads at least four bytes first, the maximum length of a byte order mark.
         int read = _stream.ReadAtLeast(_block, _decoder is null ? Math.Min(4, _block.Length) : 1, throwOnEndOfStream: false);
         ReadOnlySpan<byte> bytes = _block.AsSpan(0, read);
         _encoding ??= ByteOrderMark.Detect(bytes) ?? Encoding.UTF8;

@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace SynthGen.Documents;
 
-/// <summary>One document on its way into pages: split, audited, cleaned, selected.</summary>
+/// <summary>The split of one document into pages, with audit, cleaning and selection.</summary>
 public sealed class DocumentSplit : IDisposable
 {
     private readonly PageNumberAudit _audit = new();
@@ -12,7 +12,7 @@ public sealed class DocumentSplit : IDisposable
 
     /// <summary>Begins a document.</summary>
     /// <param name="source">The document's name, for the pages.</param>
-    /// <param name="options">How it is split.</param>
+    /// <param name="options">The options.</param>
     public DocumentSplit(string source, DocumentSplitOptions options)
     {
         _options = options;
@@ -20,13 +20,13 @@ public sealed class DocumentSplit : IDisposable
         Splitter = new PageSplitter(options.Marker, source, options.SkipPreamble);
     }
 
-    /// <summary>Takes the document's text.</summary>
+    /// <summary>The splitter that takes the document's text.</summary>
     public PageSplitter Splitter { get; }
 
-    /// <summary>Whether the document held no text at all; known when all pages were read.</summary>
+    /// <summary>Whether the document held no text at all; valid after all pages were read.</summary>
     public bool IsEmpty => !_any && Splitter.MarkCount == 0;
 
-    /// <summary>Gives the next page, if it is complete.</summary>
+    /// <summary>Returns the next page if it is complete.</summary>
     public bool TryRead([NotNullWhen(true)] out OcrPage? page)
     {
         while (TryReadWithoutHead(out page))
@@ -46,7 +46,7 @@ public sealed class DocumentSplit : IDisposable
         return false;
     }
 
-    /// <summary>What is to be told of the document when all its pages were read; nothing for most.</summary>
+    /// <summary>Returns warnings about the document, after all its pages were read; mostly none.</summary>
     public IEnumerable<string> Warnings()
     {
         if (_any && Splitter.MarkCount == 0)

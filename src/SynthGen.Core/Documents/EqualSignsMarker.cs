@@ -1,6 +1,6 @@
 namespace SynthGen.Documents;
 
-/// <summary><c>=== PAGE 3 ===</c>: two or more signs of equality on either side.</summary>
+/// <summary><c>=== PAGE 3 ===</c>: two or more equals signs on either side.</summary>
 internal sealed class EqualSignsMarker : LineMarker
 {
     private EqualSignsMarker()

@@ -2,13 +2,14 @@ using System.Globalization;
 
 namespace SynthGen.Documents;
 
-/// <summary>Tells tokens that OCR has made of nothing from words, numbers, names and citations.</summary>
+/// <summary>Distinguishes garbled OCR tokens from words, numbers, names and citations.</summary>
 /// <remarks>
-/// A token is a run of characters without blanks. Judged is what remains without the punctuation that may stand around a
-/// word. Odd are, among letters of the Latin script: a capital after a small letter, unless each part would be a word of
-/// its own (CeHtaiH, but McGahn, WikiLeaks, PhD); capitals that run on in small letters (UHder, but GRUs); the same
-/// letter three times on end; four letters and more without a vowel; a single letter that is no word. Odd in any script:
-/// digits between letters (W6rk, but SM-2180998, 6(e), F.3d); signs within a word other than those that join words; signs
+/// A token is a run of characters without blanks. It is judged without the punctuation that may surround a word. Odd in the
+/// Latin script are: a capital after a small letter, unless each part would be a word by itself (CeHtaiH, but McGahn,
+/// WikiLeaks, PhD); several capitals followed by small letters (UHder, but GRUs); the same letter three times in a row; four
+/// or more letters without a vowel; a single letter that is not a word. Odd in any script are: digits between letters (W6rk,
+/// but SM-2180998, 6(e), F.3d); signs within a word other than those that join words; signs alone, other than dashes,
+/// bullets, stars and leaders; control characters and replacement characters.
 /// alone, other than dashes, bullets, stars and leaders; control characters and replacement characters.
 /// </remarks>
 internal static class GarbledTokenDetector
@@ -33,7 +34,7 @@ internal static class GarbledTokenDetector
             return JudgeSigns(token);
         if (IsAddress(core) || IsHandle(token))
             return TokenVerdict.Sound;
-        // "l.,J" and '"' in heaps: a word has at most a quotation mark, a bracket and a stop or two around it.
+        // A word has at most a quotation mark, a bracket and a stop or two around it; more, as in "l.,J", is garbage.
         if (token.Length - core.Length > 5 && !IsLeader(token[(token.IndexOf(core) + core.Length)..]))
             return TokenVerdict.Odd;
 
@@ -52,7 +53,7 @@ internal static class GarbledTokenDetector
         return false;
     }
 
-    // Lone stops come of OCR's spacing and say nothing either way; leaders are layout.
+    // OCR often sets single stops apart, so they prove nothing; leaders are layout.
     private static TokenVerdict JudgeSigns(ReadOnlySpan<char> token) =>
         token.Length == 1 ? AloneSigns.Contains(token[0]) || IsStop(token[0]) || token[0] > '\u2E7F' ? TokenVerdict.Neutral : TokenVerdict.Odd
         : IsLeader(token) || (token.Length <= 3 && IsStop(token[0]) && IsStop(token[1]) && IsStop(token[^1])) ? TokenVerdict.Neutral
@@ -61,7 +62,7 @@ internal static class GarbledTokenDetector
     private static bool IsStop(char c) => c is '.' or ',' or ';' or ':' or '!' or '?' or '"' or '\'' or '(' or ')' or '[' or ']'
         or '\u201C' or '\u201D' or '\u2018' or '\u2019' or '\u00AB' or '\u00BB' or '\u00B7';
 
-    // One sign over and over, or the dots and commas that OCR makes of a dotted line.
+    // One sign repeated, or the dots and commas that OCR makes of a dotted line.
     private static bool IsLeader(ReadOnlySpan<char> signs) =>
         signs.IsEmpty || !signs.ContainsAnyExcept(signs[0]) || !signs.ContainsAnyExcept(".,\u00B7\u2026:;-_ ");
 
@@ -69,7 +70,7 @@ internal static class GarbledTokenDetector
         core.Contains("://", StringComparison.Ordinal) || core.StartsWith("www.", StringComparison.OrdinalIgnoreCase) ||
         (core.IndexOf('@') > 0 && core.IndexOf('@') < core.LastIndexOf('.'));
 
-    // @someOne, #someThing: spelled as their owners like.
+    // @someOne, #someThing: their owners choose the spelling.
     private static bool IsHandle(ReadOnlySpan<char> token)
     {
         ReadOnlySpan<char> name = token.TrimStart(Openers).TrimEnd(Closers);
@@ -86,7 +87,7 @@ internal static class GarbledTokenDetector
         return true;
     }
 
-    // Every part between the joining signs is to be sound, and the signs are to join.
+    // Each part between joining signs must be sound, and the signs must be able to join.
     private static bool IsSound(ReadOnlySpan<char> core, bool endsInStop)
     {
         int start = 0, joined = 0;
@@ -99,7 +100,7 @@ internal static class GarbledTokenDetector
                 return false;
 
             joined = i > start ? 0 : joined + 1;
-            // ")." and ".)" and "--" stand in texts; three signs on end in garbage.
+            // ")." and ".)" and "--" occur in texts; three signs in a row are garbage.
             if (joined > 2)
                 return false;
             isHyphenated |= i < core.Length && core[i] is '-' or '\'' or '\u2019' or '.' or '(' or '[' or '/' or '&';
@@ -133,16 +134,16 @@ internal static class GarbledTokenDetector
             return true;
         if (digits > 0)
             return IsSoundMixture(part);
-        // Letters of two scripts in a word are look-alikes that OCR has mixed; of other scripts nothing more is asked.
+        // Letters of two scripts in one word are look-alikes that OCR mixed up. Words wholly in other scripts pass.
         if (latin < part.Length)
             return latin == 0;
         return part.Length == 1
-            // A lone "s" is what remains of "Clinton ' s".
+            // A single "s" remains of "Clinton ' s".
             ? mayBeShort || !isWhole || char.IsUpper(part[0]) && part[0] is 'A' or 'I' or 'O' or 'E' || LoneLetters.Contains(part[0]) || part[0] > '\u007F'
             : LatinWordRules.IsSound(part, endsInStop: mayBeShort);
     }
 
-    // Digits go before letters (3d, 1990s, 33k) or behind them (SCR004, F16, said12, as a footnote's number sticks).
+    // Digits come before letters (3d, 1990s, 33k) or after them (SCR004, F16, or said12 with a footnote's number attached).
     private static bool IsSoundMixture(ReadOnlySpan<char> part)
     {
         int changes = 0;

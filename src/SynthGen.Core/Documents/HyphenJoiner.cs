@@ -4,11 +4,11 @@ namespace SynthGen.Documents;
 
 /// <summary>Joins words that are broken at line ends.</summary>
 /// <remarks>
-/// "investi-" and "gation of" become "investigation" and "of": the first line gets the whole word, the rest of the
-/// second stays on a line of its own, which is left out if nothing remains. A hyphen is taken for a break if a letter
-/// stands before it and a small letter (or one of a script without capitals) begins the next line; "Kushner-" and
-/// "Page" or "mid-" and "2017" stay as they are. Which compounds are written with a hyphen only a dictionary knows:
-/// "so-" and "called" lose theirs. The soft hyphen is a break always.
+/// "investi-" and "gation of" become "investigation" and "of": the whole word goes to the first line. The rest of the second
+/// line stays on its own line, which is dropped if empty. A hyphen counts as a break if a letter precedes it and the next
+/// line begins with a small letter (or one of a script without capitals); "Kushner-" and "Page" or "mid-" and "2017" stay
+/// unchanged. Only a dictionary could recognize compounds with a hyphen: "so-" and "called" lose theirs. A soft hyphen is
+/// always a break.
 /// </remarks>
 internal static class HyphenJoiner
 {
@@ -43,7 +43,7 @@ internal static class HyphenJoiner
             }
             else
             {
-                // The word is all of its line, and may be broken again.
+                // The word fills its line, and may be broken again at the line's end.
                 position = start;
             }
 

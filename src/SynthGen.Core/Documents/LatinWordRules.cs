@@ -1,11 +1,11 @@
 namespace SynthGen.Documents;
 
-/// <summary>Tells words in Latin letters from runs of letters that nobody writes.</summary>
+/// <summary>Distinguishes words in Latin letters from garbled runs of letters.</summary>
 internal static class LatinWordRules
 {
     private const int MaxLength = 45;
 
-    // Without accents, which CharactersOf folds away for the letters that matter.
+    // Listed without accents where CharactersOf folds them away.
     private const string Vowels = "aeiouy\u00E0\u00E1\u00E2\u00E3\u00E4\u00E5\u00E6\u00E8\u00E9\u00EA\u00EB\u00EC\u00ED\u00EE\u00EF" +
         "\u00F2\u00F3\u00F4\u00F5\u00F6\u00F8\u00F9\u00FA\u00FB\u00FC\u00FD\u0101\u0103\u0105\u0113\u0117\u0119\u011B\u012B\u0131\u014D\u0151\u0153\u016B\u016F\u0171";
 
@@ -13,7 +13,7 @@ internal static class LatinWordRules
 
     /// <summary>Whether a run of two letters or more can be a word, a name or an abbreviation.</summary>
     /// <param name="word">The letters.</param>
-    /// <param name="endsInStop">Whether a stop follows, as behind abbreviations.</param>
+    /// <param name="endsInStop">Whether a full stop follows, as after abbreviations.</param>
     public static bool IsSound(ReadOnlySpan<char> word, bool endsInStop)
     {
         if (word.Length > MaxLength)
@@ -32,7 +32,7 @@ internal static class LatinWordRules
             : IsSoundCapitals(word);
     }
 
-    // GRUs, McGahn, WikiLeaks, DCLeaks, PhD: parts that would each be a word, or letters that stand for words.
+    // GRUs, McGahn, WikiLeaks, DCLeaks, PhD: parts that are each a word, or initials.
     private static bool IsSoundCapitals(ReadOnlySpan<char> word)
     {
         int parts = 0;
@@ -63,7 +63,7 @@ internal static class LatinWordRules
             return isLast && capitals <= 4;
         if (capitals == 1)
             return (small.Length >= (isLast ? 1 : 2) && HasVowel(part)) || Array.Exists(NamePrefixes, part.ToString().Equals);
-        // Letters that stand for words, and their plural, or another word.
+        // Initials with a plural ending, or followed by another word.
         return small is "s" or "ed" or "ing" || (capitals > 2 && small.Length >= 3 && HasVowel(small));
     }
 

@@ -1,12 +1,12 @@
 namespace SynthGen.Documents;
 
-/// <summary>Makes every line end, CRLF and CR, an LF, over text that comes in pieces.</summary>
+/// <summary>Normalizes all line ends (CRLF, CR) to LF in text that arrives in pieces.</summary>
 internal sealed class LineEnds
 {
     private bool _afterReturn;
 
-    /// <summary>Changes a piece in place.</summary>
-    /// <returns>How many characters of it remain.</returns>
+    /// <summary>Normalizes a piece in place.</summary>
+    /// <returns>The length that remains.</returns>
     public int Normalize(Span<char> text)
     {
         if (text.IsEmpty)
@@ -21,7 +21,7 @@ internal sealed class LineEnds
         int to = 0;
         while (next >= 0)
         {
-            // What stands before the CR moves up as one piece.
+            // The text before the CR moves up in one piece.
             text.Slice(from, next).CopyTo(text[to..]);
             to += next;
             text[to++] = '\n';
@@ -35,6 +35,6 @@ internal sealed class LineEnds
         return to + text.Length - from;
     }
 
-    /// <summary>Says that what comes next is not the other half of a CRLF.</summary>
+    /// <summary>Declares that the next piece does not continue a CRLF.</summary>
     public void Break() => _afterReturn = false;
 }

@@ -2,12 +2,12 @@ namespace SynthGen.Documents;
 
 /// <summary>A marker that takes a whole line.</summary>
 /// <remarks>
-/// Lines are not looked at one by one: a vectorised search jumps from one place where a marker could stand to the next,
-/// and only the line around such a place is read.
+/// Lines are not examined one by one. A vectorised search jumps to the next place where a marker could be, and only the line
+/// around that place is read.
 /// </remarks>
 internal abstract class LineMarker : PageMarker
 {
-    /// <summary>A longer line is no marker, whatever stands in it.</summary>
+    /// <summary>The maximum length of a marker line.</summary>
     internal const int MaxLength = 256;
 
     private readonly int _anchorLength;
@@ -15,10 +15,10 @@ internal abstract class LineMarker : PageMarker
     private protected LineMarker(string name, int anchorLength)
         : base(name) => _anchorLength = anchorLength;
 
-    /// <summary>Index of the first place that could belong to a marker, or -1.</summary>
+    /// <summary>Returns the index of the first possible place of a marker, or -1.</summary>
     private protected abstract int IndexOfAnchor(ReadOnlySpan<char> text);
 
-    /// <summary>Reads a line, without its line end, as a marker.</summary>
+    /// <summary>Parses a line, without its line end, as a marker.</summary>
     internal abstract bool TryParse(ReadOnlySpan<char> line, out PageNumber page);
 
     /// <inheritdoc/>
@@ -59,7 +59,7 @@ internal abstract class LineMarker : PageMarker
                 return true;
             }
 
-            // No marker: nor is there one in what remains of the line.
+            // The line is not a marker, so the search continues with the next line.
             int end = text[anchor..].IndexOf('\n');
             position = end < 0 ? text.Length : anchor + end + 1;
         }

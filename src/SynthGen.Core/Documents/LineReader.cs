@@ -1,15 +1,17 @@
 namespace SynthGen.Documents;
 
-/// <summary>Tells what a line of a page is for.</summary>
+/// <summary>Classifies the lines of a page.</summary>
 internal static class LineReader
 {
     private static readonly string[] ContentsHeadings =
         ["contents", "table of contents", "inhalt", "inhaltsverzeichnis", "sommaire", "table des matières", "índice", "indice", "contenido", "sumário", "содержание", "оглавление", "目录", "目次"];
 
-    // What a page number may be misread as, next to digits.
+    // The characters that a misread page number can hold, including digits.
     private const string NumberLike = "0123456789lIOoSiIvVxXB";
 
-    /// <summary>Whether the line holds more than a page number or stray marks: two letters on end that are no numeral.</summary>
+    /// <summary>
+    /// Whether the line holds more than a page number or stray marks: two successive letters that are not a numeral.
+    /// </summary>
     public static bool HasWord(ReadOnlySpan<char> line)
     {
         if (line.IsEmpty || NumberLine.Read(line).Count > 0)
@@ -17,7 +19,7 @@ internal static class LineReader
 
         for (int i = 0; i < line.Length; i++)
         {
-            // A character of the scripts that write no blanks is a word as it is.
+            // In scripts without spaces between words, each character is a word.
             if (char.IsLetter(line[i]) && (line[i] >= '\u2E80' || (i > 0 && char.IsLetter(line[i - 1]))))
                 return true;
         }
@@ -26,8 +28,9 @@ internal static class LineReader
     }
 
     /// <summary>
-    /// Whether somebody has written the line to be read: it has more than one word in small letters for two with a
-    /// capital (words of four letters and more), or a sentence's end. Heads and titles are set in capitals; letters of a script without capitals are small ones.
+    /// Whether the line is written text: more than one word in small letters for two with a capital (words of four or more
+    /// letters), or the end of a sentence. Heads and titles are set in capitals. Letters of scripts without capitals count as
+    /// small.
     /// </summary>
     public static bool IsRunningText(ReadOnlySpan<char> line)
     {
@@ -76,11 +79,13 @@ internal static class LineReader
         return false;
     }
 
-    /// <summary>Whether words are followed by a dot leader of four dots or more, and that by a page number or nothing.</summary>
+    /// <summary>
+    /// Whether words are followed by a dot leader of at least four dots and then by a page number or nothing.
+    /// </summary>
     public static bool IsLeaderLine(ReadOnlySpan<char> line)
     {
         int end = line.Length;
-        // A page number may be in pieces, "3 8", and misread; more than that is text or an amount of money.
+        // A page number may be split ("3 8") and misread; anything longer is text or an amount of money.
         int tail = end;
         while (tail > 0 && !IsLeader(line[tail - 1]))
             tail--;
@@ -93,7 +98,7 @@ internal static class LineReader
         return dots >= 4 && HasWord(line[..start]);
     }
 
-    /// <summary>Whether the line ends in a number behind two blanks or a tab.</summary>
+    /// <summary>Whether the line ends in a number after two blanks or a tab.</summary>
     public static bool EndsInNumberBehindGap(ReadOnlySpan<char> line)
     {
         int start = line.Length;
@@ -103,7 +108,7 @@ internal static class LineReader
             (line[start - 1] == '\t' || (line[start - 1] == ' ' && line[start - 2] == ' ')) && HasWord(line[..start]);
     }
 
-    /// <summary>Whether the line is words and page numbers behind them, as in an index: "Rent, late, 4, 10-12".</summary>
+    /// <summary>Whether the line has words followed by page numbers, as in an index: "Rent, late, 4, 10-12".</summary>
     public static bool IsIndexEntry(ReadOnlySpan<char> line)
     {
         if (line.Length > 90)
@@ -116,7 +121,7 @@ internal static class LineReader
             while (start > 0 && (NumberLike.Contains(line[start - 1]) || line[start - 1] is '-' or '\u2013' or 'n' or 'f'))
                 start--;
             ReadOnlySpan<char> number = line[start..position];
-            // A year or an amount is no page.
+            // A year or an amount is not a page number.
             if (number.IsEmpty || number.Length > 9 || !number.ContainsAnyInRange('0', '9') && number is not "l" and not "lO" and not "lo")
                 break;
 
@@ -124,7 +129,7 @@ internal static class LineReader
             position = start;
             while (position > 0 && line[position - 1] is ' ' or ',' or ';' or '\t')
                 position--;
-            // Without a comma or a gap it is part of the words.
+            // Without a comma or a gap the number is part of the words.
             if (start - position < 2)
                 return numbers > 1 && HasWord(line[..start]);
         }

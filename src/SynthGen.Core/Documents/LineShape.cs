@@ -1,13 +1,13 @@
 namespace SynthGen.Documents;
 
-/// <summary>What a line looks like to an eye that does not read: its letters in pairs, any number as good as another.</summary>
+/// <summary>The shape of a line: its pairs of letters, with any number replaced by the same sign.</summary>
 /// <remarks>
-/// Misreadings of one line differ in many letters, but keep about half of its pairs; different lines of a text share a
+/// Misreadings of one line differ in many letters, but keep about half of its pairs; different lines of a text share only a
 /// few. Blanks and signs, which OCR scatters, do not count.
 /// </remarks>
 internal sealed class LineShape
 {
-    // What follows says no more about which line it is.
+    // The rest of a longer line adds nothing to its identity.
     private const int MaxLetters = 200;
 
     private readonly int[] _pairs;
@@ -18,10 +18,10 @@ internal sealed class LineShape
         Letters = letters;
     }
 
-    /// <summary>The letters in lower case, with # for digits that follow one another.</summary>
+    /// <summary>The letters in lower case, with # for each run of digits.</summary>
     public string Letters { get; }
 
-    /// <summary>Takes the shape of a line.</summary>
+    /// <summary>Returns the shape of a line.</summary>
     public static LineShape Of(ReadOnlySpan<char> line)
     {
         string letters = LettersOf(line);
@@ -32,7 +32,7 @@ internal sealed class LineShape
         return new LineShape(pairs, letters);
     }
 
-    /// <summary>A line's letters in lower case, with # for digits that follow one another.</summary>
+    /// <summary>Returns a line's letters in lower case, with # for each run of digits.</summary>
     public static string LettersOf(ReadOnlySpan<char> line)
     {
         Span<char> letters = stackalloc char[MaxLetters];
@@ -50,12 +50,14 @@ internal sealed class LineShape
         return letters[..count].ToString();
     }
 
-    /// <summary>The shape of several lines read as one.</summary>
+    /// <summary>Returns the shape of several lines read as one.</summary>
     public static LineShape Join(IEnumerable<LineShape> shapes) => Of(string.Concat(shapes.Select(shape => shape.Letters)));
 
-    /// <summary>Dice's coefficient of the two lines' pairs of letters: 1 for the same, 0 for nothing in common.</summary>
+    /// <summary>
+    /// Returns Dice's coefficient of the two lines' pairs of letters: 1 for equal pairs, 0 for none in common.
+    /// </summary>
     /// <param name="other">The other line.</param>
-    /// <param name="least">Below this, 0 will do.</param>
+    /// <param name="least">The minimum of interest; below it the result may be 0.</param>
     public double Likeness(LineShape other, double least = 0)
     {
         int[] a = _pairs, b = other._pairs;

@@ -1,10 +1,10 @@
 namespace SynthGen.Documents;
 
-/// <summary>Finds out which kind of marker a document uses.</summary>
+/// <summary>Detects the kind of marker of a document.</summary>
 /// <remarks>
-/// The kind that first shows twice wins: a form feed or a bracket may stand in any text, two of a kind make pages.
-/// If none has by the end of line 200, the first one seen is taken, before or after it. Where two kinds are even,
-/// Equals goes before Dash and Dash before FormFeed, as tools that write a marker leave the form feeds standing.
+/// The kind that first occurs twice wins: a single form feed or bracket may occur in any text. If none does by the end of line
+/// 200, the first kind that occurs anywhere wins. In a tie Equals precedes Dash, and Dash precedes FormFeed, because tools
+/// that write markers leave form feeds in place.
 /// </remarks>
 internal sealed class MarkerDetector
 {
@@ -17,10 +17,10 @@ internal sealed class MarkerDetector
     private int _lines;
     private int _position;
 
-    /// <summary>Looks at the lines that have come since the last call.</summary>
-    /// <param name="text">The document from its beginning as far as it has come, lines ended by LF.</param>
-    /// <param name="isWhole">Whether this is all of it.</param>
-    /// <returns>The marker; null as long as none was seen.</returns>
+    /// <summary>Examines the lines that have arrived since the last call.</summary>
+    /// <param name="text">The beginning of the document up to now, with lines ended by LF.</param>
+    /// <param name="isWhole">Whether the text is the whole document.</param>
+    /// <returns>The marker; null until one is found.</returns>
     public PageMarker? Detect(ReadOnlySpan<char> text, bool isWhole)
     {
         while (_position < text.Length)

@@ -1,9 +1,9 @@
 namespace SynthGen.Documents;
 
-/// <summary>Reads what stands between a marker's signs: <c>Page 3</c>, <c>PAGE iv of x</c>, <c>page 3/10</c>.</summary>
+/// <summary>Parses the text between a marker's signs: <c>Page 3</c>, <c>PAGE iv of x</c>, <c>page 3/10</c>.</summary>
 internal static class MarkerText
 {
-    /// <summary>Reads the text of a marker.</summary>
+    /// <summary>Parses the text of a marker.</summary>
     public static bool TryParse(ReadOnlySpan<char> text, out PageNumber page)
     {
         page = default;
@@ -19,7 +19,7 @@ internal static class MarkerText
         if (!PageNumber.TryParse(rest[..length], out page) || (page.Label is not null && !isApart))
             return false;
 
-        // "of 10" and "/ 10" say nothing that the pages themselves do not.
+        // "of 10" and "/ 10" add nothing to the page's own number.
         rest = rest[length..].Trim();
         if (rest.IsEmpty)
             return true;

@@ -1,13 +1,13 @@
 namespace SynthGen.Documents;
 
-/// <summary>Reads a line that holds no more than a page number as printed: 38, - 38 -, Page 38 of 90, C-3, iv, l0.</summary>
+/// <summary>Parses a line that holds only a printed page number: 38, - 38 -, Page 38 of 90, C-3, iv, l0.</summary>
 internal static class NumberLine
 {
     private const int MaxLength = 24;
 
     /// <summary>
-    /// The ways in which the line can be read: a kind, which is the letters before the number or "roman", and a value.
-    /// Letters that OCR takes for digits are read as such ("1O", "S", "lll"); empty if the line is something else.
+    /// Returns the possible readings of the line: a kind, which is the letters before the number or "roman", and a value. Letters
+    /// that OCR confuses with digits are read as such ("1O", "S", "lll"). Empty if the line is something else.
     /// </summary>
     public static IReadOnlyList<(string Kind, int Value)> Read(ReadOnlySpan<char> line)
     {

@@ -1,6 +1,6 @@
 namespace SynthGen.Documents;
 
-/// <summary>A set of whole numbers, kept and printed as ranges.</summary>
+/// <summary>A set of integers, stored and printed as ranges.</summary>
 internal sealed class NumberRanges
 {
     private const int MaxPrinted = 20;
@@ -11,7 +11,7 @@ internal sealed class NumberRanges
     public int Count => _ranges.Count;
 
     /// <summary>Adds a number.</summary>
-    /// <returns>False if it was there before.</returns>
+    /// <returns>False if the set already has it.</returns>
     public bool Add(int number)
     {
         int low = IndexBehind(number);
@@ -42,7 +42,7 @@ internal sealed class NumberRanges
         return true;
     }
 
-    /// <summary>The numbers between the least and the greatest that are not in the set.</summary>
+    /// <summary>Returns the numbers between the smallest and the largest that the set lacks.</summary>
     public NumberRanges Gaps()
     {
         NumberRanges gaps = new();
@@ -51,7 +51,7 @@ internal sealed class NumberRanges
         return gaps;
     }
 
-    /// <summary>The ranges in order, "3, 7-9", cut after the first twenty.</summary>
+    /// <summary>Returns the ranges in order, "3, 7-9", cut after the first twenty.</summary>
     public override string ToString()
     {
         IEnumerable<string> printed = _ranges.Take(MaxPrinted)
@@ -59,7 +59,7 @@ internal sealed class NumberRanges
         return string.Join(", ", printed) + (_ranges.Count > MaxPrinted ? $", and {_ranges.Count - MaxPrinted} more" : "");
     }
 
-    // Index behind the last range that begins at or before the number.
+    // Returns the index after the last range that begins at or before the number.
     private int IndexBehind(int number)
     {
         int low = 0, high = _ranges.Count;

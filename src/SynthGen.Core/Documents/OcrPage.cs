@@ -2,10 +2,10 @@ using SynthGen.Documents;
 
 namespace SynthGen;
 
-/// <summary>One page of an OCR'd document, as it goes through the pipeline.</summary>
+/// <summary>One page of an OCR'd document.</summary>
 /// <remarks>
-/// What is measured (<see cref="WordCount"/>, <see cref="Quality"/>, <see cref="Kind"/>) is computed when first
-/// asked for, so that splitting a large file costs nothing for pages that nobody filters.
+/// The measures (<see cref="WordCount"/>, <see cref="Quality"/>, <see cref="Kind"/>) are computed on first use, so that pages
+/// of a large file that nobody filters cost nothing.
 /// </remarks>
 public sealed class OcrPage
 {
@@ -14,7 +14,7 @@ public sealed class OcrPage
     private int _kind = -1;
 
     /// <summary>Creates a page.</summary>
-    /// <param name="number">The page's number as its marker gives it; 0 for text before the first marker.</param>
+    /// <param name="number">The page's number from its marker; 0 for text before the first marker.</param>
     /// <param name="text">The page's text, lines ended by LF, without blank lines at its beginning and end.</param>
     /// <param name="source">The name of the file that the page came from, without its folder; empty if unknown.</param>
     /// <param name="line">The line of the source on which the page begins, counted from 1.</param>
@@ -29,10 +29,12 @@ public sealed class OcrPage
         Label = label ?? number.ToString(System.Globalization.CultureInfo.InvariantCulture);
     }
 
-    /// <summary>The page's number as its marker gives it; 0 for text before the first marker.</summary>
+    /// <summary>The page's number from its marker; 0 for text before the first marker.</summary>
     public int Number { get; }
 
-    /// <summary>The number as printed in the marker: "iv" for a roman one, else the digits of <see cref="Number"/>.</summary>
+    /// <summary>
+    /// The number as printed in the marker: "iv" for a roman one, otherwise the digits of <see cref="Number"/>.
+    /// </summary>
     public string Label { get; }
 
     /// <summary>The page's text, lines ended by LF, without blank lines at its beginning and end.</summary>
@@ -50,13 +52,13 @@ public sealed class OcrPage
     /// <summary>Number of words: runs of non-space characters that hold at least one letter or digit.</summary>
     public int WordCount => _wordCount >= 0 ? _wordCount : _wordCount = PageMeasure.CountWords(Text);
 
-    /// <summary>How clean the OCR is, from 0 (garbage) to 1; see <see cref="PageMeasure.RateQuality"/>.</summary>
+    /// <summary>The quality of the OCR, from 0 (garbage) to 1; see <see cref="PageMeasure.RateQuality"/>.</summary>
     public double Quality => _quality >= 0 ? _quality : _quality = PageMeasure.RateQuality(Text);
 
-    /// <summary>What the page is made of; see <see cref="PageClassifier.Classify"/>.</summary>
+    /// <summary>The kind of the page; see <see cref="PageClassifier.Classify"/>.</summary>
     public PageKind Kind => (PageKind)(_kind >= 0 ? _kind : _kind = (int)PageClassifier.Classify(Text));
 
-    /// <summary>The same page with another text.</summary>
+    /// <summary>Returns the same page with another text.</summary>
     internal OcrPage WithText(string text) => text == Text ? this : new(Number, text, Source, Line, Label);
 
     /// <summary>The page's label and source, for messages.</summary>

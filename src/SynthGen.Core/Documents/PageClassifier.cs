@@ -1,21 +1,21 @@
 namespace SynthGen.Documents;
 
-/// <summary>Tells from its layout what a page is made of.</summary>
+/// <summary>Classifies pages by their layout.</summary>
 /// <remarks>
-/// The page alone is looked at, line by line; nothing is known of its neighbours.
+/// Only the page itself is examined, line by line, without its neighbours.
 /// <list type="bullet">
-/// <item>Blank: no line holds more than a page number or stray marks; or all that it holds is head-like, which is three
-/// different lines at most, none of them running text (<see cref="LineReader.IsRunningText"/>) or a label with its value, thirty words at most,
-/// and four words at least in one of them. So a page with nothing but its running head is blank, also one that adds a
-/// redaction's label or the word "Appendix" to it, and so is one that says that it was left blank; a page with one
-/// sentence is not, and a title page, which has more lines or fewer words, is content.</item>
-/// <item>TableOfContents: three lines and a third of all hold a dot leader with a page number behind it (or no more than
-/// what OCR makes of one); or half of all, on a page of fewer; or, on a page headed Contents, half of the lines end in a
-/// number behind a gap.</item>
-/// <item>Index: five lines and three fifths of all are entries: a few words, a comma or a gap, and page numbers.</item>
+/// <item>Blank: each line holds at most a page number or stray marks. A page is also blank if all its lines resemble a head:
+/// at most three different lines without running text (<see cref="LineReader.IsRunningText"/>) or a label with its value, at
+/// most thirty words, and at least four words in one of the lines. So a page with only its running head is blank, even with a
+/// redaction's label or the word "Appendix", and so is a page that says that it was left blank. A page with one sentence is
+/// content. A title page, which has more lines or fewer words, is content too.</item>
+/// <item>TableOfContents: at least three lines and a third of all have a dot leader followed by a page number (or by what OCR
+/// makes of one); or half of all, on a page with fewer lines; or, on a page headed Contents, half of the lines end in a
+/// number after a gap.</item>
+/// <item>Index: at least five lines and three fifths of all are entries: a few words, a comma or a gap, and page numbers.</item>
 /// </list>
 /// </remarks>
-public static class PageClassifier
+internal static class PageClassifier
 {
     private const int MaxHeadLines = 3;
     private const int MaxHeadWords = 30;
@@ -69,7 +69,7 @@ public static class PageClassifier
                 return true;
             if (LineReader.IsRunningText(line) || LineReader.IsLabelled(line))
                 return false;
-            // "Harm to Ongoing Matter" four times over is one line, whatever marks stand before it.
+            // Four lines of "Harm to Ongoing Matter" count as one, whatever marks precede them.
             string letters = LineShape.LettersOf(line);
             if (different.Exists(other => other.EndsWith(letters, StringComparison.Ordinal) || letters.EndsWith(other, StringComparison.Ordinal)))
                 continue;

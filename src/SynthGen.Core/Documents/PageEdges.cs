@@ -1,6 +1,6 @@
 namespace SynthGen.Documents;
 
-/// <summary>The lines at a page's top and bottom, among which its running head and foot would be.</summary>
+/// <summary>The lines at a page's top and bottom, which may hold its running head and foot.</summary>
 internal sealed class PageEdges
 {
     private const int TopLines = 4;
@@ -8,9 +8,9 @@ internal sealed class PageEdges
 
     private readonly OcrPage _page;
 
-    /// <summary>Takes a page's edges.</summary>
+    /// <summary>Creates the edges of a page.</summary>
     /// <param name="page">The page.</param>
-    /// <param name="order">Its place among the document's pages.</param>
+    /// <param name="order">The page's position in the document.</param>
     public PageEdges(OcrPage page, int order)
     {
         _page = page;
@@ -26,14 +26,14 @@ internal sealed class PageEdges
                 lines.Add((start, position));
         }
 
-        // A short page's lines are at its top first.
+        // The lines of a short page count as its top first.
         int top = Math.Min(TopLines, lines.Count), bottom = Math.Min(BottomLines, lines.Count - top);
         Top = [.. lines.Take(top).Select(Edge)];
         Bottom = [.. lines.TakeLast(bottom).Select(Edge)];
         Inner = [.. lines[top..(lines.Count - bottom)].Select(line => LineShape.LettersOf(page.Text.AsSpan(line.Start..line.End)))];
     }
 
-    /// <summary>The page's place among the document's pages.</summary>
+    /// <summary>The page's position in the document.</summary>
     public int Order { get; }
 
     /// <summary>The first lines that are not blank.</summary>
@@ -48,14 +48,14 @@ internal sealed class PageEdges
     /// <summary>All lines at the page's edges.</summary>
     public IEnumerable<EdgeLine> Lines => Top.Concat(Bottom);
 
-    /// <summary>The first line and the last, where page numbers stand.</summary>
+    /// <summary>The first and the last line, where page numbers are.</summary>
     public IEnumerable<EdgeLine> Outermost =>
         Lines.Any() ? [Lines.First(), Lines.Last()] : [];
 
     /// <summary>The number of pages that this one was compared with.</summary>
     public int Neighbours { get; set; }
 
-    /// <summary>The page without some of its lines.</summary>
+    /// <summary>Returns the page without some of its lines.</summary>
     public OcrPage Without(IReadOnlySet<EdgeLine> lines)
     {
         if (lines.Count == 0)
@@ -66,7 +66,7 @@ internal sealed class PageEdges
         foreach (EdgeLine line in lines.OrderBy(line => line.Start))
         {
             text.Append(_page.Text.AsSpan(position..line.Start));
-            // With its line end.
+            // The line end goes too.
             position = Math.Min(line.End + 1, _page.Text.Length);
         }
 

@@ -1,12 +1,12 @@
 namespace SynthGen;
 
-/// <summary>What a page is made of, as far as its layout tells.</summary>
+/// <summary>The kind of a page, judged by its layout.</summary>
 public enum PageKind
 {
-    /// <summary>Running text, forms, letters: everything that is none of the others.</summary>
+    /// <summary>Running text, forms, letters: every page that is not of another kind.</summary>
     Content,
 
-    /// <summary>Nothing to read: no words, or no more than a page number or stray marks.</summary>
+    /// <summary>Without content: no words, or only a page number or stray marks.</summary>
     Blank,
 
     /// <summary>A contents page: lines that end in dot leaders and page numbers.</summary>

@@ -1,7 +1,7 @@
 namespace SynthGen.Documents;
 
-/// <summary>Where a marker stands in a text, and the page that it names.</summary>
+/// <summary>The position of a marker in a text, and the page that it names.</summary>
 /// <param name="Start">Index of the marker's first character (of its line, if it takes a whole one).</param>
-/// <param name="End">Index of the first character behind the marker and its line end.</param>
-/// <param name="Page">The page that it names; null if it only counts.</param>
+/// <param name="End">Index of the first character after the marker and its line end.</param>
+/// <param name="Page">The named page; null if the marker only counts.</param>
 internal readonly record struct PageMark(int Start, int End, PageNumber? Page);

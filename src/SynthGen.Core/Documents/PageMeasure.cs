@@ -1,7 +1,7 @@
 namespace SynthGen.Documents;
 
-/// <summary>Counts that people filter pages by.</summary>
-public static class PageMeasure
+/// <summary>Measures by which users filter pages.</summary>
+internal static class PageMeasure
 {
     /// <summary>Counts runs of non-space characters that hold at least one letter or digit.</summary>
     public static int CountWords(ReadOnlySpan<char> text)
@@ -24,13 +24,12 @@ public static class PageMeasure
         return words;
     }
 
-    /// <summary>Rates how clean the OCR is, from 0 to 1.</summary>
+    /// <summary>Returns the quality of the OCR, from 0 to 1.</summary>
     /// <remarks>
-    /// <para>The share of the page's tokens that are not odd, squared: 1 for a page without garbage, about 0.9 where one
-    /// token of twenty is odd, 0.5 where three of ten are. What is odd <see cref="GarbledTokenDetector"/> says: it knows no
-    /// dictionary, only how words, numbers, names and citations are built. In a line of which half the tokens or more
-    /// are odd all are taken for odd, as among garbage some look sound by chance. Lone stops and dot leaders count
-    /// neither way.</para>
+    /// <para>The share of the page's tokens that are not odd, squared: 1 for a page without garbage, about 0.9 if one token of
+    /// twenty is odd, 0.5 if three of ten are. <see cref="GarbledTokenDetector"/> defines odd tokens. It uses no dictionary, only
+    /// the forms of words, numbers, names and citations. If at least half of a line's tokens are odd, all of them count as odd,
+    /// because some garbage looks sound by chance. Single stops and dot leaders are not counted.</para>
     /// <para>A page without tokens, such as an empty one, has quality 0.</para>
     /// </remarks>
     public static double RateQuality(ReadOnlySpan<char> text)

@@ -2,25 +2,25 @@ using System.Globalization;
 
 namespace SynthGen.Documents;
 
-/// <summary>A page's number, and the label that it was printed as where that is something else than its digits.</summary>
-/// <param name="Value">The number; a roman one's value; <see cref="Unknown"/> if only the label is known.</param>
+/// <summary>A page's number, with its printed label if that differs from the digits.</summary>
+/// <param name="Value">The number, or the value of a roman one; <see cref="Unknown"/> if only the label is known.</param>
 /// <param name="Label">The label as printed; null for plain digits.</param>
 internal readonly record struct PageNumber(int Value, string? Label = null)
 {
-    // Nine digits always fit an int; what has more is no page number.
+    // Nine digits always fit an int; a page number never has more.
     private const int MaxDigits = 9;
 
-    /// <summary>Stands for a number that is one more than the page's before.</summary>
+    /// <summary>Stands for the number after that of the previous page.</summary>
     public const int Unknown = -1;
 
-    /// <summary>Whether the page belongs to a sequence of roman numbers, as the front matter of books has it.</summary>
+    /// <summary>Whether the page belongs to a sequence of roman numbers, as in the front matter of books.</summary>
     public bool IsRoman => Label is not null && IsRomanLabel(Label);
 
     /// <summary>Whether a page's label is a roman numeral.</summary>
     public static bool IsRomanLabel(string label) =>
         label.Length > 0 && !char.IsAsciiDigit(label[0]) && RomanNumeral.TryParse(label, out _);
 
-    /// <summary>Reads digits or a roman numeral.</summary>
+    /// <summary>Parses digits or a roman numeral.</summary>
     public static bool TryParse(ReadOnlySpan<char> text, out PageNumber number)
     {
         number = default;
@@ -42,8 +42,8 @@ internal readonly record struct PageNumber(int Value, string? Label = null)
     }
 
     /// <summary>
-    /// Takes any label: digits and roman numerals for what they are, "C-3" for 3, and one without digits for the number
-    /// after that of the page before.
+    /// Returns the number of any label: digits and roman numerals by their value, "C-3" as 3, and a label without digits as
+    /// <see cref="Unknown"/>.
     /// </summary>
     public static PageNumber FromLabel(ReadOnlySpan<char> label)
     {

@@ -1,33 +1,33 @@
 namespace SynthGen.Documents;
 
-/// <summary>Notes which page numbers of a document repeat, are missing or stand out of order.</summary>
+/// <summary>Records which page numbers of a document repeat, are missing or are out of order.</summary>
 /// <remarks>
-/// Roman numbers are a sequence apart from the arabic ones. Numbers seen are kept as ranges, so that a document of any
-/// length takes next to no memory as long as its numbers make sense; after <see cref="MaxRanges"/> ranges the audit ends.
+/// Roman numbers form a sequence of their own. Numbers are stored as ranges, so that documents of any length take little
+/// memory as long as their numbers make sense; after <see cref="MaxRanges"/> ranges the audit ends.
 /// </remarks>
 internal sealed class PageNumberAudit
 {
-    /// <summary>The most ranges kept of one sequence.</summary>
+    /// <summary>The maximum number of ranges of one sequence.</summary>
     public const int MaxRanges = 10_000;
 
     private readonly Sequence _arabic = new();
     private readonly Sequence _roman = new();
 
-    /// <summary>Notes the next page's number.</summary>
+    /// <summary>Records the next page's number.</summary>
     public void Add(OcrPage page)
     {
-        // What stands before the first page is no page of the sequence.
+        // Text before the first page does not belong to a sequence.
         if (page.Number == 0)
             return;
 
-        // Labels such as "C-3" may begin anew anywhere.
+        // Labels such as "C-3" may restart anywhere.
         if (PageNumber.IsRomanLabel(page.Label))
             _roman.Add(page.Number);
         else if (!page.Label.AsSpan().ContainsAnyExceptInRange('0', '9'))
             _arabic.Add(page.Number);
     }
 
-    /// <summary>Says in one sentence what is amiss; null if nothing is.</summary>
+    /// <summary>Returns the problems in one sentence; null if there are none.</summary>
     public string? Describe()
     {
         string[] findings = [.. _arabic.Findings(""), .. _roman.Findings("roman ")];

@@ -1,9 +1,9 @@
 namespace SynthGen.Documents;
 
-/// <summary>The pages that a user asks for: numbers, ranges and roman numerals.</summary>
+/// <summary>The pages that a user selects: numbers, ranges and roman numerals.</summary>
 /// <remarks>
-/// "7", "5..20" (or "5-20"), "30.." for all from 30 on, "..4", and "iv" or "i..xii" for pages with roman labels:
-/// those are not meant by arabic numbers, nor the other way round.
+/// "7", "5..20" (or "5-20"), "30.." for all from 30, "..4", and "iv" or "i..xii" for pages with roman labels. Arabic numbers
+/// do not select pages with roman labels, and roman numerals select no others.
 /// </remarks>
 public sealed class PageSelection
 {
@@ -11,8 +11,8 @@ public sealed class PageSelection
 
     private PageSelection(List<(int First, int Last, bool IsRoman)> ranges) => _ranges = ranges;
 
-    /// <summary>Reads ranges as a user writes them.</summary>
-    /// <exception cref="FormatException">A range is none, or reaches below page 1, or runs backwards.</exception>
+    /// <summary>Parses ranges as a user writes them.</summary>
+    /// <exception cref="FormatException">A range is malformed, includes numbers below 1, or runs backwards.</exception>
     public static PageSelection Parse(IEnumerable<string> ranges)
     {
         List<(int First, int Last, bool IsRoman)> parsed = [];
@@ -21,7 +21,7 @@ public sealed class PageSelection
         return new PageSelection(parsed);
     }
 
-    /// <summary>Whether a page is asked for.</summary>
+    /// <summary>Whether a page is selected.</summary>
     public bool Contains(OcrPage page)
     {
         bool isRoman = PageNumber.IsRomanLabel(page.Label);

@@ -3,15 +3,15 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace SynthGen.Documents;
 
-/// <summary>Splits one document, which comes in pieces of any size, into pages.</summary>
+/// <summary>Splits one document, which arrives in pieces of any size, into pages.</summary>
 /// <remarks>
-/// Text goes in by <see cref="Write"/>, <see cref="WriteLine"/> or <see cref="GetSpan"/> and <see cref="Advance"/>;
-/// pages come out by <see cref="TryRead"/>, each as soon as the marker after it is there. No more than the page in hand
-/// and the last piece is held. Where the pieces end makes no difference to the pages.
+/// Text enters through <see cref="Write"/>, <see cref="WriteLine"/> or <see cref="GetSpan"/> and <see cref="Advance"/>.
+/// <see cref="TryRead"/> returns each page as soon as the marker after it has arrived. Only the current page and the last
+/// piece are held. The boundaries of the pieces do not affect the pages.
 /// </remarks>
 public sealed class PageSplitter : IDisposable
 {
-    /// <summary>The greatest length of a page, in UTF-16 code units: half of what a string can hold.</summary>
+    /// <summary>The maximum length of a page, in UTF-16 code units: half of what a string can hold.</summary>
     public const int DefaultMaxPageLength = 1 << 29;
 
     private const int MinBufferLength = 1 << 16;
@@ -33,10 +33,10 @@ public sealed class PageSplitter : IDisposable
     private PageNumber _page;
 
     /// <summary>Creates a splitter for one document.</summary>
-    /// <param name="marker">What the pages are marked by; null to find it out from the first lines.</param>
+    /// <param name="marker">The page marker; null to detect it from the first lines.</param>
     /// <param name="source">The document's name, for the pages.</param>
-    /// <param name="skipPreamble">Whether text before the first marker is dropped, instead of being page 0.</param>
-    /// <param name="maxPageLength">The greatest length of a page, in UTF-16 code units.</param>
+    /// <param name="skipPreamble">Whether text before the first marker is dropped instead of becoming page 0.</param>
+    /// <param name="maxPageLength">The maximum length of a page, in UTF-16 code units.</param>
     public PageSplitter(
         PageMarker? marker, string source = "", bool skipPreamble = false, int maxPageLength = DefaultMaxPageLength)
     {
@@ -50,23 +50,23 @@ public sealed class PageSplitter : IDisposable
     /// <summary>The document's name.</summary>
     public string Source { get; }
 
-    /// <summary>What the pages are marked by; null until that is found out.</summary>
+    /// <summary>The page marker; null until it is detected.</summary>
     public PageMarker? Marker { get; private set; }
 
     /// <summary>Whether the document has ended and all its pages were read.</summary>
     public bool IsRead { get; private set; }
 
-    /// <summary>How many markers were found so far.</summary>
+    /// <summary>The number of markers found so far.</summary>
     public long MarkCount { get; private set; }
 
-    /// <summary>Takes a piece of the document, of any size.</summary>
+    /// <summary>Adds a piece of the document, of any size.</summary>
     public void Write(ReadOnlySpan<char> text)
     {
         text.CopyTo(GetSpan(text.Length));
         Advance(text.Length);
     }
 
-    /// <summary>Takes whole lines: as <see cref="Write"/>, but the last line is ended if the text does not end it.</summary>
+    /// <summary>Adds whole lines: like <see cref="Write"/>, but ends the last line if the text does not.</summary>
     public void WriteLine(ReadOnlySpan<char> text)
     {
         Span<char> space = GetSpan(text.Length + 1);
@@ -78,9 +78,9 @@ public sealed class PageSplitter : IDisposable
         _lineEnds.Break();
     }
 
-    /// <summary>Gives space to write text to.</summary>
-    /// <param name="length">The least length, in UTF-16 code units.</param>
-    /// <exception cref="PageTooLongException">The page in hand is longer than any page may be.</exception>
+    /// <summary>Returns space to write text to.</summary>
+    /// <param name="length">The minimum length, in UTF-16 code units.</param>
+    /// <exception cref="PageTooLongException">The current page exceeds the maximum length.</exception>
     public Span<char> GetSpan(int length)
     {
         if (_buffer.Length - _end < length)
@@ -88,8 +88,8 @@ public sealed class PageSplitter : IDisposable
         return _buffer.AsSpan(_end);
     }
 
-    /// <summary>Takes what was written to the space.</summary>
-    /// <param name="length">How much was written, in UTF-16 code units.</param>
+    /// <summary>Adds the text that was written to the space.</summary>
+    /// <param name="length">The length of that text, in UTF-16 code units.</param>
     public void Advance(int length)
     {
         Span<char> text = _buffer.AsSpan(_end, length);
@@ -108,10 +108,10 @@ public sealed class PageSplitter : IDisposable
         _end += _lineEnds.Normalize(text);
     }
 
-    /// <summary>Says that the document has ended.</summary>
+    /// <summary>Marks the end of the document.</summary>
     public void Complete() => _isWhole = true;
 
-    /// <summary>Gives the next page, if it is complete.</summary>
+    /// <summary>Returns the next page if it is complete.</summary>
     public bool TryRead([NotNullWhen(true)] out OcrPage? page)
     {
         page = null;
@@ -147,7 +147,7 @@ public sealed class PageSplitter : IDisposable
         return page is not null;
     }
 
-    /// <summary>Gives the memory back.</summary>
+    /// <summary>Returns the buffer to the pool.</summary>
     public void Dispose()
     {
         Replace([]);
@@ -155,7 +155,7 @@ public sealed class PageSplitter : IDisposable
         IsRead = true;
     }
 
-    // Makes the page in hand; null where there is nothing that would be one.
+    // Creates the current page; null if there is no text for one.
     private OcrPage? Cut(ReadOnlySpan<char> text, bool isLast)
     {
         text = PageText.TrimBlankLines(text);
@@ -174,7 +174,7 @@ public sealed class PageSplitter : IDisposable
 
     private PageNumber NextNumber(PageNumber? marked)
     {
-        // A form feed that is the first ends page 1.
+        // A form feed before any other marker ends page 1.
         int next = MarkCount == 0 && Marker!.EndsPage ? 2 : _page.Value + 1;
         return marked is not { } page ? new PageNumber(next)
             : page.Value == PageNumber.Unknown ? page with { Value = next }
@@ -187,7 +187,7 @@ public sealed class PageSplitter : IDisposable
         if (held > _maxPageLength)
             throw new PageTooLongException(_lineOfPage, _maxPageLength);
 
-        // What is held moves to the front; the buffer grows only if a page takes more than half of it.
+        // The held text moves to the front; the buffer grows only if a page takes more than half of it.
         if (_buffer.Length / 2 >= held && _buffer.Length - held >= length)
         {
             _buffer.AsSpan(_start, held).CopyTo(_buffer);
@@ -205,7 +205,7 @@ public sealed class PageSplitter : IDisposable
         _end = held;
     }
 
-    // The pool would keep what one huge page took.
+    // The pool would keep the buffer of one huge page for ever.
     private void Replace(char[] buffer)
     {
         if (_buffer.Length is > 0 and <= MaxPooledLength)

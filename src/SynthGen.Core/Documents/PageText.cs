@@ -1,9 +1,9 @@
 namespace SynthGen.Documents;
 
-/// <summary>What a page's text is, of all the text between two markers.</summary>
+/// <summary>Trims the text between two markers to that of a page.</summary>
 internal static class PageText
 {
-    /// <summary>Leaves out the blank lines at the beginning and the end, and the last line end.</summary>
+    /// <summary>Removes blank lines at the beginning and the end, and the last line end.</summary>
     public static ReadOnlySpan<char> TrimBlankLines(ReadOnlySpan<char> text)
     {
         int start = 0, index = 0;

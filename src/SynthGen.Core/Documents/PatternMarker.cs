@@ -2,29 +2,29 @@ using System.Text.RegularExpressions;
 
 namespace SynthGen.Documents;
 
-/// <summary>Lines that a regular expression matches from end to end; its group "page" is the page's number or label.</summary>
+/// <summary>Lines that match a regular expression from end to end; its group "page" is the page's number or label.</summary>
 /// <remarks>
-/// A line is taken without the blanks at its ends. The whole of it has to match, for a marker is taken out of the text,
-/// and a sentence that happens to hold "page 7" must not be. Case does not matter, as everywhere in PowerShell;
-/// <c>(?-i)</c> makes it. Lines of more than <see cref="MaxLineLength"/> characters are never markers.
+/// A line is matched without the blanks at its ends. The whole line must match, because a marker is removed from the text and
+/// a sentence that happens to hold "page 7" must stay. Case is ignored, as everywhere in PowerShell, unless the pattern has
+/// <c>(?-i)</c>. Lines of more than <see cref="MaxLineLength"/> characters are never markers.
 /// </remarks>
 internal sealed class PatternMarker : PageMarker
 {
     /// <summary>The name of the group that captures the page's number.</summary>
     public const string GroupName = "page";
 
-    /// <summary>A longer line is no marker, whatever stands in it.</summary>
+    /// <summary>The maximum length of a marker line.</summary>
     public const int MaxLineLength = 4096;
 
     private readonly Regex _pattern;
 
     /// <summary>Creates a marker.</summary>
-    /// <exception cref="RegexParseException">The pattern is no regular expression.</exception>
+    /// <exception cref="RegexParseException">The pattern is not a valid regular expression.</exception>
     /// <exception cref="ArgumentException">The pattern has no group "page".</exception>
     public PatternMarker(string pattern)
         : base($"MarkerPattern ({pattern})")
     {
-        // The pattern alone first: what is wrong with it is to be reported where the user wrote it.
+        // The bare pattern is parsed first, so that errors are reported at the user's own positions.
         if (!new Regex(pattern).GetGroupNames().Contains(GroupName))
             throw new ArgumentException($"The pattern '{pattern}' has no group '{GroupName}'.", nameof(pattern));
 
@@ -32,7 +32,7 @@ internal sealed class PatternMarker : PageMarker
         _pattern = new Regex($@"\A(?:{pattern})\z", Options, TimeSpan.FromSeconds(2));
     }
 
-    /// <exception cref="RegexMatchTimeoutException">The pattern takes seconds over one line.</exception>
+    /// <exception cref="RegexMatchTimeoutException">The pattern takes seconds on one line.</exception>
     internal override bool TryFind(ReadOnlySpan<char> text, bool isWhole, ref int position, out PageMark mark)
     {
         while (position < text.Length)

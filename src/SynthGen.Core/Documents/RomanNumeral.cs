@@ -1,10 +1,10 @@
 namespace SynthGen.Documents;
 
-/// <summary>Reads roman numerals from I to MMMCMXCIX, in one case, in the one way of writing them that is in use.</summary>
+/// <summary>Parses roman numerals from I to MMMCMXCIX, in one case, in the standard form.</summary>
 internal static class RomanNumeral
 {
-    // The decimal digits from the thousands down, each with its ways from 9 to 1: none begins a later one of its row
-    // in a way that would end the search too early, as the longer stand before the shorter.
+    // The decimal digits from thousands down, each with its forms in an order in which the first match is right: a longer form
+    // comes before its own beginning.
     private static readonly (int Unit, (int Digit, string Letters)[] Digits)[] Places =
     [
         (1000, [(3, "MMM"), (2, "MM"), (1, "M")]),
@@ -13,7 +13,7 @@ internal static class RomanNumeral
         (1, Row('I', 'V', 'X')),
     ];
 
-    /// <summary>Reads a numeral, all in capitals or all in small letters.</summary>
+    /// <summary>Parses a numeral in capitals or in small letters.</summary>
     public static bool TryParse(ReadOnlySpan<char> text, out int value)
     {
         value = 0;

@@ -3,28 +3,28 @@ using SynthGen.Quality;
 
 namespace SynthGen.Documents;
 
-/// <summary>Takes out the lines that recur at the top or bottom of pages, however badly OCR has read them.</summary>
+/// <summary>Removes the lines that recur at the top or bottom of pages, however badly OCR has read them.</summary>
 /// <remarks>
-/// <para>The first four and the last two lines of a page can be a running head or foot. A line recurs if lines at the
-/// same end of many pages near by (a fifth of the 32 before and the 32 after, and three at least) are much like it: 0.6
-/// by <see cref="LineShape.Likeness"/>. What recurs is taken out, and so is what is fairly like (0.45) two such lines,
-/// so that the worst misreadings go with the better ones; and two or three lines that together are more like them than
-/// each alone, or a short line between two of them: a head that OCR has broken up. A line that also stands within the text of as many pages is a phrase of
-/// the document, and stays; and running text, as opposed to what is set in capitals like a head, recurs only if it is the
-/// same but for a misreading or two (0.8, and equal numbers).</para>
-/// <para>A page number that stands alone on the first or last line is one if two other pages near by have theirs at the
-/// same distance from the pages' order.</para>
-/// <para>Pages come out <see cref="Reach"/> pages after they went in; no more than twice as many are held.</para>
+/// <para>The first four and the last two lines of a page can be a running head or foot. A line recurs if similar lines (0.6 by
+/// <see cref="LineShape.Likeness"/>) are at the same end of many nearby pages: a fifth of the 32 before and the 32 after,
+/// and at least three. Recurring lines are removed. So are lines that are fairly similar (0.45) to two recurring ones, which
+/// removes the worst misreadings too. So are two or three lines that together are more similar to them than each alone, or a
+/// short line between two of them: a head that OCR has broken up. A line that also occurs within the text of as many pages is
+/// a phrase of the document and stays. Running text, as opposed to text set in capitals like a head, recurs only if it is
+/// the same except for a misreading or two (0.8, and equal numbers).</para>
+/// <para>A number alone on the first or last line is a page number if two other nearby pages have a number at the same
+/// distance from their position.</para>
+/// <para>A page comes out <see cref="Reach"/> pages after it went in; at most twice as many are held.</para>
 /// </remarks>
 internal sealed class RunningHeadFilter
 {
-    /// <summary>How many pages before and after a page are compared with it.</summary>
+    /// <summary>The number of pages before and after a page that are compared with it.</summary>
     public const int Reach = 32;
 
     private const double MuchLike = 0.6;
     private const double FairlyLike = 0.45;
 
-    // Lines joined have to be more like a head than each alone by this, which a line of text and a head are not.
+    // Joined lines must be more similar to a head than each alone by this margin, which excludes a line of text next to a head.
     private const double Gain = 0.02;
 
     private const int MaxFragmentLetters = 20;
@@ -35,7 +35,7 @@ internal sealed class RunningHeadFilter
     private int _next;
     private int _added;
 
-    /// <summary>Takes the next page.</summary>
+    /// <summary>Adds the next page.</summary>
     public void Add(OcrPage page)
     {
         PageEdges added = new(page, _added++);
@@ -51,10 +51,10 @@ internal sealed class RunningHeadFilter
         Count(added, 1);
     }
 
-    /// <summary>Gives the next page without its head and foot, if enough of those after it are known.</summary>
+    /// <summary>Returns the next page without its head and foot, if enough of the pages after it are known.</summary>
     public bool TryRead([NotNullWhen(true)] out OcrPage? page) => TryRead(Reach + 1, out page);
 
-    /// <summary>Gives the next page when there are no more to come.</summary>
+    /// <summary>Returns the next page when no more pages will be added.</summary>
     public bool TryReadLast([NotNullWhen(true)] out OcrPage? page) => TryRead(1, out page);
 
     private bool TryRead(int atLeast, [NotNullWhen(true)] out OcrPage? page)
@@ -97,7 +97,7 @@ internal sealed class RunningHeadFilter
     private void AddHeads(IReadOnlyList<EdgeLine> lines, IReadOnlyList<EdgeLine> recurring, HashSet<EdgeLine> heads)
     {
         LineShape[] models = [.. recurring.Except(lines).Select(line => line.Shape)];
-        // How like the models each line is; then of two lines as one, of three, and so on.
+        // Computes the similarity of each line to the models, then of two lines as one, of three, and so on.
         double[] shorter = [.. lines.Select(line => SecondBest(line.Shape, models))];
         for (int i = 0; i < lines.Count; i++)
         {
@@ -113,7 +113,7 @@ internal sealed class RunningHeadFilter
                 EdgeLine[] parts = [.. lines.Skip(first).Take(count)];
                 double least = Math.Max(FairlyLike, Math.Max(shorter[first], shorter[first + 1]) + Gain);
                 LineShape whole = LineShape.Join(parts.Select(part => part.Shape));
-                // Together they are one head, not that and more.
+                // Together they must be one head and nothing more.
                 joined[first] = SecondBest(whole, Array.FindAll(models, model => whole.Letters.Length <= model.Letters.Length * 5 / 4));
                 if (joined[first] >= least && parts.All(part => part.Shape.Letters.Length > 0 && !IsPhrase(part)))
                     heads.UnionWith(parts);
@@ -135,7 +135,7 @@ internal sealed class RunningHeadFilter
         }
     }
 
-    // The second, as two lines of text may be alike by chance.
+    // The second best counts, because two lines of text may be similar by chance.
     private static double SecondBest(LineShape shape, LineShape[] models)
     {
         double best = 0, second = 0;
@@ -151,7 +151,7 @@ internal sealed class RunningHeadFilter
         return second;
     }
 
-    // The lines that recur on this page and the nearest others.
+    // Returns the lines that recur on this page and the nearest others.
     private List<EdgeLine> Recurring(PageEdges page, Func<PageEdges, IReadOnlyList<EdgeLine>> end) =>
     [
         .. _pages.OrderBy(other => Math.Abs(other.Order - page.Order))

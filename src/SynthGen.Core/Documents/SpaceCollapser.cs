@@ -2,10 +2,10 @@ using System.Text;
 
 namespace SynthGen.Documents;
 
-/// <summary>Makes each run of blanks within a line one space, and leaves out those at the line's ends.</summary>
+/// <summary>Reduces each run of blanks within a line to one space, and removes blanks at the line's ends.</summary>
 internal static class SpaceCollapser
 {
-    /// <summary>Collapses the blanks of a page's text; its lines stay as they are.</summary>
+    /// <summary>Collapses the blanks of a page's text; its lines are kept.</summary>
     public static string Collapse(string text)
     {
         StringBuilder collapsed = new(text.Length);

@@ -1,9 +1,9 @@
 namespace SynthGen.Documents;
 
-/// <summary>What a token says of the OCR that made it.</summary>
+/// <summary>The judgement of a token as evidence of OCR quality.</summary>
 internal enum TokenVerdict
 {
-    /// <summary>Nothing: a stop or a leader that stands alone.</summary>
+    /// <summary>No evidence: a single stop or a leader.</summary>
     Neutral,
 
     /// <summary>A word, a number, a name, a citation.</summary>

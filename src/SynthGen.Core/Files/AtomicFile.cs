@@ -5,26 +5,26 @@ namespace SynthGen.Files;
 /// <summary>How a file is put in place.</summary>
 public enum FilePlacement
 {
-    /// <summary>It takes the place of one that may be there.</summary>
+    /// <summary>Replaces an existing file.</summary>
     Replace,
 
-    /// <summary>There must be none, at the end either.</summary>
+    /// <summary>Creates a new file; fails if one exists when writing begins or ends.</summary>
     CreateNew,
 
-    /// <summary>What is written follows what is there.</summary>
+    /// <summary>Appends to an existing file.</summary>
     Append,
 }
 
 /// <summary>
-/// A file that is whole or not there: it is written beside its place, under another name, and put there at the end. Until
-/// <see cref="Commit"/> the earlier file is untouched; without it the partial one stays.
+/// Writes a file completely or not at all: the content is written to a partial file beside the target, which takes its
+/// place at the end. Until <see cref="Commit"/> the earlier file is untouched. Without it the partial file stays.
 /// </summary>
 /// <remarks>
-/// Replacing is one rename. Appending copies what was written to the end of the earlier file, so that a large file need
-/// not be copied: a process killed during that copy leaves the earlier lines, some of the new ones, and the partial file
-/// with all new ones.
+/// Replacing is one rename. Appending copies the new content to the end of the earlier file, so that a large file is not
+/// copied. A process killed during that copy leaves the earlier lines, some of the new ones, and the partial file with all
+/// new ones.
 /// </remarks>
-public sealed class AtomicFile : IDisposable
+internal sealed class AtomicFile : IDisposable
 {
     private readonly Stream _stream;
     private bool _closed;
@@ -32,10 +32,10 @@ public sealed class AtomicFile : IDisposable
     private (long Length, byte[] Torn)? _earlierEnd;
 
     /// <summary>Begins a file.</summary>
-    /// <param name="path">Its place; a symbolic link stands for what it leads to.</param>
-    /// <param name="placement">How it is put there.</param>
+    /// <param name="path">The target path; a symbolic link is resolved.</param>
+    /// <param name="placement">How the file is put in place.</param>
     /// <exception cref="IOException">The partial file cannot be created.</exception>
-    /// <exception cref="UnauthorizedAccessException">The folder does not let it be created.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder does not allow creating it.</exception>
     public AtomicFile(string path, FilePlacement placement)
         : this(path, placement, partial => new SteadyStream(File.OpenHandle(partial, FileMode.CreateNew, FileAccess.ReadWrite)))
     {
@@ -49,22 +49,22 @@ public sealed class AtomicFile : IDisposable
         _stream = open(PartialPath);
     }
 
-    /// <summary>Where the file will be.</summary>
+    /// <summary>The path of the finished file.</summary>
     public string TargetPath { get; }
 
-    /// <summary>Where it is until then.</summary>
+    /// <summary>The path of the partial file until then.</summary>
     public string PartialPath { get; }
 
-    /// <summary>How it is put there.</summary>
+    /// <summary>How the file is put in place.</summary>
     public FilePlacement Placement { get; }
 
-    /// <summary>What is written.</summary>
+    /// <summary>The stream to write to.</summary>
     public Stream Stream => _stream;
 
-    /// <summary>Whether the file is in its place.</summary>
+    /// <summary>Whether the file was put in place.</summary>
     public bool Committed { get; private set; }
 
-    /// <summary>Begins a file that replaces what is there, with its content.</summary>
+    /// <summary>Begins a file with the given content that replaces an existing one.</summary>
     /// <inheritdoc cref="AtomicFile(string, FilePlacement)" path="/exception"/>
     public static AtomicFile Of(string path, ReadOnlySpan<byte> content)
     {
@@ -74,10 +74,10 @@ public sealed class AtomicFile : IDisposable
     }
 
     /// <summary>
-    /// Puts several files in their places, or none of them if one cannot be put there. A process killed meanwhile may leave
-    /// some, with what they replaced beside them; the last one is put there last.
+    /// Puts several files in place, or none if one cannot be put in place. A process killed meanwhile may leave some of them,
+    /// with the files that they replaced beside them. The last file is put in place last.
     /// </summary>
-    /// <returns>What <see cref="Commit"/> says of the last file.</returns>
+    /// <returns>The result of <see cref="Commit"/> for the last file.</returns>
     /// <inheritdoc cref="Commit" path="/exception"/>
     public static long CommitAll(IReadOnlyList<AtomicFile> files)
     {
@@ -99,9 +99,9 @@ public sealed class AtomicFile : IDisposable
         }
     }
 
-    /// <summary>Puts the file in its place, once all of it is on the disk.</summary>
+    /// <summary>Puts the file in place after flushing it to the disk.</summary>
     /// <returns>The number of bytes of a torn last line that were cut off before appending; 0 if there was none.</returns>
-    /// <exception cref="IOException">It cannot be put there; the earlier file is as it was.</exception>
+    /// <exception cref="IOException">The file cannot be put in place; the earlier file is unchanged.</exception>
     /// <exception cref="UnauthorizedAccessException">The earlier file may not be changed.</exception>
     public long Commit()
     {
@@ -161,7 +161,7 @@ public sealed class AtomicFile : IDisposable
             File.Move(_earlierPath, TargetPath);
     }
 
-    // What is in its place needs neither what it was made from nor what was there before.
+    // A file that is in place needs neither its partial file nor the earlier content.
     private void Forget()
     {
         Close();
@@ -171,14 +171,14 @@ public sealed class AtomicFile : IDisposable
             File.Delete(_earlierPath);
     }
 
-    /// <summary>Removes the partial file, for when there is nothing in it.</summary>
+    /// <summary>Removes the partial file, for the case that it is empty.</summary>
     public void Discard()
     {
         Close();
         File.Delete(PartialPath);
     }
 
-    /// <summary>Closes the partial file, and leaves it where it is unless it was put in its place.</summary>
+    /// <summary>Closes the partial file; it stays unless it was put in place.</summary>
     public void Dispose() => Close();
 
     private void Close()
@@ -190,7 +190,7 @@ public sealed class AtomicFile : IDisposable
         _stream.Dispose();
     }
 
-    // What its owner set on the earlier file holds for the one that takes its place.
+    // The new file keeps the attributes that the owner set on the earlier file.
     private void TakeAttributes()
     {
         if (!OperatingSystem.IsWindows())
@@ -242,7 +242,7 @@ public sealed class AtomicFile : IDisposable
         return torn.IsRow ? 0 : torn.Bytes.Length;
     }
 
-    // Has what was written brought to the disk while more is written, so that little is left to wait for at the end.
+    // Starts writing to the disk while more is written, so that the final flush is short.
     private sealed class SteadyStream : FileStream
     {
         private const int FlushEvery = 32 * 1024 * 1024;
@@ -255,7 +255,16 @@ public sealed class AtomicFile : IDisposable
 
         public override void Write(ReadOnlySpan<byte> buffer)
         {
-            base.Write(buffer);
+            try
+            {
+                base.Write(buffer);
+            }
+            catch (ArgumentOutOfRangeException error)
+            {
+                // So .NET says that no file may be that long, on a FAT disk or under a limit.
+                throw new IOException("No file may be that long here.", error);
+            }
+
             _unflushed += buffer.Length;
             if (_unflushed < FlushEvery || !_flushing.IsCompleted)
                 return;
@@ -267,7 +276,7 @@ public sealed class AtomicFile : IDisposable
 
         public override void Flush(bool flushToDisk)
         {
-            // An error of the disk is told once only: to whoever flushed first.
+            // The operating system reports a disk error only once, to the first flush.
             if (flushToDisk)
                 _flushing.GetAwaiter().GetResult();
             base.Flush(flushToDisk);

@@ -1,7 +1,7 @@
 namespace SynthGen.Files;
 
 /// <summary>
-/// A stream whose reading can be cancelled: whatever reads it (a hash, a decompressor, a Parquet library) ends with
+/// A stream whose reading can be cancelled: any reader (a hash, a decompressor, a Parquet library) fails with
 /// <see cref="OperationCanceledException"/> at its next read.
 /// </summary>
 /// <param name="stream">The stream; closed with this one.</param>

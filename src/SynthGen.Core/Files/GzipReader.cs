@@ -3,10 +3,13 @@ using System.IO.Compression;
 namespace SynthGen.Files;
 
 /// <summary>
-/// Decompresses gzip of one member or many, and notices if the end is missing: GZipStream by itself takes a file that was
-/// cut off for one that ends there, and passes over what is no gzip behind it.
+/// Decompresses gzip with one or more members and detects a missing end. GZipStream alone treats a truncated file as
+/// complete, and ignores data after it that is not gzip.
 /// </summary>
-/// <remarks>A member of known content is read behind the file; if that does not come out at the end, the file was not whole.</remarks>
+/// <remarks>
+/// A member of known content is read after the file. If that content does not come out at the end, the file was
+/// truncated.
+/// </remarks>
 internal sealed class GzipReader : ReadOnlyStream
 {
     private static readonly byte[] EndMark = "7d4c0f5e-end-of-file"u8.ToArray();

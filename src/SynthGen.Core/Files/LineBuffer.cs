@@ -2,7 +2,9 @@ using System.Buffers;
 
 namespace SynthGen.Files;
 
-/// <summary>Bytes that grow at the end and can be cut back: a row that cannot be written leaves nothing behind.</summary>
+/// <summary>
+/// A buffer that grows at the end and can be cut back, so that a row that cannot be written leaves nothing behind.
+/// </summary>
 internal sealed class LineBuffer(int capacity) : IBufferWriter<byte>, IDisposable
 {
     private byte[] _bytes = ArrayPool<byte>.Shared.Rent(capacity);
@@ -13,7 +15,7 @@ internal sealed class LineBuffer(int capacity) : IBufferWriter<byte>, IDisposabl
     /// <summary>The bytes.</summary>
     public ReadOnlySpan<byte> Written => _bytes.AsSpan(0, Length);
 
-    /// <summary>Cuts back to a length that there was before.</summary>
+    /// <summary>Cuts back to an earlier length.</summary>
     public void CutTo(int length) => Length = length;
 
     /// <summary>Adds one byte.</summary>

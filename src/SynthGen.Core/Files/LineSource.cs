@@ -3,13 +3,13 @@ using SynthGen.Json;
 
 namespace SynthGen.Files;
 
-/// <summary>Cuts a stream into its lines, of any length up to <see cref="JsonLine.MaximumLength"/>.</summary>
+/// <summary>Splits a stream into lines of up to <see cref="JsonLine.MaximumLength"/> bytes.</summary>
 /// <param name="stream">The file, decompressed; left open.</param>
 internal sealed class LineSource(Stream stream)
 {
     /// <summary>
-    /// Reads the lines, without the LF that ends them; each is valid until the next one. A line that is too long comes
-    /// without its bytes.
+    /// Reads the lines without the LF that ends them; each is valid until the next one is read. A line that is too long is
+    /// returned without its bytes.
     /// </summary>
     public IEnumerable<(long Number, ReadOnlyMemory<byte> Line, bool TooLong)> Read()
     {

@@ -4,11 +4,11 @@ using SynthGen.Json;
 namespace SynthGen.Files;
 
 /// <summary>
-/// Writes lines of JSON to a stream, whole ones at a time, each ended by LF; a line that cannot be finished leaves nothing
-/// behind. While some lines are stored (and compressed) on another thread, the next ones are made.
+/// Writes lines of JSON to a stream, each ended by LF. A line that cannot be finished leaves nothing behind. Lines are stored
+/// (and compressed) on another thread while the next ones are made.
 /// </summary>
-/// <typeparam name="T">What a line says.</typeparam>
-/// <param name="stream">Where the lines go; left open.</param>
+/// <typeparam name="T">The item of a line.</typeparam>
+/// <param name="stream">The target; left open.</param>
 internal sealed class LineWriter<T>(Stream stream) : IDisposable
 {
     private const int FlushAt = 256 * 1024;
@@ -42,7 +42,7 @@ internal sealed class LineWriter<T>(Stream stream) : IDisposable
             Store();
     }
 
-    /// <summary>Has all lines stored before it returns.</summary>
+    /// <summary>Stores all lines before it returns.</summary>
     public void Flush()
     {
         Store();
@@ -58,7 +58,7 @@ internal sealed class LineWriter<T>(Stream stream) : IDisposable
         }
         catch (IOException)
         {
-            // Flush is where this is heard of.
+            // Flush reports the error.
         }
 
         _json?.Dispose();

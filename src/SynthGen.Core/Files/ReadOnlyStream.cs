@@ -1,6 +1,6 @@
 namespace SynthGen.Files;
 
-/// <summary>Base of streams that are read from the beginning to the end.</summary>
+/// <summary>Base of streams that are read from beginning to end.</summary>
 public abstract class ReadOnlyStream : Stream
 {
     /// <inheritdoc/>

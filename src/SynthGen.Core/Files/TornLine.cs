@@ -3,16 +3,18 @@ using SynthGen.Json;
 
 namespace SynthGen.Files;
 
-/// <summary>The end of a file behind its last LF: what a killed process left of a line, or a row without its LF.</summary>
+/// <summary>
+/// The end of a file after its last LF: part of a line that a killed process left, or a row without its LF.
+/// </summary>
 /// <param name="Bytes">The bytes.</param>
 /// <param name="IsRow">Whether they are a whole row.</param>
 internal sealed record TornLine(byte[] Bytes, bool IsRow)
 {
-    /// <summary>The file ends where a line does.</summary>
+    /// <summary>A file that ends with a complete line.</summary>
     public static TornLine None { get; } = new([], IsRow: false);
 
-    /// <summary>Looks at the end of a file.</summary>
-    /// <exception cref="InvalidDataException">What stands there is no part of a dataset.</exception>
+    /// <summary>Reads the end of a file.</summary>
+    /// <exception cref="InvalidDataException">The end is not part of a dataset.</exception>
     public static TornLine Find(FileStream file)
     {
         byte[] tail = [];
@@ -42,7 +44,7 @@ internal sealed record TornLine(byte[] Bytes, bool IsRow)
         }
         catch (JsonException)
         {
-            // Only what begins as a row does is what a row was cut off to; the rest is somebody's.
+            // Only text that begins like a row can be a truncated row; anything else is the user's own data.
             return bytes[0] == '{' ? new TornLine(bytes, IsRow: false) : throw NotADataset();
         }
     }

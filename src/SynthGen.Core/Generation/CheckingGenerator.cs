@@ -1,6 +1,6 @@
 namespace SynthGen.Generation;
 
-/// <summary>Lets only those rows of another generator pass that prove themselves against their page.</summary>
+/// <summary>Passes on only those rows of another generator that are valid for their page.</summary>
 public sealed class CheckingGenerator(IQueryGenerator inner, RowCheck check) : DelegatingGenerator(inner)
 {
     /// <inheritdoc/>
@@ -26,6 +26,6 @@ public sealed class CheckingGenerator(IQueryGenerator inner, RowCheck check) : D
         string reasons = string.Join(' ', refused.Select(pair => $"{pair.Value} refused: {pair.Key}"));
         return kept.Count > 0
             ? outcome with { Rows = kept, Reason = reasons }
-            : outcome with { Status = OutcomeStatus.Failed, Rows = [], Reason = $"No row was left: {reasons}" };
+            : outcome with { Status = OutcomeStatus.Failed, Cause = FailureCause.Page, Rows = [], Reason = $"No row was left: {reasons}" };
     }
 }

@@ -1,10 +1,13 @@
 namespace SynthGen.Generation;
 
-/// <summary>Base of the generators that add one concern to another generator: every call goes on to that one, unless it is overridden.</summary>
-/// <param name="inner">The generator that calls go on to.</param>
+/// <summary>
+/// Base of the generators that add one concern to another generator. Calls go to the inner generator unless they are
+/// overridden.
+/// </summary>
+/// <param name="inner">The inner generator.</param>
 public abstract class DelegatingGenerator(IQueryGenerator inner) : IQueryGenerator
 {
-    /// <summary>The generator that calls go on to.</summary>
+    /// <summary>The inner generator.</summary>
     protected IQueryGenerator Inner => inner;
 
     /// <inheritdoc/>

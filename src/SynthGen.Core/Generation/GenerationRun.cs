@@ -3,13 +3,15 @@ using SynthGen.Models;
 namespace SynthGen.Generation;
 
 /// <summary>
-/// Runs pages through a generator, several at a time, and gives their outcomes back in the order in which the pages
-/// came. The queue is bounded: whoever adds must take when it <see cref="IsFull"/>. Not thread-safe: one thread adds
-/// and takes.
+/// Runs pages through a generator, several at a time, and returns their outcomes in the order of the pages. The queue is
+/// bounded: the caller must take an outcome when it <see cref="IsFull"/>. Not thread-safe: one thread adds and takes.
 /// </summary>
 public sealed class GenerationRun
 {
-    /// <summary>A slow page holds up those behind it, not the work on them: the queue is so many times as long as the work is wide.</summary>
+    /// <summary>
+    /// The length of the queue for each page worked on at a time. A slow page delays the outcomes after it, but not the
+    /// work on them.
+    /// </summary>
     public const int QueuePerWorker = 4;
 
     private readonly IQueryGenerator _generator;
@@ -18,9 +20,9 @@ public sealed class GenerationRun
     private int _pages;
 
     /// <summary>Creates a run.</summary>
-    /// <param name="generator">What makes rows of a page.</param>
-    /// <param name="throttleLimit">How many pages are worked on at a time, from 1.</param>
-    /// <param name="cancellationToken">Ends all work.</param>
+    /// <param name="generator">The generator.</param>
+    /// <param name="throttleLimit">The number of pages worked on at a time, from 1.</param>
+    /// <param name="cancellationToken">Cancels all work.</param>
     public GenerationRun(IQueryGenerator generator, int throttleLimit, CancellationToken cancellationToken)
     {
         _generator = generator;
@@ -30,19 +32,19 @@ public sealed class GenerationRun
     /// <summary>Whether an outcome must be taken before another page is added.</summary>
     public bool IsFull => _queue.IsFull;
 
-    /// <summary>Pages that were added and not taken yet.</summary>
+    /// <summary>The number of pages added and not yet taken.</summary>
     public int Waiting => _queue.Waiting;
 
     /// <summary>Whether <see cref="TakeAsync"/> would return at once.</summary>
     public bool IsNextReady => _queue.IsNextReady;
 
-    /// <summary>Why the run ended before its pages did; null if it did not. Pages added after that stay Pending.</summary>
+    /// <summary>The reason why the run ended early; null if it did not. Pages added after that stay Pending.</summary>
     public RunEndedException? End => _queue.End;
 
     /// <summary>The counts so far; pages that are not taken yet are Pending.</summary>
     public GenerationSummary Summary => _tally.ToSummary(_pages);
 
-    /// <summary>Starts on a page, or has it wait for its turn.</summary>
+    /// <summary>Adds a page; work on it starts at once or when its turn comes.</summary>
     public void Add(OcrPage page)
     {
         _pages++;
@@ -53,7 +55,7 @@ public sealed class GenerationRun
         _queue.Add(page);
     }
 
-    /// <summary>Says that no more pages will be added.</summary>
+    /// <summary>Declares that no more pages will be added.</summary>
     public void Close() => _generator.Close();
 
     /// <summary>Waits for the next page's outcome, in the order of <see cref="Add"/>.</summary>

@@ -1,6 +1,6 @@
 namespace SynthGen.Generation;
 
-/// <summary>Counts outcomes as they come. Not thread-safe.</summary>
+/// <summary>Counts outcomes. Not thread-safe.</summary>
 public sealed class OutcomeTally
 {
     private const string NothingLeft = "No row could be used.";
@@ -10,7 +10,9 @@ public sealed class OutcomeTally
     private int _generated, _empty, _failed, _resumed;
     private long _rows, _inputTokens, _outputTokens;
 
-    /// <summary>Counts an outcome. The tokens of one from a journal were spent by an earlier run and are not counted, unless asked for.</summary>
+    /// <summary>
+    /// Counts an outcome. Tokens of an outcome from the journal were spent by an earlier run and count only on request.
+    /// </summary>
     public void Add(PageOutcome outcome, bool countResumedTokens = false)
     {
         switch (outcome.Status)
@@ -27,7 +29,7 @@ public sealed class OutcomeTally
         foreach ((string reason, int count) in outcome.Dropped)
             _dropped[reason] = _dropped.GetValueOrDefault(reason) + count;
 
-        // What was dropped has its reasons; the page itself has one only if nothing was left.
+        // Dropped rows have their own reasons; the page has one only if no row is left.
         string? why = outcome.Dropped.Count == 0 ? outcome.Reason : outcome.Rows.Count == 0 ? NothingLeft : null;
         if (why is not null)
             _reasons[(outcome.Status, why)] = _reasons.GetValueOrDefault((outcome.Status, why)) + 1;
@@ -40,8 +42,8 @@ public sealed class OutcomeTally
         }
     }
 
-    /// <summary>The counts so far.</summary>
-    /// <param name="pages">Pages that went in; those that were not counted yet are Pending.</param>
+    /// <summary>Returns the counts so far.</summary>
+    /// <param name="pages">The number of pages added; those not counted yet are Pending.</param>
     public GenerationSummary ToSummary(int pages) =>
         new(pages, _generated, _empty, _failed, pages - _generated - _empty - _failed, _rows, [.. _failures])
         {
@@ -54,6 +56,6 @@ public sealed class OutcomeTally
                 .Select(pair => new ReasonCount(OutcomeStatus.Failed, pair.Key, pair.Value))],
         };
 
-    /// <summary>Outcomes that were counted.</summary>
+    /// <summary>The number of counted outcomes.</summary>
     public int Count => _generated + _empty + _failed;
 }

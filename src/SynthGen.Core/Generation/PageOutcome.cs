@@ -3,74 +3,87 @@ using SynthGen.Rows;
 
 namespace SynthGen;
 
-/// <summary>What became of a page that was given to a generator.</summary>
+/// <summary>The status of a page after generation.</summary>
 public enum OutcomeStatus
 {
-    /// <summary>The page gave rows.</summary>
+    /// <summary>The page has rows.</summary>
     Generated,
 
-    /// <summary>There was nothing on the page worth asking; not a failure.</summary>
+    /// <summary>The page holds nothing worth asking; this is not a failure.</summary>
     Empty,
 
-    /// <summary>The page gave no rows because something went wrong.</summary>
+    /// <summary>The page has no rows because of an error.</summary>
     Failed,
 
     /// <summary>The page was not tried, or not finished, before the run ended.</summary>
     Pending,
 }
 
+/// <summary>Whose fault a failure is.</summary>
+public enum FailureCause
+{
+    /// <summary>The page's: it was refused or blocked, is too long, or its reply could not be used. Another run would hardly end otherwise.</summary>
+    Page,
+
+    /// <summary>Not the page's: the network, the key, a quota, the server, or this machine. The page deserves another try.</summary>
+    Service,
+}
+
 /// <summary>What became of one page; every page that went in has exactly one outcome.</summary>
 /// <param name="Page">The page's number.</param>
 /// <param name="Source">The name of the file that the page came from.</param>
-/// <param name="Status">What became of it.</param>
+/// <param name="Status">The status.</param>
 public sealed record PageOutcome(int Page, string Source, OutcomeStatus Status)
 {
-    /// <summary>The rows; none unless <see cref="Status"/> is Generated.</summary>
+    /// <summary>The rows; empty unless <see cref="Status"/> is Generated.</summary>
     public IReadOnlyList<SyntheticQuery> Rows { get; init => field = ListSnapshot.Of(value); } = [];
 
-    /// <summary>Why there are no rows, or fewer than asked for; null if there is nothing to say.</summary>
+    /// <summary>The reason why there are no rows, or fewer than requested; null if there is none.</summary>
     public string? Reason { get; init; }
+
+    /// <summary>Whose fault it is that the page failed: the service's unless it is known to be the page's; null if it did not fail.</summary>
+    public FailureCause? Cause { get => Status == OutcomeStatus.Failed ? field ?? FailureCause.Service : null; init; }
 
     /// <summary>Rows that were dropped because they could not be used, by reason.</summary>
     public IReadOnlyDictionary<string, int> Dropped { get; init; } = ReadOnlyDictionary<string, int>.Empty;
 
-    /// <summary>How many requests were sent for the page, those without a reply included.</summary>
+    /// <summary>The number of requests for the page, including those without a reply.</summary>
     public int Attempts { get; init; } = 1;
 
-    /// <summary>The server's id of the request that got no reply, for its support; null if it gave none.</summary>
+    /// <summary>The server's id of the request that got no reply, for support; null if there is none.</summary>
     public string? RequestId { get; init; }
 
-    /// <summary>What the model said, if it could not be used; null otherwise.</summary>
+    /// <summary>The model's unusable reply; null if it was usable.</summary>
     public string? RawReply { get; init; }
 
-    /// <summary>The model, as the server named it; null if none was asked.</summary>
+    /// <summary>The model, as the server names it; null if no model was asked.</summary>
     public string? Model { get; init; }
 
-    /// <summary>Input tokens that the page took, retries for repair included.</summary>
+    /// <summary>Input tokens of the page, including repairs.</summary>
     public int InputTokens { get; init; }
 
-    /// <summary>Output tokens that the page took, retries for repair included.</summary>
+    /// <summary>Output tokens of the page, including repairs.</summary>
     public int OutputTokens { get; init; }
 
-    /// <summary>What the page's tokens cost, in US dollars; null if that was not asked or the price is not known.</summary>
+    /// <summary>The cost of the page's tokens, in US dollars; null if not requested or the price is unknown.</summary>
     public decimal? Cost { get; init; }
 
     /// <summary>Whether the outcome comes from an earlier run's journal.</summary>
     public bool IsResumed { get; init; }
 
-    /// <summary>The page gave these rows.</summary>
+    /// <summary>Creates the outcome of a page with rows.</summary>
     public static PageOutcome Generated(OcrPage page, IReadOnlyList<SyntheticQuery> rows) =>
         new(page.Number, page.Source, OutcomeStatus.Generated) { Rows = rows };
 
-    /// <summary>There was nothing on the page worth asking.</summary>
+    /// <summary>Creates the outcome of a page without anything to ask.</summary>
     public static PageOutcome Empty(OcrPage page, string reason) =>
         new(page.Number, page.Source, OutcomeStatus.Empty) { Reason = reason };
 
     /// <summary>Something went wrong with the page.</summary>
-    public static PageOutcome Failed(OcrPage page, string reason) =>
-        new(page.Number, page.Source, OutcomeStatus.Failed) { Reason = reason };
+    public static PageOutcome Failed(OcrPage page, string reason, FailureCause cause = FailureCause.Service) =>
+        new(page.Number, page.Source, OutcomeStatus.Failed) { Reason = reason, Cause = cause };
 
-    /// <summary>The page was not tried, or not finished.</summary>
+    /// <summary>Creates the outcome of a page that was not tried or not finished.</summary>
     public static PageOutcome Pending(OcrPage page) =>
         new(page.Number, page.Source, OutcomeStatus.Pending) { Attempts = 0 };
 }

@@ -2,11 +2,11 @@ using SynthGen.Tools;
 
 namespace SynthGen.Generation;
 
-/// <summary>Checks a row against the page that it came from: what cannot be checked is not a row.</summary>
+/// <summary>Checks a row against its page; a row that cannot be verified is rejected.</summary>
 public sealed class RowCheck(IToolSchemaValidator validator)
 {
-    /// <summary>Why the row must not pass, or null if it may.</summary>
-    /// <returns>A reason that is the same for all rows that fail in the same way, so that it can be counted.</returns>
+    /// <summary>Returns why the row is rejected; null if it is valid.</summary>
+    /// <returns>A reason that is the same for all rows with the same fault, so that it can be counted.</returns>
     public string? Refuse(SyntheticQuery row, OcrPage page)
     {
         if (string.IsNullOrWhiteSpace(row.Query))

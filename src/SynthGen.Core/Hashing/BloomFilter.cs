@@ -1,15 +1,15 @@
 namespace SynthGen.Hashing;
 
 /// <summary>
-/// Remembers what was seen in constant memory (Bloom 1970). It never forgets; that it takes something new for seen
-/// happens to 1 in 1,000 after some 3 million entries, and costs no more than another choice.
+/// Remembers hashes in constant memory (Bloom 1970). An added hash is always found. After about 3 million entries, 1 new
+/// hash in 1,000 is wrongly reported as seen; the caller then only makes another choice.
 /// </summary>
 internal sealed class BloomFilter
 {
     private const int Probes = 4;
     private readonly ulong[] _bits = new ulong[1 << 20];
 
-    /// <summary>Whether the hash was added, perhaps.</summary>
+    /// <summary>Whether the hash was probably added; false is certain.</summary>
     public bool Contains(ulong hash)
     {
         StableRandom probe = new(hash);

@@ -5,7 +5,7 @@ internal struct StableRandom(ulong seed)
 {
     private ulong _state = seed;
 
-    /// <summary>The next 64 bits.</summary>
+    /// <summary>Returns the next 64 bits.</summary>
     public ulong Next()
     {
         ulong z = _state += 0x9E3779B97F4A7C15;
@@ -14,13 +14,13 @@ internal struct StableRandom(ulong seed)
         return z ^ (z >> 31);
     }
 
-    /// <summary>A whole number from 0 to below <paramref name="limit"/>.</summary>
+    /// <summary>Returns an integer from 0 to below <paramref name="limit"/>.</summary>
     public int Next(int limit) => (int)(Next() % (ulong)limit);
 
-    /// <summary>A number from 0 to below 1.</summary>
+    /// <summary>Returns a number from 0 to below 1.</summary>
     public double NextDouble() => (Next() >> 11) * (1.0 / (1UL << 53));
 
-    /// <summary>FNV-1a of a text, to seed from.</summary>
+    /// <summary>Returns the FNV-1a hash of a text, for use as a seed.</summary>
     public static ulong Hash(ReadOnlySpan<char> text, ulong seed = 14695981039346656037)
     {
         foreach (char c in text)

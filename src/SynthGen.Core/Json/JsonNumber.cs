@@ -3,8 +3,8 @@ using System.Globalization;
 namespace SynthGen.Json;
 
 /// <summary>
-/// A JSON number that no .NET number would write back as it was written: 1e5, or a whole number of forty digits.
-/// Converts to double where it is calculated with.
+/// A JSON number that no .NET number type writes back unchanged, such as 1e5 or an integer of forty digits.
+/// It converts to double for calculations.
 /// </summary>
 /// <param name="Text">The number as it was written.</param>
 public readonly record struct JsonNumber(string Text)

@@ -9,17 +9,17 @@ using System.Text.Json;
 namespace SynthGen.Json;
 
 /// <summary>
-/// JSON as plain .NET values that PowerShell reads naturally: dictionaries in the order written, lists, strings,
-/// booleans, null, and numbers as the first of long, decimal, double and <see cref="JsonNumber"/> that writes them back as
-/// they were.
+/// Represents JSON as plain .NET values that PowerShell reads naturally: dictionaries in the order written, lists, strings,
+/// booleans, null and numbers. A number is the first of long, decimal, double and <see cref="JsonNumber"/> that writes it
+/// back unchanged.
 /// </summary>
 public static class JsonValue
 {
-    /// <summary>Without spaces, and with nothing escaped that need not be: datasets are read by people.</summary>
+    /// <summary>Compact output with as few escapes as possible, because people read datasets.</summary>
     public static JsonWriterOptions Compact { get; } =
         new() { Encoder = MinimalJsonEncoder.Instance, SkipValidation = true };
 
-    /// <summary>A read-only object with the members given, in that order.</summary>
+    /// <summary>Returns a read-only object with the given members in that order.</summary>
     public static IReadOnlyDictionary<string, object?> Object(params ReadOnlySpan<(string Name, object? Value)> members)
     {
         OrderedDictionary<string, object?> map = new(members.Length);
@@ -29,7 +29,7 @@ public static class JsonValue
         return new ReadOnlyDictionary<string, object?>(map);
     }
 
-    /// <summary>Reads a parsed JSON element; of a member that is repeated the last one counts.</summary>
+    /// <summary>Reads a parsed JSON element. If a member is repeated, the last one wins.</summary>
     public static object? Read(JsonElement element)
     {
         switch (element.ValueKind)
@@ -57,9 +57,9 @@ public static class JsonValue
         }
     }
 
-    /// <summary>Reads the value that a reader stands on; of a member that is repeated the last one counts.</summary>
+    /// <summary>Reads the value at the reader's position. If a member is repeated, the last one wins.</summary>
     /// <exception cref="JsonException">The rest is not JSON.</exception>
-    /// <exception cref="InvalidOperationException">A string holds half of a surrogate pair, or what is not UTF-8.</exception>
+    /// <exception cref="InvalidOperationException">A string holds half of a surrogate pair, or bytes that are not UTF-8.</exception>
     public static object? Read(ref Utf8JsonReader reader)
     {
         switch (reader.TokenType)
@@ -100,7 +100,7 @@ public static class JsonValue
         return Read(document.RootElement);
     }
 
-    /// <summary>Where in a JSON text an error stands: line and column in characters, both from 1.</summary>
+    /// <summary>Returns where in a JSON text an error occurred: line and column in characters, both from 1.</summary>
     public static (long Line, long Column) PositionOf(string json, JsonException error)
     {
         ReadOnlySpan<byte> rest = Encoding.UTF8.GetBytes(json);
@@ -111,7 +111,7 @@ public static class JsonValue
         return ((error.LineNumber ?? 0) + 1, Encoding.UTF8.GetCharCount(rest[..before]) + 1);
     }
 
-    /// <summary>Writes a value; anything that is not JSON's is written as its invariant text.</summary>
+    /// <summary>Writes a value; a value without a JSON form is written as its invariant text.</summary>
     public static void Write(Utf8JsonWriter writer, object? value)
     {
         switch (value)
@@ -146,7 +146,7 @@ public static class JsonValue
         }
     }
 
-    /// <summary>The value as compact JSON text.</summary>
+    /// <summary>Returns the value as compact JSON text.</summary>
     public static string ToJson(object? value)
     {
         ArrayBufferWriter<byte> buffer = new(256);
@@ -156,7 +156,7 @@ public static class JsonValue
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
-    /// <summary>Reads a number, given as JSON writes it.</summary>
+    /// <summary>Reads a number from its JSON text.</summary>
     internal static object ReadNumber(ReadOnlySpan<byte> text)
     {
         if (Utf8Parser.TryParse(text, out long whole, out int used) && used == text.Length && (whole != 0 || text.Length == 1))

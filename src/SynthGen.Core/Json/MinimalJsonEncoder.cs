@@ -5,8 +5,8 @@ using System.Text.Encodings.Web;
 namespace SynthGen.Json;
 
 /// <summary>
-/// Escapes what JSON says must be escaped and nothing else: the quotation mark, the backslash and control characters below
-/// U+0020 (RFC 8259, section 7). Halves of surrogate pairs, which UTF-8 cannot hold, become U+FFFD.
+/// Escapes only the characters that JSON requires to be escaped: the quotation mark, the backslash and control characters
+/// below U+0020 (RFC 8259, section 7). Unpaired surrogates, which UTF-8 cannot hold, become U+FFFD.
 /// </summary>
 internal sealed class MinimalJsonEncoder : JavaScriptEncoder
 {

@@ -12,7 +12,7 @@ internal enum ScanEnd
     /// <summary>The text ended within it.</summary>
     Truncated,
 
-    /// <summary>It cannot be read even with goodwill.</summary>
+    /// <summary>The value cannot be read even by the tolerant rules.</summary>
     Broken,
 
     /// <summary>It is nested too deeply.</summary>
@@ -20,16 +20,16 @@ internal enum ScanEnd
 }
 
 /// <summary>
-/// Reads JSON as models write it and writes it down as JSON: comments, missing, doubled and trailing commas, missing closing
-/// brackets, single and typographic quotes, names without quotes, quotation marks and control characters inside of strings,
-/// false escapes, NaN, None. What is JSON comes out as it was. Every character is looked at a few times at most.
+/// Reads JSON as models write it and writes valid JSON. It accepts comments, missing, doubled and trailing commas, missing
+/// closing brackets, single and typographic quotes, names without quotes, quotation marks and control characters in
+/// strings, invalid escapes, NaN and None. Valid JSON comes out unchanged. Each character is read a few times at most.
 /// </summary>
 internal ref struct TolerantJson
 {
     private readonly ReadOnlySpan<char> _text;
     private readonly StringBuilder _json;
 
-    /// <summary>Reads from <paramref name="at"/> on; what is read is appended to <paramref name="json"/>.</summary>
+    /// <summary>Starts to read at <paramref name="at"/>; the result is appended to <paramref name="json"/>.</summary>
     public TolerantJson(ReadOnlySpan<char> text, int at, StringBuilder json)
     {
         _text = text;
@@ -37,12 +37,12 @@ internal ref struct TolerantJson
         At = at;
     }
 
-    /// <summary>Where the next character is read, or where reading failed.</summary>
+    /// <summary>The position of the next character, or the position at which reading failed.</summary>
     public int At { get; private set; }
 
     private readonly bool IsDone => At >= _text.Length;
 
-    /// <summary>Parses a text that holds one value, of at most so many levels.</summary>
+    /// <summary>Parses a text that holds one value with at most <paramref name="depth"/> levels.</summary>
     public static bool TryParse(string text, int depth, out object? value)
     {
         StringBuilder json = new(text.Length);
@@ -86,12 +86,12 @@ internal ref struct TolerantJson
             At++;
     }
 
-    /// <summary>Whether the text ends here, if only because a code fence is closed.</summary>
+    /// <summary>Whether the text ends here; a closing code fence counts as the end.</summary>
     public readonly bool IsAtEnd() => IsDone || _text[At..].StartsWith("```", StringComparison.Ordinal);
 
     /// <summary>Reads a value.</summary>
-    /// <param name="depth">How many levels there may be.</param>
-    /// <param name="inObject">Whether what follows it is another member of an object.</param>
+    /// <param name="depth">The maximum number of levels.</param>
+    /// <param name="inObject">Whether another member of an object can follow the value.</param>
     public ScanEnd ReadValue(int depth, bool inObject)
     {
         SkipBlank();
@@ -104,7 +104,7 @@ internal ref struct TolerantJson
         return TolerantString.IsQuote(c) ? ReadString(isKey: false, inObject) : ReadWord();
     }
 
-    /// <summary>Reads a member's name and the colon after it; the name is written with its quotes, the colon is not.</summary>
+    /// <summary>Reads a member's name and the colon after it; writes the name with its quotes, without the colon.</summary>
     public ScanEnd ReadKey()
     {
         if (TolerantString.IsQuote(_text[At]))
@@ -141,7 +141,7 @@ internal ref struct TolerantJson
             if (IsAtEnd())
                 return ScanEnd.Truncated;
 
-            // A ] where a } should be: the } is missing, the ] belongs to what is around.
+            // A ] in the place of a }: the } is missing, and the ] closes the surrounding list.
             if (_text[At] is '}' or ']')
                 break;
             if (!first)

@@ -4,18 +4,18 @@ using System.Text;
 namespace SynthGen.Json;
 
 /// <summary>
-/// Reads one string as models write it: with quotation marks and control characters inside that should be escaped, in single
-/// or typographic quotation marks, with escapes that are none.
+/// Reads one string as models write it: with unescaped quotation marks and control characters, in single or typographic
+/// quotation marks, with invalid escapes.
 /// </summary>
 internal ref struct TolerantString
 {
-    /// <summary>How far a name is looked for, in characters; bounds what one quotation mark can cost.</summary>
+    /// <summary>How many characters are searched for a name's end; this limits the cost of each quotation mark.</summary>
     private const int LongestKey = 200;
 
     private readonly ReadOnlySpan<char> _text;
     private readonly StringBuilder _json;
 
-    /// <summary>Reads from the quotation mark at <paramref name="at"/> on.</summary>
+    /// <summary>Starts to read at the quotation mark at <paramref name="at"/>.</summary>
     public TolerantString(ReadOnlySpan<char> text, int at, StringBuilder json)
     {
         _text = text;
@@ -23,7 +23,7 @@ internal ref struct TolerantString
         At = at;
     }
 
-    /// <summary>Where the next character is read, or where reading failed.</summary>
+    /// <summary>The position of the next character, or the position at which reading failed.</summary>
     public int At { get; private set; }
 
     /// <summary>Whether a character opens a string.</summary>
@@ -31,7 +31,7 @@ internal ref struct TolerantString
 
     /// <summary>Reads the string and writes it as JSON.</summary>
     /// <param name="isKey">Whether it is a member's name.</param>
-    /// <param name="inObject">Whether what follows it is another member of an object.</param>
+    /// <param name="inObject">Whether another member of an object can follow the string.</param>
     public ScanEnd Read(bool isKey, bool inObject)
     {
         char close = CloseOf(_text[At]);
@@ -46,7 +46,7 @@ internal ref struct TolerantString
                 return ScanEnd.Complete;
             }
 
-            // The string has run into what comes after it: names hold no quotation marks, and values no names.
+            // The string has run into the following member: names hold no quotation marks, and values hold no names.
             if ((isKey && c == close) || (c == '"' && BeginsValue(At + 1)))
                 return ScanEnd.Broken;
 
@@ -64,7 +64,8 @@ internal ref struct TolerantString
     }
 
     /// <summary>
-    /// Whether a quotation mark ends its string, by what comes after it: in JSON nothing else can come, and in prose it seldom does.
+    /// Decides from the text after a quotation mark whether it ends its string. In JSON only that text can follow; in
+    /// prose it seldom does.
     /// </summary>
     private readonly bool Closes(int next, bool isKey, bool inObject)
     {
@@ -144,7 +145,7 @@ internal ref struct TolerantString
         }
         else
         {
-            // No escape at all: C:\Users, 5\%.
+            // A plain backslash rather than an escape: C:\Users, 5\%.
             _json.Append("\\\\");
         }
     }

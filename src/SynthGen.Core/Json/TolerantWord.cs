@@ -5,7 +5,7 @@ namespace SynthGen.Json;
 /// <summary>Reads literals and numbers as models write them: None, True, NaN, +1, .5, 007.</summary>
 internal static class TolerantWord
 {
-    /// <summary>The word as JSON; null if it is neither a literal nor a number.</summary>
+    /// <summary>Returns the word as JSON; null if it is neither a literal nor a number.</summary>
     public static string? ToJson(ReadOnlySpan<char> word)
     {
         switch (word)

@@ -1,11 +1,11 @@
 namespace SynthGen.Models;
 
 /// <summary>
-/// Knows which pages are under way, so that a model that decodes several together can wait for all of them before it
-/// goes on. What is decoded together then depends on the pages alone, not on who came first. Thread-safe.
+/// Tracks the pages under way, so that a model that decodes several together can wait for all of them before it goes on.
+/// Each batch then depends on the pages alone, not on their timing. Thread-safe.
 /// </summary>
-/// <param name="width">How many pages are worked on at a time.</param>
-/// <param name="queue">How many pages come at most after the last one before which all are finished: the run's queue.</param>
+/// <param name="width">The number of pages worked on at a time.</param>
+/// <param name="queue">The maximum number of pages after the first unfinished one: the length of the run's queue.</param>
 public sealed class BatchCoordinator(int width, int queue = int.MaxValue)
 {
     private readonly Lock _lock = new();
@@ -17,12 +17,12 @@ public sealed class BatchCoordinator(int width, int queue = int.MaxValue)
     private bool _isClosed;
     private bool _isAbandoned;
 
-    /// <summary>Told of every change, on any thread.</summary>
+    /// <summary>Raised after every change, on any thread.</summary>
     public event Action? Changed;
 
     /// <summary>
-    /// How many requests there must be before the next token is computed: of as many pages as can be worked on at a time,
-    /// or of those that are left, where no more pages come, or none before another is finished.
+    /// The number of requests to wait for before the next token is computed: that of the pages worked on at a time, or of the
+    /// remaining pages if no more can arrive before one is finished.
     /// </summary>
     public int Expected
     {
@@ -36,8 +36,8 @@ public sealed class BatchCoordinator(int width, int queue = int.MaxValue)
         }
     }
 
-    /// <summary>A page will come.</summary>
-    /// <returns>Its place in the order of the pages, from 0.</returns>
+    /// <summary>Announces a page.</summary>
+    /// <returns>The page's place in the order of the pages, from 0.</returns>
     public int Announce()
     {
         int place = 0;
@@ -45,11 +45,11 @@ public sealed class BatchCoordinator(int width, int queue = int.MaxValue)
         return place;
     }
 
-    /// <summary>Work on a page begins.</summary>
+    /// <summary>Records that work on a page begins.</summary>
     public void Begin() => Change(() => _begun++);
 
-    /// <summary>A page is done, however it ended.</summary>
-    /// <param name="place">Its place in the order of the pages.</param>
+    /// <summary>Records that a page is finished, whatever its outcome.</summary>
+    /// <param name="place">The page's place in the order of the pages.</param>
     public void Finish(int place) => Change(() =>
     {
         _done++;
@@ -58,10 +58,10 @@ public sealed class BatchCoordinator(int width, int queue = int.MaxValue)
             _first++;
     });
 
-    /// <summary>No more pages will be announced.</summary>
+    /// <summary>Records that no more pages will be announced.</summary>
     public void Close() => Change(() => _isClosed = true);
 
-    /// <summary>Pages that have not begun will not: the run has ended.</summary>
+    /// <summary>Records that the run has ended: pages that have not begun will not begin.</summary>
     public void Abandon() => Change(() => _isAbandoned = true);
 
     private void Change(Action change)

@@ -1,15 +1,17 @@
 namespace SynthGen.Models;
 
-/// <summary>What to make of a request that got no reply.</summary>
+/// <summary>The kind of a failed request; it decides what happens next.</summary>
 public enum ChatErrorKind
 {
-    /// <summary>Too many requests or too busy (429, 503): everyone waits, then this one is tried again.</summary>
+    /// <summary>Too many requests or server too busy (429, 503): all requests wait, then this one is retried.</summary>
     RateLimited,
 
-    /// <summary>A quota by the day is used up: the run stops cleanly.</summary>
+    /// <summary>A daily quota is used up: the run stops cleanly.</summary>
     DailyQuota,
 
-    /// <summary>A fault of the moment (other 5xx, a timeout, a cut connection, a broken body): this one is tried again.</summary>
+    /// <summary>
+    /// A transient error (other 5xx, a timeout, a dropped connection, an invalid body): this request is retried.
+    /// </summary>
     Transient,
 
     /// <summary>No request can succeed (400, 401, 403, 404, …): the run ends.</summary>
@@ -19,10 +21,10 @@ public enum ChatErrorKind
     Page,
 }
 
-/// <summary>A request that got no reply. Its message is the server's own words and never holds a key.</summary>
+/// <summary>A request without a reply. The message is the server's own and never holds a key.</summary>
 public sealed class ChatException(ChatErrorKind fault, string message, Exception? cause = null) : Exception(message, cause)
 {
-    /// <summary>What to make of it.</summary>
+    /// <summary>The kind of failure.</summary>
     public ChatErrorKind Fault { get; } = fault;
 
     /// <summary>What the refusal is about, as far as the server says so.</summary>
@@ -31,13 +33,13 @@ public sealed class ChatException(ChatErrorKind fault, string message, Exception
     /// <summary>The HTTP status; null if there was no response, or it broke off.</summary>
     public int? Status { get; init; }
 
-    /// <summary>Whether the model is one of this process, so that there is no server to blame.</summary>
+    /// <summary>Whether the model runs in this process, so that no server is involved.</summary>
     public bool IsLocal { get; init; }
 
-    /// <summary>How many requests failed until it was given up.</summary>
+    /// <summary>The number of failed attempts before the request was given up.</summary>
     public int Attempts { get; internal set; } = 1;
 
-    /// <summary>The server's id of the request.</summary>
+    /// <summary>The server's id for the request.</summary>
     public string? RequestId { get; init; }
 
     /// <summary>
@@ -46,9 +48,9 @@ public sealed class ChatException(ChatErrorKind fault, string message, Exception
     /// </summary>
     public TimeSpan? RetryAfter { get; init; }
 
-    /// <summary>The quota of requests a minute that was exceeded; null if the server does not say.</summary>
+    /// <summary>The exceeded quota in requests a minute; null if the server does not name it.</summary>
     public int? RequestsPerMinute { get; init; }
 
-    /// <summary>The quota that was exceeded, as the server names it, with its value.</summary>
+    /// <summary>The exceeded quota as the server names it, with its value.</summary>
     public string? Quota { get; init; }
 }

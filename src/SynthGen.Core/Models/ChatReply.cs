@@ -1,9 +1,9 @@
 namespace SynthGen.Models;
 
-/// <summary>How a reply ended; every server's own reasons are mapped to these.</summary>
+/// <summary>The end of a reply; each server's own reasons are mapped to these.</summary>
 public enum ChatFinish
 {
-    /// <summary>The model was done.</summary>
+    /// <summary>The model finished.</summary>
     Stop,
 
     /// <summary>The token limit cut it off.</summary>
@@ -12,42 +12,42 @@ public enum ChatFinish
     /// <summary>The server withheld it (safety, recitation, a blocked prompt, …).</summary>
     Blocked,
 
-    /// <summary>The reply goes on in another one, which the adapter fetches; never seen above it.</summary>
+    /// <summary>The reply continues in another one. The adapter fetches it, so that callers never see this value.</summary>
     Continuation,
 
-    /// <summary>Any other reason, unknown ones included.</summary>
+    /// <summary>Any other reason, including unknown ones.</summary>
     Other,
 }
 
-/// <summary>What a model answered.</summary>
+/// <summary>A model's reply.</summary>
 /// <param name="Text">The text; empty if there was none.</param>
-/// <param name="Finish">How it ended.</param>
-/// <param name="FinishReason">How it ended, in the server's own word.</param>
-/// <param name="Model">The model, as the server named it.</param>
+/// <param name="Finish">How the reply ended.</param>
+/// <param name="FinishReason">How the reply ended, in the server's own word.</param>
+/// <param name="Model">The model, as the server names it.</param>
 public sealed record ChatReply(string Text, ChatFinish Finish, string FinishReason, string Model)
 {
-    /// <summary>Tokens that the request took; null if the server did not say.</summary>
+    /// <summary>Input tokens; null if the server did not report them.</summary>
     public int? InputTokens { get; init; }
 
-    /// <summary>Of these, tokens that the server took from its cache.</summary>
+    /// <summary>Input tokens that the server took from its cache.</summary>
     public int? CachedTokens { get; init; }
 
-    /// <summary>Tokens that the reply took, thinking included; null if the server did not say.</summary>
+    /// <summary>Output tokens, including thinking; null if the server did not report them.</summary>
     public int? OutputTokens { get; init; }
 
-    /// <summary>How many requests it took to get it, those that failed included.</summary>
+    /// <summary>The number of requests for this reply, including failed ones.</summary>
     public int Attempts { get; init; } = 1;
 
-    /// <summary>The server's id of the request, for its support.</summary>
+    /// <summary>The server's id for the request, for support.</summary>
     public string? RequestId { get; init; }
 
-    /// <summary>What the server said of its limits.</summary>
+    /// <summary>The limits that the server reported.</summary>
     public ChatLimits? Limits { get; init; }
 }
 
-/// <summary>What a server says of its limits in response headers (x-ratelimit-*); null where it said nothing.</summary>
+/// <summary>The limits that a server reports in response headers (x-ratelimit-*); null where it reports nothing.</summary>
 /// <param name="RemainingRequests">Requests left in the window.</param>
-/// <param name="RequestsReset">When that window ends, from now.</param>
+/// <param name="RequestsReset">The time until that window ends.</param>
 /// <param name="RemainingTokens">Tokens left in the window.</param>
-/// <param name="TokensReset">When that window ends, from now.</param>
+/// <param name="TokensReset">The time until that window ends.</param>
 public sealed record ChatLimits(int? RemainingRequests, TimeSpan? RequestsReset, int? RemainingTokens, TimeSpan? TokensReset);

@@ -1,10 +1,12 @@
 namespace SynthGen.Models;
 
-/// <summary>Base of the models that add one concern to another model: every call goes on to that one, unless it is overridden.</summary>
-/// <param name="inner">The model that calls go on to; disposed of with this one.</param>
+/// <summary>
+/// Base of the models that add one concern to another model. Calls go to the inner model unless they are overridden.
+/// </summary>
+/// <param name="inner">The inner model; disposed of with this one.</param>
 public abstract class DelegatingChatModel(IChatModel inner) : IChatModel
 {
-    /// <summary>The model that calls go on to.</summary>
+    /// <summary>The inner model.</summary>
     protected IChatModel Inner => inner;
 
     /// <inheritdoc/>

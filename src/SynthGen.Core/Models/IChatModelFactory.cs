@@ -1,35 +1,38 @@
 namespace SynthGen.Models;
 
-/// <summary>Makes models of hosted services. Port; implemented with their SDKs.</summary>
+/// <summary>Creates models of hosted services. Port; implemented with their SDKs.</summary>
 public interface IChatModelFactory
 {
     /// <summary>Creates a model that sends each request once: no retries, no pacing, continuations followed.</summary>
-    /// <exception cref="ArgumentException">The settings do not make sense.</exception>
+    /// <exception cref="ArgumentException">The settings are invalid.</exception>
     IChatModel Create(ChatModelSettings settings);
 
-    /// <summary>The names of the models that the service offers.</summary>
+    /// <summary>Returns the names of the models that the service offers.</summary>
     /// <exception cref="ChatException">The service did not answer.</exception>
     Task<IReadOnlyList<string>> ListModelsAsync(ChatModelSettings settings, CancellationToken cancellationToken);
 }
 
-/// <summary>Which service's way of speaking.</summary>
+/// <summary>The protocol of a service.</summary>
 public enum ChatService
 {
     /// <summary>The Gemini API.</summary>
     Gemini,
 
-    /// <summary>OpenAI's chat completions, as many servers speak them.</summary>
+    /// <summary>OpenAI's chat completions, which many servers support.</summary>
     OpenAI,
 }
 
-/// <summary>Where a model is and how to reach it.</summary>
-/// <param name="Service">Which service's way of speaking.</param>
+/// <summary>The address of a model and how to connect to it.</summary>
+/// <param name="Service">The protocol.</param>
 /// <param name="Model">The model's name.</param>
 /// <param name="Endpoint">The service's base address.</param>
-/// <param name="ApiKey">Gives the key when a request is made; null for servers that want none. Never logged.</param>
-/// <param name="Timeout">The longest that one attempt may take, from sending on.</param>
+/// <param name="ApiKey">Returns the key when a request is made; null for servers without keys. Never logged.</param>
+/// <param name="Timeout">The maximum duration of one attempt.</param>
 public sealed record ChatModelSettings(ChatService Service, string Model, Uri Endpoint, Func<string>? ApiKey, TimeSpan Timeout)
 {
-    /// <summary>Told, on any thread, in one line what was done differently than asked, such as a feature that the server refused.</summary>
+    /// <summary>
+    /// Called, on any thread, with one line for each deviation from the request, such as a feature that the server
+    /// refused.
+    /// </summary>
     public Action<string>? Log { get; init; }
 }

@@ -3,83 +3,87 @@ namespace SynthGen.Models;
 /// <summary>Runs language models in this process. Port; implemented with a native library.</summary>
 public interface ILocalModelFactory
 {
-    /// <summary>Loads a model, or takes the one that is still there, and makes room for pages.</summary>
-    /// <exception cref="LocalModelException">The model cannot be used; its message says why.</exception>
+    /// <summary>Loads a model, or reuses a loaded one, and allocates its context.</summary>
+    /// <exception cref="LocalModelException">The model cannot be used; the message says why.</exception>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     Task<ILocalChatModel> CreateAsync(LocalModelSettings settings, CancellationToken cancellationToken);
 
-    /// <summary>Frees the models that are kept; those that are in use are freed when their run ends.</summary>
+    /// <summary>Frees the models kept in memory; those in use are freed when their run ends.</summary>
     /// <returns>The paths of their files.</returns>
     IReadOnlyList<string> Clear();
 }
 
-/// <summary>A model in this process: it can count what it is given.</summary>
+/// <summary>A model in this process; it can count tokens.</summary>
 public interface ILocalChatModel : IChatModel
 {
-    /// <summary>How many tokens a request and its reply may take together.</summary>
+    /// <summary>The maximum number of tokens of a request and its reply together.</summary>
     int ContextSize { get; }
 
-    /// <summary>How many tokens are kept free for a reply.</summary>
+    /// <summary>The number of tokens reserved for a reply.</summary>
     int ReplySize { get; }
 
-    /// <summary>A sentence of advice about how the model was set up; null where there is nothing to say.</summary>
+    /// <summary>Advice about the model's settings in one sentence; null if there is none.</summary>
     string? Warning { get; }
 
-    /// <summary>The tokens of a conversation as the model reads it.</summary>
+    /// <summary>Returns the number of tokens of a conversation as the model reads it.</summary>
     int CountTokens(IReadOnlyList<ChatTurn> turns);
 }
 
-/// <summary>Which model, and how it runs.</summary>
+/// <summary>The choice of a model and how it runs.</summary>
 /// <param name="Path">The absolute path of a GGUF file.</param>
-/// <param name="Instruction">The turn that all requests begin with; it is computed once.</param>
-/// <param name="Concurrency">How many requests are decoded together.</param>
+/// <param name="Instruction">The turn that begins every request; it is computed once.</param>
+/// <param name="Concurrency">The number of requests decoded together.</param>
 public sealed record LocalModelSettings(string Path, ChatTurn Instruction, int Concurrency)
 {
-    /// <summary>The most requests that can be decoded together: the library knows 256 sequences, and one holds the instruction.</summary>
+    /// <summary>
+    /// The maximum number of requests decoded together: the library has 256 sequences, and one holds the instruction.
+    /// </summary>
     public const int MostConcurrent = 255;
 
-    /// <summary>Threads that compute; null for as many as suit the processor.</summary>
+    /// <summary>The number of threads; null for a number that suits the processor.</summary>
     public int? Threads { get; init; }
 
-    /// <summary>Layers that the graphics processor takes, where there is one and the library can use it.</summary>
+    /// <summary>Layers on the graphics processor, if there is one that the library can use.</summary>
     public int GpuLayers { get; init; }
 
-    /// <summary>Tokens that all requests under way share; null to reckon it from instruction, replies and concurrency.</summary>
+    /// <summary>
+    /// Tokens that all requests under way share; null to compute them from instruction, replies and concurrency.
+    /// </summary>
     public int? ContextSize { get; init; }
 
-    /// <summary>The most tokens of a reply.</summary>
+    /// <summary>The maximum number of tokens of a reply.</summary>
     public int ReplySize { get; init; } = 1024;
 
-    /// <summary>How a conversation is written for the model.</summary>
+    /// <summary>The prompt format of conversations.</summary>
     public ChatFormat Format { get; init; }
 
-    /// <summary>Whether the model is one of Mistral's: without a template of its own it is written for in their format.</summary>
+    /// <summary>Whether the model is one of Mistral's; if its file has no template, prompts use Mistral's format.</summary>
     public bool IsMistral { get; init; }
 
-    /// <summary>Who is to be waited for before the next token is computed; null for nobody.</summary>
-    public BatchCoordinator? Roll { get; init; }
+    /// <summary>Coordinates the batches: the model waits for its pages before each token. Null to wait for none.</summary>
+    public BatchCoordinator? Coordinator { get; init; }
 
-    /// <summary>Told, on any thread, what the native library says, a line at a time.</summary>
+    /// <summary>Called, on any thread, with each line that the native library logs.</summary>
     public Action<string>? Log { get; init; }
 }
 
-/// <summary>How a conversation is written for a model.</summary>
+/// <summary>The prompt format of a conversation.</summary>
 public enum ChatFormat
 {
-    /// <summary>By the template in the model's file.</summary>
+    /// <summary>The template in the model's file.</summary>
     Model,
 
-    /// <summary>As Mistral's instruction models are trained: [INST] … [/INST].</summary>
+    /// <summary>The format of Mistral's instruction models: [INST] … [/INST].</summary>
     Mistral,
 }
 
-/// <summary>What is wrong with a model.</summary>
+/// <summary>The problem with a model.</summary>
 public enum LocalModelError
 {
-    /// <summary>There is no such file.</summary>
+    /// <summary>The file does not exist.</summary>
     NotFound,
 
-    /// <summary>The file is no GGUF, or torn.</summary>
+    /// <summary>The file is not a GGUF file, or is damaged.</summary>
     BadFile,
 
     /// <summary>The library does not know the architecture, or cannot load the file for another reason.</summary>
@@ -88,10 +92,10 @@ public enum LocalModelError
     /// <summary>The file has no chat template, or one that the library does not know.</summary>
     NoTemplate,
 
-    /// <summary>The machine's memory does not hold it.</summary>
+    /// <summary>The model does not fit into memory.</summary>
     OutOfMemory,
 
-    /// <summary>The context does not hold the instruction, a reply and something of a page.</summary>
+    /// <summary>The context is too small for the instruction, a reply and part of a page.</summary>
     ContextTooSmall,
 
     /// <summary>The native library cannot be loaded on this machine.</summary>
@@ -101,6 +105,6 @@ public enum LocalModelError
 /// <summary>A model in this process cannot be used.</summary>
 public sealed class LocalModelException(LocalModelError fault, string message, Exception? cause = null) : Exception(message, cause)
 {
-    /// <summary>What is wrong.</summary>
+    /// <summary>The problem.</summary>
     public LocalModelError Fault { get; } = fault;
 }

@@ -4,21 +4,21 @@ using System.Text.RegularExpressions;
 namespace SynthGen.Models;
 
 /// <summary>
-/// Takes API keys out of what is shown, logged, stored or thrown: a key as it is, and as an address or JSON writes it.
-/// Everything that may carry a key goes through here. Thread-safe.
+/// Removes API keys from everything that is shown, logged, stored or thrown: a key as it is, and as encoded in URLs and
+/// JSON. All text that may hold a key passes through here. Thread-safe.
 /// </summary>
 public sealed class KeyRedactor
 {
     private const string Mask = "***";
 
-    // A shorter key may be a word ("none", "ollama"): it may stand in other words, and a reply has every right to hold it.
+    // A shorter key may be a plain word ("none", "ollama"). It may be part of other words, and a reply may rightly contain it.
     private const int SecretLength = 16;
 
-    // Every key that was used, the last one first: an answer may come after the key has changed.
+    // All keys that were used, the latest first: a reply may arrive after the key has changed.
     private volatile RedactedKey[] _keys = [];
 
-    /// <summary>Has a key redacted from now on.</summary>
-    /// <param name="key">The key; an empty one is passed over.</param>
+    /// <summary>Adds a key to redact.</summary>
+    /// <param name="key">The key; an empty one is ignored.</param>
     public void Add(string key)
     {
         ArgumentNullException.ThrowIfNull(key);
@@ -27,14 +27,19 @@ public sealed class KeyRedactor
             _keys = [new RedactedKey(key), .. keys.Where(one => one.Text != key)];
     }
 
-    /// <summary>The text with *** for each key. A key shorter than 16 characters is redacted where it stands as a word of its own.</summary>
+    /// <summary>
+    /// Returns the text with *** in place of each key. A key shorter than 16 characters is redacted only as a whole
+    /// word.
+    /// </summary>
     public string Redact(string text) => _keys.Aggregate(text, static (rest, key) => key.Redact(rest));
 
-    /// <summary>The same for a model's own words, in which a key shorter than 16 characters stays.</summary>
+    /// <summary>Returns a model's reply with *** in place of each key; a key shorter than 16 characters stays.</summary>
     public string RedactReply(string text) =>
         _keys.Where(static key => key.IsSecret).Aggregate(text, static (rest, key) => key.Redact(rest));
 
-    /// <summary>The exception without a key in its words; a cause that holds one is left out.</summary>
+    /// <summary>
+    /// Returns the exception with keys removed from its message; an inner exception that holds a key is dropped.
+    /// </summary>
     public ChatException Redact(ChatException exception)
     {
         ArgumentNullException.ThrowIfNull(exception);
@@ -53,7 +58,7 @@ public sealed class KeyRedactor
 
     private sealed class RedactedKey
     {
-        // What comes before a word: no letter, digit or underscore, or the last one of an escape sequence.
+        // Matches before a word: not a letter, digit or underscore, or else the end of an escape sequence.
         private const string WordStart = @"(?:(?<![\p{L}\p{N}_])|(?<=\\[bfnrt]|\\u[0-9A-Fa-f]{4}|%[0-9A-Fa-f]{2}))";
         private const string WordEnd = @"(?![\p{L}\p{N}_])";
 

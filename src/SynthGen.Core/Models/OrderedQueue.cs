@@ -1,22 +1,25 @@
 namespace SynthGen.Models;
 
 /// <summary>
-/// Works on items, several at a time, and gives their results back in the order in which the items came. The queue is
-/// bounded: whoever adds must take when it <see cref="IsFull"/>. Not thread-safe: one thread adds and takes.
+/// Works on several items at a time and returns their results in the order of the items. The queue is bounded: the caller
+/// must take a result when it <see cref="IsFull"/>. Not thread-safe: one thread adds and takes.
 /// </summary>
 /// <remarks>
-/// Each item that was added gives exactly one result, or the exception of its work, when its turn comes. Where items can
-/// be given up, a <see cref="RunEndedException"/> ends the run instead: work under way goes on, and items whose work has
-/// not begun are given up. After a cancellation nothing more comes out; what was not taken is still <see cref="Waiting"/>.
+/// Each added item gives one result, or the exception of its work, when its turn comes. With <paramref name="giveUp"/>, a
+/// <see cref="RunEndedException"/> ends the run instead: work under way continues, and items whose work has not begun are
+/// given up. After a cancellation no more results come; items that were not taken still count as <see cref="Waiting"/>.
 /// </remarks>
-/// <typeparam name="TItem">An item.</typeparam>
-/// <typeparam name="TResult">The result of the work on an item.</typeparam>
+/// <typeparam name="TItem">The type of an item.</typeparam>
+/// <typeparam name="TResult">The type of a result.</typeparam>
 /// <param name="work">Works on an item; called on any thread.</param>
-/// <param name="width">How many items are worked on at a time, from 1.</param>
-/// <param name="capacity">How many items are held at a time, from 1: a slow one holds up those behind it, but not the work on them.</param>
-/// <param name="cancellationToken">Ends all work.</param>
-/// <param name="giveUp">The result of an item that was not finished because the run ended; called on any thread. Null if a run does not end.</param>
-public sealed class OrderedQueue<TItem, TResult>(
+/// <param name="width">The number of items worked on at a time, from 1.</param>
+/// <param name="capacity">The number of items held at a time, from 1. A slow item delays the results after it, but not the work on them.</param>
+/// <param name="cancellationToken">Cancels all work.</param>
+/// <param name="giveUp">
+/// Returns the result of an item that was not finished because the run ended; called on any thread. Null if a run cannot
+/// end early.
+/// </param>
+internal sealed class OrderedQueue<TItem, TResult>(
     Func<TItem, CancellationToken, Task<TResult>> work, int width, int capacity, CancellationToken cancellationToken, Func<TItem, TResult>? giveUp = null)
 {
     private readonly int _width = width >= 1 ? width : throw new ArgumentOutOfRangeException(nameof(width));
@@ -28,16 +31,16 @@ public sealed class OrderedQueue<TItem, TResult>(
     /// <summary>Whether a result must be taken before another item is added.</summary>
     public bool IsFull => _results.Count >= capacity;
 
-    /// <summary>Items that were added and not taken yet.</summary>
+    /// <summary>The number of items added and not yet taken.</summary>
     public int Waiting => _results.Count;
 
     /// <summary>Whether <see cref="TakeAsync"/> would return at once.</summary>
     public bool IsNextReady => _results.TryPeek(out Task<TResult>? next) && next.IsCompleted;
 
-    /// <summary>Why the run ended before its items did; null if it did not.</summary>
+    /// <summary>The reason why the run ended early; null if it did not.</summary>
     public RunEndedException? End => Volatile.Read(ref _end);
 
-    /// <summary>Starts on an item, or has it wait for its turn.</summary>
+    /// <summary>Adds an item; work on it starts at once or when its turn comes.</summary>
     public void Add(TItem item)
     {
         TaskCompletionSource<TResult> result = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -65,7 +68,7 @@ public sealed class OrderedQueue<TItem, TResult>(
         return await next.ConfigureAwait(false);
     }
 
-    // Items begin in the order in which they came; a worker ends when there is none left to begin.
+    // Items begin in order; a worker ends when no item is left to begin.
     private async Task WorkAsync()
     {
         while (Next() is { } next)

@@ -3,10 +3,10 @@ using System.Text;
 
 namespace SynthGen.Models;
 
-/// <summary>The texts that models are given: Markdown with {{slots}}, built in or the user's own.</summary>
+/// <summary>The prompts for models: Markdown with {{slots}}, built in or the user's own.</summary>
 public sealed class PromptSet
 {
-    /// <summary>The names of the files that a folder of prompts can hold.</summary>
+    /// <summary>The names of the files in a folder of prompts.</summary>
     public static IReadOnlyList<string> FileNames { get; } = ["Instruction.md", "Page.md", "Repair.md"];
 
     private PromptSet(string instruction, string page, string repair)
@@ -18,22 +18,22 @@ public sealed class PromptSet
         Version = Convert.ToHexStringLower(hash.AsSpan(0, 6));
     }
 
-    /// <summary>The prompts that are built in.</summary>
+    /// <summary>The built-in prompts.</summary>
     public static PromptSet BuiltIn { get; } = new(Embedded("Instruction.md"), Embedded("Page.md"), Embedded("Repair.md"));
 
-    /// <summary>What the model is to do; slots: domain, audience, tools, count.</summary>
+    /// <summary>The instruction; slots: domain, audience, tools, count.</summary>
     public string Instruction { get; }
 
-    /// <summary>How a page is given; slots: code, page.</summary>
+    /// <summary>The turn with a page; slots: code, page.</summary>
     public string Page { get; }
 
-    /// <summary>What is said of rows that cannot be used; slot: complaints.</summary>
+    /// <summary>The request to repair unusable rows; slot: complaints.</summary>
     public string Repair { get; }
 
-    /// <summary>Twelve hexadecimal digits of a hash of the texts: another wording is another version.</summary>
+    /// <summary>Twelve hexadecimal digits of a hash of the texts; it changes with the wording.</summary>
     public string Version { get; }
 
-    /// <summary>Reads the prompts of a folder; a file that it lacks is the built-in one.</summary>
+    /// <summary>Reads the prompts of a folder; the built-in prompt replaces a missing file.</summary>
     /// <exception cref="FileNotFoundException">The folder holds none of the files.</exception>
     /// <exception cref="FormatException">A file lacks a slot that it needs; the message names both.</exception>
     public static PromptSet Read(string folder)
@@ -54,7 +54,7 @@ public sealed class PromptSet
             throw new FormatException($"{name} has no {slot}.");
     }
 
-    /// <summary>The text of a prompt that is part of this assembly.</summary>
+    /// <summary>Returns the text of a prompt in this assembly.</summary>
     internal static string Embedded(string name)
     {
         using Stream stream = typeof(PromptSet).Assembly.GetManifestResourceStream(name)!;

@@ -2,7 +2,7 @@ using SynthGen.Json;
 
 namespace SynthGen.Models;
 
-/// <summary>What each way to end a reply means for its page.</summary>
+/// <summary>The consequences of each way that a reply can end.</summary>
 internal static class ReplyFinish
 {
     /// <summary>Why nothing can be made of a reply, or null if its text is to be read: JSON that is whole is, however the reply ended.</summary>

@@ -1,17 +1,15 @@
-using SynthGen.Models.Spending;
-
 namespace SynthGen.Models;
 
-/// <summary>Why a run ends before its pages do.</summary>
+/// <summary>The reason why a run ends early.</summary>
 public enum RunEnd
 {
     /// <summary>A quota by the day is used up, or one that comes back in hours.</summary>
     DailyQuota,
 
-    /// <summary>A budget that the user set is used up.</summary>
+    /// <summary>The user's budget is used up.</summary>
     Budget,
 
-    /// <summary>The service does not answer at present.</summary>
+    /// <summary>The service is not responding.</summary>
     Unavailable,
 
     /// <summary>No request can succeed: wrong key, wrong model, refused request.</summary>
@@ -21,7 +19,7 @@ public enum RunEnd
 /// <summary>Ends a run: pages that are not finished stay Pending.</summary>
 public sealed class RunEndedException(RunEnd end, string message, Exception? cause = null) : Exception(message, cause)
 {
-    /// <summary>Why the run ends.</summary>
+    /// <summary>The reason.</summary>
     public RunEnd End { get; } = end;
 
     /// <summary>When to come back, from the end on; null if the server did not say.</summary>

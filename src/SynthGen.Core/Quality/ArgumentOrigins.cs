@@ -6,17 +6,17 @@ using SynthGen.Tools;
 namespace SynthGen.Quality;
 
 /// <summary>
-/// Tells where the values of a row's arguments can have come from. An argument may say the query in other words; what it
-/// must have from the query is what is specific: names, and what has figures (dates, sums, citations). Names are what the
-/// page writes with a capital always, within sentences or, if few pages have them, at their beginning. Rare words of the page
-/// that the query does not have count too where they make up half of an argument.
+/// Determines where the values of a row's arguments can come from. An argument may paraphrase the query, but specific words
+/// must come from the query: names, and words with figures (dates, sums, citations). Names are words that the page always
+/// capitalizes, within sentences or, if few pages have them, at their beginning. Rare words of the page that the query lacks
+/// count too if they make up half of an argument.
 /// </summary>
-/// <param name="isRare">Whether few pages of the document have a word.</param>
-public sealed class ArgumentOrigins(Func<string, bool> isRare)
+/// <param name="isRare">Whether only few pages of the document have a word.</param>
+internal sealed class ArgumentOrigins(Func<string, bool> isRare)
 {
     private const double MostRare = .5;
 
-    /// <summary>The values of all calls of a row.</summary>
+    /// <summary>Returns the values of all calls of a row.</summary>
     public IReadOnlyList<ArgumentValue> Of(SyntheticQuery row, IndexedPage page)
     {
         QueryWords query = new(row.Query);

@@ -6,10 +6,12 @@ internal static class ArgumentText
     /// <summary>The name of the argument that the built-in tools search for.</summary>
     public const string Query = "query";
 
-    /// <summary>All texts, those in lists and objects too.</summary>
+    /// <summary>Returns all texts, including those in lists and objects.</summary>
     public static IEnumerable<string> Of(ToolCall call) => call.Arguments.Values.SelectMany(In);
 
-    /// <summary>What a search tool is to search for: its argument "query", else its only text; null if there is none.</summary>
+    /// <summary>
+    /// Returns the search text of a call: the argument "query", or else its only text; null if there is none.
+    /// </summary>
     public static string? Sought(ToolCall call) =>
         call.Arguments.GetValueOrDefault(Query) as string ?? (call.Arguments.Values.OfType<string>().ToArray() is [string only] ? only : null);
 

@@ -1,27 +1,27 @@
 namespace SynthGen.Quality;
 
-/// <summary>Says what a gate found.</summary>
+/// <summary>Creates the results of gates.</summary>
 internal static class GateResults
 {
-    /// <summary>The reason of every gate that needs the page and has none.</summary>
+    /// <summary>The reason of every gate that needs a page which the index lacks.</summary>
     public const string PageNotInIndex = nameof(PageNotInIndex);
 
-    /// <summary>The row meets the demand.</summary>
+    /// <summary>The row meets the criterion.</summary>
     public static GateResult Pass(this QualityGate gate, double? score, string? reason = null) =>
         new(gate.ToString(), GateStatus.Passed) { Score = Round(score), Reason = reason };
 
-    /// <summary>The row does not meet the demand.</summary>
+    /// <summary>The row does not meet the criterion.</summary>
     public static GateResult Fail(this QualityGate gate, string reason, string detail, double score = 0) =>
         new(gate.ToString(), GateStatus.Failed) { Score = Round(score), Reason = reason, Detail = detail };
 
-    /// <summary>There is nothing to say about such a row.</summary>
+    /// <summary>The gate does not apply to the row.</summary>
     public static GateResult Skip(this QualityGate gate, string reason) =>
         new(gate.ToString(), GateStatus.NotApplicable) { Reason = reason };
 
-    /// <summary>The index does not hold the row's page.</summary>
+    /// <summary>The index lacks the row's page.</summary>
     public static GateResult FailWithoutPage(this QualityGate gate, SyntheticQuery row) =>
         gate.Fail(PageNotInIndex, $"The index has no page {row.Page}{(row.Source.Length > 0 ? $" of '{row.Source}'" : "")}.");
 
-    // Verdicts are stored: four places say all that there is to say.
+    // Verdicts are stored, and four decimal places are precise enough.
     private static double? Round(double? score) => score is { } value ? Math.Round(value, 4) : null;
 }

@@ -4,13 +4,13 @@ using SynthGen.Retrieval;
 namespace SynthGen.Quality;
 
 /// <summary>
-/// Takes rows through gates, several at a time, and gives them back with their verdicts in the order in which they came.
-/// The queue is bounded: whoever adds must take when it <see cref="IsFull"/>. The first gate that a row fails ends its
-/// way: the gates after it did not run, and its reason is the one that is counted. Not thread-safe: one thread adds and takes.
+/// Tests rows with gates, several at a time, and returns them with their verdicts in the order in which they were added. The
+/// queue is bounded: the caller must take a row when it <see cref="IsFull"/>. The first gate that a row fails ends its test:
+/// later gates do not run, and its reason is counted. Not thread-safe: one thread adds and takes.
 /// </summary>
 public sealed class GateRun
 {
-    // Gates may wait for a service: how many threads that takes is the thread pool's affair.
+    // Gates may wait for a service; the thread pool decides how many threads that takes.
     private static readonly int Capacity = Environment.ProcessorCount * 16;
 
     private readonly IReadOnlyList<IQualityGate> _gates;
@@ -22,8 +22,8 @@ public sealed class GateRun
 
     /// <summary>Creates a run.</summary>
     /// <param name="gates">The gates, run in the order of <see cref="QualityGate"/>.</param>
-    /// <param name="index">Where the rows' pages are; null if no gate needs them.</param>
-    /// <param name="cancellationToken">Ends all work.</param>
+    /// <param name="index">The index with the rows' pages; null if no gate needs them.</param>
+    /// <param name="cancellationToken">Cancels all work.</param>
     public GateRun(IEnumerable<IQualityGate> gates, IPageIndex? index, CancellationToken cancellationToken)
     {
         _gates = [.. gates.OrderBy(gate => gate.Gate)];
@@ -35,7 +35,7 @@ public sealed class GateRun
     /// <summary>Whether a row must be taken before another one is added.</summary>
     public bool IsFull => _queue.IsFull;
 
-    /// <summary>Rows that were added and not taken yet.</summary>
+    /// <summary>The number of rows added and not yet taken.</summary>
     public int Waiting => _queue.Waiting;
 
     /// <summary>Whether <see cref="TakeAsync"/> would return at once.</summary>
@@ -44,7 +44,7 @@ public sealed class GateRun
     /// <summary>The counts of the rows taken so far.</summary>
     public GateSummary Summary => new(_rows, _rows - _rejections.Rows, _rejections.ToList());
 
-    /// <summary>Starts on a row.</summary>
+    /// <summary>Adds a row; its test starts.</summary>
     public void Add(SyntheticQuery row) => _queue.Add(row);
 
     /// <summary>Waits for the next row with its verdict, in the order of <see cref="Add"/>.</summary>

@@ -1,19 +1,19 @@
 namespace SynthGen;
 
-/// <summary>How many rows a gate rejected for a reason.</summary>
+/// <summary>The number of rows that a gate rejected for one reason.</summary>
 /// <param name="Gate">The gate.</param>
 /// <param name="Reason">The reason, in one word.</param>
-/// <param name="Rows">How many rows.</param>
+/// <param name="Rows">The number of rows.</param>
 public sealed record GateRejection(string Gate, string Reason, long Rows)
 {
     /// <summary>Count, gate and reason.</summary>
     public override string ToString() => $"{Rows} {Gate}/{Reason}";
 }
 
-/// <summary>What became of the rows of one test: Passed and the rows of all rejections add up to Rows.</summary>
-/// <param name="Rows">Rows that went in.</param>
+/// <summary>The outcome of a test of rows: Passed and the rows of all rejections add up to Rows.</summary>
+/// <param name="Rows">Rows tested.</param>
 /// <param name="Passed">Rows that passed all gates.</param>
-/// <param name="Rejections">The others by gate and reason, in the order of the gates.</param>
+/// <param name="Rejections">The other rows by gate and reason, in the order of the gates.</param>
 public sealed record GateSummary(long Rows, long Passed, IReadOnlyList<GateRejection> Rejections)
 {
     /// <summary>Rows that did not pass.</summary>

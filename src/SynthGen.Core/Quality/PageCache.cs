@@ -2,7 +2,7 @@ using SynthGen.Retrieval;
 
 namespace SynthGen.Quality;
 
-/// <summary>Keeps the pages at hand that rows came from last: rows of a page mostly follow one another. Thread-safe.</summary>
+/// <summary>Caches the pages of the latest rows, because rows of a page mostly follow one another. Thread-safe.</summary>
 internal sealed class PageCache(IPageIndex index)
 {
     private const int Most = 64;
@@ -11,7 +11,7 @@ internal sealed class PageCache(IPageIndex index)
     private readonly Queue<(int, string)> _order = new();
     private readonly Lock _lock = new();
 
-    /// <summary>The page that a row came from; null if the index does not hold it.</summary>
+    /// <summary>Returns the page that a row came from; null if the index lacks it.</summary>
     public IndexedPage? Find(SyntheticQuery row)
     {
         (int, string) key = (row.Page, row.Source);

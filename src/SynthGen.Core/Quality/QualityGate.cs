@@ -1,24 +1,27 @@
 namespace SynthGen;
 
-/// <summary>The gates that a row is tested by, in the order in which they run: cheapest first, and the one that needs the rows before last.</summary>
+/// <summary>
+/// The gates, in the order in which they run: the cheapest first, and those that depend on earlier rows or a model
+/// last.
+/// </summary>
 public enum QualityGate
 {
-    /// <summary>The tools exist, the arguments fit their schemas, no call is made twice.</summary>
+    /// <summary>The tools exist, the arguments fit their schemas, and no call is repeated.</summary>
     Schema,
 
-    /// <summary>The evidence is in the page, and is about the query.</summary>
+    /// <summary>The page contains the evidence, and the evidence concerns the query.</summary>
     Grounded,
 
-    /// <summary>No argument holds what only the page could know.</summary>
+    /// <summary>No argument contains information that only the page could supply.</summary>
     ArgumentProvenance,
 
-    /// <summary>A search by meaning does not copy the page, a search by words has words of it.</summary>
+    /// <summary>A search by meaning does not copy the page; a search by words shares words with it.</summary>
     Overlap,
 
     /// <summary>The calls find the page, and the other tool does not find it far better.</summary>
     Executed,
 
-    /// <summary>The query is no copy of an earlier one.</summary>
+    /// <summary>The query does not copy an earlier one.</summary>
     Duplicate,
 
     /// <summary>A language model finds the query specific, coherent and solvable, and the calls aligned, sufficient and minimal.</summary>

@@ -3,7 +3,7 @@ using SynthGen.Text;
 
 namespace SynthGen.Quality;
 
-/// <summary>What a query says, to look up whether an argument's word is in it.</summary>
+/// <summary>The content of a query, for checking whether it covers an argument's word.</summary>
 internal sealed class QueryWords
 {
     private static readonly string[] Months = ["januar", "februa", "march", "april", "may", "june", "july", "august", "septem", "octobe", "novemb", "decemb"];
@@ -22,8 +22,8 @@ internal sealed class QueryWords
     }
 
     /// <summary>
-    /// Whether the query has a word: its stem, or the same in another writing, a month as a number or the other way round,
-    /// a small number as a word, or two words where OCR or the writer has one.
+    /// Whether the query has a word: its stem, the same in another spelling, a month as a number or the reverse, a small number
+    /// as a word, or two words where OCR or the writer has one.
     /// </summary>
     public bool Has(ContentWord word)
     {
@@ -41,7 +41,10 @@ internal sealed class QueryWords
         return (named >= 0 && _stems.Contains($"{named + 1}")) || (counted >= 0 && _stems.Contains($"{counted + 1}"));
     }
 
-    /// <summary>The words of a text that together spell an abbreviation of the query: Internet Research Agency, if it has "IRA".</summary>
+    /// <summary>
+    /// Returns the words of a text that together spell an abbreviation of the query: Internet Research Agency, if it
+    /// has "IRA".
+    /// </summary>
     public HashSet<string> SpelledOut(List<ContentWord> words)
     {
         HashSet<string> spelled = new(StringComparer.Ordinal);

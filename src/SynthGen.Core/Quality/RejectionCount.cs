@@ -5,7 +5,7 @@ internal sealed class RejectionCount
 {
     private readonly Dictionary<(string Gate, string Reason), long> _counts = [];
 
-    /// <summary>How many rows were rejected.</summary>
+    /// <summary>The number of rejected rows.</summary>
     public long Rows { get; private set; }
 
     /// <summary>Counts a verdict, if it is a rejection.</summary>
@@ -19,7 +19,7 @@ internal sealed class RejectionCount
         Rows++;
     }
 
-    /// <summary>The counts in the order of the gates, the largest of each first.</summary>
+    /// <summary>Returns the counts in the order of the gates, the largest of each first.</summary>
     public IReadOnlyList<GateRejection> ToList() => _counts
         .OrderBy(pair => Enum.TryParse(pair.Key.Gate.Split('.')[0], out QualityGate gate) ? (int)gate : int.MaxValue)
         .ThenByDescending(pair => pair.Value)

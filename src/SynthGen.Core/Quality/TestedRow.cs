@@ -3,30 +3,30 @@ using SynthGen.Quality.Words;
 
 namespace SynthGen.Quality;
 
-/// <summary>A row on its way through the gates, with what they share.</summary>
+/// <summary>A row under test, with data that the gates share.</summary>
 public sealed class TestedRow(SyntheticQuery row, IndexedPage? page)
 {
     private readonly List<GateResult> _results = [];
 
-    /// <summary>The row as it came.</summary>
+    /// <summary>The row before the test.</summary>
     public SyntheticQuery Row => row;
 
-    /// <summary>Its page, as the index has it; null if the index does not hold it, or there is none.</summary>
+    /// <summary>The row's page in the index; null if the index lacks it, or there is no index.</summary>
     public IndexedPage? Page => page;
 
-    /// <summary>Where its page came when its calls were run; null until then.</summary>
+    /// <summary>The ranks of its page when its calls were run; null until then.</summary>
     public SearchRanks? Ranks { get; set; }
 
-    /// <summary>What its query is compared by; null until that was prepared.</summary>
+    /// <summary>The sketch of its query for comparison; null until it was prepared.</summary>
     internal TextSketch? Sketch { get; set; }
 
-    /// <summary>Whether a gate failed it; no other needs to look then.</summary>
+    /// <summary>Whether a gate has rejected the row; no further gate runs then.</summary>
     public bool IsRejected => _results is [.., { Status: GateStatus.Failed or GateStatus.Unknown }];
 
-    /// <summary>Keeps what a gate says.</summary>
+    /// <summary>Adds a gate's result.</summary>
     public void Add(GateResult result) => _results.Add(result);
 
-    /// <summary>The row with its verdict; its id stays.</summary>
+    /// <summary>Returns the row with its verdict; its id stays the same.</summary>
     public SyntheticQuery ToRow() => row with { Id = row.Id, Verdict = new Verdict(_results.ToArray()) { Ranks = Ranks } };
 }
 
@@ -38,6 +38,6 @@ public sealed class IndexedPage(OcrPage page)
     /// <summary>The page.</summary>
     public OcrPage Page => page;
 
-    // Two threads may both count them: they get the same.
+    // Two threads may both compute the words; the results are equal.
     internal PageWords Words => _words ??= PageWords.Of(page.Text);
 }

@@ -2,24 +2,24 @@ using SynthGen.Models;
 
 namespace SynthGen.Retrieval;
 
-/// <summary>What a text is embedded for: some models tell the two apart.</summary>
+/// <summary>The purpose of an embedded text; some models distinguish pages from queries.</summary>
 public enum EmbeddingUse
 {
-    /// <summary>It is a page, to be found.</summary>
+    /// <summary>The text is a page to be found.</summary>
     Page,
 
-    /// <summary>It is a query, to find by.</summary>
+    /// <summary>The text is a query.</summary>
     Query,
 }
 
-/// <summary>Turns texts into vectors, nearer each other the more alike the texts are. Port. Thread-safe.</summary>
+/// <summary>Turns texts into vectors that are nearer each other the more similar the texts are. Port. Thread-safe.</summary>
 public interface ITextEmbedder : IDisposable
 {
-    /// <summary>What it is called: the vectors of two embedders of one name can be compared.</summary>
+    /// <summary>The embedder's name; vectors of embedders with the same name can be compared.</summary>
     string Name { get; }
 
     /// <summary>Embeds texts.</summary>
-    /// <returns>A vector for each text, all of the same length; one of zeros for a text that holds nothing to go by.</returns>
+    /// <returns>A vector for each text, all of the same length. It is all zeros for a text without known content.</returns>
     /// <exception cref="ChatException">A service did not answer.</exception>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     Task<IReadOnlyList<float[]>> EmbedAsync(IReadOnlyList<string> texts, EmbeddingUse use, CancellationToken cancellationToken);

@@ -1,11 +1,9 @@
-using SynthGen.Retrieval;
-
 namespace SynthGen;
 
 /// <summary>A page that a search found.</summary>
-/// <param name="Rank">Its place, from 1.</param>
+/// <param name="Rank">The rank, from 1.</param>
 /// <param name="Page">The page's number.</param>
 /// <param name="Source">The name of the file that the page came from.</param>
-/// <param name="Score">How well it fits, higher is better; comparable within one search only.</param>
-/// <param name="Snippet">A passage of the page, with the words found or from the page's start.</param>
+/// <param name="Score">The score, higher is better; comparable within one search only.</param>
+/// <param name="Snippet">A passage of the page: around the words found, or from its start.</param>
 public sealed record PageHit(int Rank, int Page, string Source, double Score, string Snippet);

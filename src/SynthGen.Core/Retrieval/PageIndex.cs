@@ -25,21 +25,21 @@ public sealed class PageIndex : IPageIndex
     /// <summary>The file; null for an index in memory.</summary>
     public string? Path { get; }
 
-    /// <summary>What makes the vectors: Offline, or a service.</summary>
+    /// <summary>The embedding backend: Offline, or a service.</summary>
     public string EmbeddingBackend => _store.Embedding.Backend;
 
     /// <summary>The model of the vectors.</summary>
     public string EmbeddingModel => _store.Embedding.Model;
 
-    /// <summary>Numbers a vector.</summary>
+    /// <summary>The numbers in a vector.</summary>
     public int Dimensions => _store.Embedding.Dimensions;
 
     /// <summary>Opens an index that was built earlier.</summary>
     /// <param name="stores">Opens the file.</param>
     /// <param name="path">The file.</param>
-    /// <param name="connect">Gives the model of a service, for an index that needs one; null if it is not to be searched by vectors.</param>
-    /// <exception cref="InvalidDataException">The file is no index, or of another version, or damaged.</exception>
-    /// <exception cref="IOException">It cannot be read.</exception>
+    /// <param name="connect">Returns a service's model if the index needs one; null for an index that is not searched by vectors.</param>
+    /// <exception cref="InvalidDataException">The file is not an index, has another version, or is damaged.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
     public static PageIndex Open(IPageStoreFactory stores, string path, Func<StoredEmbedding, ITextEmbedder?> connect)
     {
         ArgumentNullException.ThrowIfNull(stores);
@@ -70,7 +70,9 @@ public sealed class PageIndex : IPageIndex
     /// <inheritdoc/>
     public IReadOnlyList<PageHit> Search(string tool, string query, int top) => Search(tool, query, top, CancellationToken.None);
 
-    /// <summary>The same, with a way to end the waiting for a service.</summary>
+    /// <summary>
+    /// Runs a search like <see cref="Search(string, string, int)"/>, with cancellation of the wait for a service.
+    /// </summary>
     public IReadOnlyList<PageHit> Search(string tool, string query, int top, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(query);
@@ -94,12 +96,12 @@ public sealed class PageIndex : IPageIndex
             _embedder.Value.Dispose();
     }
 
-    /// <summary>The file, or how many pages are in memory.</summary>
+    /// <summary>The file, or the number of pages in memory.</summary>
     public override string ToString() => Path ?? $"{Count} pages in memory";
 
     private IReadOnlyList<RowScore> FindMeaning(string query, int top, CancellationToken cancellationToken)
     {
-        // Services refuse to embed nothing.
+        // Services reject empty texts.
         if (string.IsNullOrWhiteSpace(query) || Count == 0)
             return [];
 
@@ -107,7 +109,7 @@ public sealed class PageIndex : IPageIndex
         return _vectors.Value.Find(vector, top);
     }
 
-    // An empty source stands for any, where it is not a source itself; -1 where that is ambiguous.
+    // An empty source matches any source unless a page has an empty one; -1 marks an ambiguous number.
     private Dictionary<PageKey, int> MapPlaces()
     {
         IReadOnlyList<PageKey> keys = _store.Keys;

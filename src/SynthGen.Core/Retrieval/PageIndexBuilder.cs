@@ -6,10 +6,10 @@ using SynthGen.Text;
 
 namespace SynthGen.Retrieval;
 
-/// <summary>Builds a <see cref="PageIndex"/>, in memory or as a file that is whole or not there.</summary>
+/// <summary>Builds a <see cref="PageIndex"/>, in memory or as a file that is written completely or not at all.</summary>
 public sealed class PageIndexBuilder : IDisposable
 {
-    // As many pages as one request to a service may hold.
+    // The number of texts that every service accepts in one request.
     private const int BatchSize = 32;
 
     private readonly IPageStoreFactory _stores;
@@ -17,11 +17,11 @@ public sealed class PageIndexBuilder : IDisposable
     private readonly IPageStoreWriter _writer;
 
     /// <summary>Begins an index.</summary>
-    /// <param name="stores">Makes the store.</param>
+    /// <param name="stores">Creates the store.</param>
     /// <param name="path">The file; null for an index in memory.</param>
-    /// <param name="replace">Whether the file may take the place of one that is there.</param>
-    /// <exception cref="IOException">The file cannot be begun.</exception>
-    /// <exception cref="UnauthorizedAccessException">The folder does not let it be created.</exception>
+    /// <param name="replace">Whether an existing file may be replaced.</param>
+    /// <exception cref="IOException">The file cannot be created.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder does not allow creating it.</exception>
     public PageIndexBuilder(IPageStoreFactory stores, string? path, bool replace)
     {
         ArgumentNullException.ThrowIfNull(stores);
@@ -32,11 +32,11 @@ public sealed class PageIndexBuilder : IDisposable
         _writer = stores.Create(_file?.PartialPath);
     }
 
-    /// <summary>How many pages there are.</summary>
+    /// <summary>The number of pages.</summary>
     public int Count => _writer.Count;
 
-    /// <summary>Adds a page; false if there is one of its source and number already.</summary>
-    /// <exception cref="IOException">It cannot be stored.</exception>
+    /// <summary>Adds a page; false if there is already one with its source and number.</summary>
+    /// <exception cref="IOException">The page cannot be stored.</exception>
     public bool Add(OcrPage page)
     {
         ArgumentNullException.ThrowIfNull(page);
@@ -44,7 +44,7 @@ public sealed class PageIndexBuilder : IDisposable
     }
 
     /// <summary>Completes the index with vectors by latent semantic analysis of its own pages.</summary>
-    /// <exception cref="IOException">It cannot be stored; an earlier file is as it was.</exception>
+    /// <exception cref="IOException">The index cannot be stored; an earlier file is unchanged.</exception>
     public async Task<PageIndex> CompleteAsync(CancellationToken cancellationToken)
     {
         IndexWords(cancellationToken);
@@ -56,11 +56,11 @@ public sealed class PageIndexBuilder : IDisposable
     /// <summary>Completes the index with the vectors of a service; the index disposes of the embedder.</summary>
     /// <param name="backend">The service.</param>
     /// <param name="embedder">Its model.</param>
-    /// <param name="concurrency">How many requests are under way at a time.</param>
-    /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="concurrency">The number of simultaneous requests.</param>
+    /// <param name="cancellationToken">Cancels the work.</param>
     /// <exception cref="ChatException">The service did not answer.</exception>
-    /// <exception cref="InvalidDataException">The service answered with vectors of different lengths.</exception>
-    /// <exception cref="IOException">It cannot be stored; an earlier file is as it was.</exception>
+    /// <exception cref="InvalidDataException">The service returned vectors of different lengths.</exception>
+    /// <exception cref="IOException">The index cannot be stored; an earlier file is unchanged.</exception>
     public async Task<PageIndex> CompleteAsync(string backend, ITextEmbedder embedder, int concurrency, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(embedder);
@@ -69,7 +69,7 @@ public sealed class PageIndexBuilder : IDisposable
         return Complete(embedder, new StoredEmbedding(backend, embedder.Name, dimensions), []);
     }
 
-    /// <summary>Drops what is not completed.</summary>
+    /// <summary>Discards an index that was not completed.</summary>
     public void Dispose()
     {
         _writer.Dispose();
@@ -78,7 +78,7 @@ public sealed class PageIndexBuilder : IDisposable
         _file?.Dispose();
     }
 
-    // A word that is broken at a line's end is found whole, and 5,000 by 5000.
+    // Words broken at a line's end are joined, and 5,000 becomes 5000, so that searches find them.
     private void IndexWords(CancellationToken cancellationToken) =>
         _writer.IndexWords(text => DigitGroups.Join(HyphenJoiner.Join(text)), cancellationToken);
 
@@ -102,7 +102,7 @@ public sealed class PageIndexBuilder : IDisposable
         }
         finally
         {
-            // After a failure the others are not waited for.
+            // After a failure the other requests are cancelled.
             await ending.CancelAsync().ConfigureAwait(false);
         }
 

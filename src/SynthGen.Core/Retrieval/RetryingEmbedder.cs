@@ -3,35 +3,35 @@ using SynthGen.Models.Pacing;
 
 namespace SynthGen.Retrieval;
 
-/// <summary>Sends each request when the pace allows, and again when it failed for reasons of the moment. Long texts are cut.</summary>
-/// <param name="inner">The model; it is disposed of with this one.</param>
-/// <param name="retryLimit">How often a request is sent again, from 0.</param>
+/// <summary>Sends each request when the pace allows, and again after a transient error. Long texts are cut.</summary>
+/// <param name="inner">The model; disposed of with this one.</param>
+/// <param name="retryLimit">The maximum number of retries, from 0.</param>
 /// <param name="time">The clock.</param>
 /// <param name="random">Numbers from 0 to below 1, for jitter.</param>
 public sealed class RetryingEmbedder(ITextEmbedder inner, int retryLimit, TimeProvider time, Func<double> random) : ITextEmbedder
 {
     /// <summary>
-    /// Characters of a text that are sent: models take some 2,000 or 8,000 tokens, and refuse or cut what is longer. A page has
-    /// rarely more.
+    /// The maximum number of characters of a text. Models take about 2,000 or 8,000 tokens, and reject or cut longer texts. A
+    /// page is rarely longer.
     /// </summary>
     public const int LongestText = 8000;
 
     private readonly RequestPace _pace = new(new PaceLimits(), time, random);
 
-    /// <summary>Told of every retry: which one it is, after what, and how long it waits.</summary>
+    /// <summary>Raised at every retry, with its number, the wait and the error.</summary>
     public event Action<int, TimeSpan, ChatException>? Retrying;
 
     /// <inheritdoc/>
     public string Name => inner.Name;
 
     /// <inheritdoc/>
-    /// <exception cref="RunEndedException">No further request will do.</exception>
+    /// <exception cref="RunEndedException">No further request may be sent.</exception>
     public async Task<IReadOnlyList<float[]>> EmbedAsync(IReadOnlyList<string> texts, EmbeddingUse use, CancellationToken cancellationToken)
     {
         string[] sent = [.. texts.Select(Cut)];
         int tokens = sent.Sum(text => text.Length) / 4;
 
-        // Queries come one by one, long after another: what ended one does not end the next.
+        // Queries come one by one, with long intervals: a failure that ended one must not end the next.
         using RequestPace? own = use == EmbeddingUse.Query ? new(new PaceLimits(), time, random) : null;
         RequestSender sender = new(own ?? _pace, retryLimit, time, random);
         sender.Retrying += (retry, wait, fault) => Retrying?.Invoke(retry, wait, fault);
@@ -47,7 +47,7 @@ public sealed class RetryingEmbedder(ITextEmbedder inner, int retryLimit, TimePr
         inner.Dispose();
     }
 
-    // A blank page is one full stop, for services refuse to embed nothing.
+    // Services reject empty texts, so a blank page becomes one full stop.
     private static string Cut(string text) =>
         string.IsNullOrWhiteSpace(text) ? "."
         : text.Length <= LongestText ? text

@@ -3,13 +3,13 @@ using SynthGen.Text;
 
 namespace SynthGen.Retrieval;
 
-/// <summary>Cuts the passage of a page that shows best why it was found.</summary>
+/// <summary>Selects the passage of a page that shows best why it was found.</summary>
 internal static class Snippet
 {
     private const int Words = 28;
     private const int LongestText = 400;
 
-    /// <summary>The words of a query, as they are looked for.</summary>
+    /// <summary>Returns the hashes of a query's words.</summary>
     public static HashSet<ulong> WordsOf(string query)
     {
         HashSet<ulong> words = [];
@@ -20,8 +20,9 @@ internal static class Snippet
     }
 
     /// <summary>
-    /// The stretch of a text with most of the words, a word counting the less the more often the text has it; of equal ones the
-    /// shortest, then the first. From the text's start if it has none. On one line, with an ellipsis where it is cut.
+    /// Returns the passage of a text with most of the words; a word weighs less the more often the text has it. Of equal passages
+    /// the shortest wins, then the first. If the text has none of the words, the passage is its start. The result is one line,
+    /// with an ellipsis where it is cut.
     /// </summary>
     public static string Of(string text, HashSet<ulong> words)
     {
@@ -44,7 +45,7 @@ internal static class Snippet
         return OneLine(text, first == 0 ? 0 : places[first].Start, last == places.Count - 1 ? text.Length : places[last].End);
     }
 
-    // The words found between which the best stretch lies.
+    // Returns the first and last of the found words that delimit the best passage.
     private static (int From, int To) Best(List<(int Place, ulong Word)> found)
     {
         Dictionary<ulong, int> counts = [];

@@ -1,13 +1,16 @@
 namespace SynthGen.Retrieval;
 
-/// <summary>Keeps the best of many rows in a binary heap whose root is the worst of them; of equal scores the earlier row is better.</summary>
-/// <param name="limit">How many to keep.</param>
+/// <summary>
+/// Keeps the best of many rows in a binary heap whose root is the worst of them. Of equal scores the earlier row is
+/// better.
+/// </summary>
+/// <param name="limit">The number of rows to keep.</param>
 internal sealed class TopRows(int limit)
 {
     private readonly RowScore[] _heap = new RowScore[limit];
     private int _count;
 
-    /// <summary>Takes a row if it is among the best so far.</summary>
+    /// <summary>Keeps a row if it is among the best so far.</summary>
     public void Offer(int row, double score)
     {
         RowScore offered = new(row, score);
@@ -28,7 +31,7 @@ internal sealed class TopRows(int limit)
         }
     }
 
-    /// <summary>The best rows, best first.</summary>
+    /// <summary>Returns the best rows, best first.</summary>
     public RowScore[] ToList()
     {
         RowScore[] best = _heap[.._count];

@@ -4,14 +4,14 @@ using System.Runtime.Intrinsics;
 namespace SynthGen.Retrieval;
 
 /// <summary>
-/// Unit vectors in one flat array, searched exactly by cosine similarity: every row is compared with the query. Made for up
-/// to 100,000 rows. Thread-safe for reading.
+/// Unit vectors in one flat array, searched exactly by cosine similarity: each row is compared with the query. Designed for
+/// up to 100,000 rows. Thread-safe for reading.
 /// </summary>
 /// <remarks>
-/// Products are summed in lanes of 256 bits, without fused multiplication, on every processor: the same vectors give the
-/// same bits everywhere.
+/// Products are summed in lanes of 256 bits, without fused multiplication, on every processor, so that the same vectors give
+/// the same bits everywhere.
 /// </remarks>
-public sealed class VectorSet
+internal sealed class VectorSet
 {
     // Rows are padded with zeros to whole lanes.
     private const int Lane = 8;
@@ -19,9 +19,9 @@ public sealed class VectorSet
     private readonly float[] _values;
     private readonly int _stride;
 
-    /// <summary>Takes vectors and scales them to length 1; a vector of zeros stays one, and is equally far from all.</summary>
-    /// <param name="dimensions">Numbers a vector, from 1.</param>
-    /// <param name="vectors">The vectors, each of so many numbers.</param>
+    /// <summary>Scales vectors to length 1. A zero vector stays zero and is equally far from all others.</summary>
+    /// <param name="dimensions">The numbers in a vector, from 1.</param>
+    /// <param name="vectors">The vectors, each with that many numbers.</param>
     /// <exception cref="ArgumentException">A vector has another length.</exception>
     public VectorSet(int dimensions, IReadOnlyCollection<float[]> vectors)
     {
@@ -41,17 +41,17 @@ public sealed class VectorSet
         }
     }
 
-    /// <summary>How many vectors there are.</summary>
+    /// <summary>The number of vectors.</summary>
     public int Count { get; }
 
-    /// <summary>Numbers a vector.</summary>
+    /// <summary>The numbers in a vector.</summary>
     public int Dimensions { get; }
 
-    /// <summary>The rows most similar to a vector, best first; of equal ones the earlier row.</summary>
-    /// <param name="query">A vector of any length but zero.</param>
-    /// <param name="top">How many rows at most, from 1.</param>
-    /// <returns>Rows from 0, with their cosine, -1 to 1; none for a vector of zeros, which is similar to nothing.</returns>
-    /// <exception cref="ArgumentException">The vector has not the set's dimensions.</exception>
+    /// <summary>Returns the rows most similar to a vector, best first; of equal ones the earlier row first.</summary>
+    /// <param name="query">A vector; it need not have length 1.</param>
+    /// <param name="top">The maximum number of rows, from 1.</param>
+    /// <returns>Rows from 0, with their cosine, -1 to 1; empty for a zero vector, which is not similar to anything.</returns>
+    /// <exception cref="ArgumentException">The vector does not have the set's dimensions.</exception>
     public IReadOnlyList<RowScore> Find(ReadOnlySpan<float> query, int top)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(top, 1);
@@ -67,7 +67,7 @@ public sealed class VectorSet
         return best.ToList();
     }
 
-    /// <summary>The sum of products of two padded vectors.</summary>
+    /// <summary>Returns the dot product of two padded vectors.</summary>
     internal static float Dot(ReadOnlySpan<float> one, ReadOnlySpan<float> other)
     {
         ReadOnlySpan<Vector256<float>> a = MemoryMarshal.Cast<float, Vector256<float>>(one);

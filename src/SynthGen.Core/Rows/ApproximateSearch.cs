@@ -3,9 +3,9 @@ using System.Buffers;
 namespace SynthGen.Rows;
 
 /// <summary>
-/// Finds where a text comes nearest to a pattern by edit distance: G. Myers, "A fast bit-vector algorithm for approximate
-/// string matching based on dynamic programming" (J. ACM 46, 1999), in blocks of 64 rows as H. Hyyrö gives it (Nordic
-/// J. Computing 10, 2003). Takes text × ⌈pattern / 64⌉ steps at most, whatever the input.
+/// Finds the part of a text with the smallest edit distance to a pattern: G. Myers, "A fast bit-vector algorithm for
+/// approximate string matching based on dynamic programming" (J. ACM 46, 1999), in blocks of 64 rows as in H. Hyyrö
+/// (Nordic J. Computing 10, 2003). Takes at most text × ⌈pattern / 64⌉ steps.
 /// </summary>
 internal static class ApproximateSearch
 {
@@ -14,13 +14,15 @@ internal static class ApproximateSearch
     /// <summary>A part of the text.</summary>
     /// <param name="Start">Its first character.</param>
     /// <param name="Length">Its length in characters.</param>
-    /// <param name="Edits">How many insertions, deletions and substitutions lie between it and the pattern.</param>
+    /// <param name="Edits">The insertions, deletions and substitutions between the part and the pattern.</param>
     public readonly record struct Match(int Start, int Length, int Edits);
 
-    /// <summary>The part of the text that needs the fewest edits; of equals the first that ends, and of these the shortest.</summary>
-    /// <param name="text">What is searched.</param>
-    /// <param name="pattern">What is searched for.</param>
-    /// <param name="maximum">The most edits that there may be; less than the pattern's length.</param>
+    /// <summary>
+    /// Returns the part of the text that needs the fewest edits. Of equals the first to end wins, then the shortest.
+    /// </summary>
+    /// <param name="text">The text to search.</param>
+    /// <param name="pattern">The pattern to find.</param>
+    /// <param name="maximum">The maximum number of edits; less than the pattern's length.</param>
     /// <returns>The part, or null if every one needs more edits.</returns>
     public static Match? Find(ReadOnlySpan<char> text, ReadOnlySpan<char> pattern, int maximum)
     {
@@ -31,7 +33,7 @@ internal static class ApproximateSearch
         if (last < 0)
             return null;
 
-        // Backwards from where it ends, the pattern meets its own beginning.
+        // The same search backwards from the end finds where the part begins.
         int reach = Math.Min(last + 1, pattern.Length + edits);
         char[] buffer = ArrayPool<char>.Shared.Rent(reach + pattern.Length);
         try
@@ -50,10 +52,12 @@ internal static class ApproximateSearch
         }
     }
 
-    /// <summary>The first end of a part with the fewest edits, or −1; anchored parts begin where the text does.</summary>
+    /// <summary>
+    /// Returns the first end of a part with the fewest edits, or −1; anchored parts begin at the start of the text.
+    /// </summary>
     /// <remarks>
-    /// Only blocks that hold a cell of <paramref name="maximum"/> edits or fewer are computed (E. Ukkonen, "Finding
-    /// approximate patterns in strings", J. Algorithms 6, 1985): where the text is unlike the pattern, mostly the first alone.
+    /// Only blocks that hold a cell of at most <paramref name="maximum"/> edits are computed (E. Ukkonen, "Finding approximate
+    /// patterns in strings", J. Algorithms 6, 1985). Where text and pattern differ much, that is mostly the first block alone.
     /// </remarks>
     private static (int Last, int Edits) Scan(ReadOnlySpan<char> text, ReadOnlySpan<char> pattern, int maximum, bool anchored)
     {
@@ -96,7 +100,7 @@ internal static class ApproximateSearch
         return (last, best);
     }
 
-    /// <summary>64 rows of one column: where it rises and falls downwards, and its value at the bottom.</summary>
+    /// <summary>64 rows of one column: where the value rises and falls downwards, and the value at the bottom.</summary>
     private struct Block
     {
         private ulong _rises;
@@ -105,14 +109,14 @@ internal static class ApproximateSearch
         /// <summary>The edits at the last row.</summary>
         public int Score { get; private set; }
 
-        /// <summary>A block that rises by one each row, up to <paramref name="score"/>.</summary>
+        /// <summary>Returns a block that rises by one each row, up to <paramref name="score"/>.</summary>
         public static Block Begin(int score) => new() { _rises = ulong.MaxValue, Score = score };
 
-        /// <summary>Goes one column on.</summary>
+        /// <summary>Advances one column.</summary>
         /// <param name="equal">The rows whose character is the column's.</param>
-        /// <param name="carry">By how much the row above changes: −1, 0 or 1.</param>
+        /// <param name="carry">The change of the row above: −1, 0 or 1.</param>
         /// <param name="shift">The last row that counts.</param>
-        /// <returns>By how much that row changes.</returns>
+        /// <returns>The change of that row.</returns>
         public int Advance(ulong equal, int carry, int shift)
         {
             ulong up = _rises, down = _falls, rise = carry > 0 ? 1UL : 0UL, fall = carry < 0 ? 1UL : 0UL;

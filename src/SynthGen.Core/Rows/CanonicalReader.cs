@@ -1,16 +1,15 @@
 using System.Text;
 using System.Text.Json;
 using SynthGen.Json;
-using SynthGen.Quality;
 using static SynthGen.Rows.Utf8JsonReaderChecks;
 
 namespace SynthGen.Rows;
 
 /// <summary>
-/// Reads canonical lines back to the rows that they were written from. What lines have in common (names, the list of
-/// tools) becomes one object, so that rows stay small however many there are.
+/// Reads canonical lines back to the rows that they were written from. Lines share one object for what they have in common
+/// (names, the list of tools), so that many rows take little memory.
 /// </summary>
-public sealed class CanonicalReader : IRowReader
+internal sealed class CanonicalReader : IRowReader
 {
     private const int MostUnknownKeys = 20;
     private const int MostShared = 1024;
@@ -22,7 +21,7 @@ public sealed class CanonicalReader : IRowReader
     private byte[] _offeredJson = [];
     private IReadOnlyList<ToolDefinition> _offered = [];
 
-    /// <summary>The keys that are not the format's, which were passed over so far: the first twenty.</summary>
+    /// <summary>The unknown keys that were skipped so far: the first twenty.</summary>
     public IReadOnlyCollection<string> UnknownKeys => _unknown;
 
     /// <summary>Reads a line.</summary>
@@ -95,7 +94,7 @@ public sealed class CanonicalReader : IRowReader
                 PassOver(ref reader, "");
         }
 
-        // Without one in the line, Id stays to be computed.
+        // If the line has no id, the row computes it.
         return new SyntheticQuery(query ?? throw Missing("query"), tools ?? throw Missing("tools"), page ?? throw Missing("page"))
         {
             Id = id!,
@@ -199,7 +198,7 @@ public sealed class CanonicalReader : IRowReader
         ReadOnlySpan<byte> rest = line[start..];
         if (rest.StartsWith(_offeredJson) && _offeredJson.Length > 0)
         {
-            // The reader still goes over the bytes: it keeps the account of where it stands.
+            // The reader itself still skips the bytes, because it tracks the position.
             ahead.Skip();
             reader = ahead;
             return _offered;
@@ -247,7 +246,7 @@ public sealed class CanonicalReader : IRowReader
             parameters ?? throw Missing("available_tools[].parameters"));
     }
 
-    // The text of a value that many lines have in common.
+    // Returns the text of a value that many lines have in common.
     private string Shared(ref Utf8JsonReader reader, string key)
     {
         if (reader.TokenType != JsonTokenType.String || reader.ValueSpan.Length > LongestShared)

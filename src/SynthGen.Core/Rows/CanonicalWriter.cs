@@ -5,8 +5,10 @@ using SynthGen.Json;
 
 namespace SynthGen.Rows;
 
-/// <summary>Writes the canonical line of each row: one JSON object a line, UTF-8 without a byte order mark, ended by LF.</summary>
-public sealed class CanonicalWriter : IDatasetWriter
+/// <summary>
+/// Writes each row as its canonical line: one JSON object a line, UTF-8 without a byte order mark, ended by LF.
+/// </summary>
+internal sealed class CanonicalWriter : IDatasetWriter
 {
     private const int MostTools = 256;
 
@@ -17,7 +19,7 @@ public sealed class CanonicalWriter : IDatasetWriter
     private byte[] _offeredJson = [];
 
     /// <summary>Creates a writer.</summary>
-    /// <param name="stream">Where the lines go; left open.</param>
+    /// <param name="stream">The target; left open.</param>
     public CanonicalWriter(Stream stream)
     {
         ArgumentNullException.ThrowIfNull(stream);
@@ -48,7 +50,7 @@ public sealed class CanonicalWriter : IDatasetWriter
         json.WriteEndObject();
     }
 
-    /// <summary>Writes the member that says how a row came to be.</summary>
+    /// <summary>Writes the member that holds a row's provenance.</summary>
     internal static void WriteProvenance(Utf8JsonWriter json, Provenance provenance)
     {
         json.WriteStartObject(Key.Provenance);
@@ -109,7 +111,7 @@ public sealed class CanonicalWriter : IDatasetWriter
         json.WriteEndObject();
     }
 
-    // The rows of a run share their list of tools, or at least the tools in it.
+    // The rows of a run share their list of tools, or at least its tools.
     private byte[] Encode(IReadOnlyList<ToolDefinition> tools)
     {
         if (ReferenceEquals(tools, _offered))

@@ -1,14 +1,14 @@
 namespace SynthGen;
 
-/// <summary>What a row is for.</summary>
+/// <summary>The part of a split that a row belongs to.</summary>
 public enum DatasetSplit
 {
-    /// <summary>The model learns from it.</summary>
+    /// <summary>Rows that the model learns from.</summary>
     Train,
 
-    /// <summary>It says how well training goes.</summary>
+    /// <summary>Rows that measure the progress of training.</summary>
     Validation,
 
-    /// <summary>It says how good the trained model is.</summary>
+    /// <summary>Rows that measure the trained model.</summary>
     Test,
 }

@@ -3,12 +3,15 @@ using SynthGen.Text;
 namespace SynthGen.Rows;
 
 /// <summary>
-/// Finds the passage of a page that a language model quoted: as it stands; else by letters and digits alone; else by the
-/// fewest edits, because models silently correct what OCR has spoilt. Not thread-safe; made once for all quotes of a page.
+/// Finds the passage of a page that a language model quoted: first exactly, then by letters and digits alone, then by the
+/// fewest edits, because models silently correct OCR errors. Not thread-safe; create one for all quotes of a page.
 /// </summary>
-public sealed class EvidenceLocator(OcrPage page)
+internal sealed class EvidenceLocator(OcrPage page)
 {
-    /// <summary>The fewest letters, and <see cref="LeastWords"/> the fewest words, of a quote that need not be the same letter for letter.</summary>
+    /// <summary>
+    /// The minimum number of letters, and <see cref="LeastWords"/> of words, of a quote that may differ in some
+    /// letters.
+    /// </summary>
     public const int LeastLetters = 12;
 
     /// <summary>See <see cref="LeastLetters"/>.</summary>
@@ -20,7 +23,7 @@ public sealed class EvidenceLocator(OcrPage page)
     /// <summary>How far apart the parts of a quote with an ellipsis may be in the page, in characters.</summary>
     public const int WidestGap = 600;
 
-    // Of 64 letters of the quote by one of the page, some 2 ns each: a search takes 50 ms at most.
+    // A step compares 64 letters of the quote with one of the page in about 2 ns, so a search takes 50 ms at most.
     private const long MostSteps = 20_000_000;
     private const int MostOccurrences = 32;
 
@@ -30,10 +33,10 @@ public sealed class EvidenceLocator(OcrPage page)
 
     /// <summary>Finds a quote.</summary>
     /// <returns>
-    /// The first of the nearest passages, in whole words; null if the page does not hold the quote. A quote with an ellipsis
-    /// gives the passage from its first to its last part, as far as they follow its longest part within
-    /// <see cref="WidestGap"/> characters. Where page and quote are so long that a search would take more than some 50 ms, only
-    /// what is the same letter for letter is found.
+    /// The first of the nearest passages, in whole words; null if the page does not hold the quote. For a quote with an ellipsis,
+    /// the passage from its first to its last part, as far as they lie within <see cref="WidestGap"/> characters of its
+    /// longest part. Where page and quote are so long that a search would take more than about 50 ms, only a passage with
+    /// identical letters is found.
     /// </returns>
     public LocatedEvidence? Locate(string? quote)
     {
@@ -54,14 +57,15 @@ public sealed class EvidenceLocator(OcrPage page)
     }
 
     /// <summary>
-    /// The least score of a passage that is not the same letter for letter: 0.90, from 20 letters on 0.85, from 40 on 0.80.
+    /// Returns the minimum score of a passage whose letters differ from the quote's: 0.90, from 20 letters on 0.85,
+    /// from 40 on 0.80.
     /// </summary>
     /// <remarks>
-    /// Measured on 418 pages of a scanned report with random quotes of 3 to 40 words. Of 47,918 looked for in pages that do
-    /// not hold them, 61 (0.13 %) were taken for something else, mostly phrases of 3 to 6 words. With
-    /// 8 % of their characters wrong, 99.8 % of those of 12 words were found at their place, 96 % of 8, 78 % of 4.
+    /// Measured on 418 pages of a scanned report with random quotes of 3 to 40 words. Of 47,918 quotes sought in pages that do
+    /// not hold them, 61 (0.13 %) were matched to other text, mostly phrases of 3 to 6 words. With 8 % of their characters
+    /// wrong, 99.8 % of the quotes of 12 words were found in their place, 96 % of those of 8 and 78 % of those of 4.
     /// </remarks>
-    /// <param name="letters">How many letters and digits the quote has.</param>
+    /// <param name="letters">The letters and digits of the quote.</param>
     public static double LeastScore(int letters) => letters < 20 ? 0.90 : letters < 40 ? 0.85 : 0.80;
 
     private LocatedEvidence? LocateParts(List<string> parts)
@@ -100,7 +104,7 @@ public sealed class EvidenceLocator(OcrPage page)
     private Found? Find(FoldedText quote, int from, int to) =>
         FindLetters(quote.Letters, from, to) ?? FindNear(quote, from, to);
 
-    /// <summary>The quote as it stands; where it stands as whole words, if it does so anywhere.</summary>
+    /// <summary>Finds the quote exactly, as whole words where possible.</summary>
     private Found? FindExact(ReadOnlySpan<char> quote)
     {
         ReadOnlySpan<char> text = page.Text;
@@ -118,7 +122,7 @@ public sealed class EvidenceLocator(OcrPage page)
         return first >= 0 && quote.Length >= LeastLetters && HasLetters(quote) ? new Found(first, first + quote.Length, 0) : null;
     }
 
-    /// <summary>The quote's letters within a range of the page's; where they are whole words, if they are so anywhere.</summary>
+    /// <summary>Finds the quote's letters within a range of the page's, as whole words where possible.</summary>
     private Found? FindLetters(ReadOnlySpan<char> quote, int from, int to)
     {
         ReadOnlySpan<char> letters = Letters.Letters[..to];

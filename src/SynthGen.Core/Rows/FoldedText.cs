@@ -3,8 +3,8 @@ using SynthGen.Text;
 namespace SynthGen.Rows;
 
 /// <summary>
-/// A text as quotes are compared: letters and digits alone, so that line breaks, hyphenation, broken words ("Specia l"),
-/// typographic quotes, dashes, ellipses and case make no difference; each letter knows where it came from.
+/// A text in the form in which quotes are compared: letters and digits alone, so that line breaks, hyphenation, broken words
+/// ("Specia l"), typographic quotes, dashes, ellipses and case make no difference. Each letter keeps its offset in the text.
 /// </summary>
 internal sealed class FoldedText
 {
@@ -19,26 +19,26 @@ internal sealed class FoldedText
         Words = words;
     }
 
-    /// <summary>How many letters there are.</summary>
+    /// <summary>The number of letters.</summary>
     public int Length { get; }
 
-    /// <summary>How many words there are; in scripts that do not keep words apart each character counts as one.</summary>
+    /// <summary>The number of words; in scripts without spaces between words each character counts as one.</summary>
     public int Words { get; }
 
     /// <summary>The letters.</summary>
     public ReadOnlySpan<char> Letters => _letters.AsSpan(0, Length);
 
-    /// <summary>Where in the text a letter stands.</summary>
+    /// <summary>Returns the offset of a letter in the text.</summary>
     public int OffsetOf(int letter) => _offsets[letter];
 
-    /// <summary>The first letter that stands at <paramref name="offset"/> or after it.</summary>
+    /// <summary>Returns the first letter at <paramref name="offset"/> or after it.</summary>
     public int LetterAt(int offset)
     {
         int found = _offsets.AsSpan(0, Length).BinarySearch(offset);
         if (found < 0)
             return ~found;
 
-        // A ligature gives several letters of one offset.
+        // The letters of a ligature share one offset.
         while (found > 0 && _offsets[found - 1] == offset)
             found--;
         return found;

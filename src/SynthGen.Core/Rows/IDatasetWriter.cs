@@ -3,13 +3,13 @@ namespace SynthGen.Rows;
 /// <summary>Writes rows in one format, a row at a time.</summary>
 public interface IDatasetWriter : IDisposable
 {
-    /// <summary>Writes a row; one that cannot be written leaves nothing behind, and the next one may follow.</summary>
-    /// <exception cref="ArgumentException">The format has no way to say the row, such as a number that is not finite.</exception>
-    /// <exception cref="InvalidOperationException">Its arguments are nested too deep, or hold themselves.</exception>
+    /// <summary>Writes a row. A row that cannot be written leaves nothing behind, and the next one can follow.</summary>
+    /// <exception cref="ArgumentException">The format cannot represent the row, such as a number that is not finite.</exception>
+    /// <exception cref="InvalidOperationException">Its arguments are nested too deeply, or contain themselves.</exception>
     /// <exception cref="IOException">The rows cannot be stored.</exception>
     void Write(SyntheticQuery row);
 
-    /// <summary>Hands on what is still held back.</summary>
+    /// <summary>Writes out what is buffered.</summary>
     /// <exception cref="IOException">The rows cannot be stored.</exception>
     void Flush();
 }

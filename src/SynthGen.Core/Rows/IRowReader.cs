@@ -3,7 +3,7 @@ namespace SynthGen.Rows;
 /// <summary>Reads lines of one format back to rows.</summary>
 internal interface IRowReader
 {
-    /// <summary>What there was in the lines that a row has no place for: the first twenty keys.</summary>
+    /// <summary>Keys of the lines that a row has no place for: the first twenty.</summary>
     IReadOnlyCollection<string> UnknownKeys { get; }
 
     /// <summary>Reads a line.</summary>

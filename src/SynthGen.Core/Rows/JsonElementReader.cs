@@ -3,21 +3,21 @@ using SynthGen.Json;
 
 namespace SynthGen.Rows;
 
-/// <summary>Takes parsed lines apart, and says what is wrong where they are not what they should be.</summary>
+/// <summary>Reads the members of parsed lines, and reports where they are not as expected.</summary>
 internal static class JsonElementReader
 {
-    /// <summary>A member that is there and not null.</summary>
+    /// <summary>Gets a member that exists and is not null.</summary>
     public static bool TryGet(JsonElement element, string key, out JsonElement value)
     {
         value = default;
         return element.ValueKind == JsonValueKind.Object && element.TryGetProperty(key, out value) && value.ValueKind != JsonValueKind.Null;
     }
 
-    /// <summary>The items of a list; none if it is none.</summary>
+    /// <summary>Returns the items of a list; empty if the element is not a list.</summary>
     public static IEnumerable<JsonElement> Items(JsonElement element) => element.ValueKind == JsonValueKind.Array ? element.EnumerateArray() : [];
 
-    /// <summary>A member that has to be there.</summary>
-    /// <exception cref="FormatException">It is not, or it is something else.</exception>
+    /// <summary>Returns a required member.</summary>
+    /// <exception cref="FormatException">The member is missing or of another kind.</exception>
     public static JsonElement Get(JsonElement element, string key, JsonValueKind kind, string path)
     {
         if (!element.TryGetProperty(key, out JsonElement value))
@@ -25,17 +25,17 @@ internal static class JsonElementReader
         return value.ValueKind == kind ? value : throw new FormatException($"'{path}' must be {NameOf(kind)}, not {NameOf(value.ValueKind)}");
     }
 
-    /// <summary>A member that has to be a string.</summary>
-    /// <exception cref="FormatException">It is not.</exception>
+    /// <summary>Returns a required string.</summary>
+    /// <exception cref="FormatException">The member is missing or not a string.</exception>
     public static string Text(JsonElement element, string key, string path) => Get(element, key, JsonValueKind.String, path).GetString()!;
 
-    /// <summary>Makes sure that a value is an object.</summary>
-    /// <exception cref="FormatException">It is not.</exception>
+    /// <summary>Checks that a value is an object.</summary>
+    /// <exception cref="FormatException">The value is not an object.</exception>
     public static JsonElement Object(JsonElement element, string path) =>
         element.ValueKind == JsonValueKind.Object ? element : throw new FormatException($"{path} must be an object, not {NameOf(element.ValueKind)}");
 
-    /// <summary>The arguments of a call: an object, or a string that holds one.</summary>
-    /// <exception cref="FormatException">They are neither.</exception>
+    /// <summary>Returns the arguments of a call: an object, or a string that holds one.</summary>
+    /// <exception cref="FormatException">The arguments are neither.</exception>
     public static IReadOnlyDictionary<string, object?> Arguments(JsonElement call, string key, string path)
     {
         if (!call.TryGetProperty(key, out JsonElement value))
@@ -54,12 +54,12 @@ internal static class JsonElementReader
     }
 
     /// <summary>Reads a call of the form {"name", "arguments"}.</summary>
-    /// <exception cref="FormatException">It is none.</exception>
+    /// <exception cref="FormatException">The element does not have this form.</exception>
     public static ToolCall Call(JsonElement element, string path) =>
         new(Text(Object(element, path), "name", $"{path}.name"), Arguments(element, "arguments", $"{path}.arguments"));
 
     /// <summary>Reads a text that holds a call or a list of calls.</summary>
-    /// <exception cref="FormatException">It holds something else.</exception>
+    /// <exception cref="FormatException">The text holds something else.</exception>
     public static ToolCall[] Calls(string json, string path)
     {
         using JsonDocument inner = Parse(json, path);
@@ -68,8 +68,8 @@ internal static class JsonElementReader
             : [Call(inner.RootElement, path)];
     }
 
-    /// <summary>Parses JSON that stands in a string.</summary>
-    /// <exception cref="FormatException">It is not JSON.</exception>
+    /// <summary>Parses JSON from a string.</summary>
+    /// <exception cref="FormatException">The string is not JSON.</exception>
     public static JsonDocument Parse(string json, string path)
     {
         try
@@ -82,7 +82,7 @@ internal static class JsonElementReader
         }
     }
 
-    /// <summary>The name of a kind of value, for messages.</summary>
+    /// <summary>Returns the name of a kind of value, for messages.</summary>
     public static string NameOf(JsonValueKind kind) => kind switch
     {
         JsonValueKind.Object => "an object",

@@ -1,9 +1,9 @@
 namespace SynthGen.Rows;
 
-/// <summary>Where a quote was found.</summary>
-/// <param name="Evidence">The passage, as the page has it.</param>
+/// <summary>The place where a quote was found.</summary>
+/// <param name="Evidence">The passage, as it stands in the page.</param>
 /// <param name="Score">
-/// How near quote and passage are: 1 − edits / letters of the quote, over letters and digits alone. 1 if they differ in white
-/// space, case, accents and punctuation at most.
+/// The similarity of quote and passage: 1 − edits / letters of the quote, over letters and digits alone. It is 1 if they
+/// differ only in white space, case, accents and punctuation.
 /// </param>
-public readonly record struct LocatedEvidence(Evidence Evidence, double Score);
+internal readonly record struct LocatedEvidence(Evidence Evidence, double Score);

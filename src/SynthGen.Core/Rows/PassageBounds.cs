@@ -2,19 +2,21 @@ using SynthGen.Text;
 
 namespace SynthGen.Rows;
 
-/// <summary>Cuts passages where words begin and end.</summary>
+/// <summary>Aligns passages with the bounds of words.</summary>
 internal static class PassageBounds
 {
-    /// <summary>How far a passage grows at either end to take in the rest of a word, in characters.</summary>
+    /// <summary>How far a passage grows at either end to include the rest of a word, in characters.</summary>
     private const int LongestRest = 40;
 
-    /// <summary>How many marks belong to a passage at either end: a full stop, a quotation mark, a bracket.</summary>
+    /// <summary>
+    /// The maximum number of marks that belong to a passage at either end: a full stop, a quotation mark, a bracket.
+    /// </summary>
     private const int MostMarks = 3;
 
-    /// <summary>Whether a passage begins and ends between words.</summary>
+    /// <summary>Whether a passage begins and ends at the bounds of words.</summary>
     public static bool IsWhole(ReadOnlySpan<char> text, int start, int end) => !IsInside(text, start) && !IsInside(text, end);
 
-    /// <summary>Grows a passage to whole words and cuts white space off its ends.</summary>
+    /// <summary>Grows a passage to whole words and trims white space.</summary>
     public static (int Start, int End) Widen(ReadOnlySpan<char> text, int start, int end)
     {
         int first = start, last = end;
@@ -23,7 +25,7 @@ internal static class PassageBounds
         for (int i = 0; i < LongestRest && IsInside(text, last); i++)
             last++;
 
-        // What never ends is no word; characters of two units stay whole all the same.
+        // A run of letters longer than any word is not completed; surrogate pairs still stay whole.
         start = IsInside(text, first) ? start - (IsInPair(text, start) ? 1 : 0) : first;
         end = IsInside(text, last) ? end + (IsInPair(text, end) ? 1 : 0) : last;
         while (start < end && char.IsWhiteSpace(text[start]))
@@ -33,12 +35,12 @@ internal static class PassageBounds
         return (start, end);
     }
 
-    /// <summary>Takes in the marks around a passage that the quote has there too: "He left." keeps its full stop.</summary>
+    /// <summary>Includes the marks around a passage that the quote has too: "He left." keeps its full stop.</summary>
     /// <param name="text">The page.</param>
-    /// <param name="start">Where the passage begins.</param>
-    /// <param name="end">Where it ends.</param>
-    /// <param name="before">What the quote has before its first letter.</param>
-    /// <param name="after">What the quote has after its last letter.</param>
+    /// <param name="start">The start of the passage.</param>
+    /// <param name="end">The end of the passage.</param>
+    /// <param name="before">The quote's text before its first letter.</param>
+    /// <param name="after">The quote's text after its last letter.</param>
     public static (int Start, int End) TakeMarks(
         ReadOnlySpan<char> text, int start, int end, ReadOnlySpan<char> before, ReadOnlySpan<char> after)
     {

@@ -1,6 +1,6 @@
 namespace SynthGen.Rows;
 
-/// <summary>For each character, where in a pattern it stands: one bit a position, 64 positions a block.</summary>
+/// <summary>The positions of each character in a pattern: one bit a position, 64 positions a block.</summary>
 internal readonly struct PatternMask
 {
     private readonly int _blocks;
@@ -9,7 +9,7 @@ internal readonly struct PatternMask
     private readonly char[] _others;
     private readonly ushort[] _otherRows;
 
-    /// <summary>Reads a pattern of at most 64 × <paramref name="blocks"/> characters.</summary>
+    /// <summary>Creates the mask of a pattern of at most 64 × <paramref name="blocks"/> characters.</summary>
     public PatternMask(ReadOnlySpan<char> pattern, int blocks)
     {
         _blocks = blocks;
@@ -29,7 +29,7 @@ internal readonly struct PatternMask
             }
         }
 
-        // Row 0 is of all characters that the pattern does not have.
+        // Row 0 serves all characters that the pattern lacks.
         _bits = new ulong[rows * blocks];
         _others = others is null ? [] : [.. others.Keys.Order()];
         _otherRows = others is null ? [] : Array.ConvertAll(_others, c => others[c]);
@@ -37,7 +37,7 @@ internal readonly struct PatternMask
             _bits[RowOf(pattern[i]) * blocks + i / 64] |= 1UL << (i & 63);
     }
 
-    /// <summary>The bits of a character, one block after the other.</summary>
+    /// <summary>Returns the bits of a character, block after block.</summary>
     public ReadOnlySpan<ulong> Of(char c) => _bits.AsSpan(RowOf(c) * _blocks, _blocks);
 
     private int RowOf(char c)

@@ -1,13 +1,15 @@
 namespace SynthGen;
 
-/// <summary>How a row came to be; nothing in it depends on time or order.</summary>
+/// <summary>The origin of a row; it does not depend on time or order.</summary>
 /// <param name="Backend">The backend's name: Template, Gemini, OpenAI, …</param>
 /// <param name="Model">The model, as the server named it, or the offline generator's version.</param>
 /// <param name="PromptVersion">A hash of the prompt; null where there is none.</param>
 /// <param name="Seed">The seed of the run; null where none was given.</param>
-/// <param name="InputTokens">Tokens that the page's request took; null if unknown.</param>
-/// <param name="OutputTokens">Tokens that the page's reply took; null if unknown.</param>
-/// <param name="ShownCharacters">How much of a page that was too long the model was shown, from its beginning; null for all of it.</param>
+/// <param name="InputTokens">Input tokens of the page's request; null if unknown.</param>
+/// <param name="OutputTokens">Output tokens of the page's reply; null if unknown.</param>
+/// <param name="ShownCharacters">
+/// The number of characters, from the page's beginning, that the model saw of an overlong page; null for the whole page.
+/// </param>
 public sealed record Provenance(
     string Backend,
     string Model,

@@ -2,13 +2,13 @@ using SynthGen.Text;
 
 namespace SynthGen.Rows;
 
-/// <summary>Takes a quote apart where it leaves something out: "first part … second part".</summary>
+/// <summary>Splits a quote at its ellipses: "first part … second part".</summary>
 internal static class QuoteParts
 {
-    /// <summary>The most parts that there may be; what comes after is left out.</summary>
+    /// <summary>The maximum number of parts; the rest is ignored.</summary>
     private const int Most = 8;
 
-    /// <summary>The parts that hold letters or digits, in order.</summary>
+    /// <summary>Returns the parts that hold letters or digits, in order.</summary>
     public static List<string> Of(string quote)
     {
         List<string> parts = [];
@@ -44,7 +44,10 @@ internal static class QuoteParts
         }
     }
 
-    /// <summary>Where the ellipsis ends that begins here: "…", "...", ". . ."; <paramref name="at"/> itself if none does.</summary>
+    /// <summary>
+    /// Returns the end of an ellipsis that begins here ("…", "...", ". . ."); <paramref name="at"/> itself if none
+    /// does.
+    /// </summary>
     private static int EllipsisEnd(string quote, int at)
     {
         int end = at, dots = 0;

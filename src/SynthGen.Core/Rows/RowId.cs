@@ -5,8 +5,8 @@ using SynthGen.Json;
 
 namespace SynthGen.Rows;
 
-/// <summary>Names a row by what it says.</summary>
-public static class RowId
+/// <summary>Derives a row's id from its content.</summary>
+internal static class RowId
 {
     [ThreadStatic]
     private static ArrayBufferWriter<byte>? _buffer;
@@ -14,7 +14,10 @@ public static class RowId
     [ThreadStatic]
     private static Utf8JsonWriter? _writer;
 
-    /// <summary>The first 16 hexadecimal digits of the SHA-256 of [query, [[name, arguments], …], page, source] as compact JSON.</summary>
+    /// <summary>
+    /// Returns the first 16 hexadecimal digits of the SHA-256 of [query, [[name, arguments], …], page, source] as
+    /// compact JSON.
+    /// </summary>
     public static string Of(SyntheticQuery row)
     {
         ArrayBufferWriter<byte> buffer = _buffer ??= new(1024);

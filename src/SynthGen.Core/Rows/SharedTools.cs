@@ -4,15 +4,15 @@ using SynthGen.Json;
 
 namespace SynthGen.Rows;
 
-/// <summary>Reads tools; those that lines have in common become one object each, so that rows stay small.</summary>
+/// <summary>Reads tools. Equal tools of several lines become one object, so that rows take little memory.</summary>
 internal sealed class SharedTools
 {
     private const int MostTools = 1024;
     private readonly Dictionary<byte[], ToolDefinition> _known = new(ByteComparer.Instance);
 
     /// <summary>Reads a tool.</summary>
-    /// <param name="element">What the line has for it.</param>
-    /// <param name="read">Reads it, if it is not known.</param>
+    /// <param name="element">The tool in the line.</param>
+    /// <param name="read">Reads the tool if it is new.</param>
     public ToolDefinition Get(JsonElement element, Func<JsonElement, ToolDefinition> read)
     {
         ReadOnlySpan<byte> json = JsonMarshal.GetRawUtf8Value(element);
@@ -25,12 +25,12 @@ internal sealed class SharedTools
         return _known[json.ToArray()] = read(element);
     }
 
-    /// <summary>Reads a list of tools; what is not a list gives none.</summary>
+    /// <summary>Reads a list of tools; empty if the element is not a list.</summary>
     /// <inheritdoc cref="Get" path="/param"/>
     public ToolDefinition[] List(JsonElement element, Func<JsonElement, ToolDefinition> read) => [.. JsonElementReader.Items(element).Select(tool => Get(tool, read))];
 
     /// <summary>Reads {"name", "description", "parameters"}, or the same in {"type": "function", "function": {…}}.</summary>
-    /// <exception cref="FormatException">It is no tool.</exception>
+    /// <exception cref="FormatException">The element is not a tool.</exception>
     public static ToolDefinition ReadFunction(JsonElement element)
     {
         JsonElementReader.Object(element, "a tool in 'tools'");

@@ -2,12 +2,12 @@ using System.Text.Json;
 
 namespace SynthGen.Rows;
 
-/// <summary>What a side is called in a row's line, and as a file.</summary>
+/// <summary>The names of the parts of a split, in rows and as files.</summary>
 internal static class SplitNames
 {
     private static readonly JsonEncodedText Train = JsonEncodedText.Encode("train"), Validation = JsonEncodedText.Encode("validation"), Test = JsonEncodedText.Encode("test");
 
-    /// <summary>The name: train, validation or test.</summary>
+    /// <summary>Returns the name: train, validation or test.</summary>
     public static JsonEncodedText Of(DatasetSplit split) => split switch
     {
         DatasetSplit.Train => Train,
@@ -17,7 +17,7 @@ internal static class SplitNames
     };
 
     /// <summary>Reads a name.</summary>
-    /// <exception cref="FormatException">It is none.</exception>
+    /// <exception cref="FormatException">The value is not such a name.</exception>
     public static DatasetSplit Read(ref Utf8JsonReader reader)
     {
         Utf8JsonReaderChecks.Expect(ref reader, JsonTokenType.String, "'split'");

@@ -2,8 +2,8 @@ using SynthGen.Rows;
 
 namespace SynthGen;
 
-/// <summary>One row of the dataset: what a person asks, the calls that answer it, and the page that proves it.</summary>
-/// <param name="Query">What the person asks.</param>
+/// <summary>One row of the dataset: a person's question, the calls that answer it, and the page that proves it.</summary>
+/// <param name="Query">The person's question.</param>
 /// <param name="Tools">The calls that answer it: one or more.</param>
 /// <param name="Page">The number of the source page.</param>
 public sealed record SyntheticQuery(string Query, IReadOnlyList<ToolCall> Tools, int Page)
@@ -13,7 +13,7 @@ public sealed record SyntheticQuery(string Query, IReadOnlyList<ToolCall> Tools,
     /// <summary>The calls that answer the query: one or more.</summary>
     public IReadOnlyList<ToolCall> Tools { get; init => field = ListSnapshot.Of(value); } = ListSnapshot.Of(Tools);
 
-    // What 'with' makes says something else: it has an id of its own.
+    // A copy made by 'with' may have other content, so it gets its own id.
     private SyntheticQuery(SyntheticQuery original)
     {
         Query = original.Query;
@@ -28,7 +28,7 @@ public sealed record SyntheticQuery(string Query, IReadOnlyList<ToolCall> Tools,
         Split = original.Split;
     }
 
-    /// <summary>Stable over runs: 16 hexadecimal digits of a hash of query, calls, page and source.</summary>
+    /// <summary>The row's id, stable over runs: 16 hexadecimal digits of a hash of query, calls, page and source.</summary>
     public string Id
     {
         get => _id ??= RowId.Of(this);
@@ -38,22 +38,22 @@ public sealed record SyntheticQuery(string Query, IReadOnlyList<ToolCall> Tools,
     /// <summary>The name of the file that the page came from; empty if unknown.</summary>
     public string Source { get; init; } = "";
 
-    /// <summary>What a model is told before the query; null if nothing is.</summary>
+    /// <summary>The system prompt before the query; null if there is none.</summary>
     public string? SystemPrompt { get; init; }
 
     /// <summary>The passage of the page that answers the query; null if the row came without one.</summary>
     public Evidence? Evidence { get; init; }
 
-    /// <summary>The tools that there were to choose from.</summary>
+    /// <summary>The tools that the model could choose from.</summary>
     public IReadOnlyList<ToolDefinition> AvailableTools { get; init => field = ListSnapshot.Of(value); } = [];
 
-    /// <summary>How the row came to be; null if it is not known.</summary>
+    /// <summary>The origin of the row; null if unknown.</summary>
     public Provenance? Provenance { get; init; }
 
-    /// <summary>What the quality gates found; null if the row was not tested.</summary>
+    /// <summary>The results of the quality gates; null if the row was not tested.</summary>
     public Verdict? Verdict { get; init; }
 
-    /// <summary>The side of a split that the row is on; null if it was not split.</summary>
+    /// <summary>The part of a split that the row belongs to; null if it was not split.</summary>
     public DatasetSplit? Split { get; init; }
 
     /// <summary>The query.</summary>

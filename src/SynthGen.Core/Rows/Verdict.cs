@@ -2,61 +2,63 @@ using SynthGen.Rows;
 
 namespace SynthGen;
 
-/// <summary>What a gate says of a row.</summary>
+/// <summary>The result of a gate for a row.</summary>
 public enum GateStatus
 {
-    /// <summary>The row meets the gate's demand.</summary>
+    /// <summary>The row meets the gate's criterion.</summary>
     Passed,
 
-    /// <summary>The row does not.</summary>
+    /// <summary>The row does not meet the gate's criterion.</summary>
     Failed,
 
-    /// <summary>The gate could not tell, a judge that did not answer for one; never taken for a pass.</summary>
+    /// <summary>The gate could not decide, for example because a judge did not answer; it never counts as passed.</summary>
     Unknown,
 
-    /// <summary>The gate has nothing to say about such a row, a call of a tool that no index can run for one.</summary>
+    /// <summary>The gate does not apply to the row, for example because no index can run its tool.</summary>
     NotApplicable,
 }
 
-/// <summary>What one gate found.</summary>
+/// <summary>The result of one gate.</summary>
 /// <param name="Gate">The gate's name.</param>
-/// <param name="Status">What it says.</param>
+/// <param name="Status">The status.</param>
 public sealed record GateResult(string Gate, GateStatus Status)
 {
     /// <summary>The gate's measure, 0 (worst) to 1 (best); null if it has none.</summary>
     public double? Score { get; init; }
 
-    /// <summary>Why, in one PascalCase word that can be counted; null if there is nothing to say.</summary>
+    /// <summary>The reason, as one PascalCase word that can be counted; null if there is none.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>Why, in a sentence, for a person; null if there is nothing to add.</summary>
+    /// <summary>The reason in a sentence; null if there is nothing to add.</summary>
     public string? Detail { get; init; }
 
     /// <summary>Gate, status and reason.</summary>
     public override string ToString() => Reason is null ? $"{Gate}: {Status}" : $"{Gate}: {Status} ({Reason})";
 }
 
-/// <summary>What the gates found about a row, in the order in which they ran; those after a failed gate did not run.</summary>
+/// <summary>The gates' results for a row, in the order in which they ran; gates after a failed one did not run.</summary>
 /// <param name="Gates">One result a gate.</param>
 public sealed record Verdict(IReadOnlyList<GateResult> Gates)
 {
     /// <summary>One result a gate.</summary>
     public IReadOnlyList<GateResult> Gates { get; init => field = ListSnapshot.Of(value); } = ListSnapshot.Of(Gates);
 
-    /// <summary>Whether no gate failed and none could not tell.</summary>
+    /// <summary>Whether no gate failed or was undecided.</summary>
     public bool Passed => Gates.All(gate => gate.Status is GateStatus.Passed or GateStatus.NotApplicable);
 
     /// <summary>The first gate that did not pass; null if all did.</summary>
     public GateResult? Rejection => Gates.FirstOrDefault(gate => gate.Status is GateStatus.Failed or GateStatus.Unknown);
 
-    /// <summary>Where the row's page came when its calls were run; null if they were not.</summary>
+    /// <summary>The ranks of the row's page when its calls were run; null if they were not run.</summary>
     public SearchRanks? Ranks { get; init; }
 
     /// <summary>Passed, or the gate that rejected the row and why.</summary>
     public override string ToString() => Rejection is { } rejection ? rejection.ToString() : "Passed";
 }
 
-/// <summary>Where the row's page came when its calls were run, from 1; null where it was not among those looked at.</summary>
+/// <summary>
+/// The ranks of the row's page when its calls were run, from 1; null where it was not among the results examined.
+/// </summary>
 /// <param name="Calls">The rank by each call of the row.</param>
 /// <param name="Lexical">The rank by full-text search.</param>
 /// <param name="Vector">The rank by vector search.</param>
@@ -65,19 +67,19 @@ public sealed record SearchRanks(IReadOnlyList<int?> Calls, int? Lexical, int? V
     /// <summary>The rank by each call of the row.</summary>
     public IReadOnlyList<int?> Calls { get; init => field = ListSnapshot.Of(value); } = ListSnapshot.Of(Calls);
 
-    /// <summary>What the two ranks say of the row's choice of tool; null if its tools are not the two searches.</summary>
+    /// <summary>How the two ranks support the row's choice of tool; null if its tools are not the two searches.</summary>
     public ToolContrast? Contrast { get; init; }
 }
 
-/// <summary>What running both searches says of the choice of one.</summary>
+/// <summary>The comparison of the row's tool with the other search.</summary>
 public enum ToolContrast
 {
-    /// <summary>The tool of the row is the better one.</summary>
+    /// <summary>The row's tool is the better one.</summary>
     Confirmed,
 
-    /// <summary>Either tool finds the page as well.</summary>
+    /// <summary>Both tools find the page equally well.</summary>
     Either,
 
-    /// <summary>The other tool finds the page, this one does not, or far behind.</summary>
+    /// <summary>The other tool finds the page; the row's tool does not find it, or ranks it far lower.</summary>
     Refuted,
 }

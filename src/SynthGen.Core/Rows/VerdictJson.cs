@@ -1,10 +1,9 @@
 using System.Text.Json;
-using SynthGen.Quality;
 using static SynthGen.Rows.Utf8JsonReaderChecks;
 
 namespace SynthGen.Rows;
 
-/// <summary>Writes and reads the verdict of a row's line.</summary>
+/// <summary>Writes and reads the verdict in a row's line.</summary>
 internal static class VerdictJson
 {
     private static readonly JsonEncodedText
@@ -37,9 +36,9 @@ internal static class VerdictJson
         json.WriteEndObject();
     }
 
-    /// <summary>Reads the object that the reader stands on. That it passed is told from its gates.</summary>
+    /// <summary>Reads the object at the reader's position. Whether it passed follows from its gates.</summary>
     /// <param name="reader">The reader.</param>
-    /// <param name="passOver">What to do with a key that is not the format's.</param>
+    /// <param name="passOver">Handles a key that the format does not define.</param>
     /// <exception cref="FormatException">It is not a verdict.</exception>
     public static Verdict Read(ref Utf8JsonReader reader, PassOver passOver)
     {
@@ -72,7 +71,7 @@ internal static class VerdictJson
         return new Verdict(gates?.AsReadOnly() ?? throw Missing("verdict.gates")) { Ranks = ranks };
     }
 
-    /// <summary>Goes over a key and its value.</summary>
+    /// <summary>Skips a key and its value.</summary>
     public delegate void PassOver(ref Utf8JsonReader reader, string prefix);
 
     private static GateResult ReadGate(ref Utf8JsonReader reader, PassOver passOver)

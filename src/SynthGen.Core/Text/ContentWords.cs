@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace SynthGen.Text;
 
-/// <summary>A word that says something.</summary>
+/// <summary>A word that carries meaning: a content word, as opposed to a function word.</summary>
 /// <param name="Stem">Its stem.</param>
 /// <param name="Text">The word as it stands.</param>
 internal readonly record struct ContentWord(string Stem, string Text)
@@ -11,16 +11,16 @@ internal readonly record struct ContentWord(string Stem, string Text)
     public bool IsFigure => Stem.AsSpan().ContainsAnyInRange('0', '9');
 }
 
-/// <summary>The words of a short text, without those that every text has.</summary>
+/// <summary>The content words of a short text.</summary>
 internal static class ContentWords
 {
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Stop = WordLists.Stop.GetAlternateLookup<ReadOnlySpan<char>>();
 
-    /// <summary>Whether a word of <see cref="WordReader"/> is a function word, or a single letter.</summary>
+    /// <summary>Whether a word of <see cref="WordReader"/> is a function word or a single letter.</summary>
     public static bool IsStop(ReadOnlySpan<char> word) =>
         word.IsEmpty || (word.Length == 1 && char.IsAsciiLetter(word[0])) || Stop.Contains(word);
 
-    /// <summary>The words in their order, repeated ones too.</summary>
+    /// <summary>Returns the words in order, with repetitions.</summary>
     public static List<ContentWord> Of(string text)
     {
         List<ContentWord> words = [];

@@ -1,15 +1,18 @@
 namespace SynthGen.Text;
 
-/// <summary>The commas that part the digits of a figure into thousands: "5,000" is the figure 5000, wherever words are read.</summary>
+/// <summary>Commas that group the digits of a figure into thousands: "5,000" is read as the figure 5000.</summary>
 public static class DigitGroups
 {
     private const int Group = 3;
 
-    /// <summary>Whether a comma parts the digits of one figure: one to three digits stand before it, and exactly three, or groups of three, after it.</summary>
+    /// <summary>
+    /// Whether a comma groups the digits of one figure: one to three digits before it, and one or more groups of
+    /// exactly three after it.
+    /// </summary>
     public static bool IsSeparator(ReadOnlySpan<char> text, int at) =>
         text[at] == ',' && DigitsBefore(text, at) is > 0 and <= Group && DigitsAfter(text, at) == Group;
 
-    /// <summary>A text without such commas.</summary>
+    /// <summary>Returns the text without such commas.</summary>
     public static string Join(string text)
     {
         int at = text.AsSpan().IndexOf(',');

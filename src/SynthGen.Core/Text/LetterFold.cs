@@ -3,8 +3,8 @@ using System.Buffers;
 namespace SynthGen.Text;
 
 /// <summary>
-/// Which characters count when a quote is compared with a page, and as what: letters without case and accents, digits,
-/// and the signs that change what a figure means. The tables are the product's own, so that no machine's culture matters.
+/// Maps characters to the form in which a quote and a page are compared: letters without case and accents, digits, and
+/// the signs that change a figure's meaning. The tables are built in, so that the result does not depend on the culture.
 /// </summary>
 internal static class LetterFold
 {
@@ -18,7 +18,7 @@ internal static class LetterFold
 
     private static readonly char[] Table = BuildTable();
 
-    /// <summary>What a character counts as; NUL if it does not count.</summary>
+    /// <summary>Returns the folded form of a character; NUL if the character is ignored.</summary>
     public static char Of(char c) => c < Table.Length ? Table[c] : OfRare(c);
 
     /// <summary>The other letters of a ligature (æ, ﬁ, …), whose first one <see cref="Of"/> gives; empty if there are none.</summary>
@@ -45,7 +45,10 @@ internal static class LetterFold
         (>= '\u0E00' and <= '\u0EFF') or (>= '\u1000' and <= '\u109F') or (>= '\u1780' and <= '\u17FF') or
         (>= '\u2E80' and <= '\uA4CF') or (>= '\uD800' and <= '\uDFFF') or (>= '\uF900' and <= '\uFAFF');
 
-    /// <summary>What stands between two digits and belongs to the figure: 600.8, 1,234, 10:30, 2016–2017; else NUL.</summary>
+    /// <summary>
+    /// Returns the folded form of a character between two digits that belongs to the figure (600.8, 1,234, 10:30,
+    /// 2016–2017); otherwise NUL.
+    /// </summary>
     public static char OfInFigure(char c) => c switch
     {
         '.' or ',' or ':' or '/' or '-' => c,
@@ -53,7 +56,9 @@ internal static class LetterFold
         _ => '\0',
     };
 
-    /// <summary>A mark without regard to its typography: all quotation marks are one, and so are all dashes.</summary>
+    /// <summary>
+    /// Returns a punctuation mark without typographic variants: all quotation marks are equal, and so are all dashes.
+    /// </summary>
     public static char OfMark(char c) => c switch
     {
         '\'' or '\u00AB' or '\u00BB' or (>= '\u2018' and <= '\u201F') => '"',

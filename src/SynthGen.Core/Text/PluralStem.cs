@@ -1,9 +1,14 @@
 namespace SynthGen.Text;
 
-/// <summary>The S stemmer: English plurals lose their ending, and nothing else does (Harman, How effective is suffixing?, 1991).</summary>
+/// <summary>
+/// The S stemmer: removes English plural endings and nothing else (Harman, How effective is suffixing?, 1991).
+/// </summary>
 internal static class PluralStem
 {
-    /// <summary>How many characters of a word to keep, and the one that replaces the last of these; NUL for none.</summary>
+    /// <summary>
+    /// Returns how many characters of a word to keep, and the character that replaces the last of them; NUL for no
+    /// replacement.
+    /// </summary>
     public static (int Length, char Last) Of(ReadOnlySpan<char> word)
     {
         if (word.Length < 4 || word[^1] != 's')

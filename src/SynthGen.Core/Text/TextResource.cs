@@ -3,7 +3,7 @@ namespace SynthGen.Text;
 /// <summary>Reads the word lists, frames and concepts that are built into the assembly.</summary>
 internal static class TextResource
 {
-    /// <summary>The lines of a resource, without comments; blank lines stay.</summary>
+    /// <summary>Returns the lines of a resource without comments; blank lines are kept.</summary>
     public static IEnumerable<string> Lines(string name)
     {
         using Stream stream = typeof(TextResource).Assembly.GetManifestResourceStream(name)!;

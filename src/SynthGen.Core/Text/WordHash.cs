@@ -1,12 +1,12 @@
 namespace SynthGen.Text;
 
-/// <summary>Hashes of 64 bits for words and runs of words: stable on every platform; collisions are negligible.</summary>
+/// <summary>Hashes words and sequences of words to 64 bits: stable on every platform; collisions are negligible.</summary>
 internal static class WordHash
 {
-    /// <summary>What a run begins with.</summary>
+    /// <summary>The initial value of a sequence's hash.</summary>
     public const ulong Seed = 0x9E3779B97F4A7C15;
 
-    /// <summary>FNV-1a, mixed.</summary>
+    /// <summary>Hashes a word with FNV-1a, then mixes the bits.</summary>
     public static ulong Of(ReadOnlySpan<char> word)
     {
         ulong hash = 14695981039346656037;
@@ -15,10 +15,10 @@ internal static class WordHash
         return Mix(hash);
     }
 
-    /// <summary>The hash of a run that a word is added to.</summary>
+    /// <summary>Returns the hash of a sequence with one more word.</summary>
     public static ulong Append(ulong run, ulong word) => Mix(run ^ word);
 
-    /// <summary>The hash of a run of words.</summary>
+    /// <summary>Returns the hash of a sequence of words.</summary>
     public static ulong Of(ReadOnlySpan<ulong> words)
     {
         ulong run = Seed;
@@ -27,7 +27,7 @@ internal static class WordHash
         return run;
     }
 
-    /// <summary>The hashes of a text's words, put into <paramref name="words"/>.</summary>
+    /// <summary>Writes the hashes of a text's words to <paramref name="words"/>.</summary>
     public static void Read(string text, List<ulong> words)
     {
         words.Clear();
@@ -36,7 +36,7 @@ internal static class WordHash
             words.Add(Of(reader.Word));
     }
 
-    /// <summary>The finalizer of SplitMix64: every bit of the input changes half of the output's.</summary>
+    /// <summary>The finalizer of SplitMix64: each input bit affects half of the output bits.</summary>
     public static ulong Mix(ulong z)
     {
         z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;

@@ -13,7 +13,7 @@ internal static class WordLists
     /// <summary>Words that mean too little to make a key phrase alone.</summary>
     public static FrozenSet<string> Weak { get; } = Words("weak");
 
-    /// <summary>Capitalised words that are no names by themselves.</summary>
+    /// <summary>Capitalised words that are not names by themselves.</summary>
     public static FrozenSet<string> NotName { get; } = Words("not-a-name");
 
     /// <summary>Adjectives of nations.</summary>

@@ -1,25 +1,25 @@
 namespace SynthGen.Text;
 
 /// <summary>
-/// The words of a text, one after the other: runs of letters and digits, folded (<see cref="LetterFold"/>), without the
-/// apostrophes in them and without "'s", joined where a hyphen ends the line and where commas part the digits of a figure
-/// (<see cref="DigitGroups"/>). In scripts that do not keep words apart each character is a word.
+/// Reads the words of a text in order: runs of letters and digits, folded (<see cref="LetterFold"/>). Apostrophes and a
+/// final "'s" are left out. Hyphens at a line end and commas between groups of digits (<see cref="DigitGroups"/>) join
+/// what they separate. In scripts without spaces between words, each character is a word.
 /// </summary>
 /// <param name="text">The text.</param>
-/// <param name="buffer">Where a word is put together, <see cref="LongestWord"/> long; what is longer is cut off.</param>
+/// <param name="buffer">The buffer in which a word is put together, <see cref="LongestWord"/> long; longer words are cut off.</param>
 internal ref struct WordReader(ReadOnlySpan<char> text, Span<char> buffer)
 {
-    /// <summary>A fitting length of the buffer.</summary>
+    /// <summary>The length of the buffer.</summary>
     public const int LongestWord = 64;
 
     private readonly ReadOnlySpan<char> _text = text;
     private readonly Span<char> _buffer = buffer;
     private int _length;
 
-    /// <summary>Where the word begins in the text.</summary>
+    /// <summary>The start of the word in the text.</summary>
     public int Start { get; private set; }
 
-    /// <summary>Where it ends, exclusive; "'s" is part of it.</summary>
+    /// <summary>The end of the word, exclusive; "'s" is included.</summary>
     public int End { get; private set; }
 
     /// <summary>Whether the word is a character of a script that does not keep words apart.</summary>
@@ -28,7 +28,7 @@ internal ref struct WordReader(ReadOnlySpan<char> text, Span<char> buffer)
     /// <summary>The word, never empty; overwritten by the next one.</summary>
     public readonly ReadOnlySpan<char> Word => _buffer[.._length];
 
-    /// <summary>Goes to the next word; false if there is none.</summary>
+    /// <summary>Moves to the next word; false at the end of the text.</summary>
     public bool MoveNext()
     {
         _length = 0;
@@ -95,7 +95,7 @@ internal ref struct WordReader(ReadOnlySpan<char> text, Span<char> buffer)
     private readonly bool IsPossessive(int at) =>
         at < _text.Length && _text[at] is 's' or 'S' && (at + 1 == _text.Length || !LetterFold.IsWord(_text[at + 1]));
 
-    // Where the rest of a word that a line end broke goes on; 0 if it does not.
+    // Returns where a word that is broken at a line end continues; 0 if it does not.
     private readonly int NextLine(int at)
     {
         bool broken = false;

@@ -1,15 +1,15 @@
 namespace SynthGen.Text;
 
 /// <summary>
-/// What words that mean the same have in common: the endings of number and tense off, then the first six letters
-/// (truncation stems as well as rules do for matching: M. Kantrowitz, B. Mohit, V. Mittal, "Stemming and its effects on
-/// TFIDF ranking", SIGIR 2000). "obstructed", "obstruction" and "obstructs" are "obstru"; figures stay as they are.
+/// Stems words so that related forms match: removes the endings of number and tense, then keeps the first six letters.
+/// Truncation stems as well as rules do for matching (M. Kantrowitz, B. Mohit, V. Mittal, "Stemming and its effects on
+/// TFIDF ranking", SIGIR 2000). "obstructed", "obstruction" and "obstructs" become "obstru"; figures stay unchanged.
 /// </summary>
 internal static class WordStem
 {
     private const int Letters = 6;
 
-    /// <summary>The stem of a word of <see cref="WordReader"/>.</summary>
+    /// <summary>Returns the stem of a word of <see cref="WordReader"/>.</summary>
     public static ReadOnlySpan<char> Of(ReadOnlySpan<char> word)
     {
         if (word.ContainsAnyInRange('0', '9'))
@@ -27,7 +27,7 @@ internal static class WordStem
         return word.Length > 3 && word[^1] is 'e' or 'y' or 'i' ? word[..^1] : word;
     }
 
-    // "planned" is of "plan", "called" of "call".
+    // The stem of "planned" is "plan", but that of "called" is "call".
     private static ReadOnlySpan<char> Undouble(ReadOnlySpan<char> word) =>
         word.Length > 3 && word[^1] == word[^2] && word[^1] is not ('l' or 's' or 'z') ? word[..^1] : word;
 }

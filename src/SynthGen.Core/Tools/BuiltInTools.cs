@@ -2,7 +2,7 @@ using SynthGen.Json;
 
 namespace SynthGen.Tools;
 
-/// <summary>The two search tools that every dataset can use without bringing its own.</summary>
+/// <summary>The two search tools that are built in.</summary>
 public static class BuiltInTools
 {
     /// <summary>Search for exact words: names, citations, quoted phrases, numbers.</summary>

@@ -1,8 +1,8 @@
 namespace SynthGen.Tools;
 
-/// <summary>One thing that is wrong with a schema or with arguments.</summary>
-/// <param name="Path">Where, as a JSON path: "$.properties.query.type".</param>
-/// <param name="Message">What, in words.</param>
+/// <summary>One problem of a schema or of arguments.</summary>
+/// <param name="Path">The place, as a JSON path: "$.properties.query.type".</param>
+/// <param name="Message">The problem in words.</param>
 public sealed record SchemaProblem(string Path, string Message)
 {
     /// <summary>Path and message.</summary>

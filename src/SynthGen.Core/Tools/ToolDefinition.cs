@@ -1,11 +1,13 @@
 namespace SynthGen;
 
-/// <summary>A tool that a language model may call: a name, what it is for, and the JSON Schema of its arguments.</summary>
+/// <summary>A tool that a language model may call: its name, its purpose, and the JSON Schema of its arguments.</summary>
 public sealed class ToolDefinition
 {
-    /// <summary>Creates a definition; the schema is taken as it is and checked by <see cref="Tools.IToolSchemaValidator"/>.</summary>
+    /// <summary>
+    /// Creates a definition. The schema is not checked here; see <see cref="Tools.IToolSchemaValidator"/>.
+    /// </summary>
     /// <param name="name">The tool's name, as calls use it.</param>
-    /// <param name="description">What the tool does and when it fits, in the words that the model will read.</param>
+    /// <param name="description">The tool's effect and when to use it, in the words that the model reads.</param>
     /// <param name="parameters">The JSON Schema of the arguments: objects are dictionaries, arrays are lists.</param>
     public ToolDefinition(string name, string description, IReadOnlyDictionary<string, object?> parameters)
     {
@@ -20,13 +22,13 @@ public sealed class ToolDefinition
     /// <summary>The tool's name, as calls use it.</summary>
     public string Name { get; }
 
-    /// <summary>What the tool does and when it fits, in the words that the model will read.</summary>
+    /// <summary>The tool's effect and when to use it, in the words that the model reads.</summary>
     public string Description { get; }
 
     /// <summary>The JSON Schema of the arguments: objects are dictionaries in the order written, arrays are lists.</summary>
     public IReadOnlyDictionary<string, object?> Parameters { get; }
 
-    /// <summary>The arguments in short, for tables: "query*: string, limit: integer"; a star marks what is required.</summary>
+    /// <summary>The arguments in short, for tables: "query*: string, limit: integer"; a star marks required ones.</summary>
     public string Signature
     {
         get

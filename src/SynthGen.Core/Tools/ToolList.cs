@@ -2,19 +2,21 @@ using SynthGen.Json;
 
 namespace SynthGen.Tools;
 
-/// <summary>One tool of a list: sound, or with what is wrong about it.</summary>
-/// <param name="Path">Where it stands in the file, as a JSON path: "$.tools[2]".</param>
-/// <param name="Name">Its name; null if it has none.</param>
+/// <summary>One tool of a list: the tool, or its problems.</summary>
+/// <param name="Path">The place in the file, as a JSON path: "$.tools[2]".</param>
+/// <param name="Name">The tool's name; null if it has none.</param>
 public sealed record ToolListEntry(string Path, string? Name)
 {
-    /// <summary>The tool; null if something is wrong.</summary>
+    /// <summary>The tool; null if it has problems.</summary>
     public ToolDefinition? Tool { get; init; }
 
-    /// <summary>What is wrong, each with its JSON path in the file; empty if nothing is.</summary>
+    /// <summary>The problems, each with its JSON path in the file; empty if there are none.</summary>
     public IReadOnlyList<SchemaProblem> Problems { get; init; } = [];
 }
 
-/// <summary>Reads tools as people have them: OpenAI function lists, MCP tools/list results, Anthropic tools; one or many.</summary>
+/// <summary>
+/// Reads tools in common forms: OpenAI function lists, MCP tools/list results, Anthropic tools; one or many.
+/// </summary>
 public static class ToolList
 {
     private static readonly string[] SchemaKeys = ["parameters", "inputSchema", "input_schema"];
@@ -22,9 +24,9 @@ public static class ToolList
         JsonValue.Object(("type", "object"), ("properties", JsonValue.Object()));
 
     /// <summary>Reads the tools of a parsed file, in the file's order.</summary>
-    /// <param name="root">The file's value, as <see cref="JsonValue.Parse"/> gives it.</param>
+    /// <param name="root">The file's value, as <see cref="JsonValue.Parse"/> returns it.</param>
     /// <param name="validator">Checks the tools' schemas.</param>
-    /// <exception cref="FormatException">The value is nothing that holds tools; the message says what it is instead.</exception>
+    /// <exception cref="FormatException">The value does not hold tools; the message says what it is instead.</exception>
     public static IEnumerable<ToolListEntry> Read(object? root, IToolSchemaValidator validator)
     {
         (string path, IReadOnlyList<object?>? items) = Find(root);
@@ -33,7 +35,7 @@ public static class ToolList
             : ReadDistinct(items.Select((item, index) => ($"{path}[{index}]", item)), validator);
     }
 
-    /// <summary>Whether the file is one part of an MCP list that goes on in another.</summary>
+    /// <summary>Whether the file is one page of an MCP list with further pages.</summary>
     public static bool GoesOn(object? root) =>
         root is IReadOnlyDictionary<string, object?> map &&
         (Member(map, "result") is { } result ? GoesOn(result) : Member(map, "nextCursor") is string { Length: > 0 });

@@ -1,12 +1,13 @@
 using System.Buffers;
-using SynthGen.Datasets.Validation;
 
 namespace SynthGen.Tools;
 
-/// <summary>What tools may be called: ^[a-zA-Z0-9_-]{1,64}$, the rule of OpenAI's API, which the other APIs accept too.</summary>
+/// <summary>
+/// The rule for names of tools, ^[a-zA-Z0-9_-]{1,64}$: that of OpenAI's API, which the other APIs accept too.
+/// </summary>
 public static class ToolName
 {
-    /// <summary>The longest name there may be, in characters.</summary>
+    /// <summary>The maximum length of a name, in characters.</summary>
     public const int MaximumLength = 64;
 
     /// <summary>The rule in words, for messages.</summary>

@@ -4,13 +4,13 @@ using SynthGen.Files;
 
 namespace SynthGen.Backends;
 
-/// <summary>Finds the key of a service: given, in the environment, or in a .env file here or above.</summary>
+/// <summary>Finds the key of a service: as given, from the environment, or from a .env file in the current folder or one above it.</summary>
 internal static class ApiKeyLookup
 {
     /// <summary>The key, or null if there is none.</summary>
-    /// <param name="given">What the user gave; first of all.</param>
-    /// <param name="variables">The names of environment variables, the first one that is set counts.</param>
-    /// <param name="folder">Where to begin to look for .env.</param>
+    /// <param name="given">The key that the user gave; it comes before all others.</param>
+    /// <param name="variables">The names of environment variables; the first one that is set counts.</param>
+    /// <param name="folder">The folder where the search for .env begins.</param>
     public static string? Find(SecureString? given, IReadOnlyList<string> variables, string folder)
     {
         if (given is not null)

@@ -1,21 +1,21 @@
 namespace SynthGen.Backends;
 
-/// <summary>What makes rows of pages. Each backend is one file, and one line in <see cref="BackendRegistry"/>.</summary>
+/// <summary>Makes rows from pages. Each backend is one file and one line in <see cref="BackendRegistry"/>.</summary>
 internal abstract class Backend
 {
     private static readonly Type[] Groups =
         [typeof(ConnectionSettings), typeof(ModelNameSettings), typeof(HostedSettings), typeof(SamplingSettings), typeof(PromptSettings), typeof(LocalSettings)];
 
-    /// <summary>Its name for -Backend, and in provenance and journal.</summary>
+    /// <summary>The name for -Backend, provenance and journal.</summary>
     public abstract string Name { get; }
 
-    /// <summary>The groups of parameters that it reads; those of the others are refused.</summary>
+    /// <summary>The groups of parameters that the backend reads; it refuses the others.</summary>
     protected abstract IReadOnlyList<Type> Reads { get; }
 
     /// <summary>Checks the settings and prepares to generate; nothing is sent or loaded yet.</summary>
     /// <param name="settings">The command's parameters.</param>
-    /// <param name="isSending">Whether pages will be sent, rather than counted: to count takes no key.</param>
-    /// <exception cref="ConfigurationException">The settings do not do.</exception>
+    /// <param name="isSending">Whether pages will be sent; false if they are only counted, which takes no key.</param>
+    /// <exception cref="ConfigurationException">The settings are invalid.</exception>
     public GenerationPlan Prepare(GenerationSettings settings, bool isSending)
     {
         ParameterCheck.Refuse(
@@ -24,7 +24,7 @@ internal abstract class Backend
         return Open(settings, isSending);
     }
 
-    /// <summary>Prepares to generate by settings that hold nothing without use.</summary>
-    /// <exception cref="ConfigurationException">The settings do not do.</exception>
+    /// <summary>Prepares to generate from settings whose every parameter has a use.</summary>
+    /// <exception cref="ConfigurationException">The settings are invalid.</exception>
     protected abstract GenerationPlan Open(GenerationSettings settings, bool isSending);
 }

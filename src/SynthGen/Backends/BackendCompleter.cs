@@ -4,7 +4,7 @@ using System.Management.Automation.Language;
 
 namespace SynthGen.Backends;
 
-/// <summary>Completes one of some names.</summary>
+/// <summary>Completes names from a fixed list.</summary>
 internal abstract class NameCompleter(IEnumerable<string> names) : IArgumentCompleter
 {
     /// <inheritdoc/>
@@ -19,5 +19,5 @@ internal sealed class BackendCompleter() : NameCompleter(BackendRegistry.All.Sel
 /// <summary>Completes the names of the backends that can judge.</summary>
 internal sealed class JudgeCompleter() : NameCompleter(BackendRegistry.Judges.Select(backend => backend.Name));
 
-/// <summary>Completes what can make vectors.</summary>
+/// <summary>Completes the names of what can make vectors.</summary>
 internal sealed class EmbeddingCompleter() : NameCompleter(ValidateEmbeddingAttribute.Names);

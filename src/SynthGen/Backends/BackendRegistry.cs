@@ -2,10 +2,10 @@ using System.Management.Automation;
 
 namespace SynthGen.Backends;
 
-/// <summary>The backends that there are; completion, errors, judges and embeddings go by this list.</summary>
+/// <summary>All backends. Completion, errors, judges and embeddings use this list.</summary>
 internal static class BackendRegistry
 {
-    /// <summary>All of them, in the order in which they are named to users.</summary>
+    /// <summary>All backends, in the order in which users see them.</summary>
     public static IReadOnlyList<Backend> All { get; } =
     [
         new GeminiBackend(),
@@ -15,21 +15,21 @@ internal static class BackendRegistry
         new TemplateBackend(),
     ];
 
-    /// <summary>Those that can judge rows.</summary>
+    /// <summary>The backends that can judge rows.</summary>
     public static IReadOnlyList<HostedBackend> Judges { get; } = [.. All.OfType<HostedBackend>()];
 
-    /// <summary>Those that can embed texts.</summary>
+    /// <summary>The backends that can embed texts.</summary>
     public static IReadOnlyList<HostedBackend> Embedders { get; } = [.. All.OfType<HostedBackend>().Where(backend => backend.CanEmbed)];
 
-    /// <summary>The backend of a name.</summary>
-    /// <exception cref="ConfigurationException">There is none.</exception>
+    /// <summary>Finds a backend by name.</summary>
+    /// <exception cref="ConfigurationException">No such backend exists.</exception>
     public static Backend Get(string name) => Find(All, name) ?? throw Unknown(name, "backend", All);
 
-    /// <summary>The judge of a name.</summary>
-    /// <exception cref="ConfigurationException">There is none.</exception>
+    /// <summary>Finds a judge by name.</summary>
+    /// <exception cref="ConfigurationException">No such backend exists.</exception>
     public static HostedBackend GetJudge(string name) => Find(Judges, name) ?? throw Unknown(name, "judge", Judges);
 
-    /// <summary>The one of a name, in any case; null if there is none.</summary>
+    /// <summary>Finds a backend by name, ignoring case; null if there is none.</summary>
     public static T? Find<T>(IEnumerable<T> backends, string? name)
         where T : Backend => backends.FirstOrDefault(backend => backend.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 

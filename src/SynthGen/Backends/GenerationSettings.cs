@@ -4,18 +4,18 @@ using SynthGen.Models;
 
 namespace SynthGen.Backends;
 
-/// <summary>How a language model is asked for rows, and what is remembered of it.</summary>
+/// <summary>How a language model is asked for rows, and where outcomes are remembered.</summary>
 internal sealed record PromptSettings(
     string? PromptPath, string Domain, string Audience, ContextMode ContextMode, int HistoryPage, int RepairAttempt, string? JournalPath, bool RetryEmpty);
 
-/// <summary>Which model runs in this process, and how.</summary>
+/// <summary>The model that runs in this process, and how it runs.</summary>
 internal sealed record LocalSettings(
     string? ModelPath, int? Thread, int GpuLayer, int? ContextSize, ChatFormat ChatTemplate, OverlongPage OverlongPage);
 
 /// <summary>The parameters of New-SyntheticQuery that a backend may read.</summary>
 internal sealed record GenerationSettings : ModelSettings
 {
-    /// <summary>Begins with those for any language model.</summary>
+    /// <summary>Creates the settings from those of any language model.</summary>
     public GenerationSettings(ModelSettings model)
         : base(model)
     {
@@ -24,13 +24,13 @@ internal sealed record GenerationSettings : ModelSettings
     /// <summary>The tools that a query can call.</summary>
     public required IReadOnlyList<ToolDefinition> Tool { get; init; }
 
-    /// <summary>The most rows that a page gives.</summary>
+    /// <summary>The maximum number of rows per page.</summary>
     public required int QueryPerPage { get; init; }
 
     /// <summary>The seed; null if none was given.</summary>
     public required int? Seed { get; init; }
 
-    /// <summary>How a model is asked.</summary>
+    /// <summary>How the model is asked.</summary>
     public required PromptSettings Prompt { get; init; }
 
     /// <summary>The model in this process.</summary>

@@ -7,44 +7,44 @@ namespace SynthGen.Backends;
 /// <summary>A service that offers language models over HTTP.</summary>
 internal abstract class HostedBackend : Backend
 {
-    /// <summary>How it speaks.</summary>
+    /// <summary>The protocol of the service.</summary>
     public abstract ChatService Service { get; }
 
-    /// <summary>Its own address.</summary>
+    /// <summary>The service's own address.</summary>
     public abstract Uri DefaultEndpoint { get; }
 
-    /// <summary>The environment variables that hold its key; the first one that is set counts.</summary>
+    /// <summary>The environment variables that can hold the key; the first one that is set counts.</summary>
     public abstract IReadOnlyList<string> KeyVariables { get; }
 
-    /// <summary>The model if none is named; null if one must be.</summary>
+    /// <summary>The default model; null if the user must name one.</summary>
     public virtual string? DefaultModel => null;
 
-    /// <summary>The model for vectors if none is named; null if one must be.</summary>
+    /// <summary>The default embedding model; null if the user must name one.</summary>
     public virtual string? DefaultEmbeddingModel => null;
 
-    /// <summary>Whether it offers models for vectors.</summary>
+    /// <summary>Whether the service offers embedding models.</summary>
     public virtual bool CanEmbed => true;
 
     /// <inheritdoc/>
     protected override IReadOnlyList<Type> Reads =>
         [typeof(ConnectionSettings), typeof(ModelNameSettings), typeof(HostedSettings), typeof(SamplingSettings), typeof(PromptSettings)];
 
-    /// <summary>Whether requests to an address can be read on their way: plain http to another machine.</summary>
+    /// <summary>Whether others can read requests to an address on the way: plain http to another machine.</summary>
     public static bool IsExposed(Uri endpoint) => endpoint.Scheme == Uri.UriSchemeHttp && !endpoint.IsLoopback;
 
-    /// <summary>When a quota by the day begins anew; null if that is not known.</summary>
+    /// <summary>When the daily quota is reset; null if that is not known.</summary>
     public virtual DateTimeOffset? NextQuotaDay(TimeProvider time) => null;
 
-    /// <summary>A language model of this service, to judge or generate with.</summary>
-    /// <exception cref="ConfigurationException">The settings do not do.</exception>
+    /// <summary>Creates a language model of this service, to judge or generate with.</summary>
+    /// <exception cref="ConfigurationException">The settings are invalid.</exception>
     public ChatModelSettings Connect(ModelSettings settings, bool isSending = true) =>
         Connect(settings.Session, settings.Connection, settings.Name.Model ?? DefaultModel, isSending);
 
-    /// <summary>A model for vectors, with retries around it.</summary>
+    /// <summary>Creates an embedding model with retries around it.</summary>
     /// <param name="session">The command's session.</param>
     /// <param name="connection">The way to the service.</param>
     /// <param name="model">The model's name; null for the default.</param>
-    /// <exception cref="ConfigurationException">The settings do not do.</exception>
+    /// <exception cref="ConfigurationException">The settings are invalid.</exception>
     public ITextEmbedder CreateEmbedder(CommandSession session, ConnectionSettings connection, string? model)
     {
         ChatModelSettings settings = Connect(session, connection, model ?? DefaultEmbeddingModel, isSending: true);

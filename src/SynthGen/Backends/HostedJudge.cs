@@ -5,17 +5,17 @@ using SynthGen.Quality.Judging;
 
 namespace SynthGen.Backends;
 
-/// <summary>Puts together what judging rows with a language model takes.</summary>
+/// <summary>Assembles the judging of rows by a language model.</summary>
 internal sealed class HostedJudge : IDisposable
 {
     private readonly IChatModel _model;
     private readonly VerdictJournal? _journal;
 
-    /// <summary>Reaches for the judge; nothing is sent yet.</summary>
+    /// <summary>Prepares the judge; nothing is sent yet.</summary>
     /// <param name="backend">The service.</param>
     /// <param name="settings">The command's parameters.</param>
     /// <param name="journalPath">The file that remembers verdicts; null for none.</param>
-    /// <exception cref="ConfigurationException">The settings do not do.</exception>
+    /// <exception cref="ConfigurationException">The settings are invalid.</exception>
     public HostedJudge(HostedBackend backend, ModelSettings settings, string? journalPath)
     {
         ChatModelSettings connection = backend.Connect(settings);
@@ -26,17 +26,17 @@ internal sealed class HostedJudge : IDisposable
         Run = new JudgeRun(new RowJudge(_model, sampling, _journal, keys), settings.ThrottleLimit ?? PaceLimits.MostConcurrent, settings.Session.StopToken);
     }
 
-    /// <summary>The run that rows are given to.</summary>
+    /// <summary>The run that judges rows.</summary>
     public JudgeRun Run { get; }
 
-    /// <summary>Refuses parameters that only a judge reads, where there is none.</summary>
-    /// <exception cref="ConfigurationException">One was given.</exception>
+    /// <summary>Refuses parameters that only a judge reads if there is no judge.</summary>
+    /// <exception cref="ConfigurationException">Such a parameter was given.</exception>
     public static void RefuseParameters(CommandSession session) => ParameterCheck.Refuse(
         session,
         [.. ParameterCheck.NamesOf(typeof(ConnectionSettings), typeof(ModelNameSettings), typeof(HostedSettings), typeof(SamplingSettings)), nameof(ModelSettings.ThrottleLimit), nameof(PromptSettings.JournalPath)],
         names => $"{names} is for a judge, and there is none.", "Leave it out, or name the judge's backend by -JudgeBackend.");
 
-    /// <summary>Says that rows could not be judged; null if all were.</summary>
+    /// <summary>The warning that rows could not be judged; null if all were judged.</summary>
     public string? Warning()
     {
         if (Run.End is not { } end || Run.Unasked == 0)

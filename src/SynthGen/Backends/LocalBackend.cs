@@ -8,10 +8,10 @@ namespace SynthGen.Backends;
 /// <summary>Models that run in this process, from GGUF files.</summary>
 internal abstract class LocalBackend : Backend
 {
-    /// <summary>The name of the model if none is named; null if one must be.</summary>
+    /// <summary>The default model; null if the user must name one.</summary>
     public virtual string? DefaultModel => null;
 
-    /// <summary>Whether a model without a template of its own is written for in Mistral's format.</summary>
+    /// <summary>Whether prompts use Mistral's format if the model has no chat template of its own.</summary>
     public virtual bool IsMistral => false;
 
     /// <inheritdoc/>

@@ -8,19 +8,19 @@ using SynthGen.Models.Spending;
 
 namespace SynthGen.Backends;
 
-/// <summary>A model of a run that is loaded into this process.</summary>
+/// <summary>The language model of a run, loaded into this process.</summary>
 internal sealed class LocalModel : BackendModel
 {
     // Wide enough to pay, narrow enough for the memory of a laptop.
     private const int UsualWidth = 4;
 
-    // What one page at a time has by default, and what instruction, page and reply take of it, in tokens.
+    // The default context of one page, and the tokens of it that instruction, page and reply take.
     private const int UsualContext = 10_000, OutsideHistory = 6_000;
 
     private readonly LocalBackend _backend;
     private readonly ILocalModelFactory _factory;
     private readonly GenerationSettings _settings;
-    private readonly BatchCoordinator _roll;
+    private readonly BatchCoordinator _coordinator;
     private readonly long _length;
     private ILocalChatModel? _model;
 
@@ -29,7 +29,7 @@ internal sealed class LocalModel : BackendModel
     /// <param name="factory">Loads it.</param>
     /// <param name="settings">The command's parameters.</param>
     /// <param name="path">The full path of the file.</param>
-    /// <param name="length">The file's length in bytes; 0 if there is none, which loading will say.</param>
+    /// <param name="length">The file's length in bytes; 0 if there is no file, which loading reports.</param>
     public LocalModel(LocalBackend backend, ILocalModelFactory factory, GenerationSettings settings, string path, long length)
     {
         _backend = backend;
@@ -38,7 +38,7 @@ internal sealed class LocalModel : BackendModel
         _length = length;
         Target = path;
         int width = settings.Prompt.ContextMode == ContextMode.Conversation ? 1 : Workers;
-        _roll = new BatchCoordinator(width, width * GenerationRun.QueuePerWorker);
+        _coordinator = new BatchCoordinator(width, width * GenerationRun.QueuePerWorker);
     }
 
     /// <inheritdoc/>
@@ -65,7 +65,7 @@ internal sealed class LocalModel : BackendModel
     /// <inheritdoc/>
     public override int HistoryTokens => Math.Clamp((_settings.Local.ContextSize ?? UsualContext) - OutsideHistory, 0, base.HistoryTokens);
 
-    /// <summary>A model has no other name than its file's; the length tells one from another of the same name.</summary>
+    /// <summary>The file's length and the chat format. The length distinguishes files of the same name.</summary>
     public override IReadOnlyList<object?> Identity => [_length, _settings.Local.ChatTemplate.ToString()];
 
     /// <summary>The error of a file that is not there.</summary>
@@ -84,7 +84,7 @@ internal sealed class LocalModel : BackendModel
             ContextSize = local.ContextSize,
             Format = local.ChatTemplate,
             IsMistral = _backend.IsMistral,
-            Roll = _roll,
+            Coordinator = _coordinator,
             Log = _settings.Session.Verbose,
         };
         if (_settings.Sampling.MaxOutputToken is { } most)
@@ -108,7 +108,7 @@ internal sealed class LocalModel : BackendModel
         new OverlongPageGenerator(generator, _model!, conversation, _settings.Local.OverlongPage);
 
     /// <inheritdoc/>
-    public override IQueryGenerator CoordinateBatches(IQueryGenerator generator) => new BatchingGenerator(generator, _roll);
+    public override IQueryGenerator CoordinateBatches(IQueryGenerator generator) => new BatchingGenerator(generator, _coordinator);
 
     private ErrorRecord Unusable(LocalModelException error) => error.Fault switch
     {

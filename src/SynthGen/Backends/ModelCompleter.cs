@@ -35,7 +35,7 @@ internal sealed class ModelCompleter : IArgumentCompleter
         }
         catch (Exception error) when (error is ChatException or OperationCanceledException or UriFormatException or InvalidOperationException)
         {
-            // There is no place for an error while somebody types.
+            // Completion has nowhere to show an error.
             return [];
         }
     }

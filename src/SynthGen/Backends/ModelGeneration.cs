@@ -8,7 +8,7 @@ using SynthGen.Tools;
 
 namespace SynthGen.Backends;
 
-/// <summary>Puts together what generating with a language model takes.</summary>
+/// <summary>Assembles the generation of rows by a language model.</summary>
 internal sealed class ModelGeneration : GenerationPlan
 {
     private readonly GenerationSettings _settings;
@@ -21,7 +21,7 @@ internal sealed class ModelGeneration : GenerationPlan
     private Task<IChatModel>? _model;
 
     /// <summary>Checks the settings and reads the prompts.</summary>
-    /// <exception cref="ConfigurationException">They do not do.</exception>
+    /// <exception cref="ConfigurationException">The settings are invalid.</exception>
     public ModelGeneration(GenerationSettings settings, BackendModel source)
     {
         _settings = settings;
@@ -82,7 +82,7 @@ internal sealed class ModelGeneration : GenerationPlan
     /// <inheritdoc/>
     public override void Dispose()
     {
-        // A model may be loaded at this very moment.
+        // Another thread may still be loading a model.
         _model?.ContinueWith(
             loaded => loaded.Result.Dispose(), CancellationToken.None,
             TaskContinuationOptions.OnlyOnRanToCompletion | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);

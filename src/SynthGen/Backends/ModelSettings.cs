@@ -3,19 +3,19 @@ using SynthGen.Models;
 
 namespace SynthGen.Backends;
 
-// Each record is a group of parameters, and each property is called as its parameter is: ParameterCheck goes by these names.
+// Each record is a group of parameters. A property has its parameter's name, because ParameterCheck compares these names.
 
-/// <summary>Where a service is, by which key, and how patiently it is asked.</summary>
+/// <summary>A service's address and key, and how patiently it is asked.</summary>
 internal sealed record ConnectionSettings(Uri? Endpoint, SecureString? ApiKey, bool AllowUnencryptedAuthentication, int TimeoutSec, int RetryLimit);
 
-/// <summary>Which model, by its name.</summary>
+/// <summary>The model, by name.</summary>
 internal sealed record ModelNameSettings(string? Model);
 
-/// <summary>How fast a service is asked, and what it may cost.</summary>
+/// <summary>The pace and the limits of requests to a service.</summary>
 internal sealed record HostedSettings(
     string? ReasoningEffort, int? RequestLimit, int? TokenLimit, int? DailyRequestLimit, long? MaxTotalToken, double? MaxCost, string? PricePath);
 
-/// <summary>How any language model chooses its words.</summary>
+/// <summary>How a language model samples.</summary>
 internal sealed record SamplingSettings(double? Temperature, double? TopP, int? MaxOutputToken);
 
 /// <summary>The parameters of a command that can ask a language model.</summary>
@@ -23,12 +23,12 @@ internal sealed record SamplingSettings(double? Temperature, double? TopP, int? 
 /// <param name="Connection">The way to a service.</param>
 /// <param name="Name">The model's name.</param>
 /// <param name="Hosted">The pace and the limits of a service.</param>
-/// <param name="Sampling">How it samples.</param>
-/// <param name="ThrottleLimit">How many requests are under way at a time; null for as many as suit the backend.</param>
+/// <param name="Sampling">How the model samples.</param>
+/// <param name="ThrottleLimit">The number of requests in flight; null for the backend's own choice.</param>
 internal record ModelSettings(
     CommandSession Session, ConnectionSettings Connection, ModelNameSettings Name, HostedSettings Hosted, SamplingSettings Sampling, int? ThrottleLimit)
 {
-    /// <summary>How the model samples.</summary>
+    /// <summary>The sampling settings of a request.</summary>
     public ChatSampling ToChatSampling(int? seed) =>
         new(Sampling.Temperature, Sampling.TopP, Sampling.MaxOutputToken, Hosted.ReasoningEffort, seed);
 }

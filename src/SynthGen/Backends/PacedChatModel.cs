@@ -4,7 +4,7 @@ using SynthGen.Models.Spending;
 
 namespace SynthGen.Backends;
 
-/// <summary>A service's model with everything around it: budget, retries, pace. Composed here and nowhere else.</summary>
+/// <summary>A service's model with budget, retries and pace around it. Only this class composes them.</summary>
 internal sealed class PacedChatModel : IChatModel
 {
     private readonly RequestPace _pace;
@@ -12,7 +12,7 @@ internal sealed class PacedChatModel : IChatModel
     private readonly BudgetedChatModel _model;
 
     /// <summary>Creates the model; nothing is sent yet.</summary>
-    /// <exception cref="ConfigurationException">The settings do not do.</exception>
+    /// <exception cref="ConfigurationException">The settings are invalid.</exception>
     public PacedChatModel(ModelSettings settings, ChatModelSettings connection)
     {
         Action<string> log = settings.Session.Verbose;
@@ -28,10 +28,10 @@ internal sealed class PacedChatModel : IChatModel
         _model = new BudgetedChatModel(retrying, _budget);
     }
 
-    /// <summary>What was spent so far, in US dollars; null if that is not known.</summary>
+    /// <summary>The cost so far, in US dollars; null if it is not known.</summary>
     public decimal? Cost => _budget.Cost;
 
-    /// <summary>How fast it is asked, in words after a comma.</summary>
+    /// <summary>The pace of requests, in words after a comma.</summary>
     public string PaceText =>
         $", {_pace.Concurrency} at a time" + (_pace.RequestsPerMinute is { } rate ? FormattableString.Invariant($", {rate:0} a minute") : "");
 

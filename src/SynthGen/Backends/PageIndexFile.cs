@@ -3,7 +3,7 @@ using SynthGen.Retrieval;
 
 namespace SynthGen.Backends;
 
-/// <summary>Opens the file of an index.</summary>
+/// <summary>Opens index files.</summary>
 internal static class PageIndexFile
 {
     /// <summary>Opens a file.</summary>
@@ -11,7 +11,7 @@ internal static class PageIndexFile
     /// <param name="connection">The way to the service of its vectors, if it needs one.</param>
     /// <param name="path">The path as it was given.</param>
     /// <param name="file">The full path.</param>
-    /// <param name="withVectors">Whether it is to be searched by vectors.</param>
+    /// <param name="withVectors">Whether vector searches will run on it.</param>
     /// <exception cref="ConfigurationException">It cannot be opened.</exception>
     public static PageIndex Open(CommandSession session, ConnectionSettings connection, string path, string file, bool withVectors)
     {
@@ -30,7 +30,7 @@ internal static class PageIndexFile
                 "PageIndexUnreadable", ErrorCategory.ReadError, path, $"'{file}' cannot be read: {error.Message}", "Check that it may be read.", error));
         }
 
-        // Where the service is, is not in the file: a file from elsewhere must not say where keys go.
+        // The file does not hold the service's address: a file from elsewhere must not decide where keys are sent.
         ITextEmbedder? Connect(StoredEmbedding embedding) => !withVectors ? null
             : BackendRegistry.Find(BackendRegistry.Embedders, embedding.Backend) is { } backend ? backend.CreateEmbedder(session, connection, embedding.Model)
             : throw new InvalidDataException($"Its vectors were made by '{embedding.Backend}', which is not known.");

@@ -2,19 +2,19 @@ using System.Management.Automation;
 
 namespace SynthGen.Backends;
 
-/// <summary>Refuses parameters that would do nothing, rather than passing them over.</summary>
+/// <summary>Refuses parameters that would have no effect, instead of ignoring them.</summary>
 internal static class ParameterCheck
 {
-    /// <summary>The names of a group's parameters, which are those of its record's properties.</summary>
+    /// <summary>The names of a group's parameters: the names of its record's properties.</summary>
     public static IEnumerable<string> NamesOf(params IEnumerable<Type> groups) =>
         groups.SelectMany(group => group.GetProperties()).Select(property => property.Name);
 
-    /// <summary>Refuses the parameters that were given and have no use.</summary>
+    /// <summary>Refuses the parameters that were given and have no effect.</summary>
     /// <param name="session">Says which were given.</param>
-    /// <param name="useless">The names of those that do nothing.</param>
-    /// <param name="message">The error's message about the names of some.</param>
+    /// <param name="useless">The names of the parameters without effect.</param>
+    /// <param name="message">Makes the error's message from the refused names.</param>
     /// <param name="advice">What to do about it.</param>
-    /// <exception cref="ConfigurationException">One was given.</exception>
+    /// <exception cref="ConfigurationException">Such a parameter was given.</exception>
     public static void Refuse(CommandSession session, IEnumerable<string> useless, Func<string, string> message, string advice)
     {
         HashSet<string> names = new(useless, StringComparer.OrdinalIgnoreCase);
@@ -24,7 +24,7 @@ internal static class ParameterCheck
     }
 
     /// <summary>Refuses a parameter that does nothing without another.</summary>
-    /// <exception cref="ConfigurationException">It was given, and the other was not.</exception>
+    /// <exception cref="ConfigurationException">The first was given and the second was not.</exception>
     public static void RefuseWithout(CommandSession session, string parameter, bool isMet, string need)
     {
         if (!isMet && session.Given.Contains(parameter, StringComparer.OrdinalIgnoreCase))

@@ -3,7 +3,7 @@ using SynthGen.Models.Hub;
 
 namespace SynthGen.Backends;
 
-/// <summary>Finds the model file that a command means: by its path, or by the name that it was saved by.</summary>
+/// <summary>Finds the model file that a command names, by its path or by the name of a saved model.</summary>
 internal static class SavedModelFile
 {
     /// <summary>The full path.</summary>

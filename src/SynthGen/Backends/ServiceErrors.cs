@@ -3,7 +3,7 @@ using SynthGen.Models;
 
 namespace SynthGen.Backends;
 
-/// <summary>The errors of services that refuse what is asked of them.</summary>
+/// <summary>Makes the errors of services that refuse requests.</summary>
 internal static class ServiceErrors
 {
     /// <summary>The error that a refusal of the server ends the command with.</summary>

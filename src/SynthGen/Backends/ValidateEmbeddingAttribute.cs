@@ -3,7 +3,7 @@ using SynthGen.Retrieval;
 
 namespace SynthGen.Backends;
 
-/// <summary>Takes the names of what can make vectors, as ValidateSet would if it could read a list.</summary>
+/// <summary>Accepts only names of what can make vectors. ValidateSet cannot: it takes no list from code.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class ValidateEmbeddingAttribute : ValidateEnumeratedArgumentsAttribute
 {

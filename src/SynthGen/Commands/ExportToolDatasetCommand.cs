@@ -5,12 +5,13 @@ using SynthGen.Files;
 
 namespace SynthGen.Commands;
 
-/// <summary>Writes rows to a dataset file, or to a folder with one for each side of a split, which is put in its place when the last row is in it.</summary>
+/// <summary>Writes rows to a dataset file, or to a folder with a file for each side of a split. It takes its place only when the last row is in it.</summary>
 [Cmdlet(VerbsData.Export, "ToolDataset", DefaultParameterSetName = "File", SupportsShouldProcess = true)]
 [OutputType(typeof(SyntheticQuery))]
 public sealed class ExportToolDatasetCommand : FormatCmdlet, IDisposable
 {
     private IDatasetOutput? _file;
+    private ExportCondition _condition = null!;
     private bool _settled;
 
     /// <summary>The file; compressed with gzip if the name ends in .gz, Parquet if it ends in .parquet. With -Split, the folder.</summary>
@@ -59,25 +60,42 @@ public sealed class ExportToolDatasetCommand : FormatCmdlet, IDisposable
     [Parameter]
     public SwitchParameter Force { get; set; }
 
+    /// <summary>The name of the variable that -OutcomeVariable of New-SyntheticQuery fills: only a run that it calls complete is exported.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? CompleteOnly { get; set; }
+
+    /// <summary>The fewest rows that are exported.</summary>
+    [Parameter]
+    [ValidateRange(1, int.MaxValue)]
+    public int MinimumRow { get; set; }
+
     /// <summary>Hands the rows on as they are written.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    /// <summary>Closes the file. What a pipeline that ended early has written stays in the partial file.</summary>
+    /// <summary>Closes the file. If the pipeline ended early, its rows stay in the partial file.</summary>
     public void Dispose()
     {
         if (_file is null)
             return;
 
-        _file.Dispose();
-        if (!_settled && _file.Rows > 0)
-            EarlyEndWarning.Warn(this, $"The export ended early: '{_file.TargetPath}' is as it was before. The {_file.Rows} rows that came are in '{string.Join("', '", _file.PartialPaths)}'.");
+        if (_settled)
+        {
+            _file.Dispose();
+            return;
+        }
+
         _settled = true;
+        string rows = Release(_file);
+        if (_file.Rows > 0)
+            EarlyEndWarning.Warn(this, $"The export ended early: '{_file.TargetPath}' is as it was before. {rows}");
     }
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
+        _condition = new ExportCondition(CompleteOnly, MinimumRow);
         DatasetOptions options = Options();
         FilePlacement placement = Append ? FilePlacement.Append : NoClobber ? FilePlacement.CreateNew : FilePlacement.Replace;
         if (!Card && (License is not null || Language.Length > 0))
@@ -138,6 +156,13 @@ public sealed class ExportToolDatasetCommand : FormatCmdlet, IDisposable
     {
         if (_file is null)
             return;
+
+        if (_condition.Refuse(_file, Path, SessionState) is { } refusal)
+        {
+            _settled = true;
+            _file.Discard();
+            ThrowTerminatingError(refusal);
+        }
 
         // A run that gave nothing must not cost what an earlier one gave.
         if (_file.Rows == 0 && (Split || File.Exists(_file.TargetPath)))
@@ -216,12 +241,26 @@ public sealed class ExportToolDatasetCommand : FormatCmdlet, IDisposable
     private void StopNotWritten(IDatasetOutput file, Exception error)
     {
         _settled = true;
+        string rows = Release(file);
         ThrowTerminatingError(Errors.Create(
             "DatasetNotWritten",
             ErrorCategory.WriteError,
             Path,
             $"'{file.TargetPath}' cannot be written, and is as it was before: {error.Message}",
-            $"What could be stored of {file.Rows} rows is in '{string.Join("', '", file.PartialPaths)}'.",
+            $"Free some space, or write to another place. {rows}",
             error));
+    }
+
+    // Ends writing. Who wants nothing but whole datasets gets no parts of one either, however often a script is tried.
+    private string Release(IDatasetOutput file)
+    {
+        if (CompleteOnly is null)
+        {
+            file.Dispose();
+            return $"What could be stored of {file.Rows} rows is in '{string.Join("', '", file.PartialPaths)}'.";
+        }
+
+        file.Discard();
+        return $"The {file.Rows} rows that came were not kept; a journal (-JournalPath) keeps what a run has.";
     }
 }

@@ -5,7 +5,7 @@ using SynthGen.Models.Spending;
 
 namespace SynthGen.Commands;
 
-/// <summary>Gets what became of each page from a journal.</summary>
+/// <summary>Gets the outcome of each page from a journal.</summary>
 [Cmdlet(VerbsCommon.Get, "GenerationOutcome")]
 [OutputType(typeof(PageOutcome), typeof(GenerationSummary))]
 public sealed class GetGenerationOutcomeCommand : AsyncCmdlet
@@ -16,7 +16,7 @@ public sealed class GetGenerationOutcomeCommand : AsyncCmdlet
     [ValidateNotNullOrEmpty]
     public string[] JournalPath { get; set; } = [];
 
-    /// <summary>Only pages that ended so.</summary>
+    /// <summary>Only pages with this status.</summary>
     [Parameter]
     public OutcomeStatus[] Status { get; set; } = [];
 
@@ -60,7 +60,7 @@ public sealed class GetGenerationOutcomeCommand : AsyncCmdlet
             using OutcomeJournal journal = Run(stop => OutcomeJournal.OpenRead(path, stop));
             foreach (PageOutcome outcome in journal.Records())
             {
-                // Outcomes that are only counted write nothing, and so nothing else would end the loop.
+                // Counting writes nothing, so Ctrl-C must end the loop here.
                 if (Stopping)
                     throw new PipelineStoppedException();
                 if (Status.Length > 0 && !Status.Contains(outcome.Status))
@@ -76,7 +76,7 @@ public sealed class GetGenerationOutcomeCommand : AsyncCmdlet
             if (Summary)
                 WriteObject(tally.ToSummary(tally.Count) with { Resumed = 0, Cost = cost });
             if (journal.BadLines > 0)
-                WriteWarning($"{journal.BadLines} lines of '{path}' are none of a journal's and were passed over.");
+                WriteWarning($"{journal.BadLines} lines of '{path}' do not belong to a journal and were skipped.");
             if (journal.TornBytes > 0)
                 WriteWarning($"The last line of '{path}' is not whole: its run was killed, or is writing it at this moment.");
         }
@@ -88,7 +88,7 @@ public sealed class GetGenerationOutcomeCommand : AsyncCmdlet
         }
     }
 
-    // A page that took no tokens cost nothing, whatever the model.
+    // A page without tokens cost nothing, whatever the model.
     private decimal? Cost(PageOutcome outcome) => outcome.InputTokens + outcome.OutputTokens == 0 ? 0
         : outcome.Model is null ? null : _prices.Of(outcome.Model)?.Of(outcome.InputTokens, outcome.OutputTokens);
 }

@@ -3,7 +3,7 @@ using SynthGen.Tools;
 
 namespace SynthGen.Commands;
 
-/// <summary>Gets the tools that are built in.</summary>
+/// <summary>Gets the built-in tools.</summary>
 [Cmdlet(VerbsCommon.Get, "ToolDefinition")]
 [OutputType(typeof(ToolDefinition))]
 public sealed class GetToolDefinitionCommand : PSCmdlet

@@ -3,12 +3,12 @@ using SynthGen.Datasets;
 
 namespace SynthGen.Commands;
 
-/// <summary>Reads dataset files back to the rows that they were written from.</summary>
+/// <summary>Reads dataset files back into the rows that they were written from.</summary>
 [Cmdlet(VerbsData.Import, "ToolDataset", DefaultParameterSetName = "Path")]
 [OutputType(typeof(SyntheticQuery))]
 public sealed class ImportToolDatasetCommand : ImportCmdlet
 {
-    /// <summary>The format of the files; if left out, each file's is told from the keys of its first row.</summary>
+    /// <summary>The format of the files; by default the keys of each file's first row decide.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(FormatCompleter))]
     public DatasetFormat? Format { get; set; }

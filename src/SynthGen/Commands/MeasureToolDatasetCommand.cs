@@ -30,12 +30,12 @@ public sealed class MeasureToolDatasetCommand : AsyncCmdlet
     [ValidateRange(1, int.MaxValue)]
     public int? PageCount { get; set; }
 
-    /// <summary>How many queries self-BLEU is taken of.</summary>
+    /// <summary>The number of queries that self-BLEU is measured on.</summary>
     [Parameter]
     [ValidateRange(2, 100_000)]
     public int SampleSize { get; set; } = DatasetMeter.SampleSize;
 
-    /// <summary>Draws the sample.</summary>
+    /// <summary>The seed that draws the sample.</summary>
     [Parameter]
     public int Seed { get; set; }
 

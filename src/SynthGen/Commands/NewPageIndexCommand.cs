@@ -5,12 +5,12 @@ using SynthGen.Retrieval;
 
 namespace SynthGen.Commands;
 
-/// <summary>Builds an index of pages, which the built-in tools can be run on.</summary>
+/// <summary>Builds an index of pages. The built-in tools run on it.</summary>
 [Cmdlet(VerbsCommon.New, "PageIndex", SupportsShouldProcess = true)]
 [OutputType(typeof(PageIndex))]
 public sealed class NewPageIndexCommand : ConnectionCmdlet
 {
-    // Requests to a service at a time; the pace begins with fewer and learns.
+    // The most requests in flight; the pace begins with fewer and adapts.
     private const int MostConcurrent = 16;
 
     private string? _file;
@@ -23,7 +23,7 @@ public sealed class NewPageIndexCommand : ConnectionCmdlet
     [Alias("Page")]
     public PSObject[] InputObject { get; set; } = [];
 
-    /// <summary>The file that keeps the index; without it, it is in memory.</summary>
+    /// <summary>The file that keeps the index; without it the index is in memory.</summary>
     [Parameter(Position = 0)]
     [Alias("LiteralPath", "PSPath")]
     [ValidateNotNullOrEmpty]
@@ -33,13 +33,13 @@ public sealed class NewPageIndexCommand : ConnectionCmdlet
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>What makes the vectors: the document's own words, or a service's model.</summary>
+    /// <summary>The source of the vectors: the document's own words, or a service's model.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(EmbeddingCompleter))]
     [ValidateEmbedding]
     public string EmbeddingBackend { get; set; } = StoredEmbedding.Offline;
 
-    /// <summary>The service's embedding model; its default if it has one.</summary>
+    /// <summary>The service's embedding model; the service's default if it has one.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? Model { get; set; }
@@ -90,7 +90,7 @@ public sealed class NewPageIndexCommand : ConnectionCmdlet
                 {
                     WriteError(Errors.Create(
                         "DuplicatePage", ErrorCategory.ResourceExists, page, $"There is a {page} in the index already; this one, on line {page.Line}, is left out.",
-                        "Pages are told apart by number and source: give each its own."));
+                        "Number and source identify a page: give each page its own."));
                 }
             }
             catch (IOException error)
@@ -119,7 +119,7 @@ public sealed class NewPageIndexCommand : ConnectionCmdlet
         try
         {
             PageIndex index = Await(_completion);
-            _embedder = null; // The index's now.
+            _embedder = null; // The index owns it now.
             WriteVerbose($"{index.Count} pages, vectors of {index.Dimensions} dimensions by {index.EmbeddingModel}.");
             WriteObject(index);
         }
@@ -136,7 +136,7 @@ public sealed class NewPageIndexCommand : ConnectionCmdlet
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
-        // What still works at the index must not lose it under its hands; it was told to stop.
+        // Work that was asked to stop may still use the index; wait for it before the index goes.
         if (_completion is { IsCompleted: false })
             _completion.ContinueWith(_ => Free(), TaskScheduler.Default);
         else

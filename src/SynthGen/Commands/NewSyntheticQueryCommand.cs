@@ -23,7 +23,7 @@ public sealed class NewSyntheticQueryCommand : ModelCmdlet
     [Alias("Page")]
     public PSObject[] InputObject { get; set; } = [];
 
-    /// <summary>What generates.</summary>
+    /// <summary>The backend that generates.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [ArgumentCompleter(typeof(BackendCompleter))]
     public string Backend { get; set; } = "";
@@ -35,12 +35,12 @@ public sealed class NewSyntheticQueryCommand : ModelCmdlet
     [ValidateNotNullOrEmpty]
     public ToolDefinition[] Tool { get; set; } = [.. BuiltInTools.All];
 
-    /// <summary>The most rows that a page gives.</summary>
+    /// <summary>The maximum number of rows per page.</summary>
     [Parameter]
     [ValidateRange(1, 100)]
     public int QueryPerPage { get; set; } = 3;
 
-    /// <summary>The same seed gives the same rows, as far as the backend can.</summary>
+    /// <summary>The seed. The same seed gives the same rows, as far as the backend can.</summary>
     [Parameter]
     public int Seed { get; set; }
 
@@ -49,12 +49,12 @@ public sealed class NewSyntheticQueryCommand : ModelCmdlet
     [ValidateNotNullOrEmpty]
     public string? PromptPath { get; set; }
 
-    /// <summary>What the document belongs to, for the prompt.</summary>
+    /// <summary>The document's domain, for the prompt.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string Domain { get; set; } = "legal";
 
-    /// <summary>Who asks, for the prompt.</summary>
+    /// <summary>The person who asks, for the prompt.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string Audience { get; set; } = "lawyers, paralegals, journalists and laymen";
@@ -63,12 +63,12 @@ public sealed class NewSyntheticQueryCommand : ModelCmdlet
     [Parameter]
     public ContextMode ContextMode { get; set; }
 
-    /// <summary>How many pages a conversation remembers.</summary>
+    /// <summary>The number of pages that a conversation remembers.</summary>
     [Parameter]
     [ValidateRange(0, 1000)]
     public int HistoryPage { get; set; } = 8;
 
-    /// <summary>How often a reply that cannot be used is sent back with what is wrong.</summary>
+    /// <summary>How often an unusable reply is sent back with its errors.</summary>
     [Parameter]
     [ValidateRange(0, 10)]
     public int RepairAttempt { get; set; } = 1;
@@ -87,26 +87,26 @@ public sealed class NewSyntheticQueryCommand : ModelCmdlet
     [ValidateNotNullOrEmpty]
     public string? ModelPath { get; set; }
 
-    /// <summary>Threads that compute.</summary>
+    /// <summary>The number of threads that compute.</summary>
     [Parameter]
     [ValidateRange(1, 1024)]
     public int? Thread { get; set; }
 
-    /// <summary>Layers of the model that the graphics processor takes.</summary>
+    /// <summary>The number of the model's layers on the graphics processor.</summary>
     [Parameter]
     [ValidateRange(0, 10000)]
     public int GpuLayer { get; set; }
 
-    /// <summary>Tokens that all pages under way share.</summary>
+    /// <summary>The tokens of context that all pages in work share.</summary>
     [Parameter]
     [ValidateRange(256, int.MaxValue)]
     public int? ContextSize { get; set; }
 
-    /// <summary>How a conversation is written for the model.</summary>
+    /// <summary>The format in which a conversation is written for the model.</summary>
     [Parameter]
     public ChatFormat ChatTemplate { get; set; }
 
-    /// <summary>What to do with a page that the context does not hold.</summary>
+    /// <summary>How a page is treated that does not fit into the context.</summary>
     [Parameter]
     public OverlongPage OverlongPage { get; set; }
 
@@ -118,6 +118,9 @@ public sealed class NewSyntheticQueryCommand : ModelCmdlet
     /// <inheritdoc/>
     private protected override void Begin()
     {
+        // What an earlier run left there must not be taken for this one's.
+        if (OutcomeVariable is not null && !IsWhatIf)
+            SessionState.PSVariable.Set(OutcomeVariable, null);
         if (Tool.Select(tool => tool.Name).GroupBy(name => name).FirstOrDefault(group => group.Count() > 1) is { } twice)
         {
             ThrowTerminatingError(Errors.Create(
@@ -172,17 +175,25 @@ public sealed class NewSyntheticQueryCommand : ModelCmdlet
             EmitNext();
         EndIfRefused();
         _progress.Complete();
+
+        // Commands further down the pipeline end after this one, and may ask.
+        StoreOutcome();
     }
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
-        // Here, not in EndProcessing: a pipeline that is stopped has outcomes too, some of them Pending.
+        // A pipeline that is stopped has outcomes too, some of them Pending.
+        StoreOutcome();
+        _plan?.Dispose();
+        _plan = null;
+    }
+
+    private void StoreOutcome()
+    {
         if (_run is not null && OutcomeVariable is not null)
             SessionState.PSVariable.Set(OutcomeVariable, _progress!.Summary);
         _run = null;
-        _plan?.Dispose();
-        _plan = null;
     }
 
     private bool IsWhatIf => MyInvocation.BoundParameters.TryGetValue("WhatIf", out object? given)

@@ -5,7 +5,7 @@ using SynthGen.Tools;
 
 namespace SynthGen.Commands;
 
-/// <summary>Defines a tool from what is written in a script.</summary>
+/// <summary>Defines a tool from values in a script.</summary>
 [Cmdlet(VerbsCommon.New, "ToolDefinition")]
 [OutputType(typeof(ToolDefinition))]
 public sealed class NewToolDefinitionCommand : PSCmdlet
@@ -17,7 +17,7 @@ public sealed class NewToolDefinitionCommand : PSCmdlet
     [Parameter(Mandatory = true, Position = 0)]
     public string Name { get; set; } = "";
 
-    /// <summary>What the tool does and when it fits; a model chooses by it.</summary>
+    /// <summary>The tool's purpose and use; a model chooses the tool by it.</summary>
     [Parameter(Mandatory = true, Position = 1)]
     public string Description { get; set; } = "";
 

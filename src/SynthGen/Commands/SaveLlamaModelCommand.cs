@@ -18,7 +18,7 @@ public sealed class SaveLlamaModelCommand : AsyncCmdlet
     [ValidateNotNullOrEmpty]
     public string[] Name { get; set; } = [];
 
-    /// <summary>A folder for the files; without it, they go to the cache that all Hugging Face libraries share.</summary>
+    /// <summary>A folder for the files; without it, they go to the cache that Hugging Face libraries share.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? Path { get; set; }

@@ -17,7 +17,7 @@ public sealed class SearchPageIndexCommand : ConnectionCmdlet
     [ArgumentCompleter(typeof(BuiltInToolCompleter))]
     public string Tool { get; set; } = "";
 
-    /// <summary>Its arguments, as in a row: @{ query = '…' }.</summary>
+    /// <summary>The call's arguments, as in a row: @{ query = '…' }.</summary>
     [Parameter(Mandatory = true, Position = 1)]
     public object Argument { get; set; } = "";
 
@@ -31,7 +31,7 @@ public sealed class SearchPageIndexCommand : ConnectionCmdlet
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = "";
 
-    /// <summary>How many pages at most.</summary>
+    /// <summary>The maximum number of pages.</summary>
     [Parameter]
     [ValidateRange(1, 100_000)]
     public int Top { get; set; } = 10;
@@ -94,7 +94,7 @@ public sealed class SearchPageIndexCommand : ConnectionCmdlet
             }
             else
             {
-                problem = "they are no object";
+                problem = "expected an object";
             }
         }
         catch (FormatException error)
@@ -103,7 +103,7 @@ public sealed class SearchPageIndexCommand : ConnectionCmdlet
         }
 
         ThrowTerminatingError(Errors.Create(
-            "BadArgument", ErrorCategory.InvalidArgument, Argument, $"The arguments are none of {tool.Name}: {problem}.", "Give them as in @{ query = 'obstruction' }."));
+            "BadArgument", ErrorCategory.InvalidArgument, Argument, $"The arguments do not match {tool.Name}: {problem}.", "Give them as in @{ query = 'obstruction' }."));
         return "";
     }
 }

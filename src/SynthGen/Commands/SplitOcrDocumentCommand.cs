@@ -28,12 +28,12 @@ public sealed class SplitOcrDocumentCommand : PSCmdlet, IDisposable
     [SupportsWildcards]
     public string[] Path { get; set; } = [];
 
-    /// <summary>Files to split, taken by the letter.</summary>
+    /// <summary>Files to split; wildcard characters are part of the name.</summary>
     [Parameter(ParameterSetName = FromLiteralPath, Mandatory = true)]
     [Alias("PSPath", "LP")]
     public string[] LiteralPath { get; set; } = [];
 
-    /// <summary>What the pages are marked by.</summary>
+    /// <summary>The kind of page marker.</summary>
     [Parameter]
     public PageMarkerKind Marker { get; set; } = PageMarkerKind.EqualSigns;
 
@@ -41,20 +41,20 @@ public sealed class SplitOcrDocumentCommand : PSCmdlet, IDisposable
     [Parameter]
     public string? MarkerPattern { get; set; }
 
-    /// <summary>The pages to give out: 7, 5..20, 30.., iv.</summary>
+    /// <summary>The pages to return: 7, 5..20, 30.., iv.</summary>
     [Parameter]
     public string[]? Page { get; set; }
 
-    /// <summary>The files' encoding; without it a byte order mark tells, and else it is UTF-8. Lines are text already.</summary>
+    /// <summary>The files' encoding. Without it a byte order mark decides, otherwise UTF-8. Lines from the pipeline are decoded already.</summary>
     [Parameter]
     [EncodingTransformation, ArgumentCompleter(typeof(EncodingCompleter))]
     public Encoding? Encoding { get; set; }
 
-    /// <summary>Drops the text before the first marker, which is page 0 otherwise.</summary>
+    /// <summary>Drops the text before the first marker, which is otherwise page 0.</summary>
     [Parameter]
     public SwitchParameter SkipPreamble { get; set; }
 
-    /// <summary>Takes out running heads, running feet and page numbers, misread ones too.</summary>
+    /// <summary>Removes running heads, running feet and page numbers, misread ones too.</summary>
     [Parameter]
     public SwitchParameter RemoveRunningHead { get; set; }
 
@@ -62,7 +62,7 @@ public sealed class SplitOcrDocumentCommand : PSCmdlet, IDisposable
     [Parameter]
     public SwitchParameter JoinHyphen { get; set; }
 
-    /// <summary>Makes each run of blanks within a line one space.</summary>
+    /// <summary>Replaces each run of blanks within a line by one space.</summary>
     [Parameter]
     public SwitchParameter CollapseSpace { get; set; }
 
@@ -88,7 +88,7 @@ public sealed class SplitOcrDocumentCommand : PSCmdlet, IDisposable
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        // Comes for each line of a document: the parameter set's name would be dear to ask for.
+        // Called for each line of a document; reading the parameter set's name here would be slow.
         if (_text is not null)
         {
             _text.Take(InputObject);

@@ -35,20 +35,20 @@ public sealed class SplitToolDatasetCommand : PSCmdlet, IDisposable
     [Parameter]
     public SplitGrouping By { get; set; }
 
-    /// <summary>How many pages a block has.</summary>
+    /// <summary>The number of pages in a block.</summary>
     [Parameter]
     [ValidateRange(1, int.MaxValue)]
     public int BlockSize { get; set; } = DatasetSplitOptions.DefaultBlockSize;
 
-    /// <summary>What the split is drawn with.</summary>
+    /// <summary>The seed that draws the split.</summary>
     [Parameter]
     public int Seed { get; set; }
 
-    /// <summary>Marks rows anew that have a mark.</summary>
+    /// <summary>Replaces the marks that rows already have.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>The name of a variable that receives the rows that are left out.</summary>
+    /// <summary>The name of a variable that receives the rows that were left out.</summary>
     [Parameter]
     [ValidatePattern(@"^\+?[^+$]+$")]
     public string? RejectedVariable { get; set; }
@@ -58,7 +58,7 @@ public sealed class SplitToolDatasetCommand : PSCmdlet, IDisposable
     [ValidateNotNullOrEmpty]
     public string? SummaryVariable { get; set; }
 
-    /// <summary>Sets the variables; a pipeline that was stopped has left out rows too.</summary>
+    /// <summary>Sets the variables. This happens here because a stopped pipeline has left out rows too.</summary>
     public void Dispose()
     {
         _rejected?.Store(SessionState);
@@ -131,12 +131,12 @@ public sealed class SplitToolDatasetCommand : PSCmdlet, IDisposable
         {
             WriteError(Errors.Create(
                 "PageOnTwoSides", ErrorCategory.InvalidData, row,
-                $"The row {row.Id}, '{row}' of page {row.Page}, is marked {row.Split}, but what it stays with (-By {By}) is in {placement.Side}.",
-                "Give rows that are marked first and split by what they were split by, or use -Force to mark all anew."));
+                $"The row {row.Id}, '{row}' of page {row.Page}, is marked {row.Split}, but the rows that it belongs to (-By {By}) are in {placement.Side}.",
+                "Give marked rows first, with the -By that they were split with, or use -Force to mark all rows again."));
         }
     }
 
-    // A share that is given speaks for all: -Train .9 -Test .1 leaves nothing to validate with.
+    // Given shares replace all defaults: -Train .9 -Test .1 leaves nothing to validate with.
     private DatasetSplitOptions Options()
     {
         DatasetSplitOptions options = new() { Grouping = By, BlockSize = BlockSize, Seed = Seed, Anew = Force };

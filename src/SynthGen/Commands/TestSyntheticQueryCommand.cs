@@ -7,7 +7,7 @@ using SynthGen.Retrieval;
 
 namespace SynthGen.Commands;
 
-/// <summary>Takes rows through quality gates and gives them back with verdicts.</summary>
+/// <summary>Runs rows through quality gates and returns them with verdicts.</summary>
 [Cmdlet(VerbsDiagnostic.Test, "SyntheticQuery")]
 [OutputType(typeof(SyntheticQuery))]
 public sealed class TestSyntheticQueryCommand : ModelCmdlet
@@ -27,17 +27,17 @@ public sealed class TestSyntheticQueryCommand : ModelCmdlet
     [ValidateNotNull]
     public IPageIndex? PageIndex { get; set; }
 
-    /// <summary>The gates to take; by default all that can be without what is not given.</summary>
+    /// <summary>The gates to run; by default all whose inputs were given.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public QualityGate[] Gate { get; set; } = [];
 
-    /// <summary>How many of the pages that a call finds count.</summary>
+    /// <summary>The number of pages in a search result that count as found.</summary>
     [Parameter]
     [ValidateRange(1, 1000)]
     public int TopK { get; set; } = ExecutedGate.TopK;
 
-    /// <summary>How much of what query and page share has to stand with the evidence.</summary>
+    /// <summary>The smallest share of the words common to query and page that must stand near the evidence.</summary>
     [Parameter]
     [ValidateRange(0.0, 1.0)]
     public double GroundingThreshold { get; set; } = GroundedGate.Threshold;
@@ -47,17 +47,17 @@ public sealed class TestSyntheticQueryCommand : ModelCmdlet
     [ValidateRange(0.0, 1.0)]
     public double CopyThreshold { get; set; } = OverlapGate.MostCopied;
 
-    /// <summary>The smallest share of a full-text search that the page has to have.</summary>
+    /// <summary>The smallest share of a full-text search's words that the page must contain.</summary>
     [Parameter]
     [ValidateRange(0.0, 1.0)]
     public double SharedThreshold { get; set; } = OverlapGate.LeastShared;
 
-    /// <summary>The least similarity of a near copy.</summary>
+    /// <summary>The smallest similarity of a near copy.</summary>
     [Parameter]
     [ValidateRange(0.01, 1.0)]
     public double DuplicateThreshold { get; set; } = DuplicateGate.Similarity;
 
-    /// <summary>Datasets of earlier runs, of whose rows none may be a copy.</summary>
+    /// <summary>Datasets of earlier runs; a copy of one of their rows fails.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
@@ -134,7 +134,7 @@ public sealed class TestSyntheticQueryCommand : ModelCmdlet
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
-        // Here, not in EndProcessing: a pipeline that is stopped has rejected rows too.
+        // Here, not in EndProcessing: a stopped pipeline has rejected rows too.
         _rejected?.Store(SessionState);
         _rejected = null;
         _judge?.Dispose();

@@ -7,7 +7,7 @@ using SynthGen.Files;
 
 namespace SynthGen.Commands;
 
-/// <summary>Checks dataset files against the rules of their format, folders against their manifest, and writes a corrected copy on demand.</summary>
+/// <summary>Checks dataset files against their format's rules and folders against their manifest. Writes a corrected copy on demand.</summary>
 [Cmdlet(VerbsDiagnostic.Test, "ToolDataset", DefaultParameterSetName = "Path", SupportsShouldProcess = true)]
 [OutputType(typeof(ValidationIssue))]
 public sealed class TestToolDatasetCommand : ImportCmdlet, IDisposable
@@ -16,12 +16,12 @@ public sealed class TestToolDatasetCommand : ImportCmdlet, IDisposable
     private string? _destination;
     private bool _taken;
 
-    /// <summary>The format of the files; if left out, each file's is told from the keys of its first row.</summary>
+    /// <summary>The format of the files; by default the keys of each file's first row decide.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(FormatCompleter))]
     public DatasetFormat? Format { get; set; }
 
-    /// <summary>Writes a copy in which all is corrected that can be.</summary>
+    /// <summary>Writes a copy with every error corrected that can be.</summary>
     [Parameter]
     public SwitchParameter Fix { get; set; }
 
@@ -56,7 +56,7 @@ public sealed class TestToolDatasetCommand : ImportCmdlet, IDisposable
         _destination = OutputPath.Resolve(this, Destination, FilePlacement.Replace, Force);
     }
 
-    // A file without fault gives nothing, and so nothing else would end its check.
+    // A sound file writes nothing, so Ctrl-C must end its check here.
     /// <inheritdoc/>
     protected override void StopProcessing() => _stopping.Cancel();
 

@@ -29,7 +29,7 @@ internal static class Ask
         return await chat.CompleteAsync(request ?? Request, CancellationToken.None);
     }
 
-    /// <summary>The fault of a call, without the key in it anywhere.</summary>
+    /// <summary>Gets the error of a call and checks that it does not contain the key.</summary>
     public static async Task<ChatException> FaultAsync(ChatService service, ScriptedServer server, TimeProvider? time = null)
     {
         ChatException fault = await Assert.ThrowsAsync<ChatException>(() => ReplyAsync(service, server, time: time));

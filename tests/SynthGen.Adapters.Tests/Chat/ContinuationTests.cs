@@ -12,7 +12,7 @@ public sealed class ContinuationTests
         $"\"promptTokenCount\":{tokens},\"candidatesTokenCount\":{tokens},\"thoughtsTokenCount\":1");
 
     [Fact]
-    public async Task PartsAreJoinedAndUsageAddedUp()
+    public async Task Parts_are_joined_and_usage_added_up()
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync(
             new Reply(Part("[1,", "dDE=", 10)),
@@ -33,7 +33,7 @@ public sealed class ContinuationTests
     }
 
     [Fact]
-    public async Task TheLastPartSaysHowItEnded()
+    public async Task The_last_part_says_how_it_ended()
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync(new Reply(Part("a", "t", 1)), new Reply(Ask.Gemini("b", "MAX_TOKENS")));
         ChatReply reply = await Ask.ReplyAsync(ChatService.Gemini, server);
@@ -42,7 +42,7 @@ public sealed class ContinuationTests
     }
 
     [Fact]
-    public async Task AnErrorInTheMiddleIsAnErrorOfTheWhole()
+    public async Task An_error_in_the_middle_is_an_error_of_the_whole()
     {
         ChatException fault = await Ask.FaultAsync(
             ChatService.Gemini, new Reply(Part("a", "t", 1)), new Reply("""{"error":{"code":500,"message":"Oh."}}""", 500));
@@ -53,7 +53,7 @@ public sealed class ContinuationTests
     [Theory]
     [InlineData(null)]
     [InlineData("always the same")]
-    public async Task WhatCannotBeFollowedWasCutOff(string? token)
+    public async Task What_cannot_be_followed_was_cut_off(string? token)
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync(new Reply(Part("a", token, 1)));
         ChatReply reply = await Ask.ReplyAsync(ChatService.Gemini, server);
@@ -64,7 +64,7 @@ public sealed class ContinuationTests
     }
 
     [Fact]
-    public async Task RoundsHaveAnEnd()
+    public async Task Rounds_have_an_end()
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync(
             (context, _, number) => new Reply(Part("a", $"t{number}", 1)).SendAsync(context));
@@ -75,7 +75,7 @@ public sealed class ContinuationTests
     }
 
     [Fact]
-    public async Task ATokenBesideAnotherReasonIsNotFollowed()
+    public async Task A_token_beside_another_reason_is_not_followed()
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync(
             new Reply(Ask.Gemini("a", "MAX_TOKENS", ",\"continuationToken\":\"t\"")));

@@ -6,7 +6,7 @@ using SynthGen.Models;
 
 namespace SynthGen.Adapters.Tests.Chat;
 
-/// <summary>A server that takes a request, sends these bytes and hangs up, whatever they had promised.</summary>
+/// <summary>A server that takes a request, sends these bytes and closes the connection, whatever their headers promise.</summary>
 internal sealed class CutServer : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -39,7 +39,7 @@ internal sealed class CutServer : IDisposable
                 await socket.SendAsync(Encoding.UTF8.GetBytes(response));
                 socket.Shutdown(SocketShutdown.Send);
 
-                // What the client has still to say is taken, or closing would reset what it has still to read.
+                // The rest of the request is read first: closing earlier would reset the connection before the client has read all.
                 while (await socket.ReceiveAsync(new byte[1024]) > 0)
                 {
                 }

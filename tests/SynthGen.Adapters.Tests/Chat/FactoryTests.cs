@@ -7,7 +7,7 @@ namespace SynthGen.Adapters.Tests.Chat;
 public sealed class FactoryTests
 {
     [Fact]
-    public void TheFactoryIsTheOneExportedImplementationOfAPortOfChat()
+    public void The_factory_is_the_one_exported_implementation_of_a_port_of_chat()
     {
         Type[] exported = [.. typeof(ChatModelFactory).Assembly.GetExportedTypes().Where(type => type.Namespace!.StartsWith("SynthGen.Adapters.Chat", StringComparison.Ordinal))];
 
@@ -16,7 +16,7 @@ public sealed class FactoryTests
     }
 
     [Fact]
-    public async Task GeminisModelsAreThoseThatGenerateContent()
+    public async Task Geminis_models_are_those_that_generate_content()
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync(
             new Reply("""
@@ -34,7 +34,7 @@ public sealed class FactoryTests
     [Theory]
     [InlineData("""{"object":"list","data":[{"id":"qwen3:8b","object":"model"},{"id":"llama","created":1.5}]}""")]
     [InlineData("""[{"id":"qwen3:8b"},{"id":"llama"}]""")]
-    public async Task AServersModelsAreListed(string body)
+    public async Task A_servers_models_are_listed(string body)
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync(new Reply(body));
         IReadOnlyList<string> names = await new ChatModelFactory().ListModelsAsync(Ask.Settings(ChatService.OpenAI, server, ""), CancellationToken.None);
@@ -46,7 +46,7 @@ public sealed class FactoryTests
     [Theory]
     [InlineData(ChatService.Gemini)]
     [InlineData(ChatService.OpenAI)]
-    public async Task AListThatIsRefusedSaysWhy(ChatService service)
+    public async Task A_list_that_is_refused_says_why(ChatService service)
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync(new Reply($"{{\"error\":{{\"message\":\"No {Ask.Key}.\"}}}}", 403));
         ChatException fault = await Assert.ThrowsAsync<ChatException>(
@@ -56,7 +56,7 @@ public sealed class FactoryTests
     }
 
     [Fact]
-    public async Task SettingsThatMakeNoSenseAreRefused()
+    public async Task Settings_that_make_no_sense_are_refused()
     {
         ChatModelFactory factory = new();
         ChatModelSettings good = new(ChatService.OpenAI, "m", new Uri("http://localhost:1/v1"), null, TimeSpan.FromSeconds(1));
@@ -92,6 +92,6 @@ public sealed class FactoryTests
     [InlineData("1.2.3s", null)]
     [InlineData("5 minutes", null)]
     [InlineData("999999999999999999999999s", null)]
-    public void LengthsOfTimeAreReadAsServicesWriteThem(string? text, int? milliseconds) =>
+    public void Lengths_of_time_are_read_as_services_write_them(string? text, int? milliseconds) =>
         Assert.Equal(milliseconds is { } wait ? TimeSpan.FromMilliseconds(wait) : null, DurationText.Parse(text));
 }

@@ -43,7 +43,7 @@ public sealed class FaultTests
     [InlineData(413, ChatErrorKind.Page)]
     [InlineData(422, ChatErrorKind.Fatal)]
     [InlineData(302, ChatErrorKind.Fatal)]
-    public async Task AStatusSaysWhatToMakeOfIt(int status, ChatErrorKind expected)
+    public async Task A_status_says_what_to_make_of_it(int status, ChatErrorKind expected)
     {
         foreach (ChatService service in Services.Select(row => row.Data))
         {
@@ -64,18 +64,18 @@ public sealed class FaultTests
     [InlineData("""{"detail":"Not here."}""", "Not here.")]
     [InlineData("""{"detail":[{"loc":["body","top_p"],"msg":"too large"}]}""", """[{"loc":["body","top_p"],"msg":"too large"}]""")]
     [InlineData("  <h1>Bad</h1>  ", "<h1>Bad</h1>")]
-    public async Task TheMessageIsTheServersOwnWords(string body, string message)
+    public async Task The_message_is_the_servers_own_words(string body, string message)
     {
         foreach (ChatService service in Services.Select(row => row.Data))
             Assert.Equal(message, (await Ask.FaultAsync(service, new Reply(body, 400))).Message);
     }
 
     [Fact]
-    public async Task ALongBodyIsCut() =>
+    public async Task A_long_body_is_cut() =>
         Assert.Equal(new string('x', 500) + "…", (await Ask.FaultAsync(ChatService.Gemini, new Reply(new string('x', 9000), 502))).Message);
 
     [Fact]
-    public async Task AMinutesQuotaSaysWhichAndHowLong()
+    public async Task A_minutes_quota_says_which_and_how_long()
     {
         foreach (ChatService service in Services.Select(row => row.Data))
         {
@@ -90,7 +90,7 @@ public sealed class FaultTests
     [InlineData(Both)]
     [InlineData(Both + "," + RetryInfo)]
     [InlineData(RetryInfo + "," + Both)]
-    public async Task AnyQuotaByTheDayIsOneWhateverElseIsThere(string details)
+    public async Task Any_quota_by_the_day_is_one_whatever_else_is_there(string details)
     {
         foreach (ChatService service in Services.Select(row => row.Data))
         {
@@ -103,7 +103,7 @@ public sealed class FaultTests
     }
 
     [Fact]
-    public async Task ALimitWithoutDetailsIsStillALimit()
+    public async Task A_limit_without_details_is_still_a_limit()
     {
         ChatException fault = await Ask.FaultAsync(
             ChatService.Gemini, new Reply("""{"error":{"code":429,"message":"Slow down.","status":"RESOURCE_EXHAUSTED"}}""", 429));
@@ -112,7 +112,7 @@ public sealed class FaultTests
     }
 
     [Fact]
-    public async Task CreditThatHasRunOutIsNotWaitedFor()
+    public async Task Credit_that_has_run_out_is_not_waited_for()
     {
         ChatException fault = await Ask.FaultAsync(
             ChatService.OpenAI, new Reply("""{"error":{"message":"Check your plan.","type":"insufficient_quota","code":"insufficient_quota"}}""", 429));
@@ -127,7 +127,7 @@ public sealed class FaultTests
     [InlineData("Retry-After", "Wed, 01 Jul 2026 12:00:30 GMT", 30_000)]
     [InlineData("Retry-After", "Wed, 01 Jul 2026 11:00:00 GMT", 0)]
     [InlineData("Retry-After", "soon", null)]
-    public async Task HeadersSayHowLongToWait(string header, string value, int? milliseconds)
+    public async Task Headers_say_how_long_to_wait(string header, string value, int? milliseconds)
     {
         FakeTimeProvider time = new(new DateTimeOffset(2026, 7, 1, 12, 0, 0, TimeSpan.Zero));
         foreach (ChatService service in Services.Select(row => row.Data))
@@ -140,7 +140,7 @@ public sealed class FaultTests
     }
 
     [Fact]
-    public async Task AUsedUpWindowIsWaitedFor()
+    public async Task A_used_up_window_is_waited_for()
     {
         ChatException fault = await Ask.FaultAsync(
             ChatService.OpenAI,
@@ -150,7 +150,7 @@ public sealed class FaultTests
     }
 
     [Theory, MemberData(nameof(Services))]
-    public async Task ABodyThatBreaksOffIsAFaultOfTheMoment(ChatService service)
+    public async Task A_body_that_breaks_off_is_a_fault_of_the_moment(ChatService service)
     {
         string body = Ask.Good(service);
         string[] cuts =
@@ -173,7 +173,7 @@ public sealed class FaultTests
     }
 
     [Theory, MemberData(nameof(Services))]
-    public async Task AnErrorWhoseBodyBreaksOffKeepsItsStatus(ChatService service)
+    public async Task An_error_whose_body_breaks_off_keeps_its_status(ChatService service)
     {
         using CutServer server = new("HTTP/1.1 401 Unauthorized\r\nContent-Length: 100\r\n\r\n{");
         ChatException fault = await server.FaultAsync(service);
@@ -182,7 +182,7 @@ public sealed class FaultTests
     }
 
     [Theory, MemberData(nameof(Services))]
-    public async Task NobodyThereIsAFaultOfTheMoment(ChatService service)
+    public async Task Nobody_there_is_a_fault_of_the_moment(ChatService service)
     {
         using TcpListener listener = new(IPAddress.Loopback, 0);
         listener.Start();
@@ -196,7 +196,7 @@ public sealed class FaultTests
     }
 
     [Theory, MemberData(nameof(Services))]
-    public async Task ARedirectIsNotFollowedWithTheKey(ChatService service)
+    public async Task A_redirect_is_not_followed_with_the_key(ChatService service)
     {
         await using ScriptedServer other = await ScriptedServer.StartAsync(new Reply(Ask.Good(service)));
         await using ScriptedServer server = await ScriptedServer.StartAsync(new Reply("", 307, ("Location", new Uri(other.Address, "/there?q=1").AbsoluteUri)));

@@ -11,7 +11,7 @@ public sealed class GeminiReplyTests
     }
 
     [Fact]
-    public async Task TextIsJoinedWithoutThoughtsAndUsageIsCounted()
+    public async Task Text_is_joined_without_thoughts_and_usage_is_counted()
     {
         ChatReply reply = await ReadAsync(
             """
@@ -43,7 +43,7 @@ public sealed class GeminiReplyTests
     [InlineData("FINISH_REASON_UNSPECIFIED", ChatFinish.Other)]
     [InlineData("TIRED_OF_IT", ChatFinish.Other)]
     [InlineData(null, ChatFinish.Other, "(none)")]
-    public async Task EveryFinishReasonHasItsRow(string? word, ChatFinish finish, string? named = null)
+    public async Task Every_finish_reason_has_its_row(string? word, ChatFinish finish, string? named = null)
     {
         ChatReply reply = await ReadAsync(Ask.Gemini("half", word));
 
@@ -55,7 +55,7 @@ public sealed class GeminiReplyTests
     [InlineData("MAX_TOKENS", ChatFinish.Length)]
     [InlineData("STOP", ChatFinish.Stop)]
     [InlineData("SAFETY", ChatFinish.Blocked)]
-    public async Task AReplyWithoutPartsHasNoText(string word, ChatFinish finish)
+    public async Task A_reply_without_parts_has_no_text(string word, ChatFinish finish)
     {
         ChatReply without = await ReadAsync(Ask.Gemini(null, word, usage: "\"promptTokenCount\":3,\"thoughtsTokenCount\":8"));
         ChatReply empty = await ReadAsync($$"""{"candidates":[{"content":{"role":"model"},"finishReason":"{{word}}"}]}""");
@@ -68,7 +68,7 @@ public sealed class GeminiReplyTests
     [Theory]
     [InlineData("""{"promptFeedback":{"blockReason":"PROHIBITED_CONTENT"},"usageMetadata":{"promptTokenCount":5}}""")]
     [InlineData("""{"candidates":[],"promptFeedback":{"blockReason":"PROHIBITED_CONTENT"},"usageMetadata":{"promptTokenCount":5}}""")]
-    public async Task ABlockedPromptIsAReplyThatSaysWhy(string body)
+    public async Task A_blocked_prompt_is_a_reply_that_says_why(string body)
     {
         ChatReply reply = await ReadAsync(body);
 
@@ -84,11 +84,11 @@ public sealed class GeminiReplyTests
     [InlineData("\"sorry\"")]
     [InlineData("""{"candidates":[{"content":""")]
     [InlineData("")]
-    public async Task WhatIsNoReplyIsAFaultOfTheMoment(string body) =>
+    public async Task What_is_no_reply_is_a_fault_of_the_moment(string body) =>
         Assert.Equal(ChatErrorKind.Transient, (await Ask.FaultAsync(ChatService.Gemini, new Reply(body))).Fault);
 
     [Fact]
-    public async Task AnErrorThatCallsItselfASuccessIsNoContent()
+    public async Task An_error_that_calls_itself_a_success_is_no_content()
     {
         ChatException fault = await Ask.FaultAsync(
             ChatService.Gemini, new Reply("""{"error":{"code":503,"message":"The model is overloaded.","status":"UNAVAILABLE"}}"""));

@@ -12,7 +12,7 @@ public sealed class GeminiRequestTests
     }
 
     [Fact]
-    public async Task AConversationIsSentWithTheKeyInItsHeaderAndNothingKept()
+    public async Task A_conversation_is_sent_with_the_key_in_its_header_and_nothing_kept()
     {
         SeenRequest sent = await SentAsync(new ChatRequest([
             new ChatTurn(ChatRole.System, "Be \"brief\"."),
@@ -35,7 +35,7 @@ public sealed class GeminiRequestTests
     }
 
     [Fact]
-    public async Task SamplingAndSchemaStandInTheConfiguration()
+    public async Task Sampling_and_schema_stand_in_the_configuration()
     {
         SeenRequest sent = await SentAsync(Ask.Request with
         {
@@ -64,7 +64,7 @@ public sealed class GeminiRequestTests
     [InlineData("models/gemini-2.5-pro", "low", """{"thinkingBudget":1024}""")]
     [InlineData("gemini-2.5-flash-lite", "medium", """{"thinkingBudget":8192}""")]
     [InlineData("gemini-2.5-flash", "high", """{"thinkingBudget":24576}""")]
-    public async Task ThinkingIsALevelFromThreeOnAndABudgetBefore(string model, string effort, string thinking)
+    public async Task Thinking_is_a_level_from_three_on_and_a_budget_before(string model, string effort, string thinking)
     {
         SeenRequest sent = await SentAsync(Ask.Request with { Sampling = new ChatSampling(ReasoningEffort: effort) }, model);
 
@@ -80,11 +80,11 @@ public sealed class GeminiRequestTests
     [InlineData("models/gemini-3.8-flash", "/v1beta/models/gemini-3.8-flash:generateContent")]
     [InlineData("tunedModels/mine", "/v1beta/tunedModels/mine:generateContent")]
     [InlineData("a b?c", "/v1beta/models/a%20b%3Fc:generateContent")]
-    public async Task AModelsNameStaysAPieceOfThePath(string model, string address) =>
+    public async Task A_models_name_stays_a_piece_of_the_path(string model, string address) =>
         Assert.Equal(address, (await SentAsync(Ask.Request, model)).Address);
 
     [Fact]
-    public async Task AnEndpointMayHaveAPathOfItsOwn()
+    public async Task An_endpoint_may_have_a_path_of_its_own()
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync(new Reply(Ask.Gemini("ok")));
         ChatModelSettings settings = Ask.Settings(ChatService.Gemini, server) with { Endpoint = new Uri(server.Address, "/proxy/") };

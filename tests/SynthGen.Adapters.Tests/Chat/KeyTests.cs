@@ -4,7 +4,7 @@ using SynthGen.Models;
 
 namespace SynthGen.Adapters.Tests.Chat;
 
-/// <summary>A server may send back what it was sent; the key goes no further.</summary>
+/// <summary>A server may echo the key; the adapters redact it.</summary>
 public sealed class KeyTests
 {
     private static readonly string[] Spellings = [Ask.Key, Uri.EscapeDataString(Ask.Key), JsonEncodedText.Encode(Ask.Key).ToString()];
@@ -34,7 +34,7 @@ public sealed class KeyTests
     }
 
     [Theory, MemberData(nameof(Echoes))]
-    public async Task NoExceptionHoldsTheKey(ChatService service, string body, int status)
+    public async Task No_exception_holds_the_key(ChatService service, string body, int status)
     {
         ChatException fault = await Ask.FaultAsync(service, new Reply(body, status, ("x-request-id", Ask.Key)));
 
@@ -46,7 +46,7 @@ public sealed class KeyTests
     [Theory]
     [InlineData(ChatService.Gemini)]
     [InlineData(ChatService.OpenAI)]
-    public async Task NoReplyHoldsTheKeyAndNoAddressDoes(ChatService service)
+    public async Task No_reply_holds_the_key_and_no_address_does(ChatService service)
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync(new Reply(Ask.Good(service, $"The header was {Ask.Key}!"), 200, ("x-request-id", Ask.Key)));
         ChatReply reply = await Ask.ReplyAsync(service, server);
@@ -57,7 +57,7 @@ public sealed class KeyTests
     }
 
     [Fact]
-    public async Task AWordInPlaceOfAKeyIsNotTakenOutOfReplies()
+    public async Task A_word_in_place_of_a_key_is_not_taken_out_of_replies()
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync(new Reply(Ask.OpenAI("none of them")));
         using IChatModel model = new ChatModelFactory().Create(Ask.Settings(ChatService.OpenAI, server) with { ApiKey = () => "none" });
@@ -68,7 +68,7 @@ public sealed class KeyTests
     [Theory]
     [InlineData("two\nlines-of-a-secret")]
     [InlineData("schlüssel-of-a-secret")]
-    public async Task AKeyThatNoHeaderCanCarryIsNotQuoted(string key)
+    public async Task A_key_that_no_header_can_carry_is_not_quoted(string key)
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync(new Reply(Ask.OpenAI("ok")));
         foreach (ChatService service in Enum.GetValues<ChatService>())
@@ -84,7 +84,7 @@ public sealed class KeyTests
     }
 
     [Fact]
-    public async Task TheLogHoldsNoKey()
+    public async Task The_log_holds_no_key()
     {
         List<string> log = [];
         await using ScriptedServer server = await ScriptedServer.StartAsync(

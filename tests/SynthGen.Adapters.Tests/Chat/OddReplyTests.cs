@@ -1,10 +1,9 @@
 using System.Text.Json.Nodes;
 using SynthGen.Models;
-using SynthGen.Quality;
 
 namespace SynthGen.Adapters.Tests.Chat;
 
-/// <summary>Whatever a server replies is a reply or a fault with a reason, never another exception.</summary>
+/// <summary>Every response becomes a reply or an error with a reason, never another exception.</summary>
 public sealed class OddReplyTests
 {
     private static readonly string[] Odd = ["null", "true", "-1", "1e999", "\"odd\"", "\"\\ud83d\"", "[]", "[null]", "{}", "{\"x\":[{}]}"];
@@ -12,7 +11,7 @@ public sealed class OddReplyTests
     [Theory]
     [InlineData(ChatService.Gemini)]
     [InlineData(ChatService.OpenAI)]
-    public async Task AnyPartMayBeAnything(ChatService service)
+    public async Task Any_part_may_be_anything(ChatService service)
     {
         string good = service == ChatService.Gemini
             ? Ask.Gemini("x", more: ",\"continuationToken\":\"t\"", usage: "\"promptTokenCount\":1,\"thoughtsTokenCount\":1")
@@ -63,7 +62,7 @@ public sealed class OddReplyTests
         _ => [path],
     };
 
-    // By text, since a JsonNode would not hold what is not sound.
+    // As text: a JsonNode cannot hold invalid JSON.
     private static string With(JsonNode root, string path, string odd)
     {
         string[] steps = path.Split('.')[1..];

@@ -23,7 +23,7 @@ public sealed class OpenAIDialectTests
         new(new JsonObject { ["error"] = new JsonObject { ["message"] = message, ["code"] = status } }.ToJsonString(), status);
 
     [Fact]
-    public async Task WhatAServerRefusesIsLeftOutFromThenOnAndSaidOnce()
+    public async Task What_a_server_refuses_is_left_out_from_then_on_and_said_once()
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync((context, request, _) =>
             (Form(request) switch
@@ -43,7 +43,7 @@ public sealed class OpenAIDialectTests
     }
 
     [Fact]
-    public async Task ASchemaThatIsNotStrictEnoughIsAskedForAsItIs()
+    public async Task A_schema_that_is_not_strict_enough_is_asked_for_as_it_is()
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync(
             Refuse("Invalid schema for response_format 'reply': In context=(), 'additionalProperties' is required to be supplied and to be false."),
@@ -54,7 +54,7 @@ public sealed class OpenAIDialectTests
     }
 
     [Fact]
-    public async Task ManyRefusedAtOnceLearnItTogether()
+    public async Task Many_refused_at_once_learn_it_together()
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync((context, request, _) =>
             (Form(request) == "none" ? new Reply(Ask.OpenAI("ok")) : Refuse("response_format is not supported")).SendAsync(context));
@@ -67,7 +67,7 @@ public sealed class OpenAIDialectTests
     }
 
     [Fact]
-    public async Task ALimitUnderAnotherNameIsRenamed()
+    public async Task A_limit_under_another_name_is_renamed()
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync(
             Refuse("Unsupported parameter: 'max_tokens' is not supported with this model. Use 'max_completion_tokens' instead."),
@@ -84,7 +84,7 @@ public sealed class OpenAIDialectTests
     [InlineData("Unknown model", 400)]
     [InlineData("max_tokens is too large: 64", 400)]
     [InlineData("response_format: no such route", 404)]
-    public async Task OtherRefusalsEndTheCall(string message, int status)
+    public async Task Other_refusals_end_the_call(string message, int status)
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync(Refuse(message, status));
         ChatException fault = await Assert.ThrowsAsync<ChatException>(() => Ask.ReplyAsync(ChatService.OpenAI, server, WithSchema));
@@ -98,6 +98,6 @@ public sealed class OpenAIDialectTests
     [InlineData("https://mine.openai.azure.com/openai/v1", true)]
     [InlineData("http://localhost:11434/v1", false)]
     [InlineData("https://notopenai.com/v1", false)]
-    public void OpenAIsOwnServiceTakesTheNewName(string endpoint, bool itDoes) =>
+    public void OpenAI_s_own_service_takes_the_new_name(string endpoint, bool itDoes) =>
         Assert.Equal(itDoes, OpenAIDialect.At(new Uri(endpoint)).MaxCompletionTokens);
 }

@@ -11,7 +11,7 @@ public sealed class OpenAIReplyTests
     }
 
     [Fact]
-    public async Task AReplyIsReadWithItsHeaders()
+    public async Task A_reply_is_read_with_its_headers()
     {
         ChatReply reply = await ReadAsync(
             Ask.OpenAI("[1]", more: ",\"reasoning_content\":\"I think\",\"refusal\":null"),
@@ -28,7 +28,7 @@ public sealed class OpenAIReplyTests
     }
 
     [Fact]
-    public async Task ReplyWithoutMoreThanTheTextWillDo()
+    public async Task Reply_without_more_than_the_text_will_do()
     {
         ChatReply reply = await ReadAsync("""{"choices":[{"message":{"role":"assistant","content":"x"},"finish_reason":"stop"}]}""");
 
@@ -49,7 +49,7 @@ public sealed class OpenAIReplyTests
     [InlineData("null", ChatFinish.Other, "(none)")]
     [InlineData("{\"type\":\"odd\"}", ChatFinish.Other, "(none)")]
     [InlineData(null, ChatFinish.Other, "(none)")]
-    public async Task EveryFinishReasonHasItsRow(string? json, ChatFinish finish, string word)
+    public async Task Every_finish_reason_has_its_row(string? json, ChatFinish finish, string word)
     {
         ChatReply reply = await ReadAsync(Ask.OpenAI("half", json is null ? "" : $",\"finish_reason\": {json} , \"logprobs\":null"));
 
@@ -57,7 +57,7 @@ public sealed class OpenAIReplyTests
     }
 
     [Fact]
-    public async Task ARefusalIsBlocked()
+    public async Task A_refusal_is_blocked()
     {
         ChatReply reply = await ReadAsync(Ask.OpenAI(null, more: ",\"refusal\":\"I will not.\""));
 
@@ -69,7 +69,7 @@ public sealed class OpenAIReplyTests
     [InlineData("\n<think>and never came to an end [9]", "")]
     [InlineData("[\"<think>1</think>\"]", "[\"<think>1</think>\"]")]
     [InlineData(null, "")]
-    public async Task ThoughtsInFrontAreNotContent(string? content, string text) =>
+    public async Task Thoughts_in_front_are_not_content(string? content, string text) =>
         Assert.Equal(text, (await ReadAsync(Ask.OpenAI(content))).Text);
 
     [Theory]
@@ -81,7 +81,7 @@ public sealed class OpenAIReplyTests
     [InlineData("""{"choices":null}""")]
     [InlineData("""{"choices":[{"message":null,"finish_reason":"stop"}]}""")]
     [InlineData("""{"choices":[{"message":{"role":"assistant","content":"x""")]
-    public async Task WhatIsNoReplyIsAFaultOfTheMoment(string body)
+    public async Task What_is_no_reply_is_a_fault_of_the_moment(string body)
     {
         ChatException fault = await Ask.FaultAsync(ChatService.OpenAI, new Reply(body));
 
@@ -93,7 +93,7 @@ public sealed class OpenAIReplyTests
     [InlineData("""{"error":{"message":"Provider is down","code":502}}""", ChatErrorKind.Transient, 502)]
     [InlineData("""{"error":{"message":"Provider is down","code":"rate_limit"}}""", ChatErrorKind.Transient, null)]
     [InlineData("""{"error":"Provider is down"}""", ChatErrorKind.Transient, null)]
-    public async Task AnErrorThatCallsItselfASuccessIsNoContent(string body, ChatErrorKind fault, int? status)
+    public async Task An_error_that_calls_itself_a_success_is_no_content(string body, ChatErrorKind fault, int? status)
     {
         ChatException exception = await Ask.FaultAsync(ChatService.OpenAI, new Reply(body));
 

@@ -5,7 +5,7 @@ namespace SynthGen.Adapters.Tests.Chat;
 public sealed class OpenAIRequestTests
 {
     [Fact]
-    public async Task AConversationIsSentWithTheKeyInItsHeader()
+    public async Task A_conversation_is_sent_with_the_key_in_its_header()
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync(new Reply(Ask.OpenAI("ok")));
         await Ask.ReplyAsync(
@@ -30,7 +30,7 @@ public sealed class OpenAIRequestTests
     }
 
     [Fact]
-    public async Task SamplingAndSchemaAreSentAsGiven()
+    public async Task Sampling_and_schema_are_sent_as_given()
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync(new Reply(Ask.OpenAI("ok")));
         await Ask.ReplyAsync(
@@ -43,7 +43,7 @@ public sealed class OpenAIRequestTests
             },
             "m");
 
-        // A limit that servers other than OpenAI's know, and the schema without what strict mode would add.
+        // The limit has the name that other servers know, and the schema lacks the additions of strict mode.
         Ask.SameJson(
             """
             {"model":"m","messages":[{"role":"system","content":"Be brief."},{"role":"user","content":"Page one."}],
@@ -55,7 +55,7 @@ public sealed class OpenAIRequestTests
     }
 
     [Fact]
-    public async Task ALocalServerNeedsNoKey()
+    public async Task A_local_server_needs_no_key()
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync(new Reply(Ask.OpenAI("ok")));
         using IChatModel model = new Adapters.Chat.ChatModelFactory().Create(
@@ -67,7 +67,7 @@ public sealed class OpenAIRequestTests
     }
 
     [Fact]
-    public async Task TheKeyIsAskedForWithEveryRequest()
+    public async Task The_key_is_asked_for_with_every_request()
     {
         int asked = 0;
         await using ScriptedServer server = await ScriptedServer.StartAsync(new Reply(Ask.OpenAI("ok")));

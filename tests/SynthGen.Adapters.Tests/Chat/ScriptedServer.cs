@@ -12,7 +12,7 @@ namespace SynthGen.Adapters.Tests.Chat;
 /// <summary>A request as a server saw it.</summary>
 public sealed record SeenRequest(string Method, string Address, IReadOnlyDictionary<string, string> Headers, string Body);
 
-/// <summary>A server on this machine that answers as it is told, over real sockets.</summary>
+/// <summary>A scripted server on this machine, over real sockets.</summary>
 public sealed class ScriptedServer : IAsyncDisposable
 {
     private readonly WebApplication _application;
@@ -41,10 +41,10 @@ public sealed class ScriptedServer : IAsyncDisposable
     /// <summary>The requests so far.</summary>
     public IReadOnlyList<SeenRequest> Requests => [.. _requests];
 
-    /// <summary>Where it is.</summary>
+    /// <summary>The server's address.</summary>
     public Uri Address => new(_application.Urls.Single());
 
-    /// <summary>A server that answers by what was asked and how often before.</summary>
+    /// <summary>Starts a server whose replies depend on the request and the number of earlier ones.</summary>
     public static async Task<ScriptedServer> StartAsync(Func<HttpContext, SeenRequest, int, Task> answer)
     {
         ScriptedServer server = new(answer);
@@ -52,7 +52,7 @@ public sealed class ScriptedServer : IAsyncDisposable
         return server;
     }
 
-    /// <summary>A server that gives these replies, one after the other, and the last one from then on.</summary>
+    /// <summary>Starts a server that gives these replies in order and repeats the last one.</summary>
     public static Task<ScriptedServer> StartAsync(params Reply[] replies) =>
         StartAsync((context, _, number) => replies[Math.Min(number, replies.Length - 1)].SendAsync(context));
 
@@ -64,7 +64,7 @@ public sealed class ScriptedServer : IAsyncDisposable
     }
 }
 
-/// <summary>What a server replies.</summary>
+/// <summary>A server's reply.</summary>
 public sealed record Reply(string Body, int Status = 200, params (string Name, string Value)[] Headers)
 {
     public Task SendAsync(HttpContext context)

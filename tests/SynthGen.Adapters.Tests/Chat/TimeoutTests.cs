@@ -27,7 +27,7 @@ public sealed class TimeoutTests
     }
 
     [Theory, MemberData(nameof(Services))]
-    public async Task ADripThatTakesTooLongIsAFaultOfTheMoment(ChatService service)
+    public async Task A_drip_that_takes_too_long_is_a_fault_of_the_moment(ChatService service)
     {
         foreach (bool headersFirst in (bool[])[false, true])
         {
@@ -48,7 +48,7 @@ public sealed class TimeoutTests
     }
 
     [Theory, MemberData(nameof(Services))]
-    public async Task TheCallersCancellationIsOne(ChatService service)
+    public async Task The_callers_cancellation_is_one(ChatService service)
     {
         foreach (bool headersFirst in (bool[])[false, true])
         {
@@ -68,7 +68,7 @@ public sealed class TimeoutTests
     }
 
     [Fact]
-    public async Task EveryPartOfAContinuedReplyHasItsOwnTime()
+    public async Task Every_part_of_a_continued_reply_has_its_own_time()
     {
         FakeTimeProvider time = new();
         await using ScriptedServer server = await ScriptedServer.StartAsync((context, _, number) =>
@@ -81,7 +81,7 @@ public sealed class TimeoutTests
     }
 
     [Fact]
-    public async Task ACancelledCallSendsNothing()
+    public async Task A_cancelled_call_sends_nothing()
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync(new Reply(Ask.OpenAI("ok")));
         using IChatModel model = Ask.Model(ChatService.OpenAI, server);
@@ -91,7 +91,7 @@ public sealed class TimeoutTests
     }
 
     [Theory, MemberData(nameof(Services))]
-    public async Task ModelsAreWaitedForNoLonger(ChatService service)
+    public async Task Models_are_waited_for_no_longer(ChatService service)
     {
         (ScriptedServer server, Task reached) = await DrippingAsync(true);
         await using (server)

@@ -12,7 +12,7 @@ public sealed class PageStoreTests : IDisposable
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task WhatIsFoundIsInTheOrderOfWords(bool inFile)
+    public async Task What_is_found_is_in_the_order_of_words(bool inFile)
     {
         using PageIndex index = await BuildAsync(inFile,
             Page(3, "The master of the harbour spoke of the generator."), Page(1, "The Harbour Master wrote a letter."), Page(2, "Nothing of note."));
@@ -26,7 +26,7 @@ public sealed class PageStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task PagesWithAllWordsComeBeforeBetterScoredOnesAndScoresFall()
+    public async Task Pages_with_all_words_come_before_better_scored_ones_and_scores_fall()
     {
         using PageIndex index = await BuildAsync(false,
             Page(1, "generator generator generator generator"), Page(2, "A generator " + Filler("stood") + " by the harbour."), Page(3, Filler("idle")), Page(4, Filler("idler")));
@@ -36,7 +36,7 @@ public sealed class PageStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task EqualPagesComeBySourceAndNumber()
+    public async Task Equal_pages_come_by_source_and_number()
     {
         using PageIndex index = await BuildAsync(false, Page(2, "same text", "b"), Page(1, "same text", "b"), Page(10, "same text", "a"), Page(9, "same text", "a"));
         foreach (string tool in (string[])["full_text_search", "vector_search"])
@@ -49,7 +49,7 @@ public sealed class PageStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task WordsBrokenAtLineEndsAreFoundWhole()
+    public async Task Words_broken_at_line_ends_are_found_whole()
     {
         using PageIndex index = await BuildAsync(false, Page(1, "It was an obstruc-\ntion of justice."));
         Assert.Equal([1], Find(index, "\"obstruction of justice\""));
@@ -73,7 +73,7 @@ public sealed class PageStoreTests : IDisposable
     [InlineData("")]
     [InlineData("\"\" \" \" \"\u0301\"")]
     [InlineData("😀 👍🏽 ٣ ⅷ \uE000")]
-    public async Task AnyTextIsAQuery(string query)
+    public async Task Any_text_is_a_query(string query)
     {
         using PageIndex index = await BuildAsync(false, Page(1, "Section 6.1 a b"));
         foreach (string tool in (string[])["full_text_search", "vector_search"])
@@ -81,7 +81,7 @@ public sealed class PageStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task AnyRandomTextIsAQuery()
+    public async Task Any_random_text_is_a_query()
     {
         using PageIndex index = await BuildAsync(false, Page(1, "Section 6.1 a b"), Page(2, "x"));
         string alphabet = "ab \"'*^:(){}[]+-.,;\\/\0\n\u00AD\u0301\uD83D\uDE00\uD800\uFFFD\u3042é½ANDORNEAT";
@@ -96,7 +96,7 @@ public sealed class PageStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task PagesAreRebuiltAsTheyWere()
+    public async Task Pages_are_rebuilt_as_they_were()
     {
         OcrPage page = new(7, "a\0b \uD800 é 😀\nlast", "ein \"Name\".txt", 12345678901, "vii");
         using PageIndex index = await BuildAsync(true, page, Page(7, "x", ""), Page(8, "y"), Page(8, "y", "other"), new OcrPage(-2, ""));
@@ -110,7 +110,7 @@ public sealed class PageStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task AFileAnswersAsItsBuilderDidAndIsTheSameEachTime()
+    public async Task A_file_answers_as_its_builder_did_and_is_the_same_each_time()
     {
         OcrPage[] pages = [.. Enumerable.Range(1, 40).Select(i => Page(i, $"Warehouse {i} of the harbour, generator {i % 7}, lease {i % 5}, tenant {i % 3}."))];
         using PageIndex index = await BuildAsync(true, pages);
@@ -126,7 +126,7 @@ public sealed class PageStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task ManyThreadsSearchAtATime()
+    public async Task Many_threads_search_at_a_time()
     {
         using PageIndex index = await BuildAsync(false, [.. Enumerable.Range(1, 50).Select(i => Page(i, $"page number n{i} of the lease"))]);
         int wrong = 0;
@@ -135,7 +135,7 @@ public sealed class PageStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task WhatIsNotCompletedLeavesNothing()
+    public async Task What_is_not_completed_leaves_nothing()
     {
         string path = Path.Combine(_folder, "doc.db");
         using (PageIndexBuilder builder = new(new PageStoreFactory(), path, replace: false))
@@ -158,7 +158,7 @@ public sealed class PageStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task WhatIsNoIndexIsSaidToBeNone()
+    public async Task What_is_no_index_is_said_to_be_none()
     {
         string path = Path.Combine(_folder, "doc.db");
         File.WriteAllText(path, "no database at all, but long enough to have a header of one hundred bytes, which is what SQLite looks at first");

@@ -16,10 +16,10 @@ public sealed class ParquetTests : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    // Rows with what may be there and not: system messages, one call and several, empty lists, keys of changing types.
+    // Rows with optional parts: system messages, one call and several, empty lists, keys of changing types.
     [Theory]
     [MemberData(nameof(Formats))]
-    public void TheLinesReadBackAreThoseOfTheSameRowsAsText(string format)
+    public void The_lines_read_back_are_those_of_the_same_rows_as_text(string format)
     {
         DatasetOptions options = new() { Format = DatasetFormat.Parse(format), SystemPrompt = format == "Xlam" ? "" : null, Parquet = () => new ParquetCodec() };
         SyntheticQuery[] rows = [.. Enumerable.Range(0, 50).Select(Row)];
@@ -30,7 +30,7 @@ public sealed class ParquetTests : IDisposable
     }
 
     [Fact]
-    public void RowGroupsFollowOneAnother()
+    public void Row_groups_follow_one_another()
     {
         // Lines of 1 MB: several groups, and the last one is not full.
         ParquetCodec codec = new();
@@ -61,7 +61,7 @@ public sealed class ParquetTests : IDisposable
     }
 
     [Fact]
-    public void AKeyThatNoColumnIsForIsAnError()
+    public void A_key_that_no_column_is_for_is_an_error()
     {
         using Stream lines = new ParquetCodec().OpenWrite(new MemoryStream(), [new("a", ColumnKind.Text)]);
         Assert.Contains("column", Assert.Throws<IOException>(() => lines.Write("{\"a\":\"\",\"b\":1}\n"u8)).Message);
@@ -72,7 +72,7 @@ public sealed class ParquetTests : IDisposable
     [InlineData(200)]
     [InlineData(-1)]
     [InlineData(-20)]
-    public void ADamagedFileIsSaidToBe(int length)
+    public void A_damaged_file_is_said_to_be(int length)
     {
         Write("rows.parquet", new DatasetOptions { Parquet = () => new ParquetCodec() }, [Row(1), Row(2)]);
         byte[] whole = File.ReadAllBytes(At("rows.parquet"));
@@ -81,7 +81,7 @@ public sealed class ParquetTests : IDisposable
     }
 
     [Fact]
-    public void NothingFollowsInAParquetFile()
+    public void Nothing_follows_in_a_Parquet_file()
     {
         DatasetOptions options = new() { Parquet = () => new ParquetCodec() };
         Write("rows.parquet", options, [Row(1)]);

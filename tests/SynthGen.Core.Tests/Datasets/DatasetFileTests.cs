@@ -16,7 +16,7 @@ public sealed class DatasetFileTests : IDisposable
     [Theory]
     [InlineData("rows.jsonl")]
     [InlineData("rows.jsonl.gz")]
-    public void AFileIsInItsPlaceWhenItIsWhole(string name)
+    public void A_file_is_in_its_place_when_it_is_whole(string name)
     {
         string path = Path.Combine(_folder, name);
         using (DatasetFile file = DatasetFile.Create(path, FilePlacement.Replace))
@@ -32,7 +32,7 @@ public sealed class DatasetFileTests : IDisposable
     }
 
     [Fact]
-    public void WithoutCommitTheEarlierFileIsUntouchedAndThePartialOneStays()
+    public void Without_commit_the_earlier_file_is_untouched_and_the_partial_one_stays()
     {
         File.WriteAllText(Target, "earlier");
         string partial;
@@ -47,7 +47,7 @@ public sealed class DatasetFileTests : IDisposable
     }
 
     [Fact]
-    public void NothingIsLeftOfAFileWithoutRows()
+    public void Nothing_is_left_of_a_file_without_rows()
     {
         DatasetFile.Create(Target, FilePlacement.Replace).Dispose();
         Assert.Empty(Directory.GetFiles(_folder));
@@ -56,7 +56,7 @@ public sealed class DatasetFileTests : IDisposable
     [Theory]
     [InlineData("rows.jsonl")]
     [InlineData("rows.jsonl.gz")]
-    public void RowsAreAppended(string name)
+    public void Rows_are_appended(string name)
     {
         string path = Path.Combine(_folder, name);
         Write(path, FilePlacement.Append, 1, 2);
@@ -71,7 +71,7 @@ public sealed class DatasetFileTests : IDisposable
     }
 
     [Fact]
-    public void AnAppendThatFailsLeavesTheEarlierFile()
+    public void An_append_that_fails_leaves_the_earlier_file()
     {
         Write(Target, FilePlacement.Append, 1);
         byte[] before = File.ReadAllBytes(Target);
@@ -82,7 +82,7 @@ public sealed class DatasetFileTests : IDisposable
     }
 
     [Fact]
-    public void ATornLastLineIsCutOffBeforeAppending()
+    public void A_torn_last_line_is_cut_off_before_appending()
     {
         Write(Target, FilePlacement.Replace, 1);
         const string torn = "{\"query\":\"half of a li";
@@ -92,7 +92,7 @@ public sealed class DatasetFileTests : IDisposable
     }
 
     [Fact]
-    public void ALastRowWithoutALineFeedIsKept()
+    public void A_last_row_without_a_line_feed_is_kept()
     {
         Write(Target, FilePlacement.Replace, 1, 2);
         using (FileStream file = File.OpenWrite(Target))
@@ -102,7 +102,7 @@ public sealed class DatasetFileTests : IDisposable
     }
 
     [Fact]
-    public void ATornLineMayBeLong()
+    public void A_torn_line_may_be_long()
     {
         Write(Target, FilePlacement.Replace, 1);
         File.AppendAllText(Target, "{\"query\":\"" + new string('x', 100_000));
@@ -111,7 +111,7 @@ public sealed class DatasetFileTests : IDisposable
     }
 
     [Fact]
-    public void NothingIsAppendedToWhatIsNoDataset()
+    public void Nothing_is_appended_to_what_is_no_dataset()
     {
         File.WriteAllText(Target, "Dear diary,\ntoday");
         Assert.Throws<InvalidDataException>(() => DatasetFile.Create(Target, FilePlacement.Append));
@@ -120,7 +120,7 @@ public sealed class DatasetFileTests : IDisposable
     }
 
     [Fact]
-    public void NothingIsAppendedToADamagedGzip()
+    public void Nothing_is_appended_to_a_damaged_gzip()
     {
         string path = Target + ".gz";
         Write(path, FilePlacement.Replace, [.. Enumerable.Range(1, 500)]);
@@ -133,7 +133,7 @@ public sealed class DatasetFileTests : IDisposable
     }
 
     [Fact]
-    public void ALineThatWasTornInAGzipIsABadLineAndNoMore()
+    public void A_line_that_was_torn_in_a_gzip_is_a_bad_line_and_no_more()
     {
         string path = Target + ".gz";
         using (GZipStream stream = new(File.Create(path), CompressionLevel.Fastest))
@@ -144,7 +144,7 @@ public sealed class DatasetFileTests : IDisposable
     }
 
     [Fact]
-    public void AFileThatAppearedMeanwhileIsNotReplacedByANewOne()
+    public void A_file_that_appeared_meanwhile_is_not_replaced_by_a_new_one()
     {
         using DatasetFile file = DatasetFile.Create(Target, FilePlacement.CreateNew);
         file.Write(Row(1));
@@ -154,7 +154,7 @@ public sealed class DatasetFileTests : IDisposable
     }
 
     [Fact]
-    public void ALinkStaysALink()
+    public void A_link_stays_a_link()
     {
         string link = Path.Combine(_folder, "link.jsonl");
         Write(Target, FilePlacement.Replace, 1);
@@ -165,7 +165,7 @@ public sealed class DatasetFileTests : IDisposable
     }
 
     [Fact]
-    public void WhatTheOwnerSetOnTheFileHoldsForItsSuccessor()
+    public void What_the_owner_set_on_the_file_holds_for_its_successor()
     {
         if (OperatingSystem.IsWindows())
             return;
@@ -180,7 +180,7 @@ public sealed class DatasetFileTests : IDisposable
     }
 
     [Fact]
-    public void AFullDiskIsAnErrorAndLeavesTheEarlierFile()
+    public void A_full_disk_is_an_error_and_leaves_the_earlier_file()
     {
         Assert.SkipUnless(File.Exists("/dev/full"), "There is no disk that is always full.");
         File.WriteAllText(Target, "earlier");

@@ -3,12 +3,12 @@ using SynthGen.Files;
 
 namespace SynthGen.Core.Tests.Datasets;
 
-/// <summary>The same line for ever; after a thousand of them somebody loses patience.</summary>
+/// <summary>Repeats the same line for ever and cancels after a thousand lines.</summary>
 internal sealed class EndlessLines(string line, Action stop) : ReadOnlyStream
 {
     private readonly byte[] _line = Encoding.UTF8.GetBytes(line);
 
-    /// <summary>How many lines were read.</summary>
+    /// <summary>The number of lines that were read.</summary>
     public int Lines { get; private set; }
 
     public override int Read(byte[] buffer, int offset, int count)

@@ -6,7 +6,7 @@ using SynthGen.Files;
 
 namespace SynthGen.Core.Tests.Datasets;
 
-/// <summary>Files in trainers' formats, and what belongs to them.</summary>
+/// <summary>Files in trainers' formats, with their cards, manifests and sidecars.</summary>
 public sealed class FormatFileTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("synthgen-").FullName;
@@ -17,7 +17,7 @@ public sealed class FormatFileTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Formats))]
-    public void RowsAreAppendedInEveryFormatCompressedOrNot(string format)
+    public void Rows_are_appended_in_every_format_compressed_or_not(string format)
     {
         DatasetOptions options = new() { Format = DatasetFormat.Parse(format), SystemPrompt = "" };
         foreach (string name in (string[])["rows.jsonl", "rows.jsonl.gz"])
@@ -33,7 +33,7 @@ public sealed class FormatFileTests : IDisposable
     }
 
     [Fact]
-    public void IdsStayApartFromThoseOfTheRowsBefore()
+    public void Ids_stay_apart_from_those_of_the_rows_before()
     {
         DatasetOptions options = new() { Format = DatasetFormat.Parse("Mistral") };
         for (int i = 0; i < 3; i++)
@@ -44,7 +44,7 @@ public sealed class FormatFileTests : IDisposable
     }
 
     [Fact]
-    public void TheSidecarHasALineForEachRowWithWhatTheFormatHasNoPlaceFor()
+    public void The_sidecar_has_a_line_for_each_row_with_what_the_format_has_no_place_for()
     {
         SyntheticQuery row = SampleRows.Plain;
         DatasetOptions options = new() { Format = DatasetFormat.Parse("Trl"), Sidecar = true };
@@ -62,7 +62,7 @@ public sealed class FormatFileTests : IDisposable
     [Theory]
     [InlineData(FilePlacement.Replace)]
     [InlineData(FilePlacement.Append)]
-    public void DatasetAndSidecarArePlacedBothOrNeither(FilePlacement placement)
+    public void Dataset_and_sidecar_are_placed_both_or_neither(FilePlacement placement)
     {
         DatasetOptions options = new() { Format = DatasetFormat.Parse("LlamaFactory"), Sidecar = true };
         Write("rows.jsonl", FilePlacement.Replace, options, FormatKit.One);
@@ -70,7 +70,7 @@ public sealed class FormatFileTests : IDisposable
         using (DatasetFile file = DatasetFile.Create(At("rows.jsonl"), placement, options))
         {
             file.Write(FormatKit.Two);
-            // The dataset is put in its place last: a folder in its way stops it when the others are placed.
+            // The dataset takes its place last: a folder in the way stops it when the other files are in place.
             File.Move(At("rows.jsonl"), At("aside"));
             Directory.CreateDirectory(At("rows.jsonl"));
             Assert.ThrowsAny<Exception>(() => file.Commit());
@@ -80,7 +80,7 @@ public sealed class FormatFileTests : IDisposable
 
         Dictionary<string, string> after = Contents();
         Assert.Equal(before, after.Where(file => !file.Key.Contains(".partial-")).ToDictionary());
-        // What came is in the partial files.
+        // The rows so far are in the partial files.
         Assert.Contains(after, file => file.Key.StartsWith("rows.jsonl.partial-", StringComparison.Ordinal) && file.Value.Contains("Both"));
         Assert.DoesNotContain(after.Keys, name => name.EndsWith(".earlier", StringComparison.Ordinal));
     }

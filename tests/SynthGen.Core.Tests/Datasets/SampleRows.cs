@@ -4,7 +4,7 @@ using SynthGen.Tools;
 
 namespace SynthGen.Core.Tests.Datasets;
 
-/// <summary>Rows to test with: a plain one, and any that there can be.</summary>
+/// <summary>Rows for tests: a plain one, and generators of arbitrary ones.</summary>
 internal static class SampleRows
 {
     public static SyntheticQuery Plain { get; } = new(

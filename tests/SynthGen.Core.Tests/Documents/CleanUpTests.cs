@@ -18,16 +18,16 @@ public sealed class CleanUpTests
     [InlineData("end-\n\nnew", "end-\n\nnew")]
     [InlineData("end-", "end-")]
     [InlineData("", "")]
-    public void BrokenWordsAreJoined(string text, string expected) => Assert.Equal(expected, HyphenJoiner.Join(text));
+    public void Broken_words_are_joined(string text, string expected) => Assert.Equal(expected, HyphenJoiner.Join(text));
 
     [Theory]
     [InlineData("a   b\t c  \n\n  d", "a b c\n\nd")]
     [InlineData("a b", "a b")]
     [InlineData(" \u00A0 a\u3000b", "a b")]
-    public void BlanksAreCollapsedLineByLine(string text, string expected) => Assert.Equal(expected, SpaceCollapser.Collapse(text));
+    public void Blanks_are_collapsed_line_by_line(string text, string expected) => Assert.Equal(expected, SpaceCollapser.Collapse(text));
 
     [Fact]
-    public void MisreadHeadsAreTakenOutAndTextIsNot()
+    public void Misread_heads_are_taken_out_and_text_is_not()
     {
         string[] misread =
         [
@@ -51,7 +51,7 @@ public sealed class CleanUpTests
     }
 
     [Fact]
-    public void LinesThatStandOnceOrWithinPagesTooStay()
+    public void Lines_that_stand_once_or_within_pages_too_stay()
     {
         string[] words = ["alpha", "bravo", "charlie", "delta", "echo", "foxtrot", "golf", "hotel", "india", "juliett"];
         List<OcrPage> pages = [.. Enumerable.Range(0, 40).Select(i => new OcrPage(
@@ -61,7 +61,7 @@ public sealed class CleanUpTests
     }
 
     [Fact]
-    public void NoMoreThanTheReachIsHeld()
+    public void No_more_than_the_reach_is_held()
     {
         RunningHeadFilter filter = new();
         for (int i = 1; i <= RunningHeadFilter.Reach; i++)

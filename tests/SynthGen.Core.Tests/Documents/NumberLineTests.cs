@@ -17,6 +17,6 @@ public sealed class NumberLineTests
     [InlineData("302, at 4.", "")]
     [InlineData("Page", "")]
     [InlineData("", "")]
-    public void ReadsPageNumbersAsPrinted(string line, string expected) =>
+    public void Reads_page_numbers_as_printed(string line, string expected) =>
         Assert.Equal(expected, string.Join(' ', NumberLine.Read(line).Select(reading => $"{reading.Kind}:{reading.Value}")));
 }

@@ -26,7 +26,7 @@ public sealed class PageMarkerTests
     [InlineData("=== PAGES 3 ===", null, null)]
     [InlineData("=== PAGEIV ===", null, null)]
     [InlineData("= PAGE 3 =", null, null)]
-    public void EqualsTakesWholeLinesOfItsLook(string line, int? number, string? label) =>
+    public void Equals_takes_whole_lines_of_its_look(string line, int? number, string? label) =>
         Check(SplitterTestKit.Equals_, line, number, label);
 
     [Theory]
@@ -41,7 +41,7 @@ public sealed class PageMarkerTests
     [InlineData("[Page 3] and on", null, null)]
     [InlineData("Page 3", null, null)]
     [InlineData("[Page 3", null, null)]
-    public void DashTakesWholeLinesOfItsLook(string line, int? number, string? label) =>
+    public void Dash_takes_whole_lines_of_its_look(string line, int? number, string? label) =>
         Check(SplitterTestKit.Dash, line, number, label);
 
     [Theory]
@@ -51,21 +51,21 @@ public sealed class PageMarkerTests
     [InlineData(@"^\s*<(?<page>[^>]+)>$", "<C-3>", 3, "C-3")]
     [InlineData("p. (?<page>[ivx]+)", "p. ix", 9, "ix")]
     [InlineData(@"(?-i)P(?<page>\d+)", "p3", null, null)]
-    public void APatternMatchesWholeLines(string pattern, string line, int? number, string? label) =>
+    public void A_pattern_matches_whole_lines(string pattern, string line, int? number, string? label) =>
         Check(PageMarker.FromPattern(pattern), line, number, label);
 
     [Fact]
-    public void ALabelWithoutANumberGoesOnCounting()
+    public void A_label_without_a_number_goes_on_counting()
     {
         List<OcrPage> pages = SplitterTestKit.ByText("<7>\na\n<Plate>\nb\n<9>\nc", PageMarker.FromPattern("<(?<page>.+)>"));
         Assert.Equal([(7, "7"), (8, "Plate"), (9, "9")], pages.Select(page => (page.Number, page.Label)));
     }
 
     [Fact]
-    public void APatternNeedsTheGroup() => Assert.Throws<ArgumentException>(() => PageMarker.FromPattern(@"Folio (\d+)"));
+    public void A_pattern_needs_the_group() => Assert.Throws<ArgumentException>(() => PageMarker.FromPattern(@"Folio (\d+)"));
 
     [Fact]
-    public void LinesLongerThanAMarkerAreNone()
+    public void Lines_longer_than_a_marker_are_none()
     {
         string line = "=== PAGE 1 " + new string('=', LineMarker.MaxLength);
         Assert.False(EqualSignsMarker.Instance.TryParse(line, out _));
@@ -87,7 +87,7 @@ public sealed class PageMarkerTests
     [InlineData("Iv", null)]
     [InlineData("", null)]
     [InlineData("page", null)]
-    public void RomanNumeralsAreReadAsTheyAreWritten(string text, int? value) =>
+    public void Roman_numerals_are_read_as_they_are_written(string text, int? value) =>
         Assert.Equal(value, RomanNumeral.TryParse(text, out int read) ? read : null);
 
     private static void Check(PageMarker marker, string line, int? number, string? label)

@@ -13,21 +13,21 @@ public sealed class PageMeasureTests
     [InlineData("Übermäßig naïve œuvre czy że być příklad mężczyzna à l'école L'été señor ¿Qué?")]
     [InlineData("Следователь установил, что встреча состоялась. Η συνάντηση האסיפה الاجتماع बैठक")]
     [InlineData("調査は二〇一七年に始まった。「報告書」 会议在九月举行。 회의는")]
-    public void WordsNumbersNamesAndCitationsAreSound(string line) =>
+    public void Words_numbers_names_and_citations_are_sound(string line) =>
         Assert.Equal((line.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length, 0), Sum(line));
 
     [Theory]
     [InlineData("CeHtaiH UHder CeHtail'lMaterial Pr6dttet W6rk d1:1et Mttt l\\.ttortte~ At:t:ef'fle)'Werle")]
     [InlineData("htt ~ e~~~ t:j-,, .rcr,~. ;i,}>'1~ q \u0000 a\uFFFDb")]
-    public void GarbageIsOdd(string line) =>
+    public void Garbage_is_odd(string line) =>
         Assert.Equal((0, line.Split(' ').Length), PageMeasure.CountTokens(line));
 
     [Theory]
     [InlineData(". , ........ . . . ,.. ,\" ).")]
-    public void StopsAndLeadersSayNothing(string line) => Assert.Equal((0, 0), PageMeasure.CountTokens(line));
+    public void Stops_and_leaders_say_nothing(string line) => Assert.Equal((0, 0), PageMeasure.CountTokens(line));
 
     [Fact]
-    public void QualityFallsWithTheShareOfGarbage()
+    public void Quality_falls_with_the_share_of_garbage()
     {
         const string Clean = "The tenant shall pay the rent on the first day of each month without deduction.";
         const string Garbage = "t:j-,, ~~ e~~~ CeHtaiH the ;i,} Pr6dttet l\\.tto";
@@ -41,7 +41,7 @@ public sealed class PageMeasureTests
     }
 
     [Fact]
-    public void AnyTextHasAQualityAndAKind() =>
+    public void Any_text_has_a_quality_and_a_kind() =>
         Gen.String[Gen.OneOf(Gen.Char, Gen.Char[" \n\r\t.,:;-=|0159abAB\u00B7\u2026"]), 0, 200].Sample(text =>
         {
             Assert.InRange(PageMeasure.RateQuality(text), 0, 1);

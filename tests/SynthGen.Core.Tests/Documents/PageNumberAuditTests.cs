@@ -13,7 +13,7 @@ public sealed class PageNumberAuditTests
     [InlineData("1 2 2 3 7 5", "Page numbers repeated: 2; missing: 4, 6; out of order: 5. They are kept as they are.")]
     [InlineData("1 10", "Page numbers missing: 2-9. They are kept as they are.")]
     [InlineData("i iv 1 1", "Page numbers repeated: 1; roman missing: 2-3. They are kept as they are.")]
-    public void SaysWhatIsAmiss(string labels, string? expected)
+    public void Says_what_is_amiss(string labels, string? expected)
     {
         PageNumberAudit audit = new();
         foreach (string label in labels.Split(' '))
@@ -22,7 +22,7 @@ public sealed class PageNumberAuditTests
     }
 
     [Fact]
-    public void LongListsAreCut()
+    public void Long_lists_are_cut()
     {
         PageNumberAudit audit = new();
         for (int i = 1; i < 100; i += 2)
@@ -31,7 +31,7 @@ public sealed class PageNumberAuditTests
     }
 
     [Fact]
-    public void RangesAreTheSetOfTheirNumbers() =>
+    public void Ranges_are_the_set_of_their_numbers() =>
         Gen.Int[0, 60].Array[0, 80].Sample(numbers =>
         {
             NumberRanges ranges = new();

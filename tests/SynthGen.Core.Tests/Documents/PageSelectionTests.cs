@@ -13,7 +13,7 @@ public sealed class PageSelectionTests
     [InlineData("1,3", "1 3")]
     [InlineData("iv", "iv")]
     [InlineData("i..iii,10", "iii 10")]
-    public void SelectsByNumberAndByRomanLabel(string range, string expected)
+    public void Selects_by_number_and_by_roman_label(string range, string expected)
     {
         PageSelection selection = PageSelection.Parse([range]);
         IEnumerable<string> selected = new[] { "0", "iii", "iv", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10" }
@@ -33,6 +33,6 @@ public sealed class PageSelectionTests
     [InlineData("..")]
     [InlineData("1..2..3")]
     [InlineData("99999999999")]
-    public void WhatIsNoRangeIsAnError(string range) =>
+    public void What_is_no_range_is_an_error(string range) =>
         Assert.Throws<FormatException>(() => PageSelection.Parse([range]));
 }

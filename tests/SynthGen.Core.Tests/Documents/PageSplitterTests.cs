@@ -6,7 +6,7 @@ namespace SynthGen.Core.Tests.Documents;
 
 public sealed class PageSplitterTests
 {
-    // Pieces of documents, such as would trip a splitter: parts of markers, all line ends, characters of many bytes.
+    // Pieces of documents that are hard for a splitter: parts of markers, all line ends, characters of several bytes.
     private static readonly Gen<string> Documents = Gen.OneOf(
         "=== PAGE 1 ===", "=== PAGE 2 ===", "== page iv ==", "=== PAGE 12 of 20 ===", "=== PAGE", "===", "==", "=", " ", "  ",
         "--- Page 3 ---", "[Page 4]", "---", "page", "\f", "\n", "\n", "\n", "\r\n", "\r\n", "\r", "\r", "\n\r", "\t", "\0",
@@ -18,17 +18,17 @@ public sealed class PageSplitterTests
         PageMarker.FromPattern(@"=+ page (?<page>\w+).*=+"));
 
     [Fact]
-    public void WhereThePiecesEndMakesNoDifference() =>
+    public void Where_the_pieces_end_makes_no_difference() =>
         Gen.Select(Documents, Markers, Gen.Int[1, 70]).Sample((text, marker, length) =>
             AssertSame(SplitterTestKit.ByText(text, marker), SplitterTestKit.ByText(text, marker, length)));
 
     [Fact]
-    public void LinesGiveThePagesOfTheText() =>
+    public void Lines_give_the_pages_of_the_text() =>
         Gen.Select(Documents, Markers).Sample((text, marker) =>
             AssertSame(SplitterTestKit.ByText(text, marker), SplitterTestKit.ByLines(text, marker)));
 
     [Fact]
-    public void FilesGiveThePagesOfTheTextWhateverTheBlockSize() =>
+    public void Files_give_the_pages_of_the_text_whatever_the_block_size() =>
         Gen.Select(Documents, Markers, Gen.Int[4, 70], Gen.OneOf<Encoding>(
             new UTF8Encoding(false), new UTF8Encoding(true), Encoding.Unicode, Encoding.BigEndianUnicode, Encoding.UTF32))
         .Sample((text, marker, blockSize, encoding) =>
@@ -41,7 +41,7 @@ public sealed class PageSplitterTests
         });
 
     [Fact]
-    public void AnyBytesAreADocument() =>
+    public void Any_bytes_are_a_document() =>
         Gen.Select(Gen.Byte.Array[0, 200], Markers, Gen.Int[4, 20]).Sample((bytes, marker, blockSize) =>
         {
             AssertSame(
@@ -50,10 +50,10 @@ public sealed class PageSplitterTests
         });
 
     [Fact]
-    public void NoLineIsLostAndNoneIsMadeUp() =>
+    public void No_line_is_lost_and_none_is_made_up() =>
         Documents.Sample(text =>
         {
-            // Blank lines around a page belong to none.
+            // Blank lines around a page do not belong to it.
             static bool IsText(string line) => line.Any(c => !char.IsWhiteSpace(c) && c != '\uFEFF');
             IEnumerable<string> expected = SplitterTestKit.Lines(text)
                 .Where(line => IsText(line) && !EqualSignsMarker.Instance.TryParse(line, out _));
@@ -63,7 +63,7 @@ public sealed class PageSplitterTests
         });
 
     [Fact]
-    public void APageIsOutAsSoonAsTheNextMarkerIsIn()
+    public void A_page_is_out_as_soon_as_the_next_marker_is_in()
     {
         using PageSplitter splitter = new(SplitterTestKit.Equals_);
         splitter.WriteLine("=== PAGE 1 ===");
@@ -75,14 +75,14 @@ public sealed class PageSplitterTests
     }
 
     [Fact]
-    public void TextBeforeTheFirstMarkerIsPageZero()
+    public void Text_before_the_first_marker_is_page_zero()
     {
         List<OcrPage> pages = SplitterTestKit.ByText("\nscan 7\n=== PAGE 5 ===\n\n  five\n\nmore \n\n", SplitterTestKit.Equals_);
         Assert.Equal(["0|0|1|doc|scan 7", "5|5|3|doc|  five\n\nmore "], pages.Select(SplitterTestKit.Print));
     }
 
     [Fact]
-    public void ThePreambleCanBeDropped()
+    public void The_preamble_can_be_dropped()
     {
         using PageSplitter splitter = new(SplitterTestKit.Equals_, skipPreamble: true);
         splitter.Write("scan 7\n=== PAGE 5 ===\nfive");
@@ -93,11 +93,11 @@ public sealed class PageSplitterTests
     }
 
     [Fact]
-    public void BlankLinesBeforeTheFirstMarkerAreNoPage() =>
+    public void Blank_lines_before_the_first_marker_are_no_page() =>
         Assert.Single(SplitterTestKit.ByText("\uFEFF\n  \n=== PAGE 1 ===\nx", SplitterTestKit.Equals_));
 
     [Fact]
-    public void MarkedPagesWithoutTextAreKept() =>
+    public void Marked_pages_without_text_are_kept() =>
         Assert.Equal([1, 2, 3], SplitterTestKit.ByText("== page 1 ==\n== page 2 ==\n\n== page 3 ==", SplitterTestKit.Equals_)
             .Select(page => page.Number));
 
@@ -105,7 +105,7 @@ public sealed class PageSplitterTests
     [InlineData("one\n\ftwo\n\f", "1|1|1|doc|one", "2|2|2|doc|two")]
     [InlineData("one\ftwo\n\n\n\f\n\n", "1|1|1|doc|one", "2|2|1|doc|two")]
     [InlineData("\f\fthree", "1|1|1|doc|", "2|2|1|doc|", "3|3|1|doc|three")]
-    public void FormFeedsEndPagesThatCountFromOne(string text, params string[] expected) =>
+    public void Form_feeds_end_pages_that_count_from_one(string text, params string[] expected) =>
         Assert.Equal(expected, SplitterTestKit.ByText(text, SplitterTestKit.FormFeed).Select(SplitterTestKit.Print));
 
     [Theory]
@@ -114,7 +114,7 @@ public sealed class PageSplitterTests
     [InlineData("one\n\ftwo [Page 3]\n\f", "FormFeed")]
     [InlineData("cover\n== page 1 ==\n", "EqualSigns")]
     [InlineData("no marker", "EqualSigns")]
-    public void TheMarkerIsFoundOut(string text, string expected)
+    public void The_marker_is_found_out(string text, string expected)
     {
         using PageSplitter splitter = new(SplitterTestKit.Auto);
         splitter.Write(text);
@@ -127,7 +127,7 @@ public sealed class PageSplitterTests
     }
 
     [Fact]
-    public void AMarkerThatComesLateIsFoundOutAsSoonAsItComes()
+    public void A_marker_that_comes_late_is_found_out_as_soon_as_it_comes()
     {
         using PageSplitter splitter = new(SplitterTestKit.Auto);
         for (int i = 0; i < 1000; i++)
@@ -139,7 +139,7 @@ public sealed class PageSplitterTests
     }
 
     [Fact]
-    public void LinesOfTenMegabytesAreText()
+    public void Lines_of_ten_megabytes_are_text()
     {
         string line = new string('=', 5_000_000) + new string('x', 5_000_000);
         byte[] bytes = Encoding.UTF8.GetBytes($"=== PAGE 1 ===\n{line}\n=== PAGE 2 ===\n\0\0\n");
@@ -149,7 +149,7 @@ public sealed class PageSplitterTests
     }
 
     [Fact]
-    public void APageLongerThanTheLimitIsAnErrorAndTakesNoMoreMemory()
+    public void A_page_longer_than_the_limit_is_an_error_and_takes_no_more_memory()
     {
         using PageSplitter splitter = new(SplitterTestKit.Equals_, maxPageLength: 100_000);
         Assert.Throws<PageTooLongException>(() =>
@@ -163,7 +163,7 @@ public sealed class PageSplitterTests
     }
 
     [Fact]
-    public void Latin1IsReadWhenAskedFor() =>
+    public void Latin_1_is_read_when_asked_for() =>
         Assert.Equal("café", SplitterTestKit.ByFile(Encoding.Latin1.GetBytes("café"), SplitterTestKit.Equals_, 4, Encoding.Latin1).Single().Text);
 
     private static void AssertSame(List<OcrPage> expected, List<OcrPage> actual) =>

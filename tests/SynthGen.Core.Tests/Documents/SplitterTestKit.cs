@@ -3,7 +3,7 @@ using SynthGen.Documents;
 
 namespace SynthGen.Core.Tests.Documents;
 
-/// <summary>The ways by which a document can come to the splitter.</summary>
+/// <summary>Feeds a document to the splitter in every way.</summary>
 internal static class SplitterTestKit
 {
     public static readonly PageMarker? Auto = null;
@@ -14,7 +14,7 @@ internal static class SplitterTestKit
 
     public static PageMarker FormFeed { get; } = PageMarker.Of(PageMarkerKind.FormFeed)!;
 
-    /// <summary>What of a page must be the same by every way.</summary>
+    /// <summary>The values of a page that must be equal in every way.</summary>
     public static string Print(OcrPage page) => $"{page.Number}|{page.Label}|{page.Line}|{page.Source}|{page.Text}";
 
     public static List<OcrPage> ByText(string text, PageMarker? marker, int pieceLength = int.MaxValue)

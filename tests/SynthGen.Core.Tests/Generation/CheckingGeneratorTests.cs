@@ -9,21 +9,22 @@ public sealed class CheckingGeneratorTests
     private static readonly OcrPage Page = new(7, "The Tenant shall pay rent.");
 
     [Fact]
-    public async Task ARowThatProvesItselfPasses() =>
+    public async Task A_row_that_proves_itself_passes() =>
         Assert.Equal(OutcomeStatus.Generated, (await Check(Row())).Status);
 
     [Theory]
     [MemberData(nameof(Faults))]
-    public async Task ARowWithOneFaultDoesNot(string because, Func<SyntheticQuery, SyntheticQuery> fault)
+    public async Task A_row_with_one_fault_does_not(string because, Func<SyntheticQuery, SyntheticQuery> fault)
     {
         PageOutcome outcome = await Check(fault(Row()));
         Assert.Equal(OutcomeStatus.Failed, outcome.Status);
+        Assert.Equal(FailureCause.Page, outcome.Cause);
         Assert.Empty(outcome.Rows);
         Assert.Contains(because, outcome.Reason);
     }
 
     [Fact]
-    public async Task GoodRowsOutliveBadOnesAndTheBadAreCounted()
+    public async Task Good_rows_outlive_bad_ones_and_the_bad_are_counted()
     {
         PageOutcome outcome = await Check(Row(), Row() with { Query = " " }, Row() with { Query = "" });
         Assert.Single(outcome.Rows);

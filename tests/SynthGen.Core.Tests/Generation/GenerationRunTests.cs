@@ -5,7 +5,7 @@ namespace SynthGen.Core.Tests.Generation;
 public sealed class GenerationRunTests
 {
     [Fact]
-    public async Task OutcomesComeInPageOrderWhateverFinishesFirst()
+    public async Task Outcomes_come_in_page_order_whatever_finishes_first()
     {
         TaskCompletionSource first = new();
         GenerationRun run = new(new Scripted(async page =>
@@ -17,7 +17,7 @@ public sealed class GenerationRunTests
         for (int i = 1; i <= 4; i++)
             run.Add(new OcrPage(i, "text"));
 
-        // The others finish past the first, which holds up their outcomes only.
+        // The others finish before the first, which delays only their outcomes.
         Assert.False(run.IsNextReady);
         first.SetResult();
         List<int> order = [];
@@ -27,7 +27,7 @@ public sealed class GenerationRunTests
     }
 
     [Fact]
-    public async Task NoMorePagesAreWorkedOnThanTheThrottleAllows()
+    public async Task No_more_pages_are_worked_on_than_the_throttle_allows()
     {
         int now = 0, most = 0;
         GenerationRun run = new(new Scripted(async page =>
@@ -52,7 +52,7 @@ public sealed class GenerationRunTests
     }
 
     [Fact]
-    public async Task TheCountsAddUpAtEveryMoment()
+    public async Task The_counts_add_up_at_every_moment()
     {
         GenerationRun run = new(new Scripted(page => Task.FromResult((page.Number % 3) switch
         {
@@ -81,8 +81,23 @@ public sealed class GenerationRunTests
             Assert.Equal(summary.Pages, summary.Generated + summary.Empty + summary.Failed + summary.Pending);
     }
 
+    [Theory]
+    [InlineData(FailureCause.Page, true)]
+    [InlineData(FailureCause.Service, false)]
+    public async Task ARunIsCompleteOnceOnlyFailuresOfPagesThemselvesAreLeft(FailureCause cause, bool isComplete)
+    {
+        GenerationRun run = new(new Scripted(page => Task.FromResult(
+            page.Number == 1 ? PageOutcome.Empty(page, "nothing") : PageOutcome.Failed(page, "broken", cause))), 1, CancellationToken.None);
+        run.Add(new OcrPage(1, "text"));
+        run.Add(new OcrPage(2, "text"));
+        await run.TakeAsync();
+        Assert.False(run.Summary.IsComplete);
+        await run.TakeAsync();
+        Assert.Equal((isComplete, isComplete ? 0 : 1), (run.Summary.IsComplete, run.Summary.FailedByService));
+    }
+
     [Fact]
-    public async Task AGeneratorThatThrowsFailsItsPageOnly()
+    public async Task A_generator_that_throws_fails_its_page_only()
     {
         GenerationRun run = new(new Scripted(page =>
             page.Number == 1 ? throw new FormatException("bad page") : Task.FromResult(PageOutcome.Empty(page, ""))), 1, CancellationToken.None);
@@ -91,11 +106,12 @@ public sealed class GenerationRunTests
         PageOutcome broken = await run.TakeAsync();
         Assert.Equal(OutcomeStatus.Failed, broken.Status);
         Assert.Contains("bad page", broken.Reason);
+        Assert.Equal(FailureCause.Service, broken.Cause);
         Assert.Equal(OutcomeStatus.Empty, (await run.TakeAsync()).Status);
     }
 
     [Fact]
-    public async Task CancellingLeavesTheRestPending()
+    public async Task Cancelling_leaves_the_rest_pending()
     {
         using CancellationTokenSource stop = new();
         GenerationRun run = new(new Scripted(async (page, token) =>

@@ -54,6 +54,27 @@ public sealed class JournalFormatTests : IDisposable
     }
 
     [Fact]
+    public void A_failure_of_the_pages_own_says_so_at_the_end_of_its_line()
+    {
+        using (OutcomeJournal journal = OutcomeJournal.Open(JournalPath))
+            journal.Append(2, PageOutcome.Failed(Page, "broken \"§\"", FailureCause.Page) with { RawReply = "{\n", Attempts = 2, RequestId = "r-1" });
+
+        Assert.Equal(Failed.Replace("}\n", ",\"cause\":\"Page\"}\n"), File.ReadAllText(JournalPath));
+        using OutcomeJournal read = OutcomeJournal.OpenRead(JournalPath);
+        Assert.Equal(FailureCause.Page, read.Find(2)!.Cause);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(",\"cause\":\"Weather\"")]
+    public void A_failure_whose_cause_is_not_known_is_the_services(string cause)
+    {
+        File.WriteAllText(JournalPath, Generated + Failed.Replace("}\n", cause + "}\n"));
+        using OutcomeJournal journal = OutcomeJournal.OpenRead(JournalPath);
+        Assert.Equal((null, FailureCause.Service), (journal.Find(1)!.Cause, journal.Find(2)!.Cause));
+    }
+
+    [Fact]
     public void Verdicts_are_written_as_they_always_were()
     {
         using (VerdictJournal journal = VerdictJournal.Open(JournalPath))

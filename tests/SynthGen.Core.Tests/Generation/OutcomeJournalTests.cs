@@ -13,7 +13,7 @@ public sealed class OutcomeJournalTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
-    public void OutcomesComeBackAsTheyWereWritten()
+    public void Outcomes_come_back_as_they_were_written()
     {
         PageOutcome outcome = Outcome(7);
         using (OutcomeJournal journal = OutcomeJournal.Open(JournalPath))
@@ -33,7 +33,7 @@ public sealed class OutcomeJournalTests : IDisposable
     }
 
     [Fact]
-    public void ATornLastLineIsCutOffWhereverItWasTorn()
+    public void A_torn_last_line_is_cut_off_wherever_it_was_torn()
     {
         using (OutcomeJournal journal = OutcomeJournal.Open(JournalPath))
         {
@@ -57,7 +57,7 @@ public sealed class OutcomeJournalTests : IDisposable
     }
 
     [Fact]
-    public void TheLatestOutcomeOfAPageCounts()
+    public void The_latest_outcome_of_a_page_counts()
     {
         using OutcomeJournal journal = OutcomeJournal.Open(JournalPath);
         journal.Append(1, PageOutcome.Failed(new OcrPage(1, "x"), "no"));
@@ -67,7 +67,7 @@ public sealed class OutcomeJournalTests : IDisposable
     }
 
     [Fact]
-    public void ItCanBeLookedIntoWhileItIsWritten()
+    public void It_can_be_looked_into_while_it_is_written()
     {
         using OutcomeJournal journal = OutcomeJournal.Open(JournalPath);
         journal.Append(7, Outcome(7));
@@ -81,7 +81,7 @@ public sealed class OutcomeJournalTests : IDisposable
     }
 
     [Fact]
-    public void ALineThatIsDamagedInsideIsAsIfItWereNotThere()
+    public void A_line_that_is_damaged_inside_is_as_if_it_were_not_there()
     {
         using OutcomeJournal journal = OutcomeJournal.Open(JournalPath);
         journal.Append(1, Outcome(1));
@@ -93,7 +93,7 @@ public sealed class OutcomeJournalTests : IDisposable
     }
 
     [Fact]
-    public void LinesOfOthersArePassedOverAndCounted()
+    public void Lines_of_others_are_passed_over_and_counted()
     {
         File.WriteAllText(JournalPath, "{\"query\":\"a row\"}\nnonsense\n\n");
         using OutcomeJournal journal = OutcomeJournal.Open(JournalPath);
@@ -101,7 +101,7 @@ public sealed class OutcomeJournalTests : IDisposable
     }
 
     [Fact]
-    public void OnlyOneMayWrite()
+    public void Only_one_may_write()
     {
         using OutcomeJournal journal = OutcomeJournal.Open(JournalPath);
         Assert.Throws<JournalInUseException>(() => OutcomeJournal.Open(JournalPath));

@@ -2,7 +2,7 @@ using SynthGen.Generation;
 
 namespace SynthGen.Core.Tests.Generation;
 
-/// <summary>Base of the generators of tests: only pages matter.</summary>
+/// <summary>Base of the tests' generators, in which only pages matter.</summary>
 internal abstract class PlainGenerator : IQueryGenerator
 {
     public abstract Task<PageOutcome> GenerateAsync(OcrPage page, CancellationToken cancellationToken);

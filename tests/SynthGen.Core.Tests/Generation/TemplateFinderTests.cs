@@ -14,7 +14,7 @@ public sealed class TemplateFinderTests
     [InlineData("See United States v. Manafort, 312 F. Supp. 3d 60.", "United States v. Manafort")]
     [InlineData("as set out in Section 3.2 of the Lease", "Section 3.2")]
     [InlineData("the notes in Exhibit 14 were read", "Exhibit 14")]
-    public void CitationsAreReadAsLawyersWriteThem(string sentence, string citation) =>
+    public void Citations_are_read_as_lawyers_write_them(string sentence, string citation) =>
         Assert.Contains(citation, CitationFinder.Find(sentence).Select(found => found.Span.Text));
 
     [Theory]
@@ -22,7 +22,7 @@ public sealed class TemplateFinderTests
     [InlineData("On May 17 , 2017 he was appointed.", "May 17, 2017", "on")]
     [InlineData("It began in June 2016 at the latest.", "June 2016", "in")]
     [InlineData("Signed 14 March 2017 in the city.", "14 March 2017", "on")]
-    public void DatesKeepTheirPreposition(string sentence, string date, string preposition)
+    public void Dates_keep_their_preposition(string sentence, string date, string preposition)
     {
         Span found = Assert.Single(DateFinder.Find(sentence));
         Assert.Equal(date, found.Text);
@@ -37,24 +37,24 @@ public sealed class TemplateFinderTests
     [InlineData("Rent is owed by the Tenant each month.", "the Tenant")]
     [InlineData("They met at Trump Tower in winter.", "Trump Tower")]
     [InlineData("Christie's answer came from McGahn himself.", "McGahn")]
-    public void NamesAreFoundByTheirCapitals(string sentence, string name) =>
+    public void Names_are_found_by_their_capitals(string sentence, string name) =>
         Assert.Contains(name, NameFinder.Find(sentence, Token.Of(sentence)).Select(found => found.Display));
 
     [Theory]
     [InlineData("However it was late in March and nobody spoke Russian there.")]
     [InlineData("The account was an IRA-controlled one.")]
-    public void OtherCapitalsAreNoNames(string sentence) =>
+    public void Other_capitals_are_no_names(string sentence) =>
         Assert.Empty(NameFinder.Find(sentence, Token.Of(sentence)));
 
     [Fact]
-    public void AnAbbreviationMustSpellItsWords()
+    public void An_abbreviation_must_spell_its_words()
     {
         Assert.Contains(("acronym", "IRA"), TermFinder.Find("The Internet Research Agency (IRA) paid.").Select(found => (found.Kind, found.Span.Text)));
         Assert.DoesNotContain("acronym", TermFinder.Find("The Internet Research Agency (FBI) paid.").Select(found => found.Kind));
     }
 
     [Fact]
-    public void ALostQuotationMarkMeansNoQuotation()
+    public void A_lost_quotation_mark_means_no_quotation()
     {
         Assert.Single(QuoteFinder.Find("He said \"I need your loyalty now\" and left."));
         Assert.Empty(QuoteFinder.Find("He said I need loyalty\" and \"I expect your loyalty\" and left."));
@@ -65,11 +65,11 @@ public sealed class TemplateFinderTests
     [InlineData("Mr. Trump met Sen. Smith of the U.S. Senate on Jan. 3 there. They spoke.", 2)]
     [InlineData("\"It is over.\" 219 According to him it was not.", 2)]
     [InlineData("Rent under Section 3.2 is $9.00 for each foot. Late rent bears a charge.", 2)]
-    public void AbbreviationsAndFootnoteNumbersDoNotEndASentence(string text, int sentences) =>
+    public void Abbreviations_and_footnote_numbers_do_not_end_a_sentence(string text, int sentences) =>
         Assert.Equal(sentences, SentenceSplitter.Split(CleanText.Of(text, [(0, text.Length)])).Count());
 
     [Fact]
-    public void CleanTextMendsLinesAndKnowsTheWayBack()
+    public void Clean_text_mends_lines_and_knows_the_way_back()
     {
         const string page = "the investi-\ngation , and Clinton ' s\nreport";
         CleanText clean = CleanText.Of(page, [(0, 12), (13, 24), (38, 6)]);
@@ -84,7 +84,7 @@ public sealed class TemplateFinderTests
     [InlineData("Prnttn~eted")]
     [InlineData("l")]
     [InlineData("xbrtz")]
-    public void MisreadTokensAreOdd(string token) => Assert.True(MisreadTokenFilter.Is(token));
+    public void Misread_tokens_are_odd(string token) => Assert.True(MisreadTokenFilter.Is(token));
 
     [Theory]
     [InlineData("WikiLeaks")]
@@ -96,5 +96,5 @@ public sealed class TemplateFinderTests
     [InlineData("U.S.")]
     [InlineData("a")]
     [InlineData("20th")]
-    public void LegalTokensAreNot(string token) => Assert.False(MisreadTokenFilter.Is(token));
+    public void Legal_tokens_are_not(string token) => Assert.False(MisreadTokenFilter.Is(token));
 }

@@ -1,6 +1,5 @@
 using CsCheck;
 using SynthGen.Generation.Template;
-using SynthGen.Generation.Template.Finders;
 using SynthGen.Json;
 using SynthGen.Tools;
 
@@ -17,7 +16,7 @@ public sealed class TemplateQueryGeneratorTests
         """, "lease.txt");
 
     [Fact]
-    public void RowsAreProvenAndUseEitherTool()
+    public void Rows_are_proven_and_use_either_tool()
     {
         IReadOnlyList<SyntheticQuery> rows = Rows(Generator(9), Lease);
         Assert.NotEmpty(rows);
@@ -27,7 +26,7 @@ public sealed class TemplateQueryGeneratorTests
     }
 
     [Fact]
-    public void ExactCallsAskForWhatStandsInThePage()
+    public void Exact_calls_ask_for_what_stands_in_the_page()
     {
         string page = Squeeze(Lease.Text);
         foreach (ToolCall call in Rows(Generator(30), Lease).SelectMany(row => row.Tools).Where(call => call.Name == "full_text_search"))
@@ -37,7 +36,7 @@ public sealed class TemplateQueryGeneratorTests
     }
 
     [Fact]
-    public void MeaningCallsShareFewWordsWithTheirEvidence()
+    public void Meaning_calls_share_few_words_with_their_evidence()
     {
         foreach (SyntheticQuery row in Rows(Generator(30), Lease).Where(row => row.Tools is [{ Name: "vector_search" }]))
         {
@@ -48,7 +47,7 @@ public sealed class TemplateQueryGeneratorTests
     }
 
     [Fact]
-    public void TheSameSeedGivesTheSameRowsAndAnotherOneOthers()
+    public void The_same_seed_gives_the_same_rows_and_another_one_others()
     {
         string one = string.Join('\n', Rows(Generator(5, seed: 1), Lease));
         Assert.Equal(one, string.Join('\n', Rows(Generator(5, seed: 1), Lease)));
@@ -56,7 +55,7 @@ public sealed class TemplateQueryGeneratorTests
     }
 
     [Fact]
-    public void NoQueryIsAskedTwiceThoughPagesRepeat()
+    public void No_query_is_asked_twice_though_pages_repeat()
     {
         TemplateQueryGenerator generator = Generator(4);
         List<string> queries = [];
@@ -69,7 +68,7 @@ public sealed class TemplateQueryGeneratorTests
     [InlineData("")]
     [InlineData("17")]
     [InlineData("~ -{t--J-, /A-l<1-0 _ .rcr,~. i-t ;vv,e tj,&;;l_ .. ,\\ (#.-/ •:•")]
-    public async Task NothingIsAskedOfAPageWithoutText(string text)
+    public async Task Nothing_is_asked_of_a_page_without_text(string text)
     {
         PageOutcome outcome = await Generator(3).GenerateAsync(new OcrPage(1, text), CancellationToken.None);
         Assert.Equal(OutcomeStatus.Empty, outcome.Status);
@@ -77,7 +76,7 @@ public sealed class TemplateQueryGeneratorTests
     }
 
     [Fact]
-    public void AnyPageGivesProvenRowsOrAReason() =>
+    public void Any_page_gives_proven_rows_or_a_reason() =>
         Gen.String[Gen.OneOf(Gen.Char, Gen.Char["abc ABC .,;:\"'()§$0123456789\n-"]), 0, 600].Sample(text =>
         {
             OcrPage page = new(1, text);
@@ -88,7 +87,7 @@ public sealed class TemplateQueryGeneratorTests
         }, iter: 300);
 
     [Fact]
-    public void AToolOfOneTextIsUsableUnderItsOwnParameter()
+    public void A_tool_of_one_text_is_usable_under_its_own_parameter()
     {
         TemplateTool tool = TemplateTool.From(Tool("grep_docket", "Finds exact words.", ("term", "string", true), ("limit", "integer", false)))!;
         Assert.Equal(("term", TemplateToolRole.Exact), (tool.Parameter, tool.Role));
@@ -97,7 +96,7 @@ public sealed class TemplateQueryGeneratorTests
     }
 
     [Fact]
-    public void OtherToolsAreNot()
+    public void Other_tools_are_not()
     {
         Assert.Null(TemplateTool.From(Tool("get_page", "", ("number", "integer", true))));
         Assert.Null(TemplateTool.From(Tool("search", "", ("query", "string", true), ("court", "string", true))));

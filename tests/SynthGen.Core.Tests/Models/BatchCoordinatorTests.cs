@@ -8,61 +8,61 @@ namespace SynthGen.Core.Tests.Models;
 public sealed class BatchCoordinatorTests
 {
     [Fact]
-    public void AsManyAreWaitedForAsCanBeWorkedOnUntilNoMoreCome()
+    public void As_many_are_waited_for_as_can_be_worked_on_until_no_more_come()
     {
-        BatchCoordinator roll = new(3);
-        Assert.Equal(3, roll.Expected);
+        BatchCoordinator coordinator = new(3);
+        Assert.Equal(3, coordinator.Expected);
         for (int i = 0; i < 4; i++)
-            roll.Announce();
-        roll.Finish(0);
-        Assert.Equal(3, roll.Expected);
-        roll.Finish(2);
-        Assert.Equal(3, roll.Expected);
-        roll.Close();
-        Assert.Equal(2, roll.Expected);
-        roll.Finish(1);
-        roll.Finish(3);
-        Assert.Equal(0, roll.Expected);
+            coordinator.Announce();
+        coordinator.Finish(0);
+        Assert.Equal(3, coordinator.Expected);
+        coordinator.Finish(2);
+        Assert.Equal(3, coordinator.Expected);
+        coordinator.Close();
+        Assert.Equal(2, coordinator.Expected);
+        coordinator.Finish(1);
+        coordinator.Finish(3);
+        Assert.Equal(0, coordinator.Expected);
     }
 
     [Fact]
-    public void APageThatHoldsUpTheQueueIsNotWaitedBesideWithOthersThatCannotCome()
+    public void A_page_that_holds_up_the_queue_is_not_waited_beside_with_others_that_cannot_come()
     {
-        // Two at a time, and four at most from the first that is not finished on.
-        BatchCoordinator roll = new(2, 4);
+        // Two at a time, and at most four counted from the first unfinished page.
+        BatchCoordinator coordinator = new(2, 4);
         for (int i = 0; i < 4; i++)
-            roll.Announce();
-        roll.Finish(1);
-        roll.Finish(2);
-        Assert.Equal(2, roll.Expected);
-        roll.Finish(3);
-        Assert.Equal(1, roll.Expected);
-        roll.Finish(0);
-        Assert.Equal(2, roll.Expected);
+            coordinator.Announce();
+        coordinator.Finish(1);
+        coordinator.Finish(2);
+        Assert.Equal(2, coordinator.Expected);
+        coordinator.Finish(3);
+        Assert.Equal(1, coordinator.Expected);
+        coordinator.Finish(0);
+        Assert.Equal(2, coordinator.Expected);
     }
 
     [Fact]
-    public void ARunThatEndedWaitsForThoseThatHaveBegun()
+    public void A_run_that_ended_waits_for_those_that_have_begun()
     {
-        BatchCoordinator roll = new(4);
+        BatchCoordinator coordinator = new(4);
         for (int i = 0; i < 9; i++)
-            roll.Announce();
+            coordinator.Announce();
         for (int i = 0; i < 3; i++)
-            roll.Begin();
-        roll.Abandon();
-        Assert.Equal(3, roll.Expected);
-        roll.Finish(0);
-        Assert.Equal(2, roll.Expected);
+            coordinator.Begin();
+        coordinator.Abandon();
+        Assert.Equal(3, coordinator.Expected);
+        coordinator.Finish(0);
+        Assert.Equal(2, coordinator.Expected);
     }
 
     [Fact]
-    public async Task ARunNeverWaitsForPagesThatItDoesNotLetIn()
+    public async Task A_run_never_waits_for_pages_that_it_does_not_let_in()
     {
-        // The first page ends only when the model would go on with it alone: when no other can come before it has.
+        // The first page ends only when the model goes on with it alone, because no other page can come earlier.
         const int Width = 2;
-        BatchCoordinator roll = new(Width, Width * GenerationRun.QueuePerWorker);
-        FirstPageWaits generator = new(roll);
-        GenerationRun run = new(new BatchingGenerator(generator, roll), Width, CancellationToken.None);
+        BatchCoordinator coordinator = new(Width, Width * GenerationRun.QueuePerWorker);
+        FirstPageWaits generator = new(coordinator);
+        GenerationRun run = new(new BatchingGenerator(generator, coordinator), Width, CancellationToken.None);
         for (int number = 0; number < 40; number++)
         {
             while (run.IsFull)
@@ -74,24 +74,24 @@ public sealed class BatchCoordinatorTests
         while (run.Waiting > 0)
             await run.TakeAsync();
         Assert.Equal(40, run.Summary.Empty);
-        Assert.Equal(0, roll.Expected);
+        Assert.Equal(0, coordinator.Expected);
     }
 
-    private sealed class FirstPageWaits(BatchCoordinator roll) : PlainGenerator
+    private sealed class FirstPageWaits(BatchCoordinator coordinator) : PlainGenerator
     {
         public override async Task<PageOutcome> GenerateAsync(OcrPage page, CancellationToken cancellationToken)
         {
             if (page.Number == 0)
             {
                 TaskCompletionSource alone = new(TaskCreationOptions.RunContinuationsAsynchronously);
-                roll.Changed += Look;
+                coordinator.Changed += Look;
                 Look();
                 await alone.Task;
-                roll.Changed -= Look;
+                coordinator.Changed -= Look;
 
                 void Look()
                 {
-                    if (roll.Expected == 1)
+                    if (coordinator.Expected == 1)
                         alone.TrySetResult();
                 }
             }

@@ -64,7 +64,7 @@ public sealed class OrderedQueueTests
             givenUp += isGivenUp ? 1 : 0;
             Assert.True(isGivenUp || taken[i] == (Throws(run.Steps[i]) ? $"item {i}" : $"{i}"), taken[i]);
 
-            // Items begin in order: what was added before the end had begun by then.
+            // Items begin in order, so the items before the last one had begun by then.
             Assert.False(isGivenUp && i < end);
         }
 

@@ -32,7 +32,7 @@ public sealed class DuplicateTests
     }
 
     [Fact]
-    public void RowsOfEarlierDatasetsAreKnownByTheirPlace()
+    public void Rows_of_earlier_datasets_are_known_by_their_place()
     {
         DuplicateGate gate = new(DuplicateGate.Similarity);
         gate.AddEarlier(Row("something else"), "old.jsonl");
@@ -44,18 +44,18 @@ public sealed class DuplicateTests
     }
 
     [Fact]
-    public void SixPermutationsMakeABandByDefault()
+    public void Six_permutations_make_a_band_by_default()
     {
         MinHash sketcher = new();
         Assert.Equal((21, 6), (sketcher.Bands, sketcher.Rows));
     }
 
     [Fact]
-    public void SimilarityIsThatOfTheSets() => Assert.Equal(.4, MinHash.Jaccard([1, 2, 3, 4], [2, 4, 9])); // {2, 4} of {1, 2, 3, 4, 9}
+    public void Similarity_is_that_of_the_sets() => Assert.Equal(.4, MinHash.Jaccard([1, 2, 3, 4], [2, 4, 9])); // {2, 4} of {1, 2, 3, 4, 9}
 
-    // Stretches of one sequence, against comparing each with all: what it finds is right, and it finds nearly all.
+    // Overlapping parts of one sequence, compared with a search of all pairs: the results are right and nearly complete.
     [Fact]
-    public void BandsFindWhatComparingAllFinds()
+    public void Bands_find_what_comparing_all_finds()
     {
         int found = 0, all = 0;
         Gen.Select(Gen.Int[0, 40], Gen.Int[8, 30], (start, length) => Enumerable.Range(start, length)).List[30].Sample(texts =>

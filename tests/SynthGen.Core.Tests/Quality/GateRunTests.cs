@@ -8,7 +8,7 @@ namespace SynthGen.Core.Tests.Quality;
 public sealed class GateRunTests
 {
     [Fact]
-    public void RowsKeepOrderAndIdAndTheFirstFailedGateEndsTheirWay()
+    public void Rows_keep_order_and_id_and_the_first_failed_gate_ends_their_way()
     {
         using MemoryPageIndex index = Index();
         GateRun run = new([new DuplicateGate(.8), new ExecutedGate(index, 10), new GroundedGate(.25)], index, CancellationToken.None);
@@ -30,7 +30,7 @@ public sealed class GateRunTests
     }
 
     [Fact]
-    public void ARowThatFailsElsewhereDoesNotMakeALaterOneACopy()
+    public void A_row_that_fails_elsewhere_does_not_make_a_later_one_a_copy()
     {
         using MemoryPageIndex index = Index();
         GateRun run = new([new GroundedGate(.25), new DuplicateGate(.8)], index, CancellationToken.None);

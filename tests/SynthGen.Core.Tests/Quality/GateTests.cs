@@ -13,7 +13,7 @@ public sealed class GateTests
     private static readonly OverlapGate Overlap = new(OverlapGate.MostCopied, OverlapGate.LeastShared);
 
     [Fact]
-    public void SchemaTakesToolsThatAreOfferedAndArgumentsThatFit()
+    public void Schema_takes_tools_that_are_offered_and_arguments_that_fit()
     {
         Assert.Equal(GateStatus.Passed, Test(Schema, Row()).Status);
         Assert.Equal(GateStatus.Passed, Test(Schema, Row() with { AvailableTools = [] }).Status);
@@ -25,7 +25,7 @@ public sealed class GateTests
     }
 
     [Fact]
-    public void EvidenceHasToBeInThePageHoweverItIsScanned()
+    public void Evidence_has_to_be_in_the_page_however_it_is_scanned()
     {
         Assert.Equal(GateStatus.Passed, Test(Grounded, Row()).Status);
         Evidence misread = new("On March 31, 2019 the harbor master, Ottilie Brandvold, inspected the compresors", 7, 9);
@@ -38,12 +38,12 @@ public sealed class GateTests
     }
 
     [Fact]
-    public void EvidenceHasToBeAboutTheQuery()
+    public void Evidence_has_to_be_about_the_query()
     {
         int storm = Pier.Text.IndexOf("A storm", StringComparison.Ordinal);
         Assert.Equal("EvidenceOffTopic", Test(Grounded, Row() with { Evidence = Evidence.At(Pier, storm, 40) }).Reason);
 
-        // One of the two words that query and page share is by the storm, the other 900 characters before; each stands in one stretch.
+        // One of the two words common to query and page is near the storm, the other 900 characters earlier.
         SyntheticQuery half = Row("Brandvold and Lindqvist", Words("Brandvold Lindqvist")) with { Evidence = Evidence.At(Pier, storm, 40) };
         Assert.Equal(.5, Test(Grounded, half).Score);
 
@@ -64,14 +64,14 @@ public sealed class GateTests
     [InlineData("Who gave notice to TR?", "Thulvik Refrigeration", null)]
     [InlineData("What was wrong?", "filters clog", "ValueFromPage")]
     [InlineData("What was wrong with the state of the machines there?", "machines in a bad state, filters", null)]
-    public void ArgumentsMayNotHoldWhatOnlyThePageKnows(string query, string argument, string? reason)
+    public void Arguments_may_not_hold_what_only_the_page_knows(string query, string argument, string? reason)
     {
         using MemoryPageIndex index = new([.. Enumerable.Range(10, 20).Select(number => new OcrPage(number, "The state of machines.", "pier.txt", 1)), Pier]);
         Assert.Equal(reason, Test(new ArgumentProvenanceGate(index), Row(query, Words(argument)), index).Reason);
     }
 
     [Fact]
-    public void OverlapWantsWordsFromThePageForOneToolAndNotForTheOther()
+    public void Overlap_wants_words_from_the_page_for_one_tool_and_not_for_the_other()
     {
         Assert.Equal("CopiesPage", Test(Overlap, Row("q", Meaning("the harbour master, Ottilie Brandvold, inspected the compressors"))).Reason);
         Assert.Equal(GateStatus.Passed, Test(Overlap, Row("q", Meaning("how Brandvold checked the cooling machines"))).Status);
@@ -90,7 +90,7 @@ public sealed class GateTests
     [InlineData(11, 11, "PageNotFound", null)]
     [InlineData(2, 11, null, ToolContrast.Confirmed)]
     [InlineData(10, 0, null, ToolContrast.Confirmed)]
-    public void TheOtherToolsRankSaysWhetherTheChoiceWasRight(int own, int other, string? reason, ToolContrast? contrast)
+    public void The_other_tools_rank_says_whether_the_choice_was_right(int own, int other, string? reason, ToolContrast? contrast)
     {
         foreach (bool lexical in (bool[])[true, false])
         {
@@ -106,7 +106,7 @@ public sealed class GateTests
     }
 
     [Fact]
-    public void EveryCallThatCanBeRunHasToFindThePage()
+    public void Every_call_that_can_be_run_has_to_find_the_page()
     {
         using Ranked index = new(1, 12);
         Assert.Equal(GateStatus.Failed, Test(new ExecutedGate(index, 10), Row("q", Words("a"), Meaning("b"))).Status);
@@ -114,10 +114,10 @@ public sealed class GateTests
         Assert.Equal("NothingToRun", Test(new ExecutedGate(index, 10), Row("q", Call("case_lookup", ("docket", "7")))).Reason);
     }
 
-    // Ten pages are looked at.
+    // The gate looks at ten pages.
     private static int? Seen(int rank) => rank is 0 or > 10 ? null : rank;
 
-    /// <summary>An index in which the first page comes where it is told to; 0 for nowhere.</summary>
+    /// <summary>An index that returns the first page at a given rank; 0 for nowhere.</summary>
     private sealed class Ranked(int lexical, int vector) : IPageIndex
     {
         public int? Lexical => Seen(lexical);

@@ -10,7 +10,7 @@ public sealed class MeasureTests
 {
     // Words 6, different 4 (to be or not). Pairs 5, different 4: "to be" comes twice.
     [Fact]
-    public void DistinctIsDifferentOverAll()
+    public void Distinct_is_different_over_all()
     {
         DatasetMeasure measure = Measure("To be, or not to be?");
         Assert.Equal(4.0 / 6, measure.Distinct1!.Value, 12);
@@ -19,7 +19,7 @@ public sealed class MeasureTests
 
     // Pairs do not go from one query to the next: "a b", "b a" and no "b b".
     [Fact]
-    public void RunsEndWithTheQuery() => Assert.Equal(1, Measure("a b", "b a").Distinct2);
+    public void Runs_end_with_the_query() => Assert.Equal(1, Measure("a b", "b a").Distinct2);
 
     // Shares of different words after each word:
     // a a b c: 1, 1/2 < .72: a factor; then 1, 1. One factor, 4 words: 4.
@@ -36,20 +36,20 @@ public sealed class MeasureTests
     // Each of the two: words 2 of 3, pairs 1 of 2, triples none, smoothed .1 of 1; of equal length.
     // (2/3 · 1/2 · 1/10)^(1/3) = (1/30)^(1/3) = .321830.
     [Fact]
-    public void SelfBleuComparesEachWithTheOthers() => Assert.Equal(Math.Cbrt(1.0 / 30), Measure("the cat sat", "the cat ran").SelfBleu!.Value, 12);
+    public void Self_bleu_compares_each_with_the_others() => Assert.Equal(Math.Cbrt(1.0 / 30), Measure("the cat sat", "the cat ran").SelfBleu!.Value, 12);
 
     // "a b": words 2/2, pairs 1/1, shorter than the nearest other by one: e^(1 - 3/2) = .606531.
     // "a b c": words 2/3, pairs 1/2, triples .1/1: .321830. Mean .464180.
     [Fact]
-    public void ShortQueriesArePenalised() => Assert.Equal((Math.Exp(-.5) + Math.Cbrt(1.0 / 30)) / 2, Measure("a b", "a b c").SelfBleu!.Value, 12);
+    public void Short_queries_are_penalised() => Assert.Equal((Math.Exp(-.5) + Math.Cbrt(1.0 / 30)) / 2, Measure("a b", "a b c").SelfBleu!.Value, 12);
 
     // "a a" has two a, the other has one: 1 of 2; the pair none: .1/1. (1/2 · 1/10)^(1/2) = .223607; longer: no penalty.
     // "a": 1 of 1, e^(1 - 2/1) = .367879. Mean .295743.
     [Fact]
-    public void MatchesAreNoMoreThanTheReferenceHas() => Assert.Equal((Math.Sqrt(.05) + Math.Exp(-1)) / 2, Measure("a a", "a").SelfBleu!.Value, 12);
+    public void Matches_are_no_more_than_the_reference_has() => Assert.Equal((Math.Sqrt(.05) + Math.Exp(-1)) / 2, Measure("a a", "a").SelfBleu!.Value, 12);
 
     [Fact]
-    public void TheSampleDependsOnTheSeedAlone()
+    public void The_sample_depends_on_the_seed_alone()
     {
         double? Value(int seed)
         {
@@ -65,7 +65,7 @@ public sealed class MeasureTests
 
     // Three calls of one tool, one of the other: H = 3/4 ln 4/3 + 1/4 ln 4 = .562335, over ln 2 = .811278.
     [Fact]
-    public void BalanceIsEntropyOverItsMaximum()
+    public void Balance_is_entropy_over_its_maximum()
     {
         DatasetMeasure measure = Measure(Row("a"), Row("b"), Row("c", Words("w"), Meaning("m")));
         Assert.Equal(.811278, measure.ToolBalance!.Value, 6);
@@ -77,12 +77,12 @@ public sealed class MeasureTests
 
     // 2, 4, 4 and 10 words: 20 / 4 = 5; of four the second, the first (.05 · 4 = .2) and the last (.95 · 4 = 3.8).
     [Fact]
-    public void LengthsAreCountedInWords() =>
+    public void Lengths_are_counted_in_words() =>
         Assert.Equal(new LengthSummary(5, 4, 2, 10), Measure("a b", "a b c d", "It's the Tenant's pier.", "1 2 3 4 5 6 7 8 9 10").QueryLength);
 
     // Ranks 1, 6, none and 2: 1/4, 2/4, 3/4; (1 + 1/6 + 0 + 1/2) / 4 = .416667.
     [Fact]
-    public void HitsAreCountedByCall()
+    public void Hits_are_counted_by_call()
     {
         GateResult passed = new("Executed", GateStatus.Passed), failed = new("Executed", GateStatus.Failed) { Reason = "PageNotFound" };
         DatasetMeasure measure = Measure(
@@ -97,7 +97,7 @@ public sealed class MeasureTests
     }
 
     [Fact]
-    public void PagesCopiesAndEvidenceAreShares()
+    public void Pages_copies_and_evidence_are_shares()
     {
         DatasetMeter meter = new(10, 0);
         foreach (SyntheticQuery row in (SyntheticQuery[])[Row("a b"), Row("A b!") with { Page = 2 }, Row("c") with { Source = "other" }, Row("d") with { Evidence = null }])
@@ -108,7 +108,7 @@ public sealed class MeasureTests
     }
 
     [Fact]
-    public void NothingIsMeasuredOfNothing()
+    public void Nothing_is_measured_of_nothing()
     {
         DatasetMeasure measure = new DatasetMeter(10, 0).Measure("", null);
         Assert.Equal(0, measure.Rows);

@@ -4,7 +4,7 @@ using SynthGen.Tools;
 namespace SynthGen.Quality.Testing;
 
 /// <summary>
-/// A small index to test gates with: BM25 (k1 1.2, b .75) over words for full_text_search, the cosine of letter trigrams
+/// A small index for tests of gates: BM25 (k1 1.2, b .75) over words for full_text_search, the cosine of letter trigrams
 /// with idf weights for vector_search.
 /// </summary>
 public sealed class MemoryPageIndex : IPageIndex
@@ -21,7 +21,7 @@ public sealed class MemoryPageIndex : IPageIndex
 
     public int Count => _pages.Count;
 
-    /// <summary>How many searches were run.</summary>
+    /// <summary>The number of searches that were run.</summary>
     public int Searches { get; private set; }
 
     public OcrPage? Find(int number, string source) =>

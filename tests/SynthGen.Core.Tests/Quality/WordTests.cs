@@ -16,7 +16,7 @@ public sealed class WordTests
     [InlineData("漢字", "漢 字")]
     [InlineData("🚰 x", "🚰 x")]
     [InlineData("", "")]
-    public void WordsAreFoundWithoutCaseAccentsAndMarks(string text, string expected)
+    public void Words_are_found_without_case_accents_and_marks(string text, string expected)
     {
         List<string> words = [];
         WordReader reader = new(text, stackalloc char[WordReader.LongestWord]);
@@ -34,7 +34,7 @@ public sealed class WordTests
     [InlineData("called", "calls", true)]
     [InlineData("2016", "2017", false)]
     [InlineData("campaign", "camp", false)]
-    public void StemsJoinWhatMeansTheSame(string one, string other, bool same) =>
+    public void Stems_join_what_means_the_same(string one, string other, bool same) =>
         Assert.Equal(same, WordStem.Of(one.ToLowerInvariant()).SequenceEqual(WordStem.Of(other.ToLowerInvariant())));
 
     [Theory]
@@ -44,6 +44,6 @@ public sealed class WordTests
     [InlineData("We asked the Tenant, and no tenant answered.", "tenant", false)]
     [InlineData("the REPRESENTATIONS of", "repres", false)]
     [InlineData("the FBI came", "fbi", true)]
-    public void NamesHaveACapitalWithinSentences(string text, string stem, bool isName) =>
+    public void Names_have_a_capital_within_sentences(string text, string stem, bool isName) =>
         Assert.Equal(isName, PageWords.Of(text).IsName(stem));
 }

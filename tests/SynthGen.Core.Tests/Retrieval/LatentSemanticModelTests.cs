@@ -6,7 +6,7 @@ namespace SynthGen.Core.Tests.Retrieval;
 
 public sealed class LatentSemanticModelTests
 {
-    // "lessee" and "tenant" never stand on one page, but both stand with "pays", "rent" and "lease".
+    // "lessee" and "tenant" never share a page, but both occur with "pays", "rent" and "lease".
     private static readonly string[] Pages =
     [
         "The lessee pays rent under the lease every month.",
@@ -18,7 +18,7 @@ public sealed class LatentSemanticModelTests
     ];
 
     [Fact]
-    public async Task WordsThatKeepTheSameCompanyAreAlike()
+    public async Task Words_that_keep_the_same_company_are_alike()
     {
         (LatentSemanticModel model, VectorSet set) = await TrainAsync(Pages);
         IReadOnlyList<RowScore> found = await FindAsync(model, set, "tenant");
@@ -31,14 +31,14 @@ public sealed class LatentSemanticModelTests
     [InlineData("geneiator")]
     [InlineData("GÉNÉRATOR")]
     [InlineData("gene-\nrator")]
-    public async Task MisreadAndBrokenWordsStillMeetTheirKin(string query)
+    public async Task Misread_and_broken_words_still_meet_their_kin(string query)
     {
         (LatentSemanticModel model, VectorSet set) = await TrainAsync(Pages);
         Assert.Equal([3, 4, 5], (await FindAsync(model, set, query)).Take(3).Select(hit => hit.Row).Order());
     }
 
     [Fact]
-    public async Task AScriptWithoutSpacesIsComparedByItsCharacters()
+    public async Task A_script_without_spaces_is_compared_by_its_characters()
     {
         (LatentSemanticModel model, VectorSet set) = await TrainAsync(["契約書の家賃", "発電機の試験", "家賃の支払い", "発電機の油"]);
         Assert.Equal([0, 2], (await FindAsync(model, set, "家賃")).Take(2).Select(hit => hit.Row).Order());
@@ -49,14 +49,14 @@ public sealed class LatentSemanticModelTests
     [InlineData(" \n\t…—")]
     [InlineData("xylophone")]
     [InlineData("\uD800 \0")]
-    public async Task WhatTheDocumentDoesNotKnowFindsNothing(string query)
+    public async Task What_the_document_does_not_know_finds_nothing(string query)
     {
         (LatentSemanticModel model, VectorSet set) = await TrainAsync(Pages);
         Assert.Empty(await FindAsync(model, set, query));
     }
 
     [Fact]
-    public void AModelThatWasReadBackEmbedsTheSameBits()
+    public void A_model_that_was_read_back_embeds_the_same_bits()
     {
         LatentSemanticModel model = LatentSemanticTrainer.Train(Pages.Length, () => Pages, default);
         byte[] bytes = LatentSemanticFile.Write(model);
@@ -69,7 +69,7 @@ public sealed class LatentSemanticModelTests
     }
 
     [Fact]
-    public async Task OnePageOrNoneIsEnough()
+    public async Task One_page_or_none_is_enough()
     {
         (LatentSemanticModel model, VectorSet set) = await TrainAsync(["The lessee pays rent."]);
         Assert.Equal(0, Assert.Single(await FindAsync(model, set, "rent")).Row);
@@ -83,7 +83,7 @@ public sealed class LatentSemanticModelTests
     [InlineData("address", "address")]
     [InlineData("goes", "goes")]
     [InlineData("ties", "ty")]
-    public void PluralsLoseTheirEnding(string word, string stem)
+    public void Plurals_lose_their_ending(string word, string stem)
     {
         (int length, char last) = PluralStem.Of(word);
         Assert.Equal(stem, last == '\0' ? word[..length] : word[..(length - 1)] + last);

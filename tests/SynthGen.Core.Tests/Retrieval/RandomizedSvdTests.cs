@@ -6,7 +6,7 @@ namespace SynthGen.Core.Tests.Retrieval;
 public sealed class RandomizedSvdTests
 {
     [Fact]
-    public void DecomposesAMatrixWhoseValuesAreKnown()
+    public void Decomposes_a_matrix_whose_values_are_known()
     {
         // [[3, 0], [4, 5]]: singular values √45 and √5, first right vector (1, 1)/√2.
         SparseMatrix matrix = new(2);
@@ -20,7 +20,7 @@ public sealed class RandomizedSvdTests
     }
 
     [Fact]
-    public void EqualRowsGiveOneValue()
+    public void Equal_rows_give_one_value()
     {
         SparseMatrix matrix = new(5);
         for (int i = 0; i < 8; i++)
@@ -30,7 +30,7 @@ public sealed class RandomizedSvdTests
     }
 
     [Fact]
-    public void AnEmptyMatrixHasNoValues()
+    public void An_empty_matrix_has_no_values()
     {
         Assert.Empty(RandomizedSvd.Of(new SparseMatrix(0), 4, default).Values);
         SparseMatrix zeros = new(3);
@@ -39,7 +39,7 @@ public sealed class RandomizedSvdTests
     }
 
     [Fact]
-    public void ALargerMatrixKeepsItsLargestValuesToTheBit()
+    public void A_larger_matrix_keeps_its_largest_values_to_the_bit()
     {
         SparseMatrix matrix = Random(300, 200);
         RandomizedSvd svd = RandomizedSvd.Of(matrix, 20, default), again = RandomizedSvd.Of(Random(300, 200), 20, default);
@@ -47,7 +47,7 @@ public sealed class RandomizedSvdTests
         for (int row = 0; row < 200; row++)
             Assert.True(svd.RightVectors.Row(row).SequenceEqual(again.RightVectors.Row(row)));
 
-        // Full rank is exact: the largest of 200 must be met by the 20 of the randomized one.
+        // Full rank is exact: the randomized result's 20 values must match the largest of the 200.
         double[] exact = RandomizedSvd.Of(matrix, 200, default).Values;
         Assert.Equal(exact[0], svd.Values[0], exact[0] * 1e-3);
         Assert.All(Enumerable.Range(0, 20), i => Assert.InRange(svd.Values[i], exact[i] * .9, exact[i] * 1.001));
@@ -55,7 +55,7 @@ public sealed class RandomizedSvdTests
     }
 
     [Fact]
-    public void IsCancelled() =>
+    public void Is_cancelled() =>
         Assert.ThrowsAny<OperationCanceledException>(() => RandomizedSvd.Of(Random(30, 20), 5, new CancellationToken(canceled: true)));
 
     private static SparseMatrix Random(int rows, int columns)

@@ -8,7 +8,7 @@ public sealed class SnippetTests
     private static readonly string Filler = string.Join(' ', Enumerable.Range(0, 60).Select(i => $"the word{i}"));
 
     [Fact]
-    public void ShowsTheWordsFoundOnOneLine()
+    public void Shows_the_words_found_on_one_line()
     {
         string snippet = Of($"{Filler}\nThe harbour\n  master's Generators failed. {Filler}", "the generator");
         Assert.StartsWith("… ", snippet);
@@ -17,16 +17,16 @@ public sealed class SnippetTests
     }
 
     [Fact]
-    public void BeginsWithThePageIfNothingIsFound() => Assert.StartsWith("the word0 the word1", Of(Filler, "absent"));
+    public void Begins_with_the_page_if_nothing_is_found() => Assert.StartsWith("the word0 the word1", Of(Filler, "absent"));
 
     [Theory]
     [InlineData("", "")]
     [InlineData(" ... ", "...")]
     [InlineData("A short page.", "A short page.")]
-    public void AShortPageIsShownWhole(string text, string snippet) => Assert.Equal(snippet, Of(text, "page"));
+    public void A_short_page_is_shown_whole(string text, string snippet) => Assert.Equal(snippet, Of(text, "page"));
 
     [Fact]
-    public void AnyTextHasASnippetOfBoundedLength() =>
+    public void Any_text_has_a_snippet_of_bounded_length() =>
         Gen.Select(Gen.String, Gen.String).Sample((text, query) => Of(text + new string('x', 900) + text, query).Length <= 410);
 
     [Fact]

@@ -6,7 +6,7 @@ namespace SynthGen.Core.Tests.Retrieval;
 public sealed class VectorSetTests
 {
     [Fact]
-    public void ScoresAreCosinesWhateverTheLengths()
+    public void Scores_are_cosines_whatever_the_lengths()
     {
         VectorSet set = new(2, [[3, 0], [0, 5], [-1, 0], [2, 2]]);
         IReadOnlyList<RowScore> found = set.Find([10, 0], 4);
@@ -15,14 +15,14 @@ public sealed class VectorSetTests
     }
 
     [Fact]
-    public void EqualScoresAreInTheOrderOfRows()
+    public void Equal_scores_are_in_the_order_of_rows()
     {
         VectorSet set = new(3, [.. Enumerable.Repeat(0, 50).Select(_ => new float[] { 1, 2, 3 })]);
         Assert.Equal([0, 1, 2, 3, 4], set.Find([1, 2, 3], 5).Select(hit => hit.Row));
     }
 
     [Fact]
-    public void AVectorOfZerosFindsNothingAndIsFoundLast()
+    public void A_vector_of_zeros_finds_nothing_and_is_found_last()
     {
         VectorSet set = new(2, [[0, 0], [1, 1]]);
         Assert.Empty(set.Find([0, 0], 2));
@@ -31,14 +31,14 @@ public sealed class VectorSetTests
     }
 
     [Fact]
-    public void AnotherLengthIsRefused()
+    public void Another_length_is_refused()
     {
         Assert.Throws<ArgumentException>(() => new VectorSet(2, [[1, 2, 3]]));
         Assert.Throws<ArgumentException>(() => new VectorSet(2, [[1, 2]]).Find([1], 1));
     }
 
     [Fact]
-    public void FindsWhatSortingAllOfThemFinds() => Gen.Select(
+    public void Finds_what_sorting_all_of_them_finds() => Gen.Select(
         Gen.Int[1, 40].SelectMany(dimensions => Gen.Int[-100, 100].Select(value => value / 100f).Array[dimensions].Array[1, 60]), Gen.Int[1, 70]).Sample((rows, top) =>
     {
         VectorSet set = new(rows[0].Length, rows);

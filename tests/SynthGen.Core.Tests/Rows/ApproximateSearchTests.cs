@@ -8,7 +8,7 @@ public sealed class ApproximateSearchTests
     private static readonly Gen<string> Letters = Gen.String[Gen.Char["abcdé"], 0, 300];
 
     [Fact]
-    public void FindsWhatTheTableFinds() =>
+    public void Finds_what_the_table_finds() =>
         Gen.Select(Letters, Gen.String[Gen.Char["abcdé"], 1, 200], Gen.Double[0, 1]).Sample((text, pattern, share) =>
         {
             int maximum = (int)(share * (pattern.Length - 1));
@@ -16,7 +16,7 @@ public sealed class ApproximateSearchTests
         }, iter: 1_000);
 
     [Fact]
-    public void FindsWhatWasHidden() =>
+    public void Finds_what_was_hidden() =>
         Gen.Select(Letters, Gen.String[Gen.Char["abcdé"], 60, 200], Letters, Gen.Int[0, 59].Array[0, 20]).Sample((before, pattern, after, spots) =>
         {
             char[] spoilt = pattern.ToCharArray();
@@ -39,7 +39,7 @@ public sealed class ApproximateSearchTests
         Assert.Equal(edits, Distance(text.Substring(match.Value.Start, match.Value.Length), pattern));
     }
 
-    /// <summary>P. Sellers' table: the first end of the part with the fewest edits, the empty part aside.</summary>
+    /// <summary>P. Sellers' table: the first end of the non-empty part with the fewest edits.</summary>
     private static (int End, int Edits) Slowly(string text, string pattern)
     {
         int[] column = [.. Enumerable.Range(0, pattern.Length + 1)];

@@ -12,7 +12,7 @@ namespace SynthGen.Core.Tests.Rows;
 public sealed class CanonicalLineTests
 {
     [Fact]
-    public void ALineHasItsKeysInOrderAndEscapesNothingThatNeedNotBe() => Assert.Equal(
+    public void A_line_has_its_keys_in_order_and_escapes_nothing_that_need_not_be() => Assert.Equal(
         """{"query":"Which § covers \"grey water\" — é, 🚰?","tools":[{"name":"full_text_search","arguments":{"query":"grey water"}}],"page":12,"id":"ID","source":"manual.txt","evidence":{"quote":"grey water","start":7,"length":10},"available_tools":[TOOLS],"provenance":{"backend":"Template","model":"v1","prompt_version":"abc","seed":42,"output_tokens":7}}"""
             .Replace("ID", SampleRows.Plain.Id, StringComparison.Ordinal)
             .Replace("TOOLS", string.Join(',', BuiltInTools.All.Select(tool => JsonValue.ToJson(JsonValue.Object(("name", tool.Name), ("description", tool.Description), ("parameters", tool.Parameters))))), StringComparison.Ordinal)
@@ -20,11 +20,11 @@ public sealed class CanonicalLineTests
         Write(SampleRows.Plain));
 
     [Fact]
-    public void WhatIsNotThereIsLeftOut() =>
+    public void What_is_not_there_is_left_out() =>
         Assert.Equal("""{"query":"q","tools":[],"page":-1,"id":"x"}""" + "\n", Write(new SyntheticQuery("q", [], -1) { Id = "x" }));
 
     [Fact]
-    public void AVerdictIsTheLastKey()
+    public void A_verdict_is_the_last_key()
     {
         SyntheticQuery row = new("q", [], 1)
         {
@@ -50,18 +50,18 @@ public sealed class CanonicalLineTests
     [InlineData("""{"passed":true}""", "'verdict.gates' is missing")]
     [InlineData("""{"gates":[],"ranks":{"calls":["1"]}}""", "'verdict.ranks.calls[]' must be a number")]
     [InlineData("""[]""", "'verdict' must be an object")]
-    public void ABrokenVerdictIsSaidToBe(string verdict, string problem) => Assert.Contains(
+    public void A_broken_verdict_is_said_to_be(string verdict, string problem) => Assert.Contains(
         problem, Assert.Single(ReadAll(System.Text.Encoding.UTF8.GetBytes($$"""{"query":"q","tools":[],"page":1,"verdict":{{verdict}}}"""))).Problem);
 
     [Theory]
     [InlineData("\"\\\b\f\n\r\t\u0000\u001f", """\"\\\b\f\n\r\t\u0000\u001f""")]
     [InlineData("/<>&'+`\u007f\u0085\u00a0\u2028\u2029\ufeff\uffff", "/<>&'+`\u007f\u0085\u00a0\u2028\u2029\ufeff\uffff")]
     [InlineData("é§漢🚰\U0010ffff", "é§漢🚰\U0010ffff")]
-    public void OnlyWhatJsonReservesIsEscaped(string text, string written) => Assert.Equal($"\"{written}\"", JsonValue.ToJson(text));
+    public void Only_what_json_reserves_is_escaped(string text, string written) => Assert.Equal($"\"{written}\"", JsonValue.ToJson(text));
 
-    // No attribute can hold halves of surrogate pairs.
+    // Attributes cannot hold half surrogate pairs.
     [Fact]
-    public void HalfOfASurrogatePairIsReplaced()
+    public void Half_of_a_surrogate_pair_is_replaced()
     {
         Assert.Equal("\"\ufffd\"", JsonValue.ToJson("\ud83d"));
         Assert.Equal("\"a\ufffd\ufffd🚰\\\"\"", JsonValue.ToJson("a\udead\ud83d\ud83d\udeb0\""));
@@ -70,7 +70,7 @@ public sealed class CanonicalLineTests
     }
 
     [Fact]
-    public void WhatIsReadAndWrittenAgainIsTheSameBytes() => SampleRows.Any.List[1, 5].Sample(rows =>
+    public void What_is_read_and_written_again_is_the_same_bytes() => SampleRows.Any.List[1, 5].Sample(rows =>
     {
         byte[] first = WriteBytes(rows);
         SyntheticQuery[] read = [.. ReadAll(first).Select(line => line.Row ?? throw new InvalidDataException(line.Problem))];
@@ -79,7 +79,7 @@ public sealed class CanonicalLineTests
     });
 
     [Fact]
-    public void ALineIsJsonToOthers() => SampleRows.Any.Sample(row =>
+    public void A_line_is_json_to_others() => SampleRows.Any.Sample(row =>
     {
         using JsonDocument document = JsonDocument.Parse(WriteBytes([row]));
         return document.RootElement.GetProperty("query").GetString() == row.Query && document.RootElement.GetProperty("page").GetInt32() == row.Page;
@@ -92,10 +92,10 @@ public sealed class CanonicalLineTests
     [InlineData("-0")]
     [InlineData("123456789012345678901234567890123456789012345")]
     [InlineData("1e999")]
-    public void ANumberStaysAsItWasWritten(string number) => Assert.Equal(number, JsonValue.ToJson(JsonValue.Parse(number)));
+    public void A_number_stays_as_it_was_written(string number) => Assert.Equal(number, JsonValue.ToJson(JsonValue.Parse(number)));
 
     [Fact]
-    public void RowsThatOfferTheSameToolsShareOneList()
+    public void Rows_that_offer_the_same_tools_share_one_list()
     {
         byte[] lines = WriteBytes([SampleRows.Plain, SampleRows.Plain, SampleRows.Plain with { AvailableTools = [BuiltInTools.VectorSearch] }]);
         SyntheticQuery[] rows = [.. ReadAll(lines).Select(line => line.Row!)];
@@ -105,7 +105,7 @@ public sealed class CanonicalLineTests
     }
 
     [Fact]
-    public void ARowThatCannotBeWrittenLeavesNothingBehind()
+    public void A_row_that_cannot_be_written_leaves_nothing_behind()
     {
         SyntheticQuery bad = SampleRows.Plain with { Tools = [new ToolCall("t", JsonValue.Object(("n", double.NaN)))] };
         SyntheticQuery endless = SampleRows.Plain with { Tools = [new ToolCall("t", Endless())] };
@@ -138,10 +138,10 @@ public sealed class CanonicalLineTests
     [InlineData("""{"query":"q","tools":[],"page":1,"evidence":{"quote":"x"}}""", "the key 'evidence.start' is missing")]
     [InlineData("""{"query":"q","tools":[],"page":1,"available_tools":[{"name":" ","description":"","parameters":{}}]}""", "no name")]
     [InlineData("""{"query":"\ud800","tools":[],"page":1}""", "not valid Unicode")]
-    public void ABadLineSaysWhatIsWrong(string json, string problem) => Assert.Contains(problem, Assert.Single(ReadAll(Encoding.UTF8.GetBytes(json))).Problem);
+    public void A_bad_line_says_what_is_wrong(string json, string problem) => Assert.Contains(problem, Assert.Single(ReadAll(Encoding.UTF8.GetBytes(json))).Problem);
 
     [Fact]
-    public void TheRestIsReadAfterABadLine()
+    public void The_rest_is_read_after_a_bad_line()
     {
         string good = """{"query":"q","tools":[],"page":1,"note":{"a":[1]},"provenance":{"backend":"b","model":"m","cost":1},"evidence":null,"source":null}""";
         byte[] bytes = [.. "\uFEFF"u8, .. Encoding.UTF8.GetBytes($"{good}\r\n\n  \nbad\n{good}\n\u0000\n{good}")];
@@ -152,7 +152,7 @@ public sealed class CanonicalLineTests
     }
 
     [Fact]
-    public void LinesMayBeOfAnyLengthAndComeInPieces()
+    public void Lines_may_be_of_any_length_and_come_in_pieces()
     {
         SyntheticQuery[] rows = [.. Enumerable.Range(0, 40).Select(i => new SyntheticQuery(new string('x', i * 40_000), [], i))];
         using SlowStream stream = new(WriteBytes(rows));

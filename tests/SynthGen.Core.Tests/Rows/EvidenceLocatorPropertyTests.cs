@@ -5,7 +5,7 @@ using SynthGen.Rows;
 
 namespace SynthGen.Core.Tests.Rows;
 
-/// <summary>What holds for every page and quote, and how well quotes are found in the sample document.</summary>
+/// <summary>Properties that hold for every page and quote, and the share of quotes that are found in the sample document.</summary>
 public sealed class EvidenceLocatorPropertyTests
 {
     private static readonly string[] Confusions =
@@ -15,7 +15,7 @@ public sealed class EvidenceLocatorPropertyTests
         Gen.String[Gen.OneOf(Gen.Char, Gen.Char["ab cd\n-.…'\"“”19,ﬁßé 最\u0301\u00AD"]), 0, 300];
 
     [Fact]
-    public void EvidenceIsAlwaysInThePage() => Gen.Select(Texts, Texts, Gen.Int[0, 300], Gen.Int[0, 300]).Sample((text, quote, start, length) =>
+    public void Evidence_is_always_in_the_page() => Gen.Select(Texts, Texts, Gen.Int[0, 300], Gen.Int[0, 300]).Sample((text, quote, start, length) =>
     {
         OcrPage page = new(1, text);
         EvidenceLocator locator = new(page);
@@ -32,7 +32,7 @@ public sealed class EvidenceLocatorPropertyTests
     }, iter: 4_000);
 
     [Fact]
-    public void WhatStandsInThePageIsFoundThere()
+    public void What_stands_in_the_page_is_found_there()
     {
         foreach ((OcrPage page, Word[] words) in Sample())
         {
@@ -47,7 +47,7 @@ public sealed class EvidenceLocatorPropertyTests
     }
 
     [Fact]
-    public void NoisyQuotesAreFoundAtTheirPlace()
+    public void Noisy_quotes_are_found_at_their_place()
     {
         Random random = new(7);
         int tried = 0, found = 0;
@@ -71,7 +71,7 @@ public sealed class EvidenceLocatorPropertyTests
     }
 
     [Fact]
-    public void WhatIsNotInThePageIsNotFound()
+    public void What_is_not_in_the_page_is_not_found()
     {
         Random random = new(7);
         (OcrPage Page, Word[] Words)[] sample = [.. Sample()];
@@ -80,7 +80,7 @@ public sealed class EvidenceLocatorPropertyTests
         {
             for (int first = 0; first + 10 <= words.Length; first += 5)
             {
-                // The running head, "Confidential", stands on every page, each time spoilt otherwise.
+                // The running head, "Confidential", is on every page, misread differently each time.
                 string quote = page.Text[words[first].Start..words[first + 9].End];
                 if (quote.Contains("nfid", StringComparison.Ordinal))
                     continue;
@@ -96,7 +96,7 @@ public sealed class EvidenceLocatorPropertyTests
             }
         }
 
-        // What is found letter for letter is there: pages do quote each other.
+        // Literal matches do not count: pages do quote each other.
         Assert.True(tried > 4_000 && found <= tried * 0.002, $"{found} of {tried}");
 
         void Try(OcrPage page, string quote)
@@ -157,7 +157,7 @@ public sealed class EvidenceLocatorPropertyTests
             if (inWord || start < 0)
                 continue;
 
-            // Leaders, bullets and rules are no words.
+            // Leaders, bullets and rules are not words.
             if (text.AsSpan(start, i - start).ContainsAnyInRange('a', 'z'))
                 yield return new Word(start, i);
             start = -1;

@@ -17,7 +17,7 @@ public sealed class EvidenceLocatorTests
 
     [Theory]
 
-    // As it stands.
+    // Literally.
     [InlineData("Section 600.8(c) requires", "Section 600.8(c) requires")]
     [InlineData("  Section 600.8(c) requires\n", "Section 600.8(c) requires")]
     [InlineData("part", "part")]
@@ -68,10 +68,10 @@ public sealed class EvidenceLocatorTests
     [InlineData("the rnodern")]
     [InlineData("The Attorney General established that the campaign paid nobody")]
     [InlineData("he wrote ... something that was never in the page at all")]
-    public void DoesNotFind(string? quote) => Assert.Null(new EvidenceLocator(Page).Locate(quote));
+    public void Does_not_find(string? quote) => Assert.Null(new EvidenceLocator(Page).Locate(quote));
 
     [Fact]
-    public void ScoresByEdits()
+    public void Scores_by_edits()
     {
         EvidenceLocator locator = new(Page);
         Assert.Equal(1, locator.Locate("requires a confidential report")!.Value.Score);
@@ -79,7 +79,7 @@ public sealed class EvidenceLocatorTests
     }
 
     [Fact]
-    public void TakesTheFirstOfEquals()
+    public void Takes_the_first_of_equals()
     {
         OcrPage page = new(1, "He said he paid the rent in May. He said he paid the rent in May.");
         Assert.Equal(0, new EvidenceLocator(page).Locate("He said he paid the rent in May")!.Value.Evidence.Start);
@@ -87,14 +87,14 @@ public sealed class EvidenceLocatorTests
     }
 
     [Fact]
-    public void PrefersTheNearest()
+    public void Prefers_the_nearest()
     {
         OcrPage page = new(1, "He said hc paid thc rcnt in Mav. He said he paid the rent in Mav.");
         Assert.Equal(33, new EvidenceLocator(page).Locate("He said he paid the rent in May")!.Value.Evidence.Start);
     }
 
     [Fact]
-    public void PartsTooFarApartGiveTheLonger()
+    public void Parts_too_far_apart_give_the_longer()
     {
         OcrPage page = new(1, $"The tenant shall pay the rent. {string.Concat(Enumerable.Repeat("Filler goes here. ", 50))} The landlord shall restore the supply at once.");
         Assert.Equal("The landlord shall restore the supply at once.",
@@ -106,6 +106,6 @@ public sealed class EvidenceLocatorTests
     [InlineData("最高裁判所は原告の請求を棄却した。被告は控訴した。", "最高裁判所が原告の請求を棄却した。", "最高裁判所は原告の請求を棄却した。")]
     [InlineData("Суд отклонил иск истца о возмещении вреда.", "суд отклонил иск истца", "Суд отклонил иск истца")]
     [InlineData("The 😀 emoji and 𝒜 letter", "😀 emoji and 𝒜", "😀 emoji and 𝒜")]
-    public void KnowsOtherScripts(string text, string quote, string passage) =>
+    public void Knows_other_scripts(string text, string quote, string passage) =>
         Assert.Equal(passage, new EvidenceLocator(new OcrPage(1, text)).Locate(quote)?.Evidence.Quote);
 }

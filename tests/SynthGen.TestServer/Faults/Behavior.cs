@@ -1,10 +1,10 @@
 namespace SynthGen.TestServer.Faults;
 
-/// <summary>What the server does with one request.</summary>
-/// <param name="Fault">What goes wrong.</param>
+/// <summary>The server's behavior for one request.</summary>
+/// <param name="Fault">The fault.</param>
 public readonly record struct Behavior(Fault Fault)
 {
-    /// <summary>The model's text instead of its own; null for its own.</summary>
+    /// <summary>The text of the reply; null for the model's own.</summary>
     public string? Text { get; init; }
 
     /// <summary>What is sent instead of the sound answer, as a service by that name does; null for the answer itself.</summary>
@@ -13,7 +13,7 @@ public readonly record struct Behavior(Fault Fault)
     /// <summary>How long a 429 asks to wait; null for the server's usual.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
-    /// <summary>How long the answer takes; null for the server's usual.</summary>
+    /// <summary>The latency of the answer; null for the server's default.</summary>
     public TimeSpan? Latency { get; init; }
 
     /// <summary>A reply with this text.</summary>

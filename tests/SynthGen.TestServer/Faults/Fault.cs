@@ -1,21 +1,21 @@
 namespace SynthGen.TestServer.Faults;
 
-/// <summary>What can go wrong with one request. Up to <see cref="NotFound"/> the model gives no reply; from <see cref="TruncatedJson"/> on it gives a bad one.</summary>
+/// <summary>The faults of one request. Up to <see cref="NotFound"/> the model gives no reply; from <see cref="TruncatedJson"/> on it gives a bad one.</summary>
 public enum Fault
 {
-    /// <summary>Nothing goes wrong.</summary>
+    /// <summary>No fault.</summary>
     None,
 
-    /// <summary>429 that says which quota and how long to wait.</summary>
+    /// <summary>429 with the quota and the time to wait.</summary>
     RateLimited,
 
-    /// <summary>429 that says nothing more.</summary>
+    /// <summary>429 without details.</summary>
     RateLimitedBare,
 
-    /// <summary>429 for a quota by the day, without RetryInfo.</summary>
+    /// <summary>429 for a daily quota, without RetryInfo.</summary>
     DailyQuota,
 
-    /// <summary>429 for a quota by the day and one by the minute, with RetryInfo.</summary>
+    /// <summary>429 for a daily quota and one by the minute, with RetryInfo.</summary>
     DailyAndMinuteQuota,
 
     /// <summary>500 as JSON.</summary>
@@ -57,10 +57,10 @@ public enum Fault
     /// <summary>403.</summary>
     Forbidden,
 
-    /// <summary>404: no such model.</summary>
+    /// <summary>404: unknown model.</summary>
     NotFound,
 
-    /// <summary>The model's JSON breaks off, and yet it says that it was done.</summary>
+    /// <summary>The model's JSON breaks off, but its finish reason says that it is complete.</summary>
     TruncatedJson,
 
     /// <summary>The token limit cuts the reply off.</summary>
@@ -84,13 +84,13 @@ public enum Fault
     /// <summary>Finish reason OTHER.</summary>
     OtherFinish,
 
-    /// <summary>A finish reason that nobody knows.</summary>
+    /// <summary>An unknown finish reason.</summary>
     UnknownFinish,
 
     /// <summary>Finish reason STOP without content.</summary>
     EmptyStop,
 
-    /// <summary>The reply comes in two or three parts, to be fetched with a token (Gemini; elsewhere nothing happens).</summary>
+    /// <summary>The reply comes in two or three parts, each fetched with a token (only Gemini; without effect elsewhere).</summary>
     Continuation,
 
     /// <summary>Good JSON in a fenced block, with prose before and after.</summary>
@@ -108,13 +108,13 @@ public enum Fault
     /// <summary>Rows whose quote is not in the page.</summary>
     FalseEvidence,
 
-    /// <summary>Rows whose quote is the page's, with white space and OCR errors tidied up.</summary>
+    /// <summary>Rows whose quote is from the page, with corrected white space and OCR errors.</summary>
     NoisyEvidence,
 
-    /// <summary>If the page holds an order to the model, rows that obey it: one calls a forbidden tool, one proves itself with an invented quote.</summary>
+    /// <summary>If the page holds an order to the model, rows that obey it: one calls a forbidden tool, one has an invented quote.</summary>
     ObeyedOrder,
 
-    /// <summary>As <see cref="ObeyedOrder"/>, but one sound row whose quote is the order itself, which no check of form can refuse. Never drawn by chance.</summary>
+    /// <summary>As <see cref="ObeyedOrder"/>, but one sound row whose quote is the order itself, which a check of form cannot refuse. Never drawn by chance.</summary>
     ObeyedOrderWithProof,
 }
 
@@ -132,6 +132,6 @@ public static class FaultKinds
     public static IReadOnlyList<Fault> Reply { get; } =
         [.. Enum.GetValues<Fault>().Where(fault => fault.IsOfReply() && fault != Fault.ObeyedOrderWithProof)];
 
-    /// <summary>Whether the model replies, badly.</summary>
+    /// <summary>Whether the model gives a bad reply.</summary>
     public static bool IsOfReply(this Fault fault) => fault >= Fault.TruncatedJson;
 }

@@ -2,7 +2,7 @@ using SynthGen.TestServer.Model;
 
 namespace SynthGen.TestServer.Faults;
 
-/// <summary>A plan by list: what happens to a page's first attempt, its second, and so on; then all is well.</summary>
+/// <summary>A plan by list: the behavior for a page's first attempt, its second, and so on; later attempts have no fault.</summary>
 public sealed class ScriptedFaultPlan : FaultPlan
 {
     private readonly List<Script> _scripts = [];
@@ -26,7 +26,7 @@ public sealed class ScriptedFaultPlan : FaultPlan
     public ScriptedFaultPlan ContainingAlways(string fragment, params Behavior[] behaviors) =>
         Add(page => page.Text.Contains(fragment, StringComparison.Ordinal), behaviors, true);
 
-    /// <summary>Every page that no earlier script is for.</summary>
+    /// <summary>Every page without an earlier script.</summary>
     public ScriptedFaultPlan Every(params Behavior[] behaviors) => Add(_ => true, behaviors, false);
 
     /// <summary>As <see cref="Every"/>, with the last behavior for ever.</summary>

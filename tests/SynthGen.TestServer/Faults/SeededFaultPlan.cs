@@ -2,7 +2,7 @@ using SynthGen.TestServer.Model;
 
 namespace SynthGen.TestServer.Faults;
 
-/// <summary>A plan by chance: each attempt draws from (seed, page, attempt), so that any order gives the same.</summary>
+/// <summary>A plan by chance: each attempt draws from (seed, page, attempt), so that the order does not matter.</summary>
 public sealed class SeededFaultPlan : FaultPlan
 {
     private readonly ulong _seed;
@@ -11,7 +11,7 @@ public sealed class SeededFaultPlan : FaultPlan
     /// <summary>Creates a plan.</summary>
     /// <param name="seed">Another seed gives another run.</param>
     /// <param name="rates">The share of attempts that each fault hits, 0 to 1, together at most 1.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The rates make no sense.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The rates are out of range.</exception>
     public SeededFaultPlan(ulong seed, IReadOnlyDictionary<Fault, double> rates)
     {
         _seed = seed;

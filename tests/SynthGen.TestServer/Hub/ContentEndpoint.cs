@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace SynthGen.TestServer.Hub;
 
-/// <summary>The host of the contents: gives them by their hash, whole or from a byte on.</summary>
+/// <summary>The host of the contents. It serves them by their hash, whole or from a byte on.</summary>
 internal sealed class ContentEndpoint(HubServer server)
 {
     public async Task HandleAsync(HttpContext context, string sha256)
@@ -45,7 +45,7 @@ internal sealed class ContentEndpoint(HubServer server)
         }
 
         ReadOnlyMemory<byte> rest = body.AsMemory(from);
-        // Without a length, the client sees only from the bytes how many there are.
+        // Without a length the client only learns it from the bytes.
         if (behavior is not (HubBehavior.ShortBody or HubBehavior.LongBody))
             response.ContentLength = rest.Length;
         bool isHalf = behavior is HubBehavior.CutBody or HubBehavior.CutWhole or HubBehavior.ShortBody or HubBehavior.Hang;

@@ -1,27 +1,27 @@
 namespace SynthGen.TestServer.Hub;
 
-/// <summary>What a <see cref="HubServer"/> does with one request for content.</summary>
+/// <summary>The behavior of a <see cref="HubServer"/> for one request for content.</summary>
 public enum HubBehavior
 {
-    /// <summary>It gives what is asked for.</summary>
+    /// <summary>It serves the requested content.</summary>
     None,
 
-    /// <summary>It breaks off half-way through what is asked for.</summary>
+    /// <summary>It breaks off half-way through the requested content.</summary>
     CutBody,
 
     /// <summary>It begins with the first byte, whatever the range, and breaks off half-way.</summary>
     CutWhole,
 
-    /// <summary>It ends half-way as if that were all.</summary>
+    /// <summary>It ends half-way as if the content were complete.</summary>
     ShortBody,
 
     /// <summary>It gives the whole content with 200, whatever the range.</summary>
     IgnoreRange,
 
-    /// <summary>It gives other bytes, as many.</summary>
+    /// <summary>It gives as many bytes, but wrong ones.</summary>
     WrongContent,
 
-    /// <summary>It gives more bytes than there are.</summary>
+    /// <summary>It gives more bytes than the content has.</summary>
     LongBody,
 
     /// <summary>It gives 416.</summary>

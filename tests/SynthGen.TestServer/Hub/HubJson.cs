@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace SynthGen.TestServer.Hub;
 
-/// <summary>What the Hub says of a repository with <c>?blobs=true</c>.</summary>
+/// <summary>Writes the Hub's description of a repository with <c>?blobs=true</c>.</summary>
 internal static class HubJson
 {
     public static byte[] Write(HubRepository repository) => JsonSerializer.SerializeToUtf8Bytes(new

@@ -39,7 +39,7 @@ public sealed class HubServer : IAsyncDisposable
     /// <summary>The Hub's address, for HF_ENDPOINT.</summary>
     public Uri Endpoint { get; private set; } = null!;
 
-    /// <summary>The token that the server knows; null if it knows none. Without a token everybody is let in, but to gated repositories.</summary>
+    /// <summary>The token that the server knows; null if it knows none. Requests without a token may read all repositories except gated ones.</summary>
     public string? Token { get; set; }
 
     /// <summary>The entity tag of all contents; null for none.</summary>
@@ -48,13 +48,13 @@ public sealed class HubServer : IAsyncDisposable
     /// <summary>The status of listings; 200 if all is well.</summary>
     public int ListStatus { get; set; } = 200;
 
-    /// <summary>What a listing is, instead of the true one; null for that.</summary>
+    /// <summary>A listing in place of the true one; null for the true one.</summary>
     public string? ListBody { get; set; }
 
-    /// <summary>What is done with requests for content when no other behaviour is left.</summary>
+    /// <summary>The behaviour for requests for content when no queued behaviour is left.</summary>
     public HubBehavior Always { get; set; }
 
-    /// <summary>Awaited before a content is given; null for at once.</summary>
+    /// <summary>A task that is awaited before content is served; null to serve it at once.</summary>
     public Task? Gate { get; set; }
 
     /// <summary>All requests, in the order of arrival.</summary>
@@ -77,10 +77,10 @@ public sealed class HubServer : IAsyncDisposable
     /// <summary>Adds a repository, or gives it another state.</summary>
     public void Put(HubRepository repository) => _repositories[repository.Name] = repository;
 
-    /// <summary>Has the Hub redirect from a repository's former name.</summary>
+    /// <summary>Makes the Hub redirect from a repository's former name.</summary>
     public void Rename(string former, string name) => _renamed[former] = name;
 
-    /// <summary>What is done with the next requests for content, one each.</summary>
+    /// <summary>Queues the behaviours for the next requests for content, one each.</summary>
     public void Then(params HubBehavior[] behaviors)
     {
         foreach (HubBehavior behavior in behaviors)
@@ -137,7 +137,7 @@ public sealed class HubServer : IAsyncDisposable
 
         if (ListStatus != 200)
             return RefuseAsync(context, ListStatus, null);
-        // As the Hub does: whether there is such a repository is not for everybody to know.
+        // Like the Hub, which does not reveal whether a private repository exists.
         if (!_repositories.TryGetValue(name, out HubRepository? repository))
             return RefuseAsync(context, Header(context, "Authorization") is null ? 401 : 404, "RepoNotFound");
         context.Response.ContentType = "application/json";
@@ -167,7 +167,7 @@ public sealed class HubServer : IAsyncDisposable
         context.Response.StatusCode = status;
         if (code is not null)
             context.Response.Headers["X-Error-Code"] = code;
-        // A careless server: it says the token back.
+        // A careless server that echoes the token.
         return context.Response.WriteAsync($$"""{"error":"Not for {{Header(context, "Authorization")}}."}""");
     }
 

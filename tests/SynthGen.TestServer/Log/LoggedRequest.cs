@@ -27,7 +27,7 @@ public sealed class LoggedRequest
     /// <summary>Whether the quota refused it.</summary>
     public required bool IsOverQuota { get; init; }
 
-    /// <summary>What was done with it.</summary>
+    /// <summary>The behavior for the request.</summary>
     public required Fault Fault { get; init; }
 
     /// <summary>The HTTP status of the answer; 0 for none, or none yet.</summary>

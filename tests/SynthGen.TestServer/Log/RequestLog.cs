@@ -4,7 +4,7 @@ using SynthGen.TestServer.Model;
 
 namespace SynthGen.TestServer.Log;
 
-/// <summary>Every request that a server received, with counters. Safe to use from many threads; what it gives out are copies.</summary>
+/// <summary>Every request that a server received, with counters. Safe to use from many threads; it returns copies.</summary>
 public sealed class RequestLog(TimeProvider time)
 {
     private readonly Lock _gate = new();
@@ -17,7 +17,7 @@ public sealed class RequestLog(TimeProvider time)
     /// <summary>All requests, in the order of arrival.</summary>
     public IReadOnlyList<LoggedRequest> Requests => Copy(() => _requests.ToArray());
 
-    /// <summary>How many there were.</summary>
+    /// <summary>The number of requests.</summary>
     public int Count => Copy(() => _requests.Count);
 
     /// <summary>Counts of each page.</summary>
@@ -52,7 +52,7 @@ public sealed class RequestLog(TimeProvider time)
             await Task.Delay(1, cancellationToken);
     }
 
-    /// <summary>Forgets all; requests being answered still are.</summary>
+    /// <summary>Clears the log; requests in progress are still answered.</summary>
     public void Clear()
     {
         lock (_gate)

@@ -14,10 +14,10 @@ public sealed record Ask(string Model, AskedPage Page)
     /// <summary>The most tokens of the reply; null for no limit.</summary>
     public int? MaxOutputTokens { get; init; }
 
-    /// <summary>What asks for the next part of a reply.</summary>
+    /// <summary>The token that asks for the next part of a reply.</summary>
     public string? ContinuationToken { get; init; }
 
-    /// <summary>Whether the way of speaking knows continuations.</summary>
+    /// <summary>Whether the wire format has continuations.</summary>
     public bool CanContinue { get; init; }
 
     /// <summary>The key that came with it.</summary>
@@ -41,6 +41,6 @@ public ref struct PageFinder
             _lastWithPage = text;
     }
 
-    /// <summary>The page of the last turn that marks one (a turn that complains of a reply does not); else the whole last turn; null if there is no turn.</summary>
+    /// <summary>The page of the last turn that marks one (a repair does not); otherwise the whole last turn; null without turns.</summary>
     public readonly AskedPage? Page => (_lastWithPage ?? _last) is string turn ? AskedPage.From(turn) : null;
 }

@@ -9,17 +9,17 @@ public sealed record AskedPage(string Text, int? Number = null)
 {
     private const string Opening = "<page";
 
-    /// <summary>What stands for its text.</summary>
+    /// <summary>The hash of its text.</summary>
     public ulong Hash { get; } = PageHash.Of(Text);
 
-    /// <summary>What stands for it in the log.</summary>
+    /// <summary>Its key in the log.</summary>
     public PageKey Key => new(Hash, Number);
 
     /// <summary>Whether a turn holds a page between its marks.</summary>
     public static bool IsIn(string turn) => OpeningOf(turn) >= 0;
 
     /// <summary>
-    /// The page of a turn: what stands between a line that begins with <c>&lt;page</c>, whatever follows (<c>&lt;page-7f3a number="3"&gt;</c>),
+    /// The page of a turn: the text between a line that begins with <c>&lt;page</c>, whatever follows (<c>&lt;page-7f3a number="3"&gt;</c>),
     /// and the last mark that closes it; without them, the whole turn.
     /// </summary>
     public static AskedPage From(string turn)
@@ -62,7 +62,7 @@ public sealed record AskedPage(string Text, int? Number = null)
     }
 }
 
-/// <summary>A page in the log. Pages with the same text are told apart by their numbers, where prompts name them.</summary>
+/// <summary>A page in the log. Page numbers, where prompts name them, distinguish pages with the same text.</summary>
 /// <param name="Hash">Of its text.</param>
 /// <param name="Number">Its number.</param>
 public readonly record struct PageKey(ulong Hash, int? Number);

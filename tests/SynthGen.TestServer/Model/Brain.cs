@@ -1,6 +1,6 @@
 namespace SynthGen.TestServer.Model;
 
-/// <summary>A model whose reply depends on the page's text and the tools alone: the same page always gets the same rows.</summary>
+/// <summary>A model whose reply depends only on the page's text and the tools: the same page always gets the same rows.</summary>
 public static class Brain
 {
     /// <summary>Pages with fewer words are not worth asking about.</summary>
@@ -19,7 +19,7 @@ public static class Brain
         "Is there anything on {0}?",
     ];
 
-    /// <summary>One to three rows with a sentence each of the page; none for a page with few words.</summary>
+    /// <summary>Makes one to three rows, each with a sentence of the page; an empty list for a page with few words.</summary>
     public static IReadOnlyList<BrainRow> Rows(AskedPage page, IReadOnlyList<ToolShape> tools)
     {
         string text = page.Text;

@@ -1,9 +1,7 @@
-using System.Text.Json;
-
 namespace SynthGen.TestServer.Model;
 
 /// <summary>A row of a reply.</summary>
-/// <param name="Query">What a user asks.</param>
+/// <param name="Query">The user's question.</param>
 /// <param name="Tool">The tool to call.</param>
 /// <param name="Arguments">Its arguments, as JSON.</param>
 /// <param name="Evidence">A quote.</param>

@@ -13,7 +13,7 @@ internal static class CompactJson
     [ThreadStatic]
     private static Stack<(ArrayBufferWriter<byte> Buffer, Utf8JsonWriter Json)>? t_idle;
 
-    /// <summary>What <paramref name="write"/> writes. It may itself write JSON in this way.</summary>
+    /// <summary>Gets the JSON that <paramref name="write"/> writes. It may call this method itself.</summary>
     public static string Write<T>(T state, Action<Utf8JsonWriter, T> write) => Write(state, write, Encoding.UTF8.GetString);
 
     /// <summary>As bytes of the caller's.</summary>

@@ -4,10 +4,10 @@ using SynthGen.TestServer.Quota;
 
 namespace SynthGen.TestServer.Model;
 
-/// <summary>What becomes of a request.</summary>
+/// <summary>The decision about a request.</summary>
 /// <param name="Request">Its line in the log.</param>
-/// <param name="Quota">What the quota said.</param>
-/// <param name="Behavior">What is done with it, if the quota granted it.</param>
+/// <param name="Quota">The quota's verdict.</param>
+/// <param name="Behavior">The behavior for the request, if the quota granted it.</param>
 /// <param name="Latency">How long the reply takes.</param>
 public sealed record Decision(LoggedRequest Request, QuotaVerdict Quota, Behavior Behavior, TimeSpan Latency)
 {

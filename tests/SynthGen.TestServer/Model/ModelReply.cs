@@ -1,6 +1,6 @@
 namespace SynthGen.TestServer.Model;
 
-/// <summary>What a model answers, before it is put into a wire format.</summary>
+/// <summary>A model's answer, before it is put into a wire format.</summary>
 /// <param name="Text">Its text; null for no parts.</param>
 /// <param name="Finish">Gemini's finish reason.</param>
 public sealed record ModelReply(string? Text, string Finish = "STOP")
@@ -8,7 +8,7 @@ public sealed record ModelReply(string? Text, string Finish = "STOP")
     /// <summary>Why the prompt was blocked; then there is neither text nor finish.</summary>
     public string? BlockReason { get; init; }
 
-    /// <summary>With what to ask for the next part.</summary>
+    /// <summary>The token that asks for the next part.</summary>
     public string? ContinuationToken { get; init; }
 
     /// <summary>Tokens of the request: a quarter of its characters.</summary>

@@ -11,23 +11,23 @@ public sealed class ModelService(ModelServerOptions options)
     /// <summary>How it is set.</summary>
     public ModelServerOptions Options { get; } = options;
 
-    /// <summary>What goes wrong; may be changed between requests.</summary>
+    /// <summary>The plan of faults; may be changed between requests.</summary>
     public FaultPlan Faults { get; set; } = options.Faults;
 
-    /// <summary>What is granted.</summary>
+    /// <summary>The quota.</summary>
     public QuotaModel Quota { get; } = new(options.Quota, options.Time);
 
-    /// <summary>What came in.</summary>
+    /// <summary>The log of requests.</summary>
     public RequestLog Log { get; } = new(options.Time);
 
-    /// <summary>Forgets what came in, how often each page was asked about and what was used of the quota.</summary>
+    /// <summary>Clears the log, the pages' attempts and the use of the quota.</summary>
     public void Reset()
     {
         Log.Clear();
         Quota.Reset();
     }
 
-    /// <summary>Takes a request and decides what becomes of it. <see cref="Finish"/> must follow.</summary>
+    /// <summary>Takes a request and decides its behavior. <see cref="Finish"/> must follow.</summary>
     public Decision Receive(Ask ask)
     {
         if (Options.ApiKey is string key && ask.Key != key)
@@ -55,7 +55,7 @@ public sealed class ModelService(ModelServerOptions options)
     public Decision Refuse(Ask ask, Fault fault) =>
         new(Log.Enter(ask, false, false, _ => fault), new QuotaVerdict(), fault, TimeSpan.Zero);
 
-    /// <summary>What the model replies to a request that gets a reply.</summary>
+    /// <summary>Gets the model's reply to a request that gets one.</summary>
     public ModelReply Reply(Ask ask, Decision decision)
     {
         Fault fault = decision.Behavior.Fault;
@@ -71,7 +71,7 @@ public sealed class ModelService(ModelServerOptions options)
     }
 
     /// <summary>Notes how a request ended.</summary>
-    /// <param name="decision">What became of it.</param>
+    /// <param name="decision">The decision about it.</param>
     /// <param name="status">The HTTP status; 0 for none.</param>
     /// <param name="finish">The reply's finish reason; null for none.</param>
     /// <param name="isComplete">Whether all of the answer was given.</param>
@@ -100,7 +100,7 @@ public sealed class ModelService(ModelServerOptions options)
 
     private static int PartCount(AskedPage page) => 2 + (int)(PageHash.Mix(page.Hash, 3) % 2);
 
-    // A token is "part-hash": it needs no memory, and fits the request that it came of only.
+    // A token is "part-hash": it needs no memory and fits only the request that it belongs to.
     private static int NumberOfPart(Ask ask)
     {
         if (ask.ContinuationToken is not string token)

@@ -3,7 +3,7 @@ using SynthGen.TestServer.Faults;
 
 namespace SynthGen.TestServer.Model;
 
-/// <summary>Replies in which something is wrong.</summary>
+/// <summary>Makes faulty replies.</summary>
 public static class SpoiledReply
 {
     /// <summary>Stands in every query that obeys an order found in a page.</summary>
@@ -95,7 +95,7 @@ public static class SpoiledReply
         return text.ToString();
     }
 
-    // What a model does with OCR when it quotes: joins lines and words, mends digits within words, drops specks.
+    // Like a model that quotes OCR: joins lines and words, corrects digits within words, drops specks.
     private static string Tidy(string quote)
     {
         string joined = string.Join(' ', quote.Replace("-\n", "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));

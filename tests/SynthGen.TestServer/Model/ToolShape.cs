@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace SynthGen.TestServer.Model;
 
-/// <summary>A tool that the model may call, as far as a response schema tells.</summary>
+/// <summary>A tool that the model may call, as the response schema describes it.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Parameters">Its parameters' schema; null if the response schema does not hold it.</param>
 public sealed record ToolShape(string Name, JsonElement? Parameters = null)
@@ -31,7 +31,7 @@ public sealed record ToolShape(string Name, JsonElement? Parameters = null)
     }
 
     /// <summary>Arguments that fit.</summary>
-    /// <param name="text">What to search for, or whatever else a text stands for.</param>
+    /// <param name="text">The value of every text.</param>
     public string Arguments(string text) => CompactJson.Write((Tool: this, Text: text), static (json, state) =>
     {
         if (state.Tool.Parameters is JsonElement parameters)

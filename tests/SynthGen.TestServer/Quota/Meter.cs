@@ -1,8 +1,6 @@
-using SynthGen.Datasets.Formats.Reading;
-
 namespace SynthGen.TestServer.Quota;
 
-/// <summary>Counts one limit by the minute. Times are spans since an arbitrary start and never run backwards.</summary>
+/// <summary>Counts one limit per minute. Times are spans since an arbitrary start and never run backwards.</summary>
 internal abstract class Meter(int limit)
 {
     protected static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
@@ -17,7 +15,7 @@ internal abstract class Meter(int limit)
         (_, int most) => new BucketMeter(most, burst ?? most),
     };
 
-    /// <summary>How long until this amount fits; zero if it does now.</summary>
+    /// <summary>The time until this amount fits; zero if it fits now.</summary>
     public abstract TimeSpan WaitFor(int amount, TimeSpan now);
 
     public abstract void Take(int amount, TimeSpan now);
@@ -35,7 +33,7 @@ internal sealed class BucketMeter(int limit, int burst) : Meter(limit)
     public override TimeSpan WaitFor(int amount, TimeSpan now)
     {
         Refill(now);
-        // The bucket refills in doubles: what is short by less than a thousandth is not short.
+        // The bucket refills in doubles, so a lack of less than a thousandth is ignored.
         double missing = amount - _level;
         return missing <= 0.001 ? TimeSpan.Zero : TimeSpan.FromSeconds(missing / _perSecond);
     }
@@ -61,7 +59,7 @@ internal sealed class BucketMeter(int limit, int burst) : Meter(limit)
     }
 }
 
-/// <summary>What was taken in the last minute.</summary>
+/// <summary>Counts the use in the last 60 seconds.</summary>
 internal sealed class SlidingMeter(int limit) : Meter(limit)
 {
     private readonly Queue<(TimeSpan At, int Amount)> _taken = new();
@@ -105,7 +103,7 @@ internal sealed class SlidingMeter(int limit) : Meter(limit)
     }
 }
 
-/// <summary>What was taken since the minute began.</summary>
+/// <summary>Counts the use since the minute began.</summary>
 internal sealed class FixedMeter(int limit) : Meter(limit)
 {
     private long _minute;

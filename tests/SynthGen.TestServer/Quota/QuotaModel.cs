@@ -1,6 +1,6 @@
 namespace SynthGen.TestServer.Quota;
 
-/// <summary>A server's quota. Safe to use from many threads; its clock is given, so that a minute can take no time.</summary>
+/// <summary>A server's quota. Safe to use from many threads. The clock is injected, so that a minute need not take a minute.</summary>
 public sealed class QuotaModel
 {
     private readonly Lock _gate = new();
@@ -13,7 +13,7 @@ public sealed class QuotaModel
     private DateTime _day;
     private int _dayCount;
 
-    /// <summary>Creates a quota of which nothing is used.</summary>
+    /// <summary>Creates an unused quota.</summary>
     public QuotaModel(QuotaOptions options, TimeProvider time)
     {
         (_options, _time) = (options, time);
@@ -46,7 +46,7 @@ public sealed class QuotaModel
         }
     }
 
-    /// <summary>Asks for one request; takes it from every limit if all of them grant it, from none otherwise.</summary>
+    /// <summary>Asks for one request. If all limits grant it, it is taken from each; otherwise from no limit.</summary>
     /// <param name="tokens">Its input tokens.</param>
     public QuotaVerdict Take(int tokens)
     {

@@ -1,19 +1,19 @@
 namespace SynthGen.TestServer.Quota;
 
-/// <summary>How a limit by the minute is counted.</summary>
+/// <summary>The ways to count a limit per minute.</summary>
 public enum QuotaWindow
 {
     /// <summary>A bucket that refills all the time, as OpenAI does it.</summary>
     TokenBucket,
 
-    /// <summary>What was taken in the last 60 seconds.</summary>
+    /// <summary>The use in the last 60 seconds.</summary>
     Sliding,
 
-    /// <summary>What was taken since the minute began; minutes count from the quota's creation.</summary>
+    /// <summary>The use since the minute began; minutes count from the quota's creation.</summary>
     Fixed,
 }
 
-/// <summary>What a server grants; null for no limit.</summary>
+/// <summary>The limits of a server; null for no limit.</summary>
 public sealed record QuotaOptions
 {
     /// <summary>Requests a minute.</summary>
@@ -22,7 +22,7 @@ public sealed record QuotaOptions
     /// <summary>Input tokens a minute.</summary>
     public int? TokensPerMinute { get; init; }
 
-    /// <summary>Requests a day; the day turns at midnight Pacific time.</summary>
+    /// <summary>Requests a day; the day ends at midnight Pacific time.</summary>
     public int? RequestsPerDay { get; init; }
 
     /// <summary>How minutes are counted.</summary>
@@ -31,6 +31,6 @@ public sealed record QuotaOptions
     /// <summary>How many requests a token bucket holds; default a minute's. Services that cut a minute into seconds hold a second's.</summary>
     public int? Burst { get; init; }
 
-    /// <summary>Whether refused requests count by the minute too, as they do where hammering is punished.</summary>
+    /// <summary>Whether refused requests also count per minute, as on servers that punish fast retries.</summary>
     public bool RefusedCount { get; init; }
 }

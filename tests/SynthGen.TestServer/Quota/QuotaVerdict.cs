@@ -1,6 +1,6 @@
 namespace SynthGen.TestServer.Quota;
 
-/// <summary>Which limit.</summary>
+/// <summary>The kinds of limit.</summary>
 public enum QuotaKind
 {
     /// <summary>Requests a minute.</summary>
@@ -14,11 +14,11 @@ public enum QuotaKind
 }
 
 /// <summary>A limit that a request would exceed.</summary>
-/// <param name="Kind">Which.</param>
+/// <param name="Kind">The kind of limit.</param>
 /// <param name="Limit">How much is granted.</param>
 public readonly record struct QuotaViolation(QuotaKind Kind, int Limit);
 
-/// <summary>How a limit by the minute stands after a request.</summary>
+/// <summary>The state of a limit per minute after a request.</summary>
 /// <param name="Limit">How much is granted.</param>
 /// <param name="Remaining">How much is left now.</param>
 /// <param name="Reset">When all of it will be back, from now.</param>

@@ -156,7 +156,7 @@ internal sealed class ChatEndpoint(ModelService service, WireFormat format)
         context.Response.ContentLength = length;
     }
 
-    // Ended before its last bytes leave: a client that has them finds them in the log, and is not counted twice with its next request.
+    // Ended before its last bytes leave, so that a client that has them finds the request finished in the log.
     private sealed class Answer(ModelService service, Decision decision)
     {
         private bool _isEnded;

@@ -52,7 +52,7 @@ internal sealed class GeminiFormat(ModelServerOptions options) : WireFormat(opti
         };
     }
 
-    // The token stands in the candidate and beside it: nobody has to guess where it belongs.
+    // The token is in the candidate and beside it, so that a client finds it in either place.
     public override byte[] Reply(Ask ask, ModelReply reply, Decision decision) => CompactJson.WriteBytes((ask, reply, decision), static (json, state) =>
     {
         (Ask ask, ModelReply reply, Decision decision) = state;

@@ -21,7 +21,7 @@ internal sealed class OpenAIEmbeddingFormat(ModelServerOptions options, OpenAIFo
         };
     }
 
-    // The last text first, as it is allowed: each says where it belongs.
+    // The last text first, which is allowed: each vector has its index.
     public override byte[] Reply(Ask ask, ModelReply reply, Decision decision) => CompactJson.WriteBytes(ask, static (json, ask) =>
     {
         json.WriteStartObject();

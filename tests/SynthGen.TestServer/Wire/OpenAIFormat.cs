@@ -8,7 +8,7 @@ using SynthGen.TestServer.Quota;
 
 namespace SynthGen.TestServer.Wire;
 
-/// <summary>OpenAI's chat completions, as many servers speak them.</summary>
+/// <summary>OpenAI's chat completions, which many servers offer.</summary>
 internal sealed class OpenAIFormat(ModelServerOptions options) : WireFormat(options)
 {
     public override Ask Read(HttpRequest request, string model, JsonElement body)

@@ -7,11 +7,11 @@ using SynthGen.TestServer.Model;
 
 namespace SynthGen.TestServer.Wire;
 
-/// <summary>One service's way of speaking.</summary>
+/// <summary>One service's wire format.</summary>
 internal abstract class WireFormat(ModelServerOptions options)
 {
     /// <summary>Reads a request.</summary>
-    /// <exception cref="FormatException">It makes no sense; the message says why.</exception>
+    /// <exception cref="FormatException">The request is invalid; the message says why.</exception>
     public abstract Ask Read(HttpRequest request, string model, JsonElement body);
 
     /// <summary>The body of a reply.</summary>
@@ -19,8 +19,8 @@ internal abstract class WireFormat(ModelServerOptions options)
 
     /// <summary>The body of an error.</summary>
     /// <param name="ask">The request.</param>
-    /// <param name="decision">What became of it.</param>
-    /// <param name="complaint">What is wrong with the request; null for the usual words.</param>
+    /// <param name="decision">The decision about it.</param>
+    /// <param name="complaint">The error of the request; null for the usual words.</param>
     public abstract byte[] Error(Ask ask, Decision decision, string? complaint);
 
     /// <summary>The body of the list of models.</summary>

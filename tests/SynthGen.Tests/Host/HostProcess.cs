@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Text;
-using SynthGen.Quality;
 
 namespace SynthGen.Tests;
 
@@ -13,9 +12,14 @@ internal sealed record HostProcess(int ExitCode, string Output, string Error)
     public static HostProcess Run(params string[] arguments) => RunWithInput("", arguments);
 
     /// <summary>Runs it to its end with a text as its standard input.</summary>
-    public static HostProcess RunWithInput(string input, params string[] arguments)
+    public static HostProcess RunWithInput(string input, params string[] arguments) => Finish(Start(arguments), input, arguments);
+
+    /// <summary>Runs it to its end as the arguments of another command, which becomes it.</summary>
+    public static HostProcess RunThrough(string[] command, params string[] arguments) => Finish(Start(command, arguments), "", arguments);
+
+    private static HostProcess Finish(Process started, string input, string[] arguments)
     {
-        using Process process = Start(arguments);
+        using Process process = started;
         Task<string> output = process.StandardOutput.ReadToEndAsync();
         Task<string> error = process.StandardError.ReadToEndAsync();
         process.StandardInput.Write(input);
@@ -29,13 +33,15 @@ internal sealed record HostProcess(int ExitCode, string Output, string Error)
         return new HostProcess(process.ExitCode, output.Result.ReplaceLineEndings("\n"), error.Result.ReplaceLineEndings("\n"));
     }
 
-    public static Process Start(params string[] arguments)
+    public static Process Start(params string[] arguments) => Start([], arguments);
+
+    private static Process Start(string[] through, string[] arguments)
     {
         string dotnet = Path.GetFullPath(Path.Combine(
             RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
-        string[] command = [dotnet, HostPath(), .. arguments];
+        string[] command = [.. through, dotnet, HostPath(), .. arguments];
 
-        // A job in the background ignores interrupts, and so does what it starts, unless told otherwise.
+        // A background job and its children ignore interrupts unless they are reset.
         if (OperatingSystem.IsLinux())
             command = ["/usr/bin/env", "--default-signal=INT", .. command];
         ProcessStartInfo start = new(command[0], command[1..])

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace SynthGen.Tests;
 
-/// <summary>What the Host adds to PowerShell's own console, and that it hands on everything else.</summary>
+/// <summary>The Host's additions to PowerShell's own console, and everything that it passes on to it.</summary>
 public sealed class HostProcessTests : IDisposable
 {
     private const int Interrupt = 2;

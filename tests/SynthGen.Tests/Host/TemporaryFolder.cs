@@ -1,6 +1,6 @@
 namespace SynthGen.Tests;
 
-/// <summary>A folder of a test's own, gone after it.</summary>
+/// <summary>A test's own folder, deleted after it.</summary>
 public sealed class TemporaryFolder : IDisposable
 {
     public string Path { get; } = Directory.CreateTempSubdirectory("synthgen-").FullName;

@@ -1,21 +1,21 @@
 namespace SynthGen.Adapters.Chat.Gemini;
 
-/// <summary>Where things are at a Gemini endpoint. No key is ever part of it.</summary>
+/// <summary>The addresses of a Gemini endpoint. They never contain the key.</summary>
 internal sealed class GeminiAddress(Uri endpoint)
 {
     /// <summary>The base, without the version.</summary>
     public Uri Base { get; } = endpoint;
 
-    /// <summary>Where a model answers.</summary>
+    /// <summary>The address of a model's generateContent.</summary>
     public Uri Generate(string model) => Model(model, "generateContent");
 
-    /// <summary>Where a model embeds several texts.</summary>
+    /// <summary>The address of a model's batchEmbedContents.</summary>
     public Uri Embed(string model) => Model(model, "batchEmbedContents");
 
-    /// <summary>A model's full name: a bare one is one of models/; tunedModels/… is taken as it is.</summary>
+    /// <summary>A model's full name. A bare name gets the prefix models/; tunedModels/… stays as it is.</summary>
     public static string Resource(string model) => model.Contains('/', StringComparison.Ordinal) ? model : "models/" + model;
 
-    /// <summary>Where the models are listed, page after page.</summary>
+    /// <summary>The address of one page of the list of models.</summary>
     public Uri Models(string? pageToken) =>
         At("models?pageSize=1000" + (pageToken is null ? "" : "&pageToken=" + Uri.EscapeDataString(pageToken)));
 

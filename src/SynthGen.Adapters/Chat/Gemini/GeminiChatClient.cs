@@ -2,13 +2,12 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Microsoft.Extensions.AI;
 using SynthGen.Adapters.Chat.Http;
-using SynthGen.Adapters.Chat.Json;
 
 namespace SynthGen.Adapters.Chat.Gemini;
 
 /// <summary>
-/// The Gemini API's generateContent as a chat client. One request a call: continuations are handed up with their token.
-/// What stands above knows IChatClient alone, so that the SDK's own client can stand here.
+/// The Gemini API's generateContent as a chat client. A call sends one request; the caller gets the token that continues
+/// a reply. Callers use only IChatClient, so that the SDK's own client can replace this one.
 /// </summary>
 internal sealed class GeminiChatClient(HttpClient http, GeminiAddress address, string model, ServerErrorMapper faults) : IChatClient
 {
@@ -48,7 +47,7 @@ internal sealed class GeminiChatClient(HttpClient http, GeminiAddress address, s
         : serviceType.IsInstanceOfType(this) ? this
         : null;
 
-    /// <summary>Nothing to do: the HttpClient is its maker's.</summary>
+    /// <summary>Does nothing: the HttpClient belongs to its creator.</summary>
     public void Dispose()
     {
     }

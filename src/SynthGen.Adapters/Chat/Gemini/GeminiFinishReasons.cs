@@ -2,7 +2,7 @@ using Microsoft.Extensions.AI;
 
 namespace SynthGen.Adapters.Chat.Gemini;
 
-/// <summary>What the Gemini API's finish reasons mean; every one that it documents has its row.</summary>
+/// <summary>Maps the Gemini API's finish reasons; every documented one has its row.</summary>
 internal static class GeminiFinishReasons
 {
     /// <summary>The reply stopped at the limit of one request and goes on with its token; see <see cref="ContinuationChatClient"/>.</summary>
@@ -26,7 +26,7 @@ internal static class GeminiFinishReasons
         ["IMAGE_PROHIBITED_CONTENT"] = ChatFinishReason.ContentFilter,
         ["IMAGE_RECITATION"] = ChatFinishReason.ContentFilter,
 
-        // No tools and no images are asked for: these are faults of the model.
+        // Requests ask for no tools and no images, so these are errors of the model.
         ["MALFORMED_FUNCTION_CALL"] = Other,
         ["MALFORMED_RESPONSE"] = Other,
         ["MISSING_THOUGHT_SIGNATURE"] = Other,
@@ -38,6 +38,6 @@ internal static class GeminiFinishReasons
         ["FINISH_REASON_UNSPECIFIED"] = Other,
     };
 
-    /// <summary>What a finish reason means; an unknown one is another.</summary>
+    /// <summary>Maps a finish reason; an unknown one becomes Other.</summary>
     public static ChatFinishReason Find(string word) => Rows.GetValueOrDefault(word, Other);
 }

@@ -4,7 +4,6 @@ using System.Runtime.InteropServices;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.Extensions.AI;
-using SynthGen.Adapters.Chat.Json;
 
 namespace SynthGen.Adapters.Chat.Gemini;
 
@@ -13,7 +12,7 @@ internal static class GeminiRequest
 {
     private static readonly JsonWriterOptions Writing = new()
     {
-        // The body goes to a server and not into a page: text that is not ASCII stays itself, at half the size.
+        // The body is not put into HTML, so text that is not ASCII needs no escapes; that halves its size.
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         SkipValidation = true,
     };
@@ -23,7 +22,7 @@ internal static class GeminiRequest
     {
         IReadOnlyList<ChatMessage> turns = messages as IReadOnlyList<ChatMessage> ?? [.. messages];
 
-        // The writer asks for three bytes a character before it writes one; growing would copy it all again.
+        // The writer reserves three bytes a character before it writes; growing would copy everything again.
         ArrayBufferWriter<byte> buffer = new(4096 + turns.Sum(turn => turn.Text.Length) * 3);
         using (Utf8JsonWriter json = new(buffer, Writing))
         {
@@ -32,7 +31,7 @@ internal static class GeminiRequest
             WriteTurns(json, turns);
             WriteConfiguration(json, model, options);
 
-            // Newer projects keep requests for 55 days otherwise.
+            // Without this, newer projects store requests for 55 days.
             json.WriteBoolean("store", false);
             if (options?.AdditionalProperties?.TryGetValue(ContinuationChatClient.Token, out string? token) == true)
                 json.WriteString(ContinuationChatClient.Token, token);
@@ -106,7 +105,7 @@ internal static class GeminiRequest
             json.WriteString("responseMimeType", "application/json");
             if (format.Schema is { } schema)
             {
-                // As it was written, not gone over again for every page.
+                // Raw, so that the schema is not parsed again for every page.
                 json.WritePropertyName("responseJsonSchema");
                 json.WriteRawValue(JsonMarshal.GetRawUtf8Value(schema), skipInputValidation: true);
             }

@@ -2,14 +2,13 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.AI;
-using SynthGen.Adapters.Chat.Json;
 using SynthGen.Models.Spending;
 
 namespace SynthGen.Adapters.Chat.Gemini;
 
 /// <summary>
-/// Writes how much a model may think: as a level from Gemini 3 on, as a budget of tokens before. Both at once is refused.
-/// The budgets are those that the API's OpenAI-compatible endpoint gives to the same words.
+/// Writes how much a model may think: as a level from Gemini 3 on, as a budget of tokens before. The API refuses both at
+/// once. The budgets are those of the API's OpenAI-compatible endpoint for the same words.
 /// </summary>
 internal static partial class GeminiThinking
 {
@@ -24,7 +23,7 @@ internal static partial class GeminiThinking
         json.WriteEndObject();
     }
 
-    // A name without a version (gemini-flash-latest) is the newest one's.
+    // A name without a version (gemini-flash-latest) means the newest model.
     private static bool TakesBudget(string model) =>
         Version().Match(model) is { Success: true } match
         && int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture) < 3;

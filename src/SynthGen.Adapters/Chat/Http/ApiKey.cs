@@ -3,14 +3,14 @@ using SynthGen.Models;
 
 namespace SynthGen.Adapters.Chat.Http;
 
-/// <summary>The key of a service: signs requests with it, and has it redacted from then on.</summary>
+/// <summary>The key of a service. It signs requests and registers the key for redaction.</summary>
 internal sealed class ApiKey(ServiceProtocol protocol, Func<string>? source, KeyRedactor redactor)
 {
     private static readonly SearchValues<char> Visible = SearchValues.Create(
         string.Concat(Enumerable.Range('!', '~' - '!' + 1).Select(code => (char)code)));
 
-    /// <summary>Signs a request; one without a key goes as it is.</summary>
-    /// <exception cref="ChatException">The key cannot be had, or cannot stand in a header.</exception>
+    /// <summary>Signs a request; without a key the request stays unchanged.</summary>
+    /// <exception cref="ChatException">The key cannot be obtained, or holds a character that a header cannot carry.</exception>
     public void Sign(HttpRequestMessage request)
     {
         if (Read() is { } key)
@@ -24,7 +24,7 @@ internal sealed class ApiKey(ServiceProtocol protocol, Func<string>? source, Key
         string key;
         try
         {
-            // Keys come from files and prompts, with line ends on them.
+            // Keys from files and prompts often end in a line break.
             key = source().Trim();
         }
         catch (Exception exception)
@@ -36,7 +36,7 @@ internal sealed class ApiKey(ServiceProtocol protocol, Func<string>? source, Key
             return null;
         redactor.Add(key);
 
-        // HttpClient would say so too, with the key in its message.
+        // HttpClient's own exception would show the key.
         return key.AsSpan().ContainsAnyExcept(Visible)
             ? throw new ChatException(ChatErrorKind.Fatal, "The API key holds a character that a header cannot carry.")
             : key;

@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace SynthGen.Adapters.Chat.Http;
 
-/// <summary>Reads the lengths of time that services write: "26s", "0.5s", "6m0s", "120ms", "1h2m3.5s", and bare seconds.</summary>
+/// <summary>Reads durations as services write them: "26s", "0.5s", "6m0s", "120ms", "1h2m3.5s", and bare seconds.</summary>
 internal static class DurationText
 {
-    /// <summary>The length of time; null if the text is none.</summary>
+    /// <summary>Reads a duration; null if the text is not one.</summary>
     public static TimeSpan? Parse(string? text)
     {
         ReadOnlySpan<char> rest = text.AsSpan().Trim();

@@ -4,7 +4,7 @@ using SynthGen.Models;
 
 namespace SynthGen.Adapters.Chat.Http;
 
-/// <summary>What response headers say of the request, the limits and when to come back.</summary>
+/// <summary>Reads a response's headers: the request's id, rate limits and when to retry.</summary>
 internal static class ResponseHeaders
 {
     private static readonly string[] RequestIds = ["x-request-id", "request-id", "x-goog-request-id", "apim-request-id"];
@@ -33,7 +33,7 @@ internal static class ResponseHeaders
         return limits is (null, null, null, null) ? null : limits;
     }
 
-    /// <summary>How long to wait: retry-after-ms, Retry-After in seconds or as a date, or else the end of a used-up window.</summary>
+    /// <summary>The time to wait, from retry-after-ms, Retry-After in seconds or as a date, or the end of an exhausted window.</summary>
     public static TimeSpan? RetryAfter(HttpResponseHeaders headers, ChatLimits? limits, TimeProvider time)
     {
         if (double.TryParse(Value(headers, "retry-after-ms"), NumberStyles.Float, CultureInfo.InvariantCulture, out double milliseconds)
@@ -42,7 +42,7 @@ internal static class ResponseHeaders
         if (headers.RetryAfter?.Date is { } date)
             return NotNegative(date - time.GetUtcNow());
 
-        // Some servers write fractions, which HttpClient does not take.
+        // Some servers write fractions, which HttpClient does not accept.
         if ((headers.RetryAfter?.Delta ?? DurationText.Parse(Value(headers, "retry-after"))) is { } delta)
             return NotNegative(delta);
         TimeSpan? requests = limits is { RemainingRequests: 0 } ? limits.RequestsReset : null;

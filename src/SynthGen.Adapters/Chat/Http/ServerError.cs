@@ -3,8 +3,8 @@ using SynthGen.Adapters.Chat.Json;
 
 namespace SynthGen.Adapters.Chat.Http;
 
-/// <summary>What a server says of an error in the body of its response, in any of the shapes in use.</summary>
-/// <param name="Message">Its own words; empty if there are none.</param>
+/// <summary>An error in the body of a server's response, in any of the shapes in use.</summary>
+/// <param name="Message">The server's message; empty if there is none.</param>
 internal sealed record ServerError(string Message)
 {
     private const int MostOfMessage = 2000;
@@ -17,7 +17,7 @@ internal sealed record ServerError(string Message)
     /// <summary>Stands among the codes if one of the quotas grants nothing at all.</summary>
     public const string NothingGranted = "(nothing granted)";
 
-    /// <summary>The code in the error, where it is a number.</summary>
+    /// <summary>The error's code, if it is a number.</summary>
     public int? Status { get; private init; }
 
     /// <summary>Whatever tells its kind in a word: code, type, status, reason, those of an inner error too.</summary>
@@ -26,7 +26,7 @@ internal sealed record ServerError(string Message)
     /// <summary>The server's id of the request (google.rpc.RequestInfo).</summary>
     public string? RequestId { get; private init; }
 
-    /// <summary>google.rpc.RetryInfo.</summary>
+    /// <summary>The time to wait (google.rpc.RetryInfo).</summary>
     public TimeSpan? RetryDelay { get; private init; }
 
     /// <summary>How long to wait by its words.</summary>
@@ -43,7 +43,7 @@ internal sealed record ServerError(string Message)
 
     /// <summary>Reads a body, which may be no JSON at all.</summary>
     /// <param name="body">The body.</param>
-    /// <param name="redact">Takes the key out, before anything is cut and half of one left.</param>
+    /// <param name="redact">Removes the key. It runs before any text is shortened, so that no part of a key remains.</param>
     public static ServerError Parse(string body, Func<string, string> redact)
     {
         try

@@ -1,11 +1,10 @@
 using System.Globalization;
 using System.Text.Json;
-using SynthGen.Adapters.Chat.Json;
 using SynthGen.Models;
 
 namespace SynthGen.Adapters.Chat.Http;
 
-/// <summary>Makes the exception of a response that is no reply, and of a response that never came.</summary>
+/// <summary>Makes the exceptions of failed responses and of missing ones.</summary>
 internal sealed class ServerErrorMapper(KeyRedactor redactor, TimeProvider time)
 {
     // Who comes back in hours is not waited for.
@@ -30,7 +29,7 @@ internal sealed class ServerErrorMapper(KeyRedactor redactor, TimeProvider time)
     }
 
     /// <summary>
-    /// The exception of a response that calls itself a success and holds no reply: gateways send errors so.
+    /// Makes the exception of a response whose status is a success and that holds no reply: some gateways send errors so.
     /// </summary>
     public ChatException From(HttpResponseMessage response, JsonElement body)
     {
@@ -58,7 +57,7 @@ internal sealed class ServerErrorMapper(KeyRedactor redactor, TimeProvider time)
             inner = cause;
         string message = exception.Message.Contains(inner.Message, StringComparison.Ordinal) ? exception.Message : inner.Message;
 
-        // A certificate does not get better by asking again.
+        // A retry does not mend a certificate.
         bool untrusted = inner is System.Security.Authentication.AuthenticationException;
         return new ChatException(untrusted ? ChatErrorKind.Fatal : ChatErrorKind.Transient, message, exception);
     }

@@ -1,22 +1,21 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
-using SynthGen.Adapters.Chat.Json;
 using SynthGen.Models;
 
 namespace SynthGen.Adapters.Chat.Http;
 
-/// <summary>The way to a service: one HttpClient for all requests of a model, with a pool of connections of its own.</summary>
+/// <summary>The connection to a service: one HttpClient for all requests of a model, with its own pool of connections.</summary>
 internal sealed class ServiceConnection : IDisposable
 {
     private static readonly ProductInfoHeaderValue Product =
         new("SynthGen", typeof(ServiceConnection).Assembly.GetName().Version?.ToString(3));
 
-    /// <summary>Prepares the way; nothing is sent yet.</summary>
-    /// <param name="protocol">How the service is spoken to.</param>
-    /// <param name="settings">Where it is, by which key, and how long an attempt may take.</param>
+    /// <summary>Prepares the connection; nothing is sent yet.</summary>
+    /// <param name="protocol">The service's protocol.</param>
+    /// <param name="settings">The address, the key and the time limit of an attempt.</param>
     /// <param name="time">The clock.</param>
-    /// <param name="forChat">Whether replies of a chat come this way.</param>
+    /// <param name="forChat">Whether the connection is for chat.</param>
     public ServiceConnection(ServiceProtocol protocol, ChatModelSettings settings, TimeProvider time, bool forChat = false)
     {
         ApiKey key = new(protocol, settings.ApiKey, Redactor);
@@ -26,22 +25,22 @@ internal sealed class ServiceConnection : IDisposable
         HttpMessageHandler handler = new ServiceHandler(key, Errors, CreateSockets());
         Http = new HttpClient(forChat ? protocol.AddChatHandler(handler, Errors) : handler)
         {
-            // How long a request may take is decided above.
+            // AttemptTimeout limits a request's time.
             Timeout = System.Threading.Timeout.InfiniteTimeSpan,
         };
         Http.DefaultRequestHeaders.UserAgent.Add(Product);
     }
 
-    /// <summary>Signs and sends requests, and makes a ChatException of whatever is no success.</summary>
+    /// <summary>Signs and sends requests, and throws a ChatException for every failure.</summary>
     public HttpClient Http { get; }
 
     /// <summary>The service's base address.</summary>
     public Uri Endpoint { get; }
 
-    /// <summary>Takes the key out of what comes back.</summary>
+    /// <summary>Removes the key from what comes back.</summary>
     public KeyRedactor Redactor { get; } = new();
 
-    /// <summary>Makes the exceptions.</summary>
+    /// <summary>Makes the exceptions of failures.</summary>
     public ServerErrorMapper Errors { get; }
 
     /// <summary>The longest that an attempt may take.</summary>
@@ -62,7 +61,7 @@ internal sealed class ServiceConnection : IDisposable
 
     private static SocketsHttpHandler CreateSockets() => new()
     {
-        // As many as are in flight: how many that are is decided above, and none shall wait for another here.
+        // Without a limit: the pace already limits the requests in flight, and they must not wait here again.
         MaxConnectionsPerServer = int.MaxValue,
         EnableMultipleHttp2Connections = true,
         PooledConnectionLifetime = TimeSpan.FromMinutes(10),

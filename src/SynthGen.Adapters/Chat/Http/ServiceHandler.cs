@@ -1,17 +1,16 @@
 using System.Net;
 using System.Text;
-using SynthGen.Adapters.Chat.Json;
 using SynthGen.Models;
 
 namespace SynthGen.Adapters.Chat.Http;
 
 /// <summary>
-/// The last step before the network, the same for every service: signs the request, takes the response in whole, notes its
-/// headers, and makes a ChatException of whatever is no success, before an SDK turns it into something of its own.
+/// The last step before the network, the same for every service. It signs the request, reads the whole response, keeps its
+/// headers, and throws a ChatException for every failure before an SDK can throw an exception of its own.
 /// </summary>
 internal sealed class ServiceHandler(ApiKey key, ServerErrorMapper faults, HttpMessageHandler inner) : DelegatingHandler(inner)
 {
-    // A reply of a million tokens has some 4 MB.
+    // A reply of a million tokens has about 4 MB.
     private const long LongestBody = 64 << 20;
 
     /// <inheritdoc/>
@@ -31,7 +30,7 @@ internal sealed class ServiceHandler(ApiKey key, ServerErrorMapper faults, HttpM
         {
             using (response)
             {
-                // A status says more than the breaking off of the body after it.
+                // The status says more than the error that cut the body off.
                 throw response is { IsSuccessStatusCode: false } ? faults.From(response, "") : ServerErrorMapper.From(exception);
             }
         }

@@ -8,7 +8,7 @@ internal static class StatusErrorMap
     private static readonly Dictionary<int, ChatErrorKind> Statuses = new()
     {
         [408] = ChatErrorKind.Transient,
-        [409] = ChatErrorKind.Transient, // A lock that was not had in time; OpenAI's own clients try it again.
+        [409] = ChatErrorKind.Transient, // A lock timed out; OpenAI's own clients retry it.
         [425] = ChatErrorKind.Transient,
         [429] = ChatErrorKind.RateLimited,
         [498] = ChatErrorKind.RateLimited, // "Capacity exceeded", as Groq has it.
@@ -19,7 +19,7 @@ internal static class StatusErrorMap
         [503] = ChatErrorKind.RateLimited,
         [504] = ChatErrorKind.Transient,
         [505] = ChatErrorKind.Fatal,
-        [529] = ChatErrorKind.RateLimited, // "Overloaded", as some servers have it.
+        [529] = ChatErrorKind.RateLimited, // "Overloaded" on some servers.
     };
 
     /// <summary>What to make of a status.</summary>

@@ -3,22 +3,22 @@ using System.Text.Json;
 
 namespace SynthGen.Adapters.Chat.Json;
 
-/// <summary>Reads JSON that others wrote: what is not there, or is of another kind, is null or empty and no exception.</summary>
+/// <summary>Reads JSON that others wrote. A value that is missing or of another kind is null or empty, never an exception.</summary>
 internal static class JsonAccess
 {
-    /// <summary>A property that is there and not null.</summary>
+    /// <summary>Gets a property that exists and is not null.</summary>
     public static JsonElement? Property(this JsonElement element, string name) =>
         element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out JsonElement value) && value.ValueKind != JsonValueKind.Null
             ? value
             : null;
 
-    /// <summary>A property that is a string.</summary>
-    /// <exception cref="JsonException">Its characters are broken.</exception>
+    /// <summary>Gets a property that is a string.</summary>
+    /// <exception cref="JsonException">The string holds invalid characters.</exception>
     public static string? Text(this JsonElement element, string name) =>
         element.Property(name) is { ValueKind: JsonValueKind.String } text ? text.Text() : null;
 
-    /// <summary>A string.</summary>
-    /// <exception cref="JsonException">Its characters are broken.</exception>
+    /// <summary>Gets a string.</summary>
+    /// <exception cref="JsonException">The string holds invalid characters.</exception>
     public static string Text(this JsonElement text)
     {
         try
@@ -27,12 +27,12 @@ internal static class JsonAccess
         }
         catch (InvalidOperationException exception)
         {
-            // Half of a surrogate pair, or bytes that are not UTF-8: parsing does not look at them.
+            // Half of a surrogate pair, or bytes that are not UTF-8: the parser does not check them.
             throw new JsonException(exception.Message, exception);
         }
     }
 
-    /// <summary>A property that is a whole number.</summary>
+    /// <summary>Gets a property that is an integer.</summary>
     public static int? Number(this JsonElement element, string name) =>
         element.Property(name) is { ValueKind: JsonValueKind.Number } number && number.TryGetInt32(out int value) ? value : null;
 

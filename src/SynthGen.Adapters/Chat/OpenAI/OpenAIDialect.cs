@@ -2,10 +2,10 @@ using SynthGen.Models;
 
 namespace SynthGen.Adapters.Chat.OpenAI;
 
-/// <summary>How a reply's form is asked for, from the strictest on.</summary>
+/// <summary>The ways to request a reply's form, from the strictest to the loosest.</summary>
 internal enum ReplyForm
 {
-    /// <summary>A JSON Schema that the server is to enforce to the letter.</summary>
+    /// <summary>A JSON Schema in strict mode, which the server must enforce.</summary>
     StrictSchema,
 
     /// <summary>A JSON Schema.</summary>
@@ -14,17 +14,17 @@ internal enum ReplyForm
     /// <summary>Any JSON object.</summary>
     AnyObject,
 
-    /// <summary>Nothing: the prompt alone asks for it.</summary>
+    /// <summary>No form: only the prompt asks for it.</summary>
     Unsaid,
 }
 
 /// <summary>
-/// What of OpenAI's way of speaking a server takes; servers that call themselves compatible differ.
+/// The parts of OpenAI's protocol that a server supports; compatible servers differ.
 /// </summary>
-/// <param name="Form">How it takes the form of the reply.</param>
+/// <param name="Form">How the form of the reply is requested.</param>
 /// <param name="MaxCompletionTokens">
-/// Whether the limit of the reply is called max_completion_tokens, as OpenAI has it now, or max_tokens, as all others know
-/// it: Ollama and LM Studio pass over the new name in silence.
+/// Whether the limit of the reply is called max_completion_tokens, OpenAI's current name, or max_tokens, which all others
+/// know. Ollama and LM Studio silently ignore the new name.
 /// </param>
 internal sealed record OpenAIDialect(ReplyForm Form, bool MaxCompletionTokens)
 {
@@ -37,12 +37,12 @@ internal sealed record OpenAIDialect(ReplyForm Form, bool MaxCompletionTokens)
 
     private bool LimitRenamed { get; init; }
 
-    /// <summary>What a server is taken to speak before it has said anything.</summary>
+    /// <summary>The dialect that a server is assumed to speak at first.</summary>
     public static OpenAIDialect At(Uri endpoint) => new(
         ReplyForm.StrictSchema,
         endpoint.Host.EndsWith(".openai.com", AnyCase) || endpoint.Host.EndsWith(".openai.azure.com", AnyCase));
 
-    /// <summary>What to speak after a refusal; null if it was not about the way of speaking.</summary>
+    /// <summary>The dialect to use after a refusal; null if the refusal had another cause.</summary>
     public OpenAIDialect? After(ChatException refusal)
     {
         if (refusal.Status is not (400 or 422))
@@ -55,7 +55,7 @@ internal sealed record OpenAIDialect(ReplyForm Form, bool MaxCompletionTokens)
         return this with { Form = Form == ReplyForm.StrictSchema && !Holds(words, StrictWords) ? ReplyForm.AnyObject : Form + 1 };
     }
 
-    /// <summary>What is spoken from here on that was not before, for the log.</summary>
+    /// <summary>The change from one dialect to the next, for the log.</summary>
     public string Since(OpenAIDialect before) =>
         MaxCompletionTokens != before.MaxCompletionTokens
             ? $"The limit of a reply is called {(MaxCompletionTokens ? "max_completion_tokens" : "max_tokens")} from here on"
@@ -66,7 +66,7 @@ internal sealed record OpenAIDialect(ReplyForm Form, bool MaxCompletionTokens)
                 _ => "No form of the reply is asked for from here on",
             };
 
-    // Not a limit that is too large, which is the user's to change.
+    // A limit that is too large is another matter: the user must change it.
     private static bool IsUnknown(string words) =>
         Holds(words, ["unsupported", "not supported", "unknown", "unrecognized", "not permitted", "extra_forbidden", "instead"]);
 

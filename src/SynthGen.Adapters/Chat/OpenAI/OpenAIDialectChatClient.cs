@@ -1,7 +1,6 @@
 using System.Text;
 using Microsoft.Extensions.AI;
 using OpenAI.Chat;
-using SynthGen.Adapters.Chat.Json;
 using SynthGen.Models;
 using ChatMessage = Microsoft.Extensions.AI.ChatMessage;
 using ChatResponseFormat = OpenAI.Chat.ChatResponseFormat;
@@ -9,7 +8,7 @@ using ChatResponseFormat = OpenAI.Chat.ChatResponseFormat;
 namespace SynthGen.Adapters.Chat.OpenAI;
 
 /// <summary>
-/// Asks in the dialect that the server takes, and learns it: what a server refuses is left out from then on, and said once.
+/// Learns the server's dialect: after a refusal it leaves out the refused part from then on, and logs that once.
 /// </summary>
 internal sealed class OpenAIDialectChatClient(IChatClient inner, OpenAIDialect dialect, Action<string>? log) : DelegatingChatClient(inner)
 {
@@ -29,7 +28,7 @@ internal sealed class OpenAIDialectChatClient(IChatClient inner, OpenAIDialect d
             }
             catch (ChatException refusal) when (spoken.After(refusal) is { } next)
             {
-                // Of many requests refused at once the first one says so; the others ask again as it has found.
+                // If many requests are refused at once, the first one changes the dialect and the others retry with it.
                 if (ReferenceEquals(Interlocked.CompareExchange(ref _dialect, next, spoken), spoken))
                     log?.Invoke($"{next.Since(spoken)}; the server says: {refusal.Message}");
             }
@@ -57,7 +56,7 @@ internal sealed class OpenAIDialectChatClient(IChatClient inner, OpenAIDialect d
         ChatCompletionOptions raw = new();
         if (form is not null)
             raw.ResponseFormat = form;
-#pragma warning disable OPENAI001, SCME0001 // The effort by its word and a property by its path are marked experimental.
+#pragma warning disable OPENAI001, SCME0001 // ReasoningEffort by name and JSON patches by path are marked experimental.
         if (effort is not null)
             raw.ReasoningEffortLevel = new ChatReasoningEffortLevel(effort);
         if (maxTokens is { } limit)
@@ -74,8 +73,8 @@ internal sealed class OpenAIDialectChatClient(IChatClient inner, OpenAIDialect d
         _ => null,
     };
 
-    // The abstraction would rewrite the schema to what OpenAI's strict mode takes, optional properties to required ones
-    // among others, and write it anew for every page. It goes as it was given.
+    // The abstraction would rewrite the schema for OpenAI's strict mode, for instance optional properties to required ones,
+    // and write it again for every page. So the schema is sent as given.
     private Schema SchemaOf(ChatResponseFormatJson json)
     {
         Schema? last = Volatile.Read(ref _schema);

@@ -5,7 +5,7 @@ using SynthGen.Retrieval;
 
 namespace SynthGen.Adapters.Chat.OpenAI;
 
-/// <summary>OpenAI's embeddings, as many servers speak them.</summary>
+/// <summary>OpenAI's embeddings, which many servers offer.</summary>
 internal sealed class OpenAIEmbeddingFormat(Uri endpoint, string model) : EmbeddingFormat
 {
     /// <inheritdoc/>
@@ -30,7 +30,7 @@ internal sealed class OpenAIEmbeddingFormat(Uri endpoint, string model) : Embedd
         if (reply.Property("data") is null)
             return null;
 
-        // Each says which text it belongs to; those of servers that do not say it come in order.
+        // The index names the text of a vector; servers that omit it send the vectors in order.
         return [.. reply.Items("data")
             .Select((item, i) => (Index: item.Number("index") ?? i, Vector: Vector(item.Property("embedding"))))
             .OrderBy(item => item.Index).Select(item => item.Vector)];

@@ -2,7 +2,7 @@ using Microsoft.Extensions.AI;
 
 namespace SynthGen.Adapters.Chat.OpenAI;
 
-/// <summary>What finish_reason means: OpenAI's words, and those of servers that call themselves compatible.</summary>
+/// <summary>Maps finish_reason: OpenAI's words and those of compatible servers.</summary>
 internal static class OpenAIFinishReasons
 {
     private static readonly ChatFinishReason Other = new("other");
@@ -13,7 +13,7 @@ internal static class OpenAIFinishReasons
         ["length"] = ChatFinishReason.Length,
         ["content_filter"] = ChatFinishReason.ContentFilter,
 
-        // Nobody offers tools here.
+        // Requests offer no tools.
         ["tool_calls"] = Other,
         ["function_call"] = Other,
 
@@ -31,6 +31,6 @@ internal static class OpenAIFinishReasons
         ["insufficient_system_resource"] = Other,
     };
 
-    /// <summary>What a finish reason means; an unknown one is another.</summary>
+    /// <summary>Maps a finish reason; an unknown one becomes Other.</summary>
     public static ChatFinishReason Find(string word) => Rows.GetValueOrDefault(word, Other);
 }

@@ -7,7 +7,7 @@ using SynthGen.Adapters.Retrieval;
 
 namespace SynthGen.Adapters.Chat.OpenAI;
 
-/// <summary>OpenAI's chat completions, as many servers speak them.</summary>
+/// <summary>OpenAI's chat completions, which many servers offer.</summary>
 internal sealed class OpenAIProtocol : ServiceProtocol
 {
     /// <inheritdoc/>
@@ -24,7 +24,7 @@ internal sealed class OpenAIProtocol : ServiceProtocol
         return new OpenAIDialectChatClient(new TimeoutChatClient(openAI, connection.Timeout), OpenAIDialect.At(endpoint), log);
     }
 
-    /// <summary>The names of the models; some servers send the list bare.</summary>
+    /// <summary>The names of the models; some servers send the list without an object around it.</summary>
     public override async Task<IReadOnlyList<string>> ListModelsAsync(ServiceConnection connection, CancellationToken cancellationToken)
     {
         using JsonDocument document = await connection.GetAsync(new Uri(Base(connection.Endpoint).AbsoluteUri.TrimEnd('/') + "/models"), cancellationToken).ConfigureAwait(false);

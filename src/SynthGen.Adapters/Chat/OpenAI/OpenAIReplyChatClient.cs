@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.AI;
 using SynthGen.Adapters.Chat.Http;
-using SynthGen.Adapters.Chat.Json;
 using SynthGen.Models;
 
 namespace SynthGen.Adapters.Chat.OpenAI;
@@ -23,8 +22,8 @@ internal sealed class OpenAIReplyChatClient(IChatClient inner) : DelegatingChatC
         return response;
     }
 
-    // All faults of the connection are ChatExceptions already. What is left is the SDK at a reply that lacks a part, or has
-    // another kind of it, where it throws whatever comes, down to NullReferenceException.
+    // Errors of the connection are ChatExceptions already. What remains is the SDK's failure on a reply that lacks a part or
+    // has one of another kind: it throws anything, even NullReferenceException.
     private async Task<ChatResponse> ReadAsync(IEnumerable<ChatMessage> messages, ChatOptions? options, CancellationToken cancellationToken)
     {
         try

@@ -5,7 +5,7 @@ using OpenAI.Chat;
 
 namespace SynthGen.Adapters.Chat.OpenAI;
 
-/// <summary>The official SDK's chat client, with nothing of its own on the way: no retries, no time limit, no logging, no key.</summary>
+/// <summary>Creates the official SDK's chat client without its retries, time limit, logging and key.</summary>
 internal static class OpenAISdk
 {
     /// <summary>Creates the client.</summary>
@@ -20,12 +20,12 @@ internal static class OpenAISdk
             EnableDistributedTracing = false,
             ClientLoggingOptions = new ClientLoggingOptions { EnableLogging = false },
         };
-#pragma warning disable OPENAI001 // A policy of one's own instead of a key is marked experimental.
+#pragma warning disable OPENAI001 // A custom policy instead of a key is marked experimental.
         return new ChatClient(model, new SignedBelow(), options).AsIChatClient();
 #pragma warning restore OPENAI001
     }
 
-    // The key is put on by the last handler before the network, for every service, and only there.
+    // Only the last handler before the network adds the key, for every service.
     private sealed class SignedBelow : AuthenticationPolicy
     {
         public override void Process(PipelineMessage message, IReadOnlyList<PipelinePolicy> pipeline, int currentIndex) =>

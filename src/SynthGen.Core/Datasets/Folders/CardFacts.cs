@@ -3,20 +3,20 @@ using SynthGen.Quality.Measures;
 
 namespace SynthGen.Datasets.Folders;
 
-/// <summary>Where rows come from.</summary>
+/// <summary>The origin of rows.</summary>
 /// <param name="Backend">The backend.</param>
 /// <param name="Model">The model.</param>
 /// <param name="PromptVersion">The hash of the prompt; null if there is none.</param>
 internal readonly record struct RowOrigin(string Backend, string Model, string? PromptVersion);
 
-/// <summary>What a dataset card says.</summary>
+/// <summary>The content of a dataset card.</summary>
 /// <param name="Name">The dataset's name.</param>
-/// <param name="Options">The format, and what rows do not tell.</param>
+/// <param name="Options">The format, and facts that the rows do not hold.</param>
 /// <param name="Split">The sides.</param>
-/// <param name="SharedPages">How many pages have rows on more than one side.</param>
+/// <param name="SharedPages">The number of pages with rows on more than one side.</param>
 /// <param name="Measure">The measures of all rows.</param>
 /// <param name="Sources">The sources, by name, with their rows.</param>
-/// <param name="Origins">The backends, models and prompts, with their rows; those without are not among them.</param>
+/// <param name="Origins">The backends, models and prompts, with their rows; rows without origin are left out.</param>
 internal sealed record CardData(
     string Name,
     DatasetFolderOptions Options,
@@ -26,7 +26,9 @@ internal sealed record CardData(
     IReadOnlyDictionary<string, long> Sources,
     IReadOnlyList<(RowOrigin Origin, long Rows)> Origins);
 
-/// <summary>Collects what a dataset card says of its rows: some 700 bytes a row, most of them to find copies.</summary>
+/// <summary>
+/// Collects the content of a dataset card from its rows: about 700 bytes a row, mostly for finding copies.
+/// </summary>
 internal sealed class CardFacts
 {
     private readonly SplitMeter _split = new();
@@ -34,7 +36,7 @@ internal sealed class CardFacts
     private readonly SortedDictionary<string, long> _sources = new(StringComparer.Ordinal);
     private readonly Dictionary<RowOrigin, long> _origins = [];
 
-    /// <summary>Takes a row that is on a side.</summary>
+    /// <summary>Adds a row that is on a side.</summary>
     public void Add(SyntheticQuery row)
     {
         _split.Add(new SplitPlacement(row, SplitStatus.Placed, row.Split!.Value));
@@ -46,7 +48,7 @@ internal sealed class CardFacts
         _origins[origin] = _origins.GetValueOrDefault(origin) + 1;
     }
 
-    /// <summary>What the card says of the rows so far.</summary>
+    /// <summary>Returns the content for the rows so far.</summary>
     public CardData ToData(string name, DatasetFolderOptions options) => new(
         name,
         options,

@@ -13,10 +13,10 @@ internal static class CardHead
         (100_000_000, "10M<n<100M"), (1_000_000_000, "100M<n<1B"), (long.MaxValue, "1B<n<10B"),
     ];
 
-    /// <summary>The Hub's class of a number of rows.</summary>
+    /// <summary>Returns the Hub's size category for a number of rows.</summary>
     public static string SizeOf(long rows) => Sizes.First(size => rows < size.Below).Name;
 
-    /// <summary>Writes the head with its lines of dashes.</summary>
+    /// <summary>Writes the head, including its lines of dashes.</summary>
     public static void Write(StringBuilder text, CardData card)
     {
         DatasetCardOptions given = card.Options.Card!;
@@ -42,7 +42,7 @@ internal static class CardHead
             text.Append($"- {Scalar(value)}\n");
     }
 
-    // A string of JSON is a string of YAML. Words that YAML takes for something else (no, on, 1.0) are quoted too.
+    // A JSON string is a valid YAML string. Words with another meaning in YAML (no, on, 1.0) are quoted too.
     private static string Scalar(string value) => value.Length > 3 && char.IsAsciiLetter(value[0])
         && value.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.' or '_')
         && value.ToLowerInvariant() is not ("true" or "false" or "null")

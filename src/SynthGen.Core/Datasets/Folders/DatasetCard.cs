@@ -12,7 +12,7 @@ internal static class DatasetCard
 
     private const int MostListed = 20;
 
-    /// <summary>The card, UTF-8, lines ended by LF.</summary>
+    /// <summary>Returns the card, UTF-8, with lines ended by LF.</summary>
     public static byte[] Write(CardData card)
     {
         StringBuilder text = new();
@@ -119,7 +119,7 @@ internal static class DatasetCard
 
     private static string Count(long number, string what) => FormattableString.Invariant($"{number} {what}{(number == 1 ? "" : "s")}");
 
-    // Names of files and models must not be read as Markdown.
+    // Names of files and models must not be parsed as Markdown.
     private static string Plain(string text)
     {
         StringBuilder plain = new();

@@ -4,8 +4,8 @@ using SynthGen.Rows;
 namespace SynthGen.Datasets.Folders;
 
 /// <summary>
-/// A folder with a file for each side of a split that has rows: train.jsonl, validation.jsonl, test.jsonl. All of it is put in
-/// place by <see cref="Commit"/>, or nothing; with a card, a README.md and a manifest are among it.
+/// A folder with a file for each side of a split that has rows: train.jsonl, validation.jsonl, test.jsonl. With a card it also
+/// has a README.md and a manifest. <see cref="Commit"/> puts everything in place, or nothing.
 /// </summary>
 public sealed class DatasetFolder : IDatasetOutput
 {
@@ -27,15 +27,15 @@ public sealed class DatasetFolder : IDatasetOutput
     /// <summary>The folder.</summary>
     public string TargetPath { get; }
 
-    /// <summary>How many rows were written.</summary>
+    /// <summary>The number of rows written.</summary>
     public long Rows { get; private set; }
 
-    /// <summary>Where the rows are until they are in place.</summary>
+    /// <summary>The paths of the partial files until they are in place.</summary>
     public IReadOnlyList<string> PartialPaths => [.. Begun.Select(file => file.PartialPath)];
 
     private IEnumerable<DatasetFile> Begun => _files.OfType<DatasetFile>();
 
-    /// <summary>The files that a folder gets if all sides have rows, without those that formats bring with them.</summary>
+    /// <summary>Returns the files of a folder whose sides all have rows, without the companion files of formats.</summary>
     public static IReadOnlyList<string> FileNames(DatasetFolderOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -43,10 +43,10 @@ public sealed class DatasetFolder : IDatasetOutput
         return [.. Splits.Select(split => FileName(split, options)), .. described];
     }
 
-    /// <summary>Begins a folder; one that is not there is created.</summary>
-    /// <exception cref="IOException">It cannot be created, or has files already that may not be replaced.</exception>
+    /// <summary>Begins a folder; it is created if necessary.</summary>
+    /// <exception cref="IOException">The folder cannot be created, or has files that may not be replaced.</exception>
     /// <exception cref="UnauthorizedAccessException">Access is denied.</exception>
-    /// <exception cref="InvalidDataException">What is to be merged with is broken.</exception>
+    /// <exception cref="InvalidDataException">A file to merge with is invalid.</exception>
     public static DatasetFolder Create(string path, DatasetFolderOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -64,8 +64,8 @@ public sealed class DatasetFolder : IDatasetOutput
         return new DatasetFolder(path, options, isNew);
     }
 
-    /// <summary>Writes a row into the file of its side.</summary>
-    /// <exception cref="ArgumentException">It is on none, or the format has no way to say it.</exception>
+    /// <summary>Writes a row to the file of its side.</summary>
+    /// <exception cref="ArgumentException">The row is on no side, or the format cannot represent it.</exception>
     /// <inheritdoc cref="DatasetFile.Create" path="/exception"/>
     /// <inheritdoc cref="DatasetFile.Write" path="/exception"/>
     public void Write(SyntheticQuery row)
@@ -81,11 +81,11 @@ public sealed class DatasetFolder : IDatasetOutput
     }
 
     /// <summary>
-    /// Puts all files in their places, or none of them. Files of an earlier export for sides that have no rows now are removed
-    /// then: with them the folder would be a mixture.
+    /// Puts all files in place, or none of them. Files of an earlier export for sides without rows are removed, because with
+    /// them the folder would mix two exports.
     /// </summary>
-    /// <returns>0: nothing is added to what was there.</returns>
-    /// <exception cref="IOException">They cannot be put there; what was there is as it was.</exception>
+    /// <returns>0, because nothing is appended.</returns>
+    /// <exception cref="IOException">The files cannot be put in place; the earlier ones are unchanged.</exception>
     /// <exception cref="UnauthorizedAccessException">Access is denied.</exception>
     public long Commit()
     {
@@ -117,20 +117,33 @@ public sealed class DatasetFolder : IDatasetOutput
         return 0;
     }
 
+    /// <inheritdoc/>
+    public void Discard()
+    {
+        foreach (DatasetFile file in Begun)
+            file.Discard();
+        RemoveIfEmpty();
+    }
+
     /// <summary>Ends writing without <see cref="Commit"/>: what was there is as it was, and the partial files stay.</summary>
     public void Dispose()
     {
         foreach (DatasetFile file in Begun)
             file.Dispose();
-        if (_isNew && Directory.Exists(TargetPath) && !Directory.EnumerateFileSystemEntries(TargetPath).Any())
-            Directory.Delete(TargetPath);
+        RemoveIfEmpty();
     }
 
     private static string FileName(DatasetSplit split, DatasetFolderOptions options) => SplitNames.Of(split) + options.Extension;
 
+    private void RemoveIfEmpty()
+    {
+        if (_isNew && Directory.Exists(TargetPath) && !Directory.EnumerateFileSystemEntries(TargetPath).Any())
+            Directory.Delete(TargetPath);
+    }
+
     private string PathOf(DatasetSplit split) => Path.Combine(TargetPath, FileName(split, _options));
 
-    // The sides' entries of one dataset_info.json.
+    // Merges the sides' entries into one dataset_info.json.
     private Dictionary<string, byte[]> LoaderFiles()
     {
         Dictionary<string, byte[]> contents = [];
@@ -143,7 +156,7 @@ public sealed class DatasetFolder : IDatasetOutput
         return contents;
     }
 
-    // The manifest is put in place last: where it is, the rest is.
+    // The manifest is put in place last, so that its presence proves that the rest is complete.
     private void Describe(List<AtomicFile> added, AtomicFile[] data)
     {
         Dictionary<string, string> names = Splits.ToDictionary(split => FileName(split, _options), split => SplitNames.Of(split).ToString());
@@ -158,7 +171,7 @@ public sealed class DatasetFolder : IDatasetOutput
             files.Add(isRows ? entry with { Split = name, Rows = _files[(int)split]!.Rows } : entry);
         }
 
-        // Files for a trainer that stay as they were belong to the folder all the same.
+        // Unchanged files for a trainer still belong to the folder.
         foreach (string path in Begun.Select(file => _options.File.Format.LoaderFile?.PathFor(file.TargetPath)).OfType<string>())
         {
             string name = Path.GetFileName(path);

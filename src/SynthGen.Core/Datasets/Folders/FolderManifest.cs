@@ -8,20 +8,20 @@ using SynthGen.Json;
 namespace SynthGen.Datasets.Folders;
 
 /// <summary>A file of a dataset's folder.</summary>
-/// <param name="Path">Its name in the folder.</param>
-/// <param name="Bytes">Its length.</param>
-/// <param name="Sha256">Its SHA-256, 64 hexadecimal digits.</param>
+/// <param name="Path">The name in the folder.</param>
+/// <param name="Bytes">The length in bytes.</param>
+/// <param name="Sha256">The SHA-256, 64 hexadecimal digits.</param>
 internal sealed record ManifestFile(string Path, long Bytes, string Sha256)
 {
-    /// <summary>The side of the split that it holds; null if it holds no rows of the dataset.</summary>
+    /// <summary>The side of the split; null if the file holds no rows.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Split { get; init; }
 
-    /// <summary>How many rows it has; null if it holds none.</summary>
+    /// <summary>The number of rows; null if the file holds none.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public long? Rows { get; init; }
 
-    /// <summary>What a file that is written holds.</summary>
+    /// <summary>Returns the entry of a file being written.</summary>
     public static ManifestFile Of(AtomicFile file)
     {
         file.Stream.Flush();
@@ -31,14 +31,14 @@ internal sealed record ManifestFile(string Path, long Bytes, string Sha256)
         return entry;
     }
 
-    /// <summary>The SHA-256 of what is left of a stream.</summary>
+    /// <summary>Returns the SHA-256 of the rest of a stream.</summary>
     public static string Hash(Stream stream) => Convert.ToHexStringLower(SHA256.HashData(stream));
 }
 
-/// <summary>What a dataset's folder has in it: manifest.json.</summary>
+/// <summary>The contents of a dataset's folder: manifest.json.</summary>
 /// <param name="Format">The format of the rows.</param>
-/// <param name="Rows">How many there are.</param>
-/// <param name="Files">All files but the manifest itself.</param>
+/// <param name="Rows">The number of rows.</param>
+/// <param name="Files">All files except the manifest itself.</param>
 internal sealed record FolderManifest(DatasetFormat Format, long Rows, IReadOnlyList<ManifestFile> Files)
 {
     /// <summary>The manifest's name in the folder.</summary>
@@ -57,8 +57,8 @@ internal sealed record FolderManifest(DatasetFormat Format, long Rows, IReadOnly
     };
 
     /// <summary>Reads a manifest.</summary>
-    /// <exception cref="InvalidDataException">It is none.</exception>
-    /// <exception cref="IOException">It cannot be read.</exception>
+    /// <exception cref="InvalidDataException">The file is not a manifest.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">Access is denied.</exception>
     public static FolderManifest Read(string folder)
     {
@@ -73,7 +73,7 @@ internal sealed record FolderManifest(DatasetFormat Format, long Rows, IReadOnly
         }
     }
 
-    /// <summary>The manifest as JSON, UTF-8, ended by LF.</summary>
+    /// <summary>Returns the manifest as JSON, UTF-8, ended by LF.</summary>
     public byte[] ToJson() => [.. JsonSerializer.SerializeToUtf8Bytes(this, Options), (byte)'\n'];
 
     private sealed class FormatConverter : JsonConverter<DatasetFormat>

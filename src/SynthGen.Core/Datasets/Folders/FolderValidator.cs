@@ -2,9 +2,9 @@ using SynthGen.Datasets.Validation;
 
 namespace SynthGen.Datasets.Folders;
 
-/// <summary>Proves that a dataset's folder is what its manifest says, file by file, and checks its rows.</summary>
+/// <summary>Verifies a dataset's folder against its manifest, file by file, and checks its rows.</summary>
 /// <param name="folder">The folder.</param>
-/// <param name="parquet">Gives what reads .parquet files; null where there is none.</param>
+/// <param name="parquet">Returns the codec of .parquet files; null if there is none.</param>
 public sealed class FolderValidator(string folder, Func<IParquetCodec>? parquet = null)
 {
     private static readonly Rule ManifestMissing = Rule.Error("ManifestMissing", "Export with -Split -Card, or name the files to check them alone.");
@@ -14,12 +14,12 @@ public sealed class FolderValidator(string folder, Func<IParquetCodec>? parquet 
     private static readonly Rule FileExtra = Rule.Warning("FileExtra", "Remove it if a trainer may take it for part of the dataset.");
     private static readonly Rule RowCount = Rule.Error("RowCount", "Export the dataset again: manifest and file disagree.");
 
-    /// <summary>How many rows were read.</summary>
+    /// <summary>The number of rows read.</summary>
     public long Rows { get; private set; }
 
-    /// <summary>Checks the folder; one that is whole gives nothing.</summary>
-    /// <param name="cancellation">Ends the check, at the next read of a file and between two lines.</param>
-    /// <exception cref="OperationCanceledException">It was ended.</exception>
+    /// <summary>Checks the folder; a valid one has no issues.</summary>
+    /// <param name="cancellation">Cancels the check, at the next read of a file and between two lines.</param>
+    /// <exception cref="OperationCanceledException">The check was cancelled.</exception>
     /// <exception cref="IOException">A file cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">Access is denied.</exception>
     public IEnumerable<ValidationIssue> Check(CancellationToken cancellation = default)
@@ -51,13 +51,13 @@ public sealed class FolderValidator(string folder, Func<IParquetCodec>? parquet 
         foreach (string extra in FilesIn(folder, cancellation))
         {
             string name = Path.GetRelativePath(folder, extra);
-            // What git keeps of a cloned dataset is none of it.
+            // The files of git in a cloned dataset do not belong to it.
             if (!known.Contains(name) && !name.Split(Path.DirectorySeparatorChar)[0].StartsWith(".git", StringComparison.Ordinal))
                 yield return Finding(extra, FileExtra, "$", "The file is not in the manifest.");
         }
     }
 
-    // In an order that is the same everywhere.
+    // The order is the same on every platform.
     private static List<string> FilesIn(string folder, CancellationToken cancellation)
     {
         List<string> files = [];
@@ -80,7 +80,7 @@ public sealed class FolderValidator(string folder, Func<IParquetCodec>? parquet 
         try
         {
             FolderManifest manifest = FolderManifest.Read(folder);
-            // A manifest from elsewhere must not lead out of the folder.
+            // A foreign manifest must not lead out of the folder.
             if (manifest.Files.All(file => file is { Path.Length: > 0 } && file.Path == Path.GetFileName(file.Path)))
                 return manifest;
             problem = "it names what is no file in the folder.";
@@ -150,7 +150,7 @@ public sealed class FolderValidator(string folder, Func<IParquetCodec>? parquet 
         }
     }
 
-    // A file that is damaged further on has been reported as changed: what can be read of it is checked.
+    // A file that is damaged further on was reported as changed; its readable part is checked.
     private static bool Next(IEnumerator<ValidationIssue> findings, out ValidationIssue? finding)
     {
         try

@@ -13,10 +13,10 @@ using SynthGen.Json;
 
 namespace SynthGen.Datasets.Formats;
 
-/// <summary>The formats that there are. A new one is a folder beside this file, and a line here.</summary>
+/// <summary>All formats. A new one is a folder beside this file and a line here.</summary>
 public static class DatasetFormats
 {
-    /// <summary>All formats, in the order in which they are shown.</summary>
+    /// <summary>All formats, in the order of display.</summary>
     public static IReadOnlyList<DatasetFormat> All { get; } =
     [
         new CanonicalFormat(),
@@ -31,10 +31,10 @@ public static class DatasetFormats
         new AlpacaFormat(),
     ];
 
-    /// <summary>SynthGen's own format, which holds all that a row has.</summary>
+    /// <summary>SynthGen's own format, which holds everything in a row.</summary>
     public static DatasetFormat Canonical => All[0];
 
-    /// <summary>Finds the format with a name; upper and lower case are the same.</summary>
+    /// <summary>Finds the format with a name, ignoring case.</summary>
     /// <returns>The format; null if there is none.</returns>
     public static DatasetFormat? Find(string name) => All.FirstOrDefault(format => format.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 

@@ -1,17 +1,17 @@
 namespace SynthGen.Datasets.Formats;
 
-/// <summary>A file beside a dataset that tells a trainer how to load it.</summary>
+/// <summary>A file beside a dataset from which a trainer loads it.</summary>
 internal interface ILoaderFile
 {
-    /// <summary>Where the file is.</summary>
+    /// <summary>Returns the path of the file.</summary>
     /// <param name="dataset">The dataset's path.</param>
     string PathFor(string dataset);
 
-    /// <summary>What the file is to hold.</summary>
+    /// <summary>Returns the content of the file.</summary>
     /// <param name="dataset">The dataset's path.</param>
-    /// <param name="earlier">What it holds so far; null if it is not there.</param>
+    /// <param name="earlier">The present content; null if the file does not exist.</param>
     /// <param name="hasSystem">Whether a row of the dataset has a system message.</param>
-    /// <returns>The content; null if the earlier file is to stay.</returns>
+    /// <returns>The content; null if the earlier file stays.</returns>
     /// <exception cref="InvalidDataException">The earlier file cannot be added to.</exception>
     byte[]? Content(string dataset, byte[]? earlier, bool hasSystem);
 }

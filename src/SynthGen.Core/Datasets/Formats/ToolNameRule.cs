@@ -2,11 +2,11 @@ using SynthGen.Tools;
 
 namespace SynthGen.Datasets.Formats;
 
-/// <summary>Which names a format has for tools.</summary>
-/// <param name="Allows">Says whether a tool may have a name.</param>
+/// <summary>A format's rule for names of tools.</summary>
+/// <param name="Allows">Whether a tool may have a name.</param>
 /// <param name="Text">The rule in words.</param>
 internal sealed record ToolNameRule(Func<string, bool> Allows, string Text)
 {
-    /// <summary>OpenAI's rule, which Mistral has too.</summary>
+    /// <summary>OpenAI's rule, which Mistral shares.</summary>
     public static ToolNameRule OpenAI { get; } = new(name => ToolName.IsValid(name), ToolName.Rule);
 }

@@ -3,16 +3,16 @@ using SynthGen.Quality.Duplicates;
 namespace SynthGen.Datasets.Splits;
 
 /// <summary>
-/// Splits rows into sides in one pass. The side of a page (a block, a source) depends on nothing but itself, the seed and the
-/// shares; of rows that are copies of one another on different sides the first one stays, and the others are left out.
+/// Splits rows into sides in one pass. The side of a page (or block, or source) depends only on itself, the seed and the
+/// shares. Of rows on different sides that are copies of one another the first one stays, and the others are left out.
 /// </summary>
 /// <remarks>
-/// So no row ever changes sides, whatever rows are added and wherever. Rows added after the others change nothing of what
-/// became of these; a row added before them can make a later copy of it be left out. What comes in with a mark keeps it, and
-/// takes along the rest of its page: rows of an earlier split that come first stay as they were under any other options.
-/// Copies are told as the gate Duplicate tells them by default: exact ones all, near ones (a Jaccard similarity of .8 of
-/// shingles of five words) by MinHash, which finds .998 of the pairs that are just so near, and of nearer ones next to all;
-/// only the first 64 queries of one mould are looked at. Remembers some 700 bytes a row. Not thread-safe.
+/// So no row changes sides when other rows are added. Rows added later do not affect earlier ones; a row added earlier can
+/// cause a later copy to be left out. A row that already has a side keeps it and determines that of its page: rows of an
+/// earlier split that come first keep their sides under any options.
+/// Copies follow the default rule of the Duplicate gate. All exact copies are found. Near copies (a Jaccard similarity of .8
+/// of shingles of five words) are found by MinHash: it finds 99.8 % of pairs exactly at the threshold and almost all above
+/// it. In a group of more than 64 look-alikes, only the first 64 are compared. Takes about 700 bytes a row. Not thread-safe.
 /// </remarks>
 public sealed class DatasetSplitter
 {
@@ -25,7 +25,7 @@ public sealed class DatasetSplitter
     private readonly DuplicateIndex[] _queries;
     private readonly Dictionary<SplitGroup, DatasetSplit> _sides = [];
 
-    /// <summary>Creates a splitter that knows no row yet.</summary>
+    /// <summary>Creates a splitter without any rows.</summary>
     /// <exception cref="ArgumentException">The shares do not add up to 1.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A block has no page.</exception>
     public DatasetSplitter(DatasetSplitOptions options)
@@ -40,10 +40,10 @@ public sealed class DatasetSplitter
         _queries = [.. Enumerable.Range(0, SideCount).Select(_ => new DuplicateIndex(MinHash.Similarity, _sketcher.Bands))];
     }
 
-    /// <summary>What became of the rows so far.</summary>
+    /// <summary>The counts so far.</summary>
     public SplitSummary Summary => _meter.ToSummary();
 
-    /// <summary>Marks a row with its side, or says why it is left out.</summary>
+    /// <summary>Assigns a row to a side, or returns why it is left out.</summary>
     public SplitPlacement Place(SyntheticQuery row)
     {
         ArgumentNullException.ThrowIfNull(row);

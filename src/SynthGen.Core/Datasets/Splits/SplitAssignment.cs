@@ -3,19 +3,19 @@ using SynthGen.Text;
 
 namespace SynthGen.Datasets.Splits;
 
-/// <summary>What stays together: a page, a block of pages, or a source.</summary>
+/// <summary>A unit that stays together: a page, a block of pages, or a source.</summary>
 /// <param name="Source">The source.</param>
 /// <param name="Number">The number of the page or block; 0 for a source.</param>
 internal readonly record struct SplitGroup(string Source, int Number);
 
 /// <summary>
-/// Draws the side of a group from nothing but the group, the seed and the shares, so that no other row can move it.
+/// Chooses the side of a group from the group, the seed and the shares alone, so that no other row can change it.
 /// </summary>
 /// <remarks>
 /// Page n of a source is at the fractional part of h + nφ, where h is a hash of source and seed, and φ = (√5 − 1) / 2: the
 /// additive recurrence whose points fill 0 to 1 most evenly (H. Weyl, 1916; L. Kuipers, H. Niederreiter, "Uniform
-/// Distribution of Sequences", 1974, 2.3). It is a systematic sample, which stratifies by the place in the document: of any
-/// run of pages each side gets its share but for a page or two, where a hash of each page would be off by the square root.
+/// Distribution of Sequences", 1974, 2.3). This is a systematic sample, stratified by the position in the document: in any
+/// run of pages each side gets its share, give or take a page or two. A hash of each page would deviate by the square root.
 /// </remarks>
 internal sealed class SplitAssignment(DatasetSplitOptions options)
 {
@@ -25,22 +25,22 @@ internal sealed class SplitAssignment(DatasetSplitOptions options)
     private readonly double _train = options.Train;
     private readonly double _trainAndValidation = options.Train + options.Validation;
 
-    /// <summary>The group of a row.</summary>
+    /// <summary>Returns the group of a row.</summary>
     public SplitGroup GroupOf(SyntheticQuery row) => options.Grouping switch
     {
         SplitGrouping.Page => new SplitGroup(row.Source, row.Page),
-        // Blocks below zero are as long as the others.
+        // Floor division makes blocks below zero as long as the others.
         SplitGrouping.PageBlock => new SplitGroup(row.Source, (int)Math.Floor((double)row.Page / options.BlockSize)),
         _ => new SplitGroup(row.Source, 0),
     };
 
-    /// <summary>The side of a group.</summary>
+    /// <summary>Returns the side of a group.</summary>
     public DatasetSplit SideOf(SplitGroup group)
     {
         ulong start = WordHash.Mix(StableRandom.Hash(group.Source) ^ WordHash.Mix((ulong)(uint)options.Seed + Golden));
         double place = ((start + unchecked((ulong)group.Number * Golden)) >> 11) * (1.0 / (1UL << 53));
 
-        // A share of zero gets nothing, whatever rounding leaves at the end.
+        // A share of zero gets no rows, whatever rounding leaves at the end.
         if (place < _train)
             return DatasetSplit.Train;
         if (place < _trainAndValidation || options.Test == 0)

@@ -1,14 +1,14 @@
 namespace SynthGen.Datasets.Splits;
 
-/// <summary>Which rows stay together.</summary>
+/// <summary>The rows that stay together.</summary>
 public enum SplitGrouping
 {
-    /// <summary>Those of one page.</summary>
+    /// <summary>Rows of one page.</summary>
     Page,
 
-    /// <summary>Those of neighbouring pages, as many as a block has: what goes over a page's end is on one side.</summary>
+    /// <summary>Rows of a block of neighbouring pages, so that text across a page break is on one side.</summary>
     PageBlock,
 
-    /// <summary>Those of one source.</summary>
+    /// <summary>Rows of one source.</summary>
     Source,
 }

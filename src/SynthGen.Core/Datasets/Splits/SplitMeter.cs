@@ -1,6 +1,6 @@
 namespace SynthGen.Datasets.Splits;
 
-/// <summary>Counts what each side of a split has.</summary>
+/// <summary>Counts the rows of each side of a split.</summary>
 internal sealed class SplitMeter
 {
     private readonly Side[] _sides = [.. Enum.GetValues<DatasetSplit>().Select(_ => new Side())];
@@ -8,7 +8,7 @@ internal sealed class SplitMeter
     private IReadOnlyList<ToolDefinition>? _offered;
     private long _rows, _copies, _torn;
 
-    /// <summary>How many pages have rows on more than one side.</summary>
+    /// <summary>The number of pages with rows on more than one side.</summary>
     public int SharedPages => _sides.SelectMany(side => side.Pages).CountBy(page => page).Count(page => page.Value > 1);
 
     /// <summary>Counts a row.</summary>
@@ -21,7 +21,7 @@ internal sealed class SplitMeter
             Add(placement.Row, _sides[(int)placement.Side]);
     }
 
-    /// <summary>The counts so far.</summary>
+    /// <summary>Returns the counts so far.</summary>
     public SplitSummary ToSummary()
     {
         long rows = _sides.Sum(side => side.Rows), calls = _sides.Sum(side => side.CallCount);

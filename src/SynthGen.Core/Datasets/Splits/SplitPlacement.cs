@@ -1,20 +1,20 @@
 namespace SynthGen.Datasets.Splits;
 
-/// <summary>What became of a row.</summary>
+/// <summary>The result of splitting a row.</summary>
 public enum SplitStatus
 {
-    /// <summary>It is marked.</summary>
+    /// <summary>The row has a side.</summary>
     Placed,
 
-    /// <summary>It is left out: its query is a copy, exact or near, of a row on another side.</summary>
+    /// <summary>The row is left out because its query copies, exactly or nearly, that of a row on another side.</summary>
     Copy,
 
-    /// <summary>It is left out: it came with a mark, and what it has to stay with is on another side.</summary>
+    /// <summary>The row is left out because it came with a side, and its page is on another one.</summary>
     Torn,
 }
 
-/// <summary>A row, and what became of it.</summary>
-/// <param name="Row">The row; with its mark if it is placed, else as it came.</param>
-/// <param name="Status">What became of it.</param>
-/// <param name="Side">The side that its page is on.</param>
+/// <summary>A row with the result of splitting it.</summary>
+/// <param name="Row">The row; with its side if it is placed, otherwise unchanged.</param>
+/// <param name="Status">The result.</param>
+/// <param name="Side">The side of its page.</param>
 public readonly record struct SplitPlacement(SyntheticQuery Row, SplitStatus Status, DatasetSplit Side);

@@ -4,14 +4,14 @@ using SynthGen.Json;
 
 namespace SynthGen.Datasets.Validation;
 
-/// <summary>Checks whether a call's arguments are an object, or a string that holds one, as its format wants it.</summary>
+/// <summary>Checks that a call's arguments are an object, or a string that holds one, as its format requires.</summary>
 internal static class CallArguments
 {
     private static readonly Rule NotString = Rule.Error("ArgumentsNotString", "Write the arguments as a string that holds JSON.");
     private static readonly Rule NotObject = Rule.Error("ArgumentsNotObject", "Write the arguments as an object, not as text.");
     private static readonly Rule NotJson = Rule.Error("ArgumentsNotJson", "Correct the arguments: they are one JSON object.");
 
-    /// <summary>Checks arguments that are to be a string.</summary>
+    /// <summary>Checks arguments that must be a string.</summary>
     public static void CheckText(JsonObject function, string path, LineReport report)
     {
         JsonNode? arguments = function["arguments"];
@@ -23,8 +23,8 @@ internal static class CallArguments
             report.Add(NotJson, $"{path}.arguments", "The string does not hold a JSON object.");
     }
 
-    /// <summary>Checks arguments that are to be an object.</summary>
-    /// <returns>The object; null if it is none.</returns>
+    /// <summary>Checks arguments that must be an object.</summary>
+    /// <returns>The object; null if the arguments are not one.</returns>
     public static JsonObject? CheckObject(JsonObject owner, string key, string path, LineReport report)
     {
         JsonNode? arguments = owner[key];
@@ -51,7 +51,7 @@ internal static class CallArguments
         return null;
     }
 
-    // Without building it: most arguments are sound.
+    // Checks without building the object, because most arguments are valid.
     private static bool IsObject(string text)
     {
         try

@@ -3,16 +3,15 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Unicode;
 using SynthGen.Datasets.Formats;
-using SynthGen.Documents;
 using SynthGen.Files;
 using SynthGen.Json;
 
 namespace SynthGen.Datasets.Validation;
 
 /// <summary>Checks a dataset file line by line against the rules of its format, and writes a corrected copy on demand.</summary>
-/// <param name="format">The format; if null, it is told from the first line whose keys tell it.</param>
-/// <param name="path">Where the file is, to look at what belongs to it; null if it is not a file.</param>
-/// <param name="copy">Where the corrected copy goes; null if none is wanted. What cannot be corrected goes there as it is.</param>
+/// <param name="format">The format; null to recognize it from the first line with telling keys.</param>
+/// <param name="path">The file's path, for checking its companions; null if it is not a file.</param>
+/// <param name="copy">The target of the corrected copy; null for none. Lines that cannot be corrected are copied unchanged.</param>
 public sealed class DatasetValidator(DatasetFormat? format = null, string? path = null, Stream? copy = null)
 {
     private const int FlushAt = 256 * 1024;
@@ -30,17 +29,17 @@ public sealed class DatasetValidator(DatasetFormat? format = null, string? path 
     private FormatRules? _rules;
     private bool _saidCarriageReturn;
 
-    /// <summary>The format that the lines are checked in; null as long as it is not known.</summary>
+    /// <summary>The format of the lines; null until it is known.</summary>
     public DatasetFormat? Format { get; private set; } = format;
 
-    /// <summary>How many lines that are not blank were read.</summary>
+    /// <summary>The number of lines read, without blank ones.</summary>
     public long Rows { get; private set; }
 
-    /// <summary>Checks the lines; those without fault give nothing.</summary>
+    /// <summary>Checks the lines; valid ones have no issues.</summary>
     /// <param name="stream">The file, decompressed.</param>
-    /// <param name="stop">Ends the check, between two lines.</param>
-    /// <exception cref="OperationCanceledException">It was ended.</exception>
-    /// <exception cref="IOException">The stream cannot be read, or the copy not be written.</exception>
+    /// <param name="stop">Cancels the check, between two lines.</param>
+    /// <exception cref="OperationCanceledException">The check was cancelled.</exception>
+    /// <exception cref="IOException">The stream cannot be read, or the copy cannot be written.</exception>
     /// <exception cref="InvalidDataException">The stream is compressed and damaged.</exception>
     public IEnumerable<ValidationIssue> Check(Stream stream, CancellationToken stop = default)
     {

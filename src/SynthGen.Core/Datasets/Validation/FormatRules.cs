@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace SynthGen.Datasets.Validation;
 
-/// <summary>Base of the rules of a format: checks row after row of a file.</summary>
+/// <summary>Base of the rules of a format: checks the rows of a file one by one.</summary>
 internal abstract class FormatRules
 {
     private static readonly Rule ExtraKey = Rule.Warning("ExtraKey", "Remove the key: strict readers refuse it. Keep what it says in a file of its own.");
@@ -14,14 +14,14 @@ internal abstract class FormatRules
     /// <summary>Checks a row.</summary>
     public abstract void Check(JsonObject row, LineReport report);
 
-    /// <summary>Checks what only the whole file shows.</summary>
-    /// <param name="rows">How many rows it has.</param>
-    /// <param name="report">Where it is reported.</param>
+    /// <summary>Checks rules that concern the whole file.</summary>
+    /// <param name="rows">The number of rows.</param>
+    /// <param name="report">The report.</param>
     public virtual void Finish(long rows, LineReport report)
     {
     }
 
-    /// <summary>Reports keys that the format has not, each once in a file.</summary>
+    /// <summary>Reports keys that the format does not define, each once in a file.</summary>
     protected void CheckKeys(JsonObject row, LineReport report, params ReadOnlySpan<string> known)
     {
         foreach ((string key, _) in row)
@@ -32,10 +32,10 @@ internal abstract class FormatRules
     }
 
     /// <summary>Reports a call of a tool that the row does not offer.</summary>
-    /// <param name="offered">The names of the tools that it offers; null if it has no list of them.</param>
+    /// <param name="offered">The names of the tools offered; null if the row has no list of tools.</param>
     /// <param name="name">The tool's name.</param>
-    /// <param name="path">Where the call names it.</param>
-    /// <param name="report">Where it is reported.</param>
+    /// <param name="path">The place of the name in the call.</param>
+    /// <param name="report">The report.</param>
     protected static void CheckOffered(HashSet<string>? offered, string name, string path, LineReport report)
     {
         if (offered is null)
@@ -44,7 +44,7 @@ internal abstract class FormatRules
             report.Add(ToolNotOffered, path, $"'{name}' is not among the tools that the row offers.");
     }
 
-    /// <summary>Takes the name of a tool that the row offers.</summary>
+    /// <summary>Records the name of a tool that the row offers.</summary>
     protected static void Offer(HashSet<string> offered, string name, string path, LineReport report)
     {
         if (!offered.Add(name))

@@ -1,7 +1,7 @@
 namespace SynthGen.Datasets.Validation;
 
-/// <summary>Collects what is wrong with a line, and puts right what can be if that is asked for.</summary>
-/// <param name="fixing">Whether it is.</param>
+/// <summary>Collects the faults of a line, and corrects them on request.</summary>
+/// <param name="fixing">Whether faults are corrected where possible.</param>
 internal sealed class LineReport(bool fixing)
 {
     /// <summary>The line's number; 0 for the file as a whole.</summary>
@@ -10,7 +10,7 @@ internal sealed class LineReport(bool fixing)
     /// <summary>The line's bytes.</summary>
     public ReadOnlyMemory<byte> Line { get; set; }
 
-    /// <summary>What was found.</summary>
+    /// <summary>The findings.</summary>
     public List<ValidationIssue> Findings { get; } = [];
 
     /// <summary>Whether the row was changed.</summary>
@@ -25,11 +25,11 @@ internal sealed class LineReport(bool fixing)
         Findings.Clear();
     }
 
-    /// <summary>Reports that a rule is broken.</summary>
+    /// <summary>Reports a broken rule.</summary>
     /// <param name="rule">The rule.</param>
-    /// <param name="path">Where.</param>
-    /// <param name="message">How.</param>
-    /// <param name="fix">Puts it right in the row; null if nothing can.</param>
+    /// <param name="path">The place.</param>
+    /// <param name="message">The fault.</param>
+    /// <param name="fix">Corrects the fault in the row; null if it cannot be corrected.</param>
     public void Add(Rule rule, string path, string message, Action? fix = null)
     {
         bool fixes = fixing && fix is not null;
@@ -42,7 +42,7 @@ internal sealed class LineReport(bool fixing)
         Findings.Add(new ValidationIssue(rule.Id, rule.Severity, Number, path, message, rule.Advice) { Fixed = fixes });
     }
 
-    /// <summary>Reports what is put right by how the copy is written, not in the row.</summary>
+    /// <summary>Reports a fault that the writing of the copy corrects, without a change of the row.</summary>
     public void AddWritten(Rule rule, string message) =>
         Findings.Add(new ValidationIssue(rule.Id, rule.Severity, Number, "$", message, rule.Advice) { Fixed = fixing });
 }

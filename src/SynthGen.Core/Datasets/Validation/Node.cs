@@ -5,16 +5,16 @@ using SynthGen.Rows;
 
 namespace SynthGen.Datasets.Validation;
 
-/// <summary>Short ways to look at parsed rows.</summary>
+/// <summary>Helpers for parsed rows.</summary>
 internal static class Node
 {
-    /// <summary>The text of a string; null if the node is another value.</summary>
+    /// <summary>Returns the text of a string; null for another value.</summary>
     public static string? Text(JsonNode? node) => node?.GetValueKind() == JsonValueKind.String ? node.GetValue<string>() : null;
 
-    /// <summary>The name of the kind of value, for messages.</summary>
+    /// <summary>Returns the name of the kind of value, for messages.</summary>
     public static string NameOf(JsonNode? node) => JsonElementReader.NameOf(node?.GetValueKind() ?? JsonValueKind.Null);
 
-    /// <summary>Parses JSON that stands in a string; null if it is none, or the value null.</summary>
+    /// <summary>Parses JSON from a string; null if it is not JSON, or the value null.</summary>
     public static JsonNode? Parse(string json)
     {
         try
@@ -27,7 +27,7 @@ internal static class Node
         }
     }
 
-    /// <summary>The node as compact JSON.</summary>
+    /// <summary>Returns the node as compact JSON.</summary>
     public static string ToJson(JsonNode? node)
     {
         using MemoryStream stream = new();

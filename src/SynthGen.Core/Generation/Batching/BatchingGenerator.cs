@@ -2,10 +2,10 @@ using SynthGen.Models;
 
 namespace SynthGen.Generation.Batching;
 
-/// <summary>Keeps the roll of the pages under way. Outermost, so that pages from a journal are on it too.</summary>
-public sealed class BatchingGenerator(IQueryGenerator inner, BatchCoordinator roll) : DelegatingGenerator(inner)
+/// <summary>Reports every page to the batch coordinator. It wraps all other generators, so that pages from a journal are counted too.</summary>
+public sealed class BatchingGenerator(IQueryGenerator inner, BatchCoordinator coordinator) : DelegatingGenerator(inner)
 {
-    // The same page may be given twice.
+    // The same page may be added twice.
     private readonly Dictionary<OcrPage, Queue<int>> _places = new(ReferenceEqualityComparer.Instance);
 
     /// <inheritdoc/>
@@ -15,7 +15,7 @@ public sealed class BatchingGenerator(IQueryGenerator inner, BatchCoordinator ro
         {
             if (!_places.TryGetValue(page, out Queue<int>? places))
                 _places[page] = places = [];
-            places.Enqueue(roll.Announce());
+            places.Enqueue(coordinator.Announce());
         }
 
         Inner.OnQueued(page);
@@ -24,7 +24,7 @@ public sealed class BatchingGenerator(IQueryGenerator inner, BatchCoordinator ro
     /// <inheritdoc/>
     public override void Close()
     {
-        roll.Close();
+        coordinator.Close();
         Inner.Close();
     }
 
@@ -32,19 +32,19 @@ public sealed class BatchingGenerator(IQueryGenerator inner, BatchCoordinator ro
     public override async Task<PageOutcome> GenerateAsync(OcrPage page, CancellationToken cancellationToken)
     {
         int place = PlaceOf(page);
-        roll.Begin();
+        coordinator.Begin();
         try
         {
             return await Inner.GenerateAsync(page, cancellationToken).ConfigureAwait(false);
         }
         catch (RunEndedException)
         {
-            roll.Abandon();
+            coordinator.Abandon();
             throw;
         }
         finally
         {
-            roll.Finish(place);
+            coordinator.Finish(place);
         }
     }
 

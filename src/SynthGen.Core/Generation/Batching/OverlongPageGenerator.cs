@@ -1,12 +1,11 @@
 using SynthGen.Models;
-using SynthGen.Quality;
 
 namespace SynthGen.Generation.Batching;
 
-/// <summary>What to do with a page that the model's context does not hold.</summary>
+/// <summary>The treatment of a page that exceeds the model's context.</summary>
 public enum OverlongPage
 {
-    /// <summary>Only its beginning is shown to the model, up to the end of a sentence.</summary>
+    /// <summary>The model sees only the page's beginning, up to the end of a sentence.</summary>
     Cut,
 
     /// <summary>The page fails.</summary>
@@ -14,13 +13,13 @@ public enum OverlongPage
 }
 
 /// <summary>
-/// Cuts pages that are too long for a model in this process, or fails them. What became of a page that was cut says so;
-/// its evidence stands in the page as it is, because what was shown is the page's beginning.
+/// Cuts or fails pages that are too long for a local model. The outcome of a cut page says so. Its evidence has the same
+/// offsets in the whole page, because the model saw the page's beginning.
 /// </summary>
-/// <param name="inner">Generates.</param>
+/// <param name="inner">The generator.</param>
 /// <param name="model">Counts tokens.</param>
-/// <param name="conversation">The turns that a page would be sent with, the page's own last.</param>
-/// <param name="overlong">What to do.</param>
+/// <param name="conversation">Returns the turns with which a page would be sent, the page's own last.</param>
+/// <param name="overlong">The treatment.</param>
 public sealed class OverlongPageGenerator(
     IQueryGenerator inner, ILocalChatModel model, Func<OcrPage, IReadOnlyList<ChatTurn>> conversation, OverlongPage overlong) : DelegatingGenerator(inner)
 {
@@ -33,11 +32,11 @@ public sealed class OverlongPageGenerator(
 
         string size = $"The page takes {tokens} tokens with its instruction, of {room} that the context holds beside a reply";
         if (overlong == OverlongPage.Fail)
-            return PageOutcome.Failed(page, $"{size}.") with { Attempts = 0 };
+            return PageOutcome.Failed(page, $"{size}.", FailureCause.Page) with { Attempts = 0 };
 
         OcrPage? shown = Cut(page, room);
         if (shown is null)
-            return PageOutcome.Failed(page, $"{size}, and no sentence of it fits.") with { Attempts = 0 };
+            return PageOutcome.Failed(page, $"{size}, and no sentence of it fits.", FailureCause.Page) with { Attempts = 0 };
 
         PageOutcome outcome = await Inner.GenerateAsync(shown, cancellationToken).ConfigureAwait(false);
         string note = $"{size}: the model was shown its first {shown.CharCount} of {page.CharCount} characters.";
@@ -48,7 +47,7 @@ public sealed class OverlongPageGenerator(
         };
     }
 
-    // The longest beginning that ends with a sentence and fits, found by halving: more text is never fewer tokens by much.
+    // Finds the longest beginning that ends with a sentence and fits, by bisection: more text seldom has fewer tokens.
     private OcrPage? Cut(OcrPage page, int room)
     {
         IReadOnlyList<int> ends = Passages.SentenceEnds(page.Text);

@@ -1,15 +1,15 @@
 namespace SynthGen.Generation.Batching;
 
-/// <summary>Finds the sentences of a page as they stand, line ends and misread characters included.</summary>
-public static class Passages
+/// <summary>Finds the sentences of a page unchanged, including line ends and misread characters.</summary>
+internal static class Passages
 {
-    // A quote shorter than this may stand anywhere, one that is longer is no passage to look at.
+    // A shorter quote may occur anywhere; a longer one is not a passage to look up.
     private const int ShortestQuote = 24;
     private const int LongestQuote = 600;
     private const int MostQuotes = 120;
     private const int FewestWords = 4;
 
-    /// <summary>Where sentences end, from the first to the end of the text.</summary>
+    /// <summary>Returns the ends of sentences, up to the end of the text.</summary>
     public static IReadOnlyList<int> SentenceEnds(string text)
     {
         List<int> ends = [];
@@ -31,8 +31,8 @@ public static class Passages
     }
 
     /// <summary>
-    /// The sentences that can be evidence, each in one line: as a model would copy them, and as they are found again in the
-    /// page. Spread over the page if there are very many.
+    /// Returns the sentences that can be evidence, each in one line: as a model would copy them, and as the page can be searched
+    /// for them. Very many are thinned out evenly over the page.
     /// </summary>
     public static IReadOnlyList<string> Quotes(string text)
     {

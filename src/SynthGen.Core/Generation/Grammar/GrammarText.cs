@@ -1,20 +1,19 @@
 using System.Globalization;
 using System.Text;
-using SynthGen.Datasets.Validation;
 
 namespace SynthGen.Generation.Grammar;
 
-/// <summary>Writes rules in GBNF. The same body is written once, however often it is asked for.</summary>
+/// <summary>Writes rules in GBNF. Equal bodies share one rule.</summary>
 internal sealed class GrammarText
 {
-    // llama.cpp refuses 2000 repetitions, and writes each of them out.
+    // llama.cpp rejects 2000 repetitions, and expands each of them.
     public const int MostRepetitions = 1000;
 
     private readonly List<(string Name, string Body)> _rules = [];
     private readonly Dictionary<string, string> _names = [];
 
     /// <summary>Adds a rule.</summary>
-    /// <returns>Its name.</returns>
+    /// <returns>The rule's name.</returns>
     public string Rule(string body)
     {
         if (!_names.TryGetValue(body, out string? name))
@@ -27,7 +26,7 @@ internal sealed class GrammarText
         return name;
     }
 
-    /// <summary>All rules, with the one that a sentence begins with in front.</summary>
+    /// <summary>Returns all rules, with the start rule first.</summary>
     public JsonGrammar ToGrammar(string root)
     {
         StringBuilder text = new();
@@ -37,7 +36,7 @@ internal sealed class GrammarText
         return new JsonGrammar(text.ToString());
     }
 
-    /// <summary>A text that must come as it is; ASCII alone, whatever the text.</summary>
+    /// <summary>Returns a literal for a text; the result is always ASCII.</summary>
     public static string Literal(string text)
     {
         StringBuilder literal = new("\"", text.Length + 2);
@@ -56,10 +55,10 @@ internal sealed class GrammarText
         return literal.Append('"').ToString();
     }
 
-    /// <summary>A symbol so often.</summary>
+    /// <summary>Returns a repetition of a symbol.</summary>
     /// <param name="symbol">A rule's name or a class of characters.</param>
-    /// <param name="least">The least number, from 0.</param>
-    /// <param name="most">The greatest number, from 1.</param>
+    /// <param name="least">The minimum number, from 0.</param>
+    /// <param name="most">The maximum number, from 1.</param>
     public static string Repeat(string symbol, int least, int most) => (least, most) switch
     {
         (1, 1) => symbol,

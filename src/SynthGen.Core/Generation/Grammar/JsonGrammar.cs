@@ -2,11 +2,11 @@ namespace SynthGen.Generation.Grammar;
 
 /// <summary>
 /// A grammar in llama.cpp's notation (GBNF, ASCII only) whose sentences are JSON that fits a schema. Only
-/// <see cref="SchemaGrammar"/> makes one: an ill-formed grammar would end the process that loads it.
+/// <see cref="SchemaGrammar"/> creates one, because an ill-formed grammar would end the process that loads it.
 /// </summary>
 public sealed class JsonGrammar
 {
-    /// <summary>The name of the rule that a sentence begins with.</summary>
+    /// <summary>The name of the start rule.</summary>
     public const string Root = "root";
 
     internal JsonGrammar(string text) => Text = text;
@@ -18,16 +18,16 @@ public sealed class JsonGrammar
     public override string ToString() => Text;
 }
 
-/// <summary>A JSON Schema asks for what a grammar cannot promise.</summary>
-/// <param name="keyword">What it asks for.</param>
-/// <param name="path">Where, as a JSON Pointer.</param>
-/// <param name="message">Why not.</param>
+/// <summary>A JSON Schema has a keyword that a grammar cannot enforce.</summary>
+/// <param name="keyword">The keyword.</param>
+/// <param name="path">Its place, as a JSON Pointer.</param>
+/// <param name="message">The reason.</param>
 public sealed class SchemaNotSupportedException(string keyword, string path, string message)
     : NotSupportedException($"'{keyword}' at {(path.Length == 0 ? "the root" : path)} of the schema: {message}")
 {
-    /// <summary>The keyword that is not supported.</summary>
+    /// <summary>The unsupported keyword.</summary>
     public string Keyword { get; } = keyword;
 
-    /// <summary>Where it stands, as a JSON Pointer into the schema.</summary>
+    /// <summary>The keyword's place, as a JSON Pointer into the schema.</summary>
     public string Path { get; } = path;
 }

@@ -1,12 +1,12 @@
 namespace SynthGen.Generation.Grammar;
 
-/// <summary>The bounds that a schema sets to a number.</summary>
+/// <summary>The bounds that a schema sets for a number.</summary>
 internal static class NumberBounds
 {
-    /// <summary>The most digits after the point.</summary>
+    /// <summary>The maximum number of digits after the decimal point.</summary>
     public const int MostDecimals = 6;
 
-    /// <summary>The bounds, those that are excluded among them; the greatest that a grammar gives where there is none.</summary>
+    /// <summary>Returns the bounds, including exclusive ones; the grammar's own limits where the schema has none.</summary>
     public static (decimal Least, decimal Greatest) Of(SchemaKeywords keywords)
     {
         decimal least = Math.Max(keywords.Bound("minimum") ?? -NumberGrammar.Greatest, keywords.Bound("exclusiveMinimum") ?? -NumberGrammar.Greatest);
@@ -14,10 +14,13 @@ internal static class NumberBounds
         return (Math.Max(least, -NumberGrammar.Greatest), Math.Min(greatest, NumberGrammar.Greatest));
     }
 
-    /// <summary>The first and the last number within the bounds, in steps of a power of ten; the first is greater if there is none.</summary>
+    /// <summary>
+    /// Returns the first and the last number within the bounds, in steps of a power of ten; the first is greater if
+    /// there is none.
+    /// </summary>
     public static (long From, long To) Steps(decimal least, decimal greatest, SchemaKeywords keywords, int decimals)
     {
-        // So many digits in all, that steps stay exact.
+        // The number of digits is limited so that steps stay exact.
         decimal scale = (decimal)Math.Pow(10, decimals), widest = NumberGrammar.Greatest;
         if (least > greatest || least * scale > widest || greatest * scale < -widest)
             return (1, 0);

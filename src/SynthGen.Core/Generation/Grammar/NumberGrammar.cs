@@ -2,13 +2,13 @@ using System.Globalization;
 
 namespace SynthGen.Generation.Grammar;
 
-/// <summary>Numbers within bounds, digit by digit.</summary>
+/// <summary>Grammars for numbers within bounds, digit by digit.</summary>
 internal static class NumberGrammar
 {
-    /// <summary>The greatest number that a grammar gives without a bound: fifteen digits, exact in any reader.</summary>
+    /// <summary>The largest number of a grammar without a bound: fifteen digits, exact in any JSON reader.</summary>
     public const long Greatest = 999_999_999_999_999;
 
-    /// <summary>The whole numbers from one to another, both included.</summary>
+    /// <summary>Returns the grammar of the integers between two, both included.</summary>
     public static string Integers(long least, long greatest)
     {
         List<string> ways = [];
@@ -19,10 +19,10 @@ internal static class NumberGrammar
         return string.Join(" | ", ways);
     }
 
-    /// <summary>The numbers from one to another in steps of a power of ten, both included.</summary>
-    /// <param name="least">The least, in steps.</param>
-    /// <param name="greatest">The greatest, in steps.</param>
-    /// <param name="decimals">How many digits follow the point, from 1.</param>
+    /// <summary>Returns the grammar of the numbers between two in steps of a power of ten, both included.</summary>
+    /// <param name="least">The smallest, in steps.</param>
+    /// <param name="greatest">The largest, in steps.</param>
+    /// <param name="decimals">The number of digits after the decimal point, from 1.</param>
     public static string Decimals(long least, long greatest, int decimals)
     {
         List<string> ways = [];
@@ -33,7 +33,7 @@ internal static class NumberGrammar
         return string.Join(" | ", ways);
     }
 
-    // Numbers of the same length can be told apart from the left; those of another length are ways of their own.
+    // Numbers of the same length can be compared from the left; each other length is an alternative of its own.
     private static void AddRange(List<string> ways, string sign, long least, long greatest, int decimals)
     {
         for (long from = least; from <= greatest;)
@@ -54,7 +54,7 @@ internal static class NumberGrammar
 
     private static long Nines(int length) => (long)Math.Pow(10, length) - 1;
 
-    /// <summary>All texts of the same form from one to another.</summary>
+    /// <summary>Returns the grammar of all texts of the same length between two.</summary>
     private static string Between(ReadOnlySpan<char> low, ReadOnlySpan<char> high)
     {
         int same = low.CommonPrefixLength(high);

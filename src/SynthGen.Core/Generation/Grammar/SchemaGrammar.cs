@@ -4,27 +4,28 @@ using SynthGen.Json;
 namespace SynthGen.Generation.Grammar;
 
 /// <summary>
-/// Makes a grammar of a JSON Schema: each of its sentences is JSON without superfluous spaces that fits the schema. For
-/// objects with properties, required ones and none besides those declared, enum, const, strings with bounds, numbers and
-/// integers with bounds, booleans, null, arrays with bounds, anyOf, and all these nested.
+/// Converts a JSON Schema to a grammar whose sentences are compact JSON that fits the schema. It supports objects with
+/// properties, required ones and none beyond those declared, enum, const, strings with bounds, numbers and integers with
+/// bounds, booleans, null, arrays with bounds, anyOf, and all of these nested.
 /// </summary>
 /// <remarks>
-/// The grammar may give less than the schema allows, never more: no more digits than readers keep; in strings no characters
-/// beyond the Basic Multilingual Plane; without a bound strings of 400 characters and lists of 16 at most, so that every
+/// The grammar may allow less than the schema, never more: no more digits than readers keep, no characters in strings beyond
+/// the Basic Multilingual Plane, and without a bound at most 400 characters in a string and 16 items in a list, so that every
 /// sentence ends.
 /// </remarks>
 public sealed class SchemaGrammar
 {
-    // Nobody nests tool arguments deeper; a bound of some kind keeps the stack.
+    // Tool arguments are never nested more deeply; the limit protects the stack.
     private const int Deepest = 64;
 
-    // Where the schema sets no bound: a model that finds no end would fill its context.
+    // Applies where the schema sets no bound: a model that does not stop would fill its context.
     private const int LongestString = 400;
     private const int MostItems = 16;
 
     private const string Escape = """["\\/bfnrt]""";
 
-    // Neither quotation mark, backslash nor controls; nor surrogates and what takes two of them, so that a length is the same in any unit.
+    // Excludes quotation mark, backslash and control characters, and also surrogates and characters that need two, so
+    // that lengths are the same in any unit.
     private const string Plain = """[^"\\\x00-\x1F\x7F\uD800-\uDFFF\U00010000-\U0010FFFF]""";
 
     private readonly GrammarText _text = new();
@@ -33,9 +34,9 @@ public sealed class SchemaGrammar
     {
     }
 
-    /// <summary>Makes a grammar.</summary>
+    /// <summary>Converts a schema.</summary>
     /// <param name="schema">The schema as JSON text.</param>
-    /// <exception cref="SchemaNotSupportedException">The schema asks for something else; the message names it.</exception>
+    /// <exception cref="SchemaNotSupportedException">The schema has an unsupported keyword; the message names it.</exception>
     /// <exception cref="System.Text.Json.JsonException">The schema is not JSON.</exception>
     public static JsonGrammar Of(string schema)
     {
@@ -115,7 +116,7 @@ public sealed class SchemaGrammar
         }));
     }
 
-    // Without a type anything fits that its other keywords allow; values that are no list and no object will do.
+    // Without a type, any value that the other keywords allow fits; scalars are sufficient.
     private static IReadOnlyList<string> Guess(SchemaKeywords keywords) =>
         keywords.Has("properties") ? ["object"] : keywords.Has("items") ? ["array"]
         : keywords.Has("minLength") || keywords.Has("maxLength") ? ["string"]
@@ -151,7 +152,7 @@ public sealed class SchemaGrammar
         if (from <= to)
             ways.Add(NumberGrammar.Integers(from, to));
 
-        // Hundredths are fine enough unless the bounds are nearer to each other.
+        // Hundredths are fine enough unless the bounds are closer together.
         for (int decimals = 2; decimals <= NumberBounds.MostDecimals; decimals += 2)
         {
             (from, to) = NumberBounds.Steps(least, greatest, keywords, decimals);
@@ -193,7 +194,7 @@ public sealed class SchemaGrammar
         if (required.FirstOrDefault(name => !properties.ContainsKey(name)) is { } unknown)
             throw keywords.Refuse("required", $"names '{unknown}', which is no property.");
 
-        // From the last property to the first, as it goes on after a property (with a comma) and without one before.
+        // Built from the last property to the first, in two versions: after a property (with a comma) and without one before.
         string goesOn = "", begins = "";
         foreach ((string name, object? schema) in properties.Reverse())
         {

@@ -3,7 +3,7 @@ using SynthGen.Json;
 
 namespace SynthGen.Generation.Grammar;
 
-/// <summary>One schema, keyword by keyword: what is asked for and not known is refused by its name.</summary>
+/// <summary>The keywords of one schema; unknown keywords are rejected by name.</summary>
 internal sealed class SchemaKeywords
 {
     private static readonly HashSet<string> Annotations =
@@ -21,21 +21,21 @@ internal sealed class SchemaKeywords
         Path = path;
     }
 
-    /// <summary>Where the schema stands, as a JSON Pointer.</summary>
+    /// <summary>The schema's place, as a JSON Pointer.</summary>
     public string Path { get; }
 
-    /// <summary>Takes a value for a schema.</summary>
+    /// <summary>Reads a value as a schema.</summary>
     public static SchemaKeywords Of(object? schema, string path) => schema is IReadOnlyDictionary<string, object?> members
         ? new SchemaKeywords(members, path)
         : throw new SchemaNotSupportedException(JsonValue.ToJson(schema), path, "a schema must be an object here.");
 
-    /// <summary>A keyword's value; null where there is none.</summary>
+    /// <summary>Returns a keyword's value; null if it is missing.</summary>
     public object? this[string keyword] => _members.GetValueOrDefault(keyword);
 
     /// <summary>Whether a keyword is there.</summary>
     public bool Has(string keyword) => _members.ContainsKey(keyword);
 
-    /// <summary>Refuses what is asked for beside these keywords.</summary>
+    /// <summary>Rejects all keywords other than these.</summary>
     public void Allow(params ReadOnlySpan<string> keywords)
     {
         foreach (string keyword in _members.Keys)
@@ -45,7 +45,7 @@ internal sealed class SchemaKeywords
         }
     }
 
-    /// <summary>The types that are allowed; null where none is named.</summary>
+    /// <summary>Returns the allowed types; null if none is named.</summary>
     public IReadOnlyList<string>? Types() => this["type"] switch
     {
         null => null,
@@ -54,7 +54,7 @@ internal sealed class SchemaKeywords
         _ => throw Refuse("type", "must name types."),
     };
 
-    /// <summary>The elements of a list.</summary>
+    /// <summary>Returns the elements of a list.</summary>
     public IReadOnlyList<object?> List(string keyword) => this[keyword] switch
     {
         string or IReadOnlyDictionary<string, object?> => throw Refuse(keyword, "must be a list."),
@@ -62,7 +62,7 @@ internal sealed class SchemaKeywords
         _ => throw Refuse(keyword, "must be a list."),
     };
 
-    /// <summary>A number that counts something.</summary>
+    /// <summary>Returns a keyword that is a count.</summary>
     public int Count(string keyword, int missing) => !Has(keyword) ? missing : this[keyword] switch
     {
         long count and >= 0 => (int)Math.Min(count, int.MaxValue),
@@ -70,7 +70,7 @@ internal sealed class SchemaKeywords
         _ => throw Refuse(keyword, "must be a whole number from 0."),
     };
 
-    /// <summary>A bound; null where there is none. One that is farther than any number that a grammar gives is as near as that.</summary>
+    /// <summary>Returns a bound, limited to the largest number of a grammar; null if there is none.</summary>
     public decimal? Bound(string keyword) => this[keyword] switch
     {
         null when !Has(keyword) => null,
@@ -84,10 +84,10 @@ internal sealed class SchemaKeywords
         _ => throw Refuse(keyword, "must be a number."),
     };
 
-    /// <summary>The error that a keyword cannot be heeded.</summary>
+    /// <summary>Creates the exception for a keyword that cannot be supported.</summary>
     public SchemaNotSupportedException Refuse(string keyword, string reason) => new(keyword, Path, reason);
 
-    /// <summary>Where a part of the schema stands.</summary>
+    /// <summary>Returns the place of a part of the schema.</summary>
     public string At(params ReadOnlySpan<string> names)
     {
         string path = Path;

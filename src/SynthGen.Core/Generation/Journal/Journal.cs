@@ -5,10 +5,10 @@ using Microsoft.Win32.SafeHandles;
 namespace SynthGen.Generation.Journal;
 
 /// <summary>
-/// Remembers records in a file, one a line, so that a run that stopped goes on where it stopped. Each line is with the
-/// operating system before <see cref="Append"/> returns: it survives the process, killed or not. Thread-safe.
+/// Stores records in a file, one a line, so that an interrupted run resumes where it stopped. <see cref="Append"/> hands each
+/// line to the operating system before it returns, so that the line survives even if the process is killed. Thread-safe.
 /// </summary>
-/// <typeparam name="TRecord">The record that a line holds.</typeparam>
+/// <typeparam name="TRecord">The record of a line.</typeparam>
 public abstract class Journal<TRecord> : IDisposable
     where TRecord : class
 {
@@ -18,13 +18,15 @@ public abstract class Journal<TRecord> : IDisposable
     private readonly SafeFileHandle _file;
     private long _length;
 
-    /// <summary>Opens a journal: to write it, or begin one; or to look into it as it is at this moment, while a run may be writing it.</summary>
+    /// <summary>
+    /// Opens a journal, either to write or create it, or to read its present state while a run may be writing it.
+    /// </summary>
     /// <param name="path">The file.</param>
-    /// <param name="isWritten">Whether it is to be written.</param>
-    /// <param name="cancellationToken">Ends the reading of what it holds.</param>
-    /// <exception cref="JournalInUseException">It is to be written, and another process writes it.</exception>
+    /// <param name="isWritten">Whether to open it for writing.</param>
+    /// <param name="cancellationToken">Cancels reading the existing lines.</param>
+    /// <exception cref="JournalInUseException">It is opened for writing, and another process is writing it.</exception>
     /// <exception cref="IOException">The file cannot be opened.</exception>
-    /// <exception cref="UnauthorizedAccessException">The file may not be opened.</exception>
+    /// <exception cref="UnauthorizedAccessException">Access to the file is denied.</exception>
     private protected Journal(string path, bool isWritten, CancellationToken cancellationToken)
     {
         _guard = isWritten ? Guard(path) : null;
@@ -45,16 +47,18 @@ public abstract class Journal<TRecord> : IDisposable
         }
     }
 
-    /// <summary>Records that the journal has; of those under one key, the latest.</summary>
+    /// <summary>The number of records; of those with the same key only the latest counts.</summary>
     public int Count => _entries.Count;
 
-    /// <summary>Lines that do not belong to a journal; they are skipped.</summary>
+    /// <summary>The number of invalid lines; they are skipped.</summary>
     public int BadLines { get; private set; }
 
-    /// <summary>Bytes of a torn last line, which are cut off if the journal is written to; 0 as a rule.</summary>
+    /// <summary>The length in bytes of a torn last line, which is removed before writing; usually 0.</summary>
     public long TornBytes { get; private set; }
 
-    /// <summary>The records in the order in which they were written; of those under one key, the latest.</summary>
+    /// <summary>
+    /// Reads the records in the order in which they were written; of those with the same key only the latest.
+    /// </summary>
     public IEnumerable<TRecord> Records()
     {
         Entry[] entries;
@@ -69,7 +73,7 @@ public abstract class Journal<TRecord> : IDisposable
         }
     }
 
-    /// <summary>The record under a key; null if there is none, or its line cannot be read.</summary>
+    /// <summary>Returns the record with a key; null if there is none, or its line cannot be read.</summary>
     public TRecord? Find(UInt128 key)
     {
         Entry entry;
@@ -82,7 +86,7 @@ public abstract class Journal<TRecord> : IDisposable
         return Read(entry);
     }
 
-    /// <summary>The status under a key; null if there is none.</summary>
+    /// <summary>Returns the status of a key; null if there is none.</summary>
     public OutcomeStatus? StatusOf(UInt128 key)
     {
         lock (_lock)
@@ -90,7 +94,7 @@ public abstract class Journal<TRecord> : IDisposable
     }
 
     /// <summary>Adds a record; it replaces an earlier one under the same key.</summary>
-    /// <exception cref="IOException">The line could not be written, or not whole.</exception>
+    /// <exception cref="IOException">The line could not be written completely.</exception>
     public void Append(UInt128 key, TRecord record)
     {
         OutcomeStatus status = StatusOf(record);
@@ -111,17 +115,17 @@ public abstract class Journal<TRecord> : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Generated, Empty, or Failed: what is to be asked for again.</summary>
+    /// <summary>Returns Generated, Empty, or Failed for records to be requested again.</summary>
     private protected abstract OutcomeStatus StatusOf(TRecord record);
 
-    /// <summary>Writes the members of a line that come after its key and status.</summary>
+    /// <summary>Writes the members of a line after its key and status.</summary>
     private protected abstract void Write(Utf8JsonWriter json, TRecord record);
 
     /// <summary>Reads a line.</summary>
-    /// <exception cref="Exception">The line is not one of the journal's: any that a JsonElement or a reader of rows throws.</exception>
+    /// <exception cref="Exception">The line is invalid: any exception that a JsonElement or a reader of rows throws.</exception>
     private protected abstract TRecord Read(JsonElement line);
 
-    // A file beside it: the journal itself stays readable while it is written.
+    // The lock is a separate file, so that the journal itself stays readable while it is written.
     private static FileStream Guard(string path)
     {
         try
@@ -146,7 +150,7 @@ public abstract class Journal<TRecord> : IDisposable
         }
         catch (Exception error) when (error is JsonException or KeyNotFoundException or InvalidOperationException or ArgumentException or FormatException)
         {
-            // It begins like a line of a journal but does not go on like one: what it is about is asked for again.
+            // The line begins correctly but is invalid after that, so its work is requested again.
             return null;
         }
         finally
@@ -178,7 +182,7 @@ public abstract class Journal<TRecord> : IDisposable
                 Array.Resize(ref block, block.Length * 2);
         }
 
-        // A killed process may leave half a line; what follows must not be glued to it.
+        // A killed process may leave half a line, which must not be joined to the next one.
         TornBytes = held;
         _length = blockAt;
     }
@@ -194,5 +198,5 @@ public abstract class Journal<TRecord> : IDisposable
     private readonly record struct Entry(long Offset, int Length, OutcomeStatus Status);
 }
 
-/// <summary>Another process writes the journal.</summary>
+/// <summary>Another process is writing the journal.</summary>
 public sealed class JournalInUseException(string path, Exception cause) : IOException($"Another process writes '{path}'.", cause);

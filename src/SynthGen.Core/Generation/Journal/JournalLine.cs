@@ -8,12 +8,12 @@ using SynthGen.Rows;
 namespace SynthGen.Generation.Journal;
 
 /// <summary>
-/// The lines of a journal: key and status first, so that a journal is indexed by its lines' beginnings, then the page by
-/// name, so that a person can read it. The parts that records of different kinds share are written and read here.
+/// The lines of a journal. Key and status come first, so that a journal can be indexed by the beginnings of its lines; then
+/// the page by name, for human readers. This class writes and reads the parts that all kinds of records share.
 /// </summary>
 internal static class JournalLine
 {
-    /// <summary>Writes a line, its LF included.</summary>
+    /// <summary>Writes a line, including its LF.</summary>
     public static byte[] Write(UInt128 key, OutcomeStatus status, Action<Utf8JsonWriter> writeMembers)
     {
         ArrayBufferWriter<byte> buffer = new(1024);
@@ -30,7 +30,7 @@ internal static class JournalLine
         return buffer.WrittenSpan.ToArray();
     }
 
-    /// <summary>Reads key and status alone; false if the line does not begin as a line of a journal does.</summary>
+    /// <summary>Reads only key and status; false if the line does not begin like one of a journal.</summary>
     public static bool TryReadHead(ReadOnlySpan<byte> line, out UInt128 key, out OutcomeStatus status)
     {
         (key, status) = (default, default);
@@ -48,14 +48,14 @@ internal static class JournalLine
         }
     }
 
-    /// <summary>Writes where the page comes from.</summary>
+    /// <summary>Writes the page's origin.</summary>
     public static void WriteOrigin(Utf8JsonWriter json, int page, string source)
     {
         json.WriteNumber("page", page);
         json.WriteString("source", source);
     }
 
-    /// <summary>Writes what was asked, and what it took.</summary>
+    /// <summary>Writes the requests, model and tokens.</summary>
     public static void WriteUsage(Utf8JsonWriter json, int attempts, string? model, int inputTokens, int outputTokens)
     {
         json.WriteNumber("attempts", attempts);
@@ -64,17 +64,17 @@ internal static class JournalLine
         json.WriteNumber("output_tokens", outputTokens);
     }
 
-    /// <summary>Writes a text that may be missing.</summary>
+    /// <summary>Writes an optional text.</summary>
     public static void WriteText(Utf8JsonWriter json, string name, string? text)
     {
         if (text is not null)
             json.WriteString(name, text);
     }
 
-    /// <summary>Reads a text that may be missing.</summary>
+    /// <summary>Reads an optional text.</summary>
     public static string? ReadText(JsonElement line, string name) => line.TryGetProperty(name, out JsonElement value) ? value.GetString() : null;
 
-    /// <summary>Writes rows. Tools are part of the key, so the rows need not repeat them.</summary>
+    /// <summary>Writes rows. Tools are part of the key, so the rows do not repeat them.</summary>
     public static void WriteRows(Utf8JsonWriter json, IEnumerable<SyntheticQuery> rows)
     {
         json.WriteStartArray("rows");
@@ -94,8 +94,8 @@ internal static class JournalLine
         json.WriteEndArray();
     }
 
-    /// <summary>Reads the rows.</summary>
-    /// <exception cref="FormatException">A row is not one.</exception>
+    /// <summary>Reads rows.</summary>
+    /// <exception cref="FormatException">A row is invalid.</exception>
     public static IReadOnlyList<SyntheticQuery> ReadRows(JsonElement line)
     {
         CanonicalReader reader = new();

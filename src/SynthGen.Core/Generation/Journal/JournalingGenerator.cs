@@ -1,8 +1,8 @@
 namespace SynthGen.Generation.Journal;
 
 /// <summary>
-/// Takes a page's outcome from the journal if it is there, and else writes it there before it leaves. Failed pages are
-/// tried again; empty ones only if asked for.
+/// Returns a page's outcome from the journal if it is there; otherwise generates it and stores it first. Failed pages are tried
+/// again; empty ones only on request.
 /// </summary>
 public sealed class JournalingGenerator(
     IQueryGenerator inner, OutcomeJournal journal, JournalKey keys, IReadOnlyList<ToolDefinition> tools, bool retryEmpty) : DelegatingGenerator(inner)
@@ -23,7 +23,7 @@ public sealed class JournalingGenerator(
         return outcome;
     }
 
-    // The key is of the page's text: the same text may stand on another page, or in a file that was renamed.
+    // The key depends on the text alone, which may be on another page or in a renamed file.
     private SyntheticQuery AtHome(SyntheticQuery row, OcrPage page) => new(row.Query, row.Tools, page.Number)
     {
         Source = page.Source,

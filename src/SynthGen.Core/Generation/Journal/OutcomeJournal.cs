@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace SynthGen.Generation.Journal;
 
-/// <summary>Remembers what became of pages.</summary>
+/// <summary>Stores the outcomes of pages.</summary>
 public sealed class OutcomeJournal : Journal<PageOutcome>
 {
     private OutcomeJournal(string path, bool isWritten, CancellationToken cancellationToken)
@@ -11,16 +11,16 @@ public sealed class OutcomeJournal : Journal<PageOutcome>
     {
     }
 
-    /// <summary>Opens a journal to write it, or begins one.</summary>
-    /// <exception cref="JournalInUseException">Another process writes it.</exception>
+    /// <summary>Opens a journal for writing, or creates one.</summary>
+    /// <exception cref="JournalInUseException">Another process is writing it.</exception>
     /// <exception cref="IOException">The file cannot be opened.</exception>
-    /// <exception cref="UnauthorizedAccessException">The file may not be opened.</exception>
+    /// <exception cref="UnauthorizedAccessException">Access to the file is denied.</exception>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     public static OutcomeJournal Open(string path, CancellationToken cancellationToken = default) => new(path, isWritten: true, cancellationToken);
 
-    /// <summary>Opens a journal to look into it, as it is at this moment; a run may be writing it.</summary>
-    /// <exception cref="IOException">The file is not there, or cannot be opened.</exception>
-    /// <exception cref="UnauthorizedAccessException">The file may not be opened.</exception>
+    /// <summary>Opens a journal to read its present state; a run may be writing it.</summary>
+    /// <exception cref="IOException">The file does not exist or cannot be opened.</exception>
+    /// <exception cref="UnauthorizedAccessException">Access to the file is denied.</exception>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     public static OutcomeJournal OpenRead(string path, CancellationToken cancellationToken = default) => new(path, isWritten: false, cancellationToken);
 
@@ -42,6 +42,10 @@ public sealed class OutcomeJournal : Journal<PageOutcome>
 
         JournalLine.WriteText(json, "raw_reply", record.RawReply);
         JournalLine.WriteRows(json, record.Rows);
+
+        // Only then: a failed line without it, as earlier versions wrote them all, is the service's.
+        if (record.Cause == FailureCause.Page)
+            json.WriteString("cause", nameof(FailureCause.Page));
     }
 
     private protected override PageOutcome Read(JsonElement line) =>
@@ -58,6 +62,7 @@ public sealed class OutcomeJournal : Journal<PageOutcome>
                 : ReadOnlyDictionary<string, int>.Empty,
             RawReply = JournalLine.ReadText(line, "raw_reply"),
             Rows = JournalLine.ReadRows(line),
+            Cause = JournalLine.ReadText(line, "cause") == nameof(FailureCause.Page) ? FailureCause.Page : null,
             IsResumed = true,
         };
 }

@@ -5,8 +5,8 @@ using SynthGen.Models;
 namespace SynthGen.Generation.Model;
 
 /// <summary>
-/// Keeps the conversation that pages are asked for in: outermost, so that pages from a journal are part of it too. For
-/// one page at a time.
+/// Maintains the conversation in which pages are sent. It wraps all other generators, so that pages from a journal are part of
+/// the conversation too. Not for several pages at a time.
 /// </summary>
 public sealed class ConversationGenerator(IQueryGenerator inner, PageConversation conversation, PromptWriter prompts) : DelegatingGenerator(inner)
 {
@@ -19,7 +19,7 @@ public sealed class ConversationGenerator(IQueryGenerator inner, PageConversatio
         return outcome;
     }
 
-    // As the model should have said it: what was dropped or mended is not held up as an example.
+    // The ideal reply: rows that were dropped or repaired must not serve as examples.
     private static string Reply(IReadOnlyList<SyntheticQuery> rows) => JsonValue.ToJson(JsonValue.Object(
         ("queries", rows.Select(row => (object?)JsonValue.Object(
             ("query", row.Query),

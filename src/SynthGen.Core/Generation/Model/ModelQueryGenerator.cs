@@ -1,14 +1,13 @@
 using SynthGen.Generation.Prompts;
 using SynthGen.Generation.Replies;
 using SynthGen.Models;
-using SynthGen.Quality;
 using SynthGen.Tools;
 
 namespace SynthGen.Generation.Model;
 
 /// <summary>
-/// Generates with a language model: prompt, reply, parse, check, and once more with the exact complaints. A row that
-/// cannot be used is dropped with its reason counted; the others of its page stay.
+/// Generates with a language model: it sends the prompt, parses and checks the reply, and asks for repairs with the exact
+/// complaints. An unusable row is dropped and its reason counted; the other rows of its page stay.
 /// </summary>
 public sealed class ModelQueryGenerator : IQueryGenerator
 {
@@ -20,10 +19,10 @@ public sealed class ModelQueryGenerator : IQueryGenerator
     private readonly PageConversation? _conversation;
 
     /// <summary>Creates a generator.</summary>
-    /// <param name="model">The model, retries and pace around it.</param>
+    /// <param name="model">The model, with retries and pacing.</param>
     /// <param name="prompts">The prompts, filled in.</param>
     /// <param name="promptVersion">The prompts' version, for provenance.</param>
-    /// <param name="options">How to generate.</param>
+    /// <param name="options">The options.</param>
     /// <param name="validator">Checks arguments.</param>
     /// <param name="conversation">The turns before a page; null if each page stands alone.</param>
     public ModelQueryGenerator(

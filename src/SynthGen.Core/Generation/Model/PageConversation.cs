@@ -3,8 +3,8 @@ using SynthGen.Models;
 namespace SynthGen.Generation.Model;
 
 /// <summary>
-/// The turns that go before a page: the latest pages and what was made of them, within a number of pages and a budget
-/// of tokens. Not thread-safe: pages come one after the other.
+/// The turns before a page: the latest pages and their rows, within a number of pages and a token budget. Not thread-safe:
+/// pages come one after the other.
 /// </summary>
 public sealed class PageConversation(int historyPage, int tokenBudget)
 {
@@ -15,7 +15,7 @@ public sealed class PageConversation(int historyPage, int tokenBudget)
     /// <summary>The turns so far, the oldest first.</summary>
     public IEnumerable<ChatTurn> Turns => _history.SelectMany(turn => (ChatTurn[])[turn.Page, turn.Rows]);
 
-    /// <summary>Adds a page and what was made of it; the oldest make room.</summary>
+    /// <summary>Adds a page and its rows; the oldest turns are removed to make room.</summary>
     public void Add(ChatTurn page, ChatTurn rows)
     {
         _history.Enqueue((page, rows));

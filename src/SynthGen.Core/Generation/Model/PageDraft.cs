@@ -4,7 +4,7 @@ using SynthGen.Rows;
 
 namespace SynthGen.Generation.Model;
 
-/// <summary>What has come together for one page: rows that passed, and the reasons of those that did not.</summary>
+/// <summary>The result for one page so far: valid rows, and the reasons of dropped ones.</summary>
 internal sealed class PageDraft(OcrPage page, ModelOptions options, RowCheck check)
 {
     private readonly EvidenceLocator _locator = new(page);
@@ -13,6 +13,7 @@ internal sealed class PageDraft(OcrPage page, ModelOptions options, RowCheck che
     private readonly Dictionary<string, int> _dropped = [];
     private string? _failure, _rawReply, _model, _requestId;
     private bool _saidNothing;
+    private FailureCause _cause = FailureCause.Page;
     private int _attempts;
 
     /// <summary>Input tokens so far.</summary>
@@ -31,22 +32,23 @@ internal sealed class PageDraft(OcrPage page, ModelOptions options, RowCheck che
         OutputTokens += reply.OutputTokens ?? 0;
     }
 
-    /// <summary>Notes why no reply could be used.</summary>
+    /// <summary>Records why a reply was unusable.</summary>
     public void Fail(string reason) => _failure = reason;
 
-    /// <summary>Notes why no reply came.</summary>
+    /// <summary>Records why no reply came.</summary>
     public void Fail(string reason, ChatException fault)
     {
         _failure = reason;
+        _cause = fault.Fault == ChatErrorKind.Page ? FailureCause.Page : FailureCause.Service;
         _attempts += fault.Attempts;
         _requestId = fault.RequestId;
     }
 
-    /// <summary>Takes what a reply holds; what was dropped before is superseded.</summary>
-    /// <returns>What cannot be used, each with its place, to send back.</returns>
+    /// <summary>Adds the rows of a reply; its dropped rows replace earlier ones.</summary>
+    /// <returns>The complaints to send back, each with its place.</returns>
     public IReadOnlyList<string> Take(ReplyReading reading, Func<PageDraft, Provenance> provenance)
     {
-        // To take every faulty row back is no word on the page: the reasons of the first reply stand.
+        // An empty repair reply does not mean that the page is empty: the reasons of the first reply stay.
         _saidNothing = reading.IsEmpty;
         if (!reading.IsEmpty)
             _dropped.Clear();
@@ -56,7 +58,7 @@ internal sealed class PageDraft(OcrPage page, ModelOptions options, RowCheck che
 
         foreach (ReplyRow draft in reading.Rows)
         {
-            // More than were asked for are not wrong, only too many.
+            // Rows beyond the requested number are not faulty, only superfluous.
             if (_rows.Count == options.QueryPerPage)
                 break;
 
@@ -83,7 +85,7 @@ internal sealed class PageDraft(OcrPage page, ModelOptions options, RowCheck che
         }
     }
 
-    /// <summary>What became of the page.</summary>
+    /// <summary>Returns the page's outcome.</summary>
     public PageOutcome ToOutcome()
     {
         string? dropped = _dropped.Count == 0 ? null : string.Join(' ', _dropped.Select(pair => $"{pair.Value} dropped: {pair.Key}"));
@@ -96,7 +98,7 @@ internal sealed class PageDraft(OcrPage page, ModelOptions options, RowCheck che
         };
         PageOutcome outcome = _rows.Count > 0 ? PageOutcome.Generated(page, _rows) with { Reason = reason }
             : reason is null && _saidNothing ? PageOutcome.Empty(page, "The model found nothing worth asking.")
-            : PageOutcome.Failed(page, reason ?? "The reply held no row.") with { RawReply = _rawReply };
+            : PageOutcome.Failed(page, reason ?? "The reply held no row.", _cause) with { RawReply = _rawReply };
         return outcome with { Dropped = _dropped, RequestId = _requestId, Attempts = Math.Max(_attempts, 1), Model = _model, InputTokens = InputTokens, OutputTokens = OutputTokens };
     }
 }

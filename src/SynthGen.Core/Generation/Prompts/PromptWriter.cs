@@ -6,7 +6,7 @@ using SynthGen.Models;
 
 namespace SynthGen.Generation.Prompts;
 
-/// <summary>Fills the prompts in: the constant part once, then a page at a time.</summary>
+/// <summary>Fills in the prompts: the constant part once, then each page.</summary>
 public sealed class PromptWriter
 {
     private readonly PromptSet _prompts;
@@ -15,10 +15,10 @@ public sealed class PromptWriter
 
     /// <summary>Creates a writer.</summary>
     /// <param name="prompts">The texts.</param>
-    /// <param name="tools">The tools that calls can be of.</param>
-    /// <param name="count">The most rows of a page.</param>
-    /// <param name="domain">What the document belongs to: legal, medical, …</param>
-    /// <param name="audience">Who asks.</param>
+    /// <param name="tools">The tools that rows can call.</param>
+    /// <param name="count">The maximum number of rows of a page.</param>
+    /// <param name="domain">The field of the document: legal, medical, …</param>
+    /// <param name="audience">The people who ask.</param>
     public PromptWriter(PromptSet prompts, IReadOnlyList<ToolDefinition> tools, int count, string domain, string audience)
     {
         _prompts = prompts;
@@ -31,28 +31,33 @@ public sealed class PromptWriter
         ResponseSchema = ReplySchema.Of(tools, count);
     }
 
-    /// <summary>The instruction: the same for every page, so that servers' prefix caches hit.</summary>
+    /// <summary>The instruction, the same for every page, so that servers' prefix caches hit.</summary>
     public ChatTurn Instruction { get; }
 
     /// <summary>The JSON Schema of the reply.</summary>
     public string ResponseSchema { get; }
 
-    /// <summary>Whether each page has a schema of its own, whose evidence is one of its sentences; for models that a grammar holds to it.</summary>
+    /// <summary>
+    /// Whether each page has its own schema, which limits the evidence to its sentences; for models with a grammar.
+    /// </summary>
     public bool QuotesFromPage { get; init; }
 
-    /// <summary>The JSON Schema of the reply to a page.</summary>
+    /// <summary>Returns the JSON Schema of the reply to a page.</summary>
     public string SchemaFor(OcrPage page) =>
         QuotesFromPage && Passages.Quotes(page.Text) is { Count: > 0 } quotes ? ReplySchema.Of(_tools, _count, quotes) : ResponseSchema;
 
-    /// <summary>A page as data: between markers with a code that its text does not contain.</summary>
+    /// <summary>Returns a page as data, between markers with a code that its text does not contain.</summary>
     public ChatTurn Page(OcrPage page) => new(
         ChatRole.User, _prompts.Page.Replace("{{code}}", Code(page.Text)).Replace("{{page}}", page.Text).TrimEnd());
 
-    /// <summary>What cannot be used of the reply before, and why.</summary>
+    /// <summary>Returns the request to repair a reply, with the complaints about it.</summary>
     public ChatTurn Repair(IEnumerable<string> complaints) => new(
         ChatRole.User, _prompts.Repair.Replace("{{complaints}}", string.Join('\n', complaints.Select(complaint => "- " + complaint))).TrimEnd());
 
-    /// <summary>A code that a text does not contain; of the text alone, so that the same page is always asked for in the same words.</summary>
+    /// <summary>
+    /// Returns a code that a text does not contain. It depends on the text alone, so that a page always has the same
+    /// prompt.
+    /// </summary>
     internal static string Code(string text)
     {
         string code;

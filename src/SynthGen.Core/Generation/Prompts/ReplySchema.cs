@@ -2,19 +2,22 @@ using SynthGen.Json;
 
 namespace SynthGen.Generation.Prompts;
 
-/// <summary>The JSON Schema of a reply, built from the tools in play.</summary>
+/// <summary>Builds the JSON Schema of a reply from the tools.</summary>
 public static class ReplySchema
 {
-    // A local model that never ends a sentence must not fill its context with one.
+    // A local model that does not stop must not fill its context with one query.
     private const long LongestQuery = 400;
 
-    /// <summary>The same with evidence that is one of the passages given.</summary>
+    /// <summary>Returns the schema whose evidence is one of the given passages.</summary>
     public static string Of(IReadOnlyList<ToolDefinition> tools, int count, IReadOnlyList<string> passages) => Of(
         tools, count,
         JsonValue.Object(("type", "string"), ("minLength", 1L), ("maxLength", LongestQuery)),
         JsonValue.Object(("type", "string"), ("enum", passages.Cast<object?>().ToArray())));
 
-    /// <summary>{"queries": [{"query", "tools": [{"name", "arguments"}], "evidence"}]}, each call one of the tools'.</summary>
+    /// <summary>
+    /// Returns the schema of {"queries": [{"query", "tools": [{"name", "arguments"}], "evidence"}]}, each call for one
+    /// of the tools.
+    /// </summary>
     public static string Of(IReadOnlyList<ToolDefinition> tools, int count) => Of(
         tools, count,
         JsonValue.Object(("type", "string"), ("description", "What somebody asks.")),

@@ -2,13 +2,13 @@ using System.Globalization;
 
 namespace SynthGen.Generation.Replies;
 
-/// <summary>One thing that is wrong with a reply, and where.</summary>
-/// <param name="Fault">What is wrong.</param>
-/// <param name="Path">Where, as a path in the shape that was asked for: queries[2].tools[0].arguments; empty for the reply as a whole.</param>
+/// <summary>One fault of a reply, with its place.</summary>
+/// <param name="Fault">The fault.</param>
+/// <param name="Path">The place in the requested shape: queries[2].tools[0].arguments; empty for the reply as a whole.</param>
 /// <param name="Row">The index of the row among all that the reply began, from 0; null for the reply as a whole.</param>
-public sealed record ReplyComplaint(ReplyError Fault, string Path, int? Row)
+internal sealed record ReplyComplaint(ReplyError Fault, string Path, int? Row)
 {
-    /// <summary>What is wrong, in words that are the same wherever it happens, so that it can be counted.</summary>
+    /// <summary>The fault in words that do not depend on its place, so that it can be counted.</summary>
     public string Reason => Fault switch
     {
         ReplyError.NoJson => "The reply holds no JSON.",
@@ -28,6 +28,6 @@ public sealed record ReplyComplaint(ReplyError Fault, string Path, int? Row)
         _ => throw new InvalidOperationException($"Unknown fault {Fault}."),
     };
 
-    /// <summary>The reason after its place.</summary>
+    /// <summary>The place and the reason.</summary>
     public override string ToString() => Path.Length == 0 ? Reason : $"{Path}: {Reason}";
 }

@@ -1,25 +1,25 @@
 namespace SynthGen.Generation.Replies;
 
-/// <summary>Collects what is read from one reply.</summary>
+/// <summary>Collects the rows and complaints of one reply.</summary>
 internal sealed class ReplyDraft
 {
     private readonly List<ReplyRow> _rows = [];
     private readonly List<ReplyComplaint> _complaints = [];
     private readonly HashSet<string> _queries = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>How many rows the reply has begun so far.</summary>
+    /// <summary>The number of rows that the reply has begun.</summary>
     public int Begun { get; private set; }
 
-    /// <summary>Whether anything was not as it was asked for.</summary>
+    /// <summary>Whether the reply deviates from the requested form.</summary>
     public bool IsSalvaged { get; set; }
 
-    /// <summary>Whether anything was found fault with.</summary>
+    /// <summary>Whether there are complaints.</summary>
     public bool HasComplaints => _complaints.Count > 0;
 
-    /// <summary>Begins a row and gives its index.</summary>
+    /// <summary>Begins a row and returns its index.</summary>
     public int Begin() => Begun++;
 
-    /// <summary>Takes a row that is whole, unless it asks what an earlier one asks.</summary>
+    /// <summary>Adds a complete row, unless it repeats an earlier row's query.</summary>
     public void Add(ReplyRow row)
     {
         string query = string.Join(' ', row.Query.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
@@ -29,13 +29,13 @@ internal sealed class ReplyDraft
             Complain(ReplyError.DuplicateRow, row.Index);
     }
 
-    /// <summary>Notes a fault of the reply as a whole.</summary>
+    /// <summary>Adds a complaint about the reply as a whole.</summary>
     public void Complain(ReplyError fault) => Add(new ReplyComplaint(fault, "", null));
 
-    /// <summary>Notes a fault of a row, or of what lies in it at <paramref name="path"/>.</summary>
+    /// <summary>Adds a complaint about a row, or about its part at <paramref name="path"/>.</summary>
     public void Complain(ReplyError fault, int row, string path = "") => Add(new ReplyComplaint(fault, $"queries[{row}]{path}", row));
 
-    /// <summary>What was read.</summary>
+    /// <summary>Returns the result.</summary>
     public ReplyReading ToReading() => new(_rows, _complaints, IsSalvaged);
 
     private void Add(ReplyComplaint complaint)

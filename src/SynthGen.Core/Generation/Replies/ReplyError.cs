@@ -1,15 +1,15 @@
 namespace SynthGen.Generation.Replies;
 
-/// <summary>What is wrong with a reply or with one of its rows.</summary>
+/// <summary>A fault of a reply or of one of its rows.</summary>
 public enum ReplyError
 {
-    /// <summary>The reply holds no JSON at all: it is blank or prose.</summary>
+    /// <summary>The reply holds no JSON: it is blank or prose.</summary>
     NoJson,
 
-    /// <summary>The reply is longer than <see cref="ReplyParser.LongestReply"/>; none of it was read.</summary>
+    /// <summary>The reply is longer than <see cref="ReplyParser.LongestReply"/> and was not read.</summary>
     TooLong,
 
-    /// <summary>The reply ends before its JSON does; what was complete is kept.</summary>
+    /// <summary>The reply ends before its JSON does; complete rows are kept.</summary>
     Truncated,
 
     /// <summary>The reply's JSON holds no array of rows.</summary>
@@ -18,10 +18,10 @@ public enum ReplyError
     /// <summary>An element of the array is not an object.</summary>
     NotARow,
 
-    /// <summary>A row is no JSON, and not so near to it that it could be mended.</summary>
+    /// <summary>A row is not JSON and cannot be repaired.</summary>
     BrokenRow,
 
-    /// <summary>A row is nested deeper than <see cref="ReplyParser.DeepestRow"/>.</summary>
+    /// <summary>A row is nested more deeply than <see cref="ReplyParser.DeepestRow"/>.</summary>
     TooDeep,
 
     /// <summary>A row has no query, or an empty one.</summary>
@@ -39,9 +39,9 @@ public enum ReplyError
     /// <summary>A row has no evidence, or an empty one.</summary>
     MissingEvidence,
 
-    /// <summary>A row asks what an earlier row of the reply asks.</summary>
+    /// <summary>A row repeats the query of an earlier row of the reply.</summary>
     DuplicateRow,
 
-    /// <summary>There are more faults than <see cref="ReplyParser.MostComplaints"/>; the others are not listed.</summary>
+    /// <summary>There are more faults than <see cref="ReplyParser.MostComplaints"/>; the rest are not listed.</summary>
     TooManyFaults,
 }

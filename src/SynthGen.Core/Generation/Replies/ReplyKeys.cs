@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace SynthGen.Generation.Replies;
 
-/// <summary>The names that models give to the members of a reply; the one that was asked for comes first.</summary>
+/// <summary>The names that models give to the members of a reply; the requested one comes first.</summary>
 internal static class ReplyKeys
 {
     public static readonly string[] Rows = ["queries", "rows", "questions", "results", "items", "data", "examples", "output", "response"];
@@ -14,13 +14,13 @@ internal static class ReplyKeys
     public static readonly string[] Name = ["name", "tool", "tool_name", "toolName", "function_name", "function"];
     public static readonly string[] Arguments = ["arguments", "parameters", "args", "input", "params", "tool_input", "arguments_json"];
 
-    /// <summary>What stands beside a call's name and is no argument.</summary>
+    /// <summary>Members beside a call's name that are not arguments.</summary>
     public static readonly string[] CallExtras = ["type", "id", "call_id", "index", "description", "reason", "reasoning"];
 
-    /// <summary>Whether a row's object may have such a member.</summary>
+    /// <summary>Whether a row's object may have this member.</summary>
     public static bool IsOfRow(ReadOnlySpan<char> key) => Has(Query, key) || Has(Tools, key) || Has(Evidence, key);
 
-    /// <summary>Whether a name is one of these; case does not matter.</summary>
+    /// <summary>Whether a name is one of these, ignoring case.</summary>
     public static bool Has(string[] names, ReadOnlySpan<char> key)
     {
         foreach (string name in names)
@@ -32,11 +32,11 @@ internal static class ReplyKeys
         return false;
     }
 
-    /// <summary>The member that has the earliest of these names.</summary>
+    /// <summary>Finds the member with the earliest of these names.</summary>
     /// <param name="element">An object.</param>
     /// <param name="names">The names.</param>
     /// <param name="value">The member's value.</param>
-    /// <param name="asAsked">Whether it has the first name, in the same case.</param>
+    /// <param name="asAsked">Whether it has the first name in the same case.</param>
     public static bool TryFind(JsonElement element, string[] names, out JsonElement value, out bool asAsked)
     {
         asAsked = element.TryGetProperty(names[0], out value);

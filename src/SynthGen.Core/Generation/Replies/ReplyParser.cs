@@ -3,27 +3,27 @@ using System.Text.Json;
 namespace SynthGen.Generation.Replies;
 
 /// <summary>
-/// Reads what a model answers to {"queries": [{"query", "tools": [{"name", "arguments"}], "evidence"}]}: strictly first; if
-/// that fails, whatever rows can be salvaged. Takes time in proportion to the reply, and no reply is an exception.
+/// Reads a model's reply to {"queries": [{"query", "tools": [{"name", "arguments"}], "evidence"}]}: strictly first; if that
+/// fails, it salvages the rows that it can. The time is linear in the reply's length, and it throws for no reply.
 /// </summary>
-public static class ReplyParser
+internal static class ReplyParser
 {
-    /// <summary>The longest reply that is read, in characters.</summary>
+    /// <summary>The maximum length of a reply, in characters.</summary>
     public const int LongestReply = 4_000_000;
 
-    /// <summary>How deep a row may be nested.</summary>
+    /// <summary>The maximum nesting depth of a row.</summary>
     public const int DeepestRow = 60;
 
-    /// <summary>The most complaints that are listed.</summary>
+    /// <summary>The maximum number of listed complaints.</summary>
     public const int MostComplaints = 1_000;
 
-    // A name twice in one object is mostly two rows run into one, and which of its values is meant nobody knows.
+    // A repeated name in one object mostly means two rows merged into one, and the intended value is unknown.
     internal static readonly JsonDocumentOptions Options = new() { MaxDepth = DeepestRow + 4, AllowDuplicateProperties = false };
 
     private static readonly string[] ThoughtEnds = ["</think>", "</thinking>", "</thought>", "</reasoning>", "[/THINK]"];
 
     /// <summary>Reads a reply.</summary>
-    /// <returns>Rows, complaints, or both; neither if the model said clearly that there is nothing to ask.</returns>
+    /// <returns>Rows, complaints, or both; neither if the model clearly found nothing to ask.</returns>
     public static ReplyReading Parse(string? reply)
     {
         if (string.IsNullOrWhiteSpace(reply))
@@ -51,7 +51,7 @@ public static class ReplyParser
         return draft.ToReading();
     }
 
-    /// <summary>Reads a reply that is JSON as a whole, in the shape that was asked for or plainly empty; else null.</summary>
+    /// <summary>Reads a reply that is JSON as a whole, in the requested shape or clearly empty; otherwise null.</summary>
     private static ReplyReading? ReadStrictly(string reply)
     {
         if (reply.AsSpan().TrimStart() is not ['{' or '[' or 'n', ..])
@@ -86,12 +86,12 @@ public static class ReplyParser
         }
         catch (Exception error) when (error is InvalidOperationException or ArgumentException)
         {
-            // Half of a surrogate pair, escaped or not: JSON by its grammar, but no text.
+            // Unpaired surrogates, escaped or not, are valid JSON grammar but not text.
             return null;
         }
     }
 
-    /// <summary>Replaces halves of surrogate pairs, which no UTF-8 can hold.</summary>
+    /// <summary>Replaces unpaired surrogates, which UTF-8 cannot hold.</summary>
     private static string WithoutHalves(string text)
     {
         int first = text.AsSpan().IndexOfAnyInRange('\uD800', '\uDFFF');
@@ -111,8 +111,9 @@ public static class ReplyParser
     }
 
     /// <summary>
-    /// Leaves out what a model thought aloud, up to the last end of it; a thought that never ends may hold the reply, and so may
-    /// one that nothing follows. What begins as JSON is no thought, though it may speak of some.
+    /// Removes a model's thinking, up to its last end tag. Thinking that does not end may hold the reply, and so may
+    /// thinking that
+    /// nothing follows. A text that begins as JSON is not thinking, even if it mentions the tags.
     /// </summary>
     private static string WithoutThoughts(string text)
     {
@@ -129,7 +130,7 @@ public static class ReplyParser
         return from > 0 && text.AsSpan(from).ContainsAnyExcept(" \t\r\n") ? text[from..] : text;
     }
 
-    /// <summary>Takes a reply out of the code fence around it.</summary>
+    /// <summary>Removes a code fence around a reply.</summary>
     private static string WithoutFence(string text)
     {
         ReadOnlySpan<char> inner = text.AsSpan().Trim();
@@ -139,7 +140,7 @@ public static class ReplyParser
         return inner[line..^3].Trim().ToString();
     }
 
-    /// <summary>Takes JSON out of a JSON string that holds it.</summary>
+    /// <summary>Extracts JSON from a JSON string that holds it.</summary>
     private static string Unquoted(string text)
     {
         if (text.AsSpan().Trim() is not ['"', .., '"'])

@@ -4,11 +4,11 @@ using SynthGen.Tools;
 
 namespace SynthGen.Generation.Replies;
 
-/// <summary>Reads one row from its JSON, under whatever names the model gave to its members.</summary>
+/// <summary>Reads one row from its JSON, with any of the names that models give to its members.</summary>
 internal sealed class ReplyRowReader(ReplyDraft draft)
 {
-    /// <summary>Reads a row; what it lacks is a complaint.</summary>
-    /// <exception cref="InvalidOperationException">A string holds half of a surrogate pair.</exception>
+    /// <summary>Reads a row; each missing part becomes a complaint.</summary>
+    /// <exception cref="InvalidOperationException">A string holds an unpaired surrogate.</exception>
     public void Read(JsonElement element, int row)
     {
         if (element.ValueKind != JsonValueKind.Object)
@@ -37,7 +37,7 @@ internal sealed class ReplyRowReader(ReplyDraft draft)
             draft.Add(new ReplyRow(row, query, calls.AsReadOnly(), quote));
     }
 
-    /// <summary>The calls, or null if there is a complaint about one of them.</summary>
+    /// <summary>Returns the calls, or null if there is a complaint about one of them.</summary>
     private List<ToolCall>? ReadCalls(JsonElement tools, int row)
     {
         if (tools.ValueKind != JsonValueKind.Array)
@@ -61,7 +61,9 @@ internal sealed class ReplyRowReader(ReplyDraft draft)
         return complete ? calls : null;
     }
 
-    /// <summary>A row that is its only call as well: {"query": …, "tool": "full_text_search", "arguments": …}.</summary>
+    /// <summary>
+    /// Reads a row that is its only call as well: {"query": …, "tool": "full_text_search", "arguments": …}.
+    /// </summary>
     private List<ToolCall>? ReadCallInRow(JsonElement element, int row)
     {
         draft.IsSalvaged = true;
@@ -134,7 +136,7 @@ internal sealed class ReplyRowReader(ReplyDraft draft)
         return null;
     }
 
-    /// <summary>Arguments that stand beside the name: {"name": "full_text_search", "query": …}.</summary>
+    /// <summary>Reads arguments beside the name: {"name": "full_text_search", "query": …}.</summary>
     private IReadOnlyDictionary<string, object?> ReadLooseArguments(JsonElement tool)
     {
         draft.IsSalvaged = true;

@@ -5,15 +5,17 @@ using SynthGen.Json;
 namespace SynthGen.Generation.Replies;
 
 /// <summary>
-/// Finds rows in a reply that is not what was asked for: JSON somewhere in prose or a code fence, cut off, broken here and
-/// there, or in another shape. Each row is read for itself, so that a bad one costs no other.
+/// Finds rows in a reply that does not have the requested form: JSON within prose or a code fence, truncated, partly invalid,
+/// or in another shape. Each row is read by itself, so that a bad one does not affect the others.
 /// </summary>
 internal ref struct ReplyScanner
 {
-    /// <summary>How deep below the outermost object the array of rows may be: {"arguments": {"queries": […]}}.</summary>
+    /// <summary>
+    /// The maximum depth of the array of rows below the outermost object: {"arguments": {"queries": […]}}.
+    /// </summary>
     private const int DeepestArray = 2;
 
-    /// <summary>How often what seemed to be part of a broken row is read again as rows of their own.</summary>
+    /// <summary>The maximum number of times that the contents of a broken row are read again as separate rows.</summary>
     private const int MostRetries = 16;
 
     private readonly ReadOnlySpan<char> _text;
@@ -33,7 +35,7 @@ internal ref struct ReplyScanner
         _reader = new ReplyRowReader(draft);
     }
 
-    /// <summary>Reads all rows that there are.</summary>
+    /// <summary>Reads all rows.</summary>
     public void Read()
     {
         bool found = false;
@@ -52,7 +54,7 @@ internal ref struct ReplyScanner
             _draft.Complain(_sawJson ? ReplyError.NotAnArray : ReplyError.NoJson);
     }
 
-    /// <summary>Whether a bracket opens rows, and not a remark in prose: [see below], [1].</summary>
+    /// <summary>Whether a bracket opens rows rather than a remark in prose: [see below], [1].</summary>
     private readonly bool OpensRows()
     {
         ReadOnlySpan<char> after = _text[(_at + 1)..].TrimStart();
@@ -61,7 +63,10 @@ internal ref struct ReplyScanner
 
     private readonly bool IsLast() => _text[_at..].TrimStart(" \t\r\n`.").IsEmpty;
 
-    /// <summary>Reads an object that is a row or holds an array of rows; whether it was one, or null if it has no members.</summary>
+    /// <summary>
+    /// Reads an object that is a row or holds an array of rows. Returns whether it was one, or null if it has no
+    /// members.
+    /// </summary>
     private bool? ReadObject(int level, bool rowAllowed)
     {
         int start = _at++;
@@ -110,7 +115,7 @@ internal ref struct ReplyScanner
         return isEmpty && !found && _cutAt < 0 ? null : found;
     }
 
-    /// <summary>Reads a member's value; whether it holds rows, or could.</summary>
+    /// <summary>Reads a member's value. Returns whether it holds rows, or could.</summary>
     private bool ReadMember(string key, int level)
     {
         TolerantJson scanner = new(_text, _at, _json.Clear());
@@ -134,7 +139,7 @@ internal ref struct ReplyScanner
         return end == ScanEnd.Complete && ofRows && _json.Equals("null");
     }
 
-    /// <summary>Reads an array of rows; how many elements it began.</summary>
+    /// <summary>Reads an array of rows. Returns the number of elements begun.</summary>
     private int ReadRows()
     {
         _at++;
@@ -168,7 +173,7 @@ internal ref struct ReplyScanner
         if (end == ScanEnd.Complete && TryRead(row))
             return;
 
-        // Where a quotation mark stays open, what was read may hold the rows that follow.
+        // If a quotation mark stays open, the text read so far may hold the following rows.
         int next = NextRow(start + 1);
         if (next >= 0 && next < _at && _retries++ >= MostRetries)
             next = NextRow(_at);
@@ -198,7 +203,10 @@ internal ref struct ReplyScanner
         }
     }
 
-    /// <summary>Where the next row begins: a brace after a comma or another row, with a query as its first member; or −1.</summary>
+    /// <summary>
+    /// Returns the start of the next row: a brace after a comma or another row, with a query as its first member; or
+    /// −1.
+    /// </summary>
     private readonly int NextRow(int from)
     {
         char last = '\0';
@@ -222,7 +230,7 @@ internal ref struct ReplyScanner
         return !rest.IsEmpty && rest[0] == '{' && FirstKey(_text.Length - rest.Length) is { IsEmpty: false } key && ReplyKeys.IsOfRow(key);
     }
 
-    /// <summary>The first name within the object that begins at <paramref name="at"/>, if it is in quotes.</summary>
+    /// <summary>Returns the first name within the object that begins at <paramref name="at"/>, if it is in quotes.</summary>
     private readonly ReadOnlySpan<char> FirstKey(int at)
     {
         ReadOnlySpan<char> rest = _text[(at + 1)..].TrimStart();

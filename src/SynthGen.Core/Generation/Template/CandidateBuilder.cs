@@ -3,10 +3,10 @@ using SynthGen.Text;
 
 namespace SynthGen.Generation.Template;
 
-/// <summary>Puts together, sentence by sentence, what can be asked of a page.</summary>
+/// <summary>Finds, sentence by sentence, the possible questions about a page.</summary>
 internal static class CandidateBuilder
 {
-    /// <summary>The findings of a page, in page order.</summary>
+    /// <summary>Returns the candidates of a page, in page order.</summary>
     public static List<Candidate> Build(PageReading reading)
     {
         SentenceFacts[] facts = [.. reading.Sentences.Select(sentence => new SentenceFacts(sentence))];
@@ -35,7 +35,7 @@ internal static class CandidateBuilder
         string title = HeadingTitle(heading.Text);
         if (title.AsSpan().Count(' ') is >= 1 and <= 11)
         {
-            // Capitals throughout are a caption or a divider more often than the name of a part.
+            // A heading in capitals throughout is more often a caption or a divider than the name of a part.
             double weight = heading.Text.Any(char.IsLower) ? .75 : .35;
             string exact = title.Contains('"') ? title : $"\"{title}\"";
             findings.Add(new Candidate("heading", heading, new Dictionary<char, string> { ['x'] = exact }, weight));
@@ -99,7 +99,7 @@ internal static class CandidateBuilder
         }
     }
 
-    // The name right after a verb, an article or "with" or "to" between them.
+    // Finds the name right after a verb, with at most an article, "with" or "to" between them.
     private static Name? Following(SentenceFacts facts, int next)
     {
         while (next < facts.Tokens.Count && facts.Tokens[next].Word is "the" or "with" or "to")
@@ -134,7 +134,7 @@ internal static class CandidateBuilder
                 slots['x'] = name.Bare;
             }
 
-            // What several sentences speak of is what the page is about.
+            // A concept of several sentences is the topic of the page.
             double weight = .1 * Math.Min(onPage[concept.Id] - 1, 3);
             slots = Said(slots, concept);
             if (name is not null)
@@ -163,7 +163,7 @@ internal static class CandidateBuilder
 
     private static Concept? Pick(SentenceFacts facts) => facts.Concepts.Count > 0 ? facts.Concepts[^1] : null;
 
-    // All sayings of a concept travel in one slot; a wording is chosen when the row is made.
+    // All sayings of a concept share one slot; a wording is chosen when the row is created.
     private static Dictionary<char, string> Said(Dictionary<char, string> slots, Concept concept, char slot = 'c') =>
         new(slots) { [slot] = string.Join('\n', concept.Sayings) };
 

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace SynthGen.Generation.Template;
 
-/// <summary>A passage of a page as a person would type it, with the way back to the page's own characters.</summary>
+/// <summary>A passage of a page as a person would type it, with a mapping to the page's own characters.</summary>
 internal sealed class CleanText
 {
     private readonly int[] _offsets;
@@ -13,13 +13,13 @@ internal sealed class CleanText
         _offsets = offsets;
     }
 
-    /// <summary>The text: lines joined, blanks and broken words mended.</summary>
+    /// <summary>The text, with lines joined and blanks and broken words repaired.</summary>
     public string Text { get; }
 
-    /// <summary>The offset in the page of a character of <see cref="Text"/>.</summary>
+    /// <summary>Returns the offset in the page of a character of <see cref="Text"/>.</summary>
     public int OffsetOf(int index) => _offsets[index];
 
-    /// <summary>Cleans the parts of a page given, in order, as one passage.</summary>
+    /// <summary>Cleans the given parts of a page, in order, as one passage.</summary>
     public static CleanText Of(string page, IReadOnlyList<(int Start, int Length)> lines)
     {
         StringBuilder text = new();
@@ -53,7 +53,7 @@ internal sealed class CleanText
                 return;
             }
 
-            // OCR sets a blank before punctuation and around the apostrophe of a genitive.
+            // OCR adds a blank before punctuation and around the apostrophe of a genitive.
             bool closes = c is ',' or '.' or ';' or ':' or '?' or '!' or ')' && (i + 1 >= end || !char.IsLetterOrDigit(page[i + 1]) || c == '.');
             bool genitive = c is '\'' or '’' && NextLetters(i + 1, end) is "s";
             bool afterApostrophe = c == 's' && text.Length > 2 && text[^1] == ' ' && text[^2] is '\'' or '’';

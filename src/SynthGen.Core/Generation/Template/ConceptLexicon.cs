@@ -3,7 +3,7 @@ using SynthGen.Text;
 
 namespace SynthGen.Generation.Template;
 
-/// <summary>An idea that legal files speak of, with words for it that they seldom use.</summary>
+/// <summary>A concept of legal files, with paraphrases that the files seldom use.</summary>
 /// <param name="Id">Its name in Concepts.txt.</param>
 /// <param name="Sayings">Noun phrases for it.</param>
 internal sealed record Concept(string Id, IReadOnlyList<string> Sayings);
@@ -16,10 +16,10 @@ internal sealed class ConceptLexicon
     private readonly Dictionary<string, List<Trigger>> _byWord = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, List<Trigger>> _byPrefix = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The book that is built in.</summary>
+    /// <summary>The built-in lexicon.</summary>
     public static ConceptLexicon BuiltIn => Loaded.Value;
 
-    /// <summary>The concepts of a sentence, each once, in the order of the book's triggers.</summary>
+    /// <summary>Returns the concepts of a sentence, without repetition, in the order of the lexicon's triggers.</summary>
     public List<Concept> Match(IReadOnlyList<Token> tokens)
     {
         List<Concept> found = [];

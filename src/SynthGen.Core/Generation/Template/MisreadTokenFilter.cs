@@ -1,9 +1,9 @@
 namespace SynthGen.Generation.Template;
 
-/// <summary>Tells a token that OCR has spoilt, so that no question is made of it.</summary>
+/// <summary>Detects tokens that OCR has spoilt, so that questions do not use them.</summary>
 internal static class MisreadTokenFilter
 {
-    /// <summary>Whether a token, punctuation around it included, looks misread.</summary>
+    /// <summary>Whether a token, including the punctuation around it, looks misread.</summary>
     public static bool Is(ReadOnlySpan<char> token)
     {
         ReadOnlySpan<char> word = token.Trim("\"“”'‘’()[],.;:?!-–—*");
@@ -55,7 +55,7 @@ internal static class MisreadTokenFilter
     /// <summary>Whether any token of a text looks misread.</summary>
     public static bool Any(ReadOnlySpan<char> text) => Count(text, out _) > 0;
 
-    /// <summary>The share of tokens that look misread, 0 to 1.</summary>
+    /// <summary>Returns the share of tokens that look misread, 0 to 1.</summary>
     public static double Share(ReadOnlySpan<char> text)
     {
         int odd = Count(text, out int tokens);
@@ -79,7 +79,7 @@ internal static class MisreadTokenFilter
         return odd;
     }
 
-    // 1st, 20th, 302s, FD-302, A2, 6(e), B1, p.m.5 are written so; 6r1g and w0rk are not.
+    // 1st, 20th, 302s, FD-302, A2, 6(e), B1, p.m.5 are correct spellings; 6r1g and w0rk are not.
     private static bool IsMixedOnPurpose(ReadOnlySpan<char> word, int letters, int digits)
     {
         if (word.IndexOfAny("-/._()§$%:@#") >= 0)

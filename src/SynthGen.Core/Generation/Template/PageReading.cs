@@ -3,7 +3,7 @@ using SynthGen.Text;
 
 namespace SynthGen.Generation.Template;
 
-/// <summary>A page taken apart: its headings, and those of its sentences that a question can be made of.</summary>
+/// <summary>The headings of a page, and its sentences that are suitable for a question.</summary>
 internal sealed partial class PageReading
 {
     private const double OddLine = .34;
@@ -43,7 +43,7 @@ internal sealed partial class PageReading
             if (line.IsEmpty || NumberAlone().IsMatch(line))
                 continue;
 
-            // A running head is misread differently on every page; a line of text seldom is so bad.
+            // A running head is misread differently on every page; a line of text is seldom so bad.
             double odd = MisreadTokenFilter.Share(line);
             bool spoilt = odd > OddLine || (++read <= HeadLines && odd > OddHeadLine);
             bool heading = Heading().IsMatch(line) && !MisreadTokenFilter.Any(line);
@@ -88,7 +88,7 @@ internal sealed partial class PageReading
         return lines;
     }
 
-    // The nine-tenths quantile: pages with many short lines still have their full lines.
+    // The 90th percentile, because pages with many short lines still have full lines.
     private static int UsualWidth(List<(int Start, int Length)> lines)
     {
         int[] lengths = [.. lines.Select(line => line.Length).Where(length => length > 0).Order()];

@@ -5,13 +5,13 @@ using SynthGen.Text;
 
 namespace SynthGen.Generation.Template;
 
-/// <summary>Which tools a frame's query calls.</summary>
+/// <summary>The tools that a frame's query calls.</summary>
 internal enum FrameTools
 {
-    /// <summary>Full-text search for what stands in the page.</summary>
+    /// <summary>Full-text search for words of the page.</summary>
     Exact,
 
-    /// <summary>Vector search for what it means.</summary>
+    /// <summary>Vector search for the meaning.</summary>
     Meaning,
 
     /// <summary>One of each.</summary>
@@ -30,7 +30,7 @@ internal sealed class Frame(string text, FrameTools tools)
     /// <summary>Whether there is something for each slot.</summary>
     public bool Fits(IReadOnlyDictionary<char, string> slots) => Slots.All(slots.ContainsKey);
 
-    /// <summary>The query with its slots filled, its first letter large if it is a sentence.</summary>
+    /// <summary>Returns the query with its slots filled, with a capital first letter if it is a sentence.</summary>
     public string Fill(IReadOnlyDictionary<char, string> slots)
     {
         StringBuilder query = new();
@@ -68,10 +68,10 @@ internal static class QueryTemplates
     private const string VerbPrefix = "verb ";
     private static readonly Dictionary<string, List<Frame>> Frames = Load();
 
-    /// <summary>The frames of a kind; none if the kind is not in the book.</summary>
+    /// <summary>Returns the frames of a kind; empty if the kind is unknown.</summary>
     public static IReadOnlyList<Frame> Of(string kind) => Frames.GetValueOrDefault(kind) ?? [];
 
-    /// <summary>The kind of a verb's frames, or null if the book does not have the verb.</summary>
+    /// <summary>Returns the kind of a verb's frames, or null if the verb is unknown.</summary>
     public static string? OfVerb(string past) => Frames.ContainsKey(VerbPrefix + past) ? VerbPrefix + past : null;
 
     private static Dictionary<string, List<Frame>> Load()

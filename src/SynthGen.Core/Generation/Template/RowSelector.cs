@@ -3,8 +3,8 @@ using SynthGen.Hashing;
 namespace SynthGen.Generation.Template;
 
 /// <summary>
-/// Chooses a page's rows in the light of those before it: no query twice, wordings that are new rather than worn, and
-/// the tools in balance. Memory is constant however long the document.
+/// Selects a page's rows, considering the rows before it: no query twice, new wordings rather than frequent ones, and a balance
+/// of the tools. Memory is constant whatever the document's length.
 /// </summary>
 internal sealed class RowSelector(int rowsPerPage)
 {
@@ -12,7 +12,7 @@ internal sealed class RowSelector(int rowsPerPage)
     private readonly BloomFilter _pairs = new();
     private readonly Dictionary<string, long> _calls = [];
 
-    /// <summary>The rows to keep, at most as many as asked for, best first.</summary>
+    /// <summary>Returns the rows to keep, at most the requested number, best first.</summary>
     public IReadOnlyList<SyntheticQuery> Select(IReadOnlyList<SyntheticQuery> candidates)
     {
         List<SyntheticQuery> left = [.. candidates.Where(row => !_queries.Contains(QueryHash(row)))];
@@ -59,7 +59,7 @@ internal sealed class RowSelector(int rowsPerPage)
         return novelty * .8 + (1 - rank) * 1.6 + balance - again;
     }
 
-    // Up to 1 for a tool that was called less than its share, down to -1 for one that was called more.
+    // Up to 1 for a tool that was called less than its share, down to -1 for one that was called more often.
     private double Need(string tool, IReadOnlyList<ToolDefinition> tools)
     {
         long all = _calls.Values.Sum();

@@ -2,7 +2,7 @@ using SynthGen.Generation.Template.Finders;
 
 namespace SynthGen.Generation.Template;
 
-/// <summary>Everything that the finders see in one sentence.</summary>
+/// <summary>The parts of one sentence that the finders recognize.</summary>
 internal sealed class SentenceFacts
 {
     public SentenceFacts(Sentence sentence)

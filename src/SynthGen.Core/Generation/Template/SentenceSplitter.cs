@@ -2,10 +2,10 @@ using SynthGen.Text;
 
 namespace SynthGen.Generation.Template;
 
-/// <summary>Splits a passage into sentences; legal abbreviations and footnote numbers are not their ends.</summary>
+/// <summary>Splits a passage into sentences; legal abbreviations and footnote numbers do not end them.</summary>
 internal static class SentenceSplitter
 {
-    /// <summary>The sentences of a passage, those without an end included.</summary>
+    /// <summary>Returns the sentences of a passage, including unfinished ones.</summary>
     public static IEnumerable<Sentence> Split(CleanText passage)
     {
         string text = passage.Text;

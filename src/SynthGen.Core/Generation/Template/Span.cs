@@ -1,7 +1,7 @@
 namespace SynthGen.Generation.Template;
 
-/// <summary>A stretch of a sentence.</summary>
-/// <param name="Start">Where it begins in the sentence's text.</param>
-/// <param name="End">Where it ends, exclusive.</param>
-/// <param name="Text">How it is written in a query.</param>
+/// <summary>A part of a sentence.</summary>
+/// <param name="Start">Its start in the sentence's text.</param>
+/// <param name="End">Its end, exclusive.</param>
+/// <param name="Text">Its form in a query.</param>
 internal readonly record struct Span(int Start, int End, string Text);

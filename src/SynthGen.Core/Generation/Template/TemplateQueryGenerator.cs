@@ -1,21 +1,20 @@
 using System.Reflection;
 using System.Security.Cryptography;
 using SynthGen.Hashing;
-using SynthGen.Quality;
 
 namespace SynthGen.Generation.Template;
 
 /// <summary>
-/// The offline generator: finds citations, defined terms, names, dates, sums, headings, quotations, key phrases (RAKE)
-/// and concepts on a page, and words questions for them. No network, no model; the same input and seed give the same
-/// rows. It is the baseline that language models are to beat.
+/// The offline generator: finds citations, defined terms, names, dates, sums, headings, quotations, key phrases (RAKE) and
+/// concepts on a page, and words questions for them. It uses no network and no model; the same input and seed give the same
+/// rows. It is the baseline for language models.
 /// </summary>
 public sealed class TemplateQueryGenerator : IQueryGenerator
 {
     /// <summary>The model's name in a row's provenance.</summary>
     public const string ModelName = "synthgen-template-1";
 
-    /// <summary>Pages whose OCR is worse than this are taken for garbage.</summary>
+    /// <summary>The minimum OCR quality of a page; worse ones are treated as garbage.</summary>
     public const double LeastQuality = .4;
 
     private readonly int _seed;
@@ -24,8 +23,8 @@ public sealed class TemplateQueryGenerator : IQueryGenerator
 
     /// <summary>Creates a generator.</summary>
     /// <param name="tools">The tools to choose from.</param>
-    /// <param name="queryPerPage">How many rows a page gives at most, from 1.</param>
-    /// <param name="seed">Chooses among the wordings.</param>
+    /// <param name="queryPerPage">The maximum number of rows of a page, from 1.</param>
+    /// <param name="seed">The seed for choosing wordings.</param>
     public TemplateQueryGenerator(IReadOnlyList<TemplateTool> tools, int queryPerPage, int seed)
     {
         ArgumentOutOfRangeException.ThrowIfZero(tools.Count);
@@ -52,7 +51,9 @@ public sealed class TemplateQueryGenerator : IQueryGenerator
     {
     }
 
-    /// <summary>Chooses the page's rows among its candidates; a page all of whose candidates were asked before is Empty.</summary>
+    /// <summary>
+    /// Selects the page's rows among its candidates; a page whose candidates were all asked before is Empty.
+    /// </summary>
     public PageOutcome Finish(PageOutcome outcome)
     {
         if (outcome.Status != OutcomeStatus.Generated)

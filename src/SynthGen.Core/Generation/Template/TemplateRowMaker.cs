@@ -3,7 +3,7 @@ using SynthGen.Text;
 
 namespace SynthGen.Generation.Template;
 
-/// <summary>Makes rows of findings: chooses wordings and fills in the calls.</summary>
+/// <summary>Creates rows from candidates: chooses wordings and fills in the calls.</summary>
 internal sealed class TemplateRowMaker
 {
     private const int WordingsPerFinding = 2;
@@ -24,7 +24,7 @@ internal sealed class TemplateRowMaker
         _provenance = provenance;
     }
 
-    /// <summary>The rows that a page's findings allow, the more worthwhile first.</summary>
+    /// <summary>Returns the rows that a page's candidates allow, the most valuable first.</summary>
     public List<SyntheticQuery> Make(OcrPage page, IReadOnlyList<Candidate> findings, StableRandom random)
     {
         List<(double Weight, Candidate Candidate, Frame Frame)> wordings = [];
@@ -39,7 +39,7 @@ internal sealed class TemplateRowMaker
             }
         }
 
-        // A dense page allows hundreds: the best for each use of the tools are choice enough.
+        // A dense page allows hundreds; the best for each combination of tools are sufficient.
         List<SyntheticQuery> rows = [];
         foreach ((_, Candidate finding, Frame frame) in wordings.OrderByDescending(wording => wording.Weight)
             .GroupBy(wording => wording.Frame.Tools).SelectMany(group => group.Take(_choice)).OrderByDescending(wording => wording.Weight))

@@ -1,22 +1,21 @@
 using SynthGen.Json;
-using SynthGen.Quality;
 
 namespace SynthGen.Generation.Template;
 
-/// <summary>What a tool searches by.</summary>
+/// <summary>The way in which a tool searches.</summary>
 public enum TemplateToolRole
 {
-    /// <summary>By the words of the document.</summary>
+    /// <summary>By words of the document.</summary>
     Exact,
 
     /// <summary>By meaning.</summary>
     Meaning,
 
-    /// <summary>By either, as far as its name and description tell.</summary>
+    /// <summary>By either, judged by its name and description.</summary>
     Any,
 }
 
-/// <summary>A tool that the template generator can call: one that takes a single text.</summary>
+/// <summary>A tool that the template generator can call because it takes a single text.</summary>
 public sealed class TemplateTool
 {
     private static readonly string[] QueryWords = ["query", "term", "text", "question", "search", "phrase", "keyword", "prompt"];
@@ -36,12 +35,12 @@ public sealed class TemplateTool
     /// <summary>The parameter that takes the text.</summary>
     public string Parameter { get; }
 
-    /// <summary>What the tool searches by.</summary>
+    /// <summary>The way in which the tool searches.</summary>
     public TemplateToolRole Role { get; }
 
     /// <summary>
-    /// Takes a tool if it has exactly one string parameter that names a query, term, text or question, and requires no
-    /// other; null otherwise.
+    /// Accepts a tool with exactly one string parameter that names a query, term, text or question, and without other required
+    /// parameters; otherwise returns null.
     /// </summary>
     public static TemplateTool? From(ToolDefinition definition)
     {
@@ -62,7 +61,7 @@ public sealed class TemplateTool
         return new TemplateTool(definition, texts[0], role);
     }
 
-    /// <summary>A call of the tool.</summary>
+    /// <summary>Creates a call of the tool.</summary>
     public ToolCall Call(string text) => new(Definition.Name, JsonValue.Object((Parameter, text)));
 
     private static bool IsString(object? schema) =>

@@ -1,7 +1,7 @@
 namespace SynthGen.Models.Hub;
 
 /// <summary>
-/// A commit of a repository in the cache that all Hugging Face libraries share: contents by their hash in <c>blobs</c>, and links
+/// A commit of a repository in the cache that all Hugging Face libraries share: contents by hash in <c>blobs</c>, and links
 /// to them by name in <c>snapshots/&lt;commit&gt;</c>. Layout: huggingface.co/docs/huggingface_hub/guides/manage-cache.
 /// </summary>
 internal sealed class CacheSnapshot(string cache, HubModel model, Action<string, string> link) : ModelStore
@@ -14,10 +14,10 @@ internal sealed class CacheSnapshot(string cache, HubModel model, Action<string,
     /// <inheritdoc/>
     public override bool KeepsLocks => true;
 
-    /// <summary>The name of a repository's folder.</summary>
+    /// <summary>Returns the name of a repository's folder.</summary>
     public static string FolderName(string repository) => $"models--{repository.Replace("/", "--", StringComparison.Ordinal)}";
 
-    /// <summary>The length of a file or of what a link leads to; null if there is none.</summary>
+    /// <summary>Returns the length of a file or of a link's target; null if there is none.</summary>
     public static long? LengthOf(string path)
     {
         FileInfo file = new(path);
@@ -56,7 +56,7 @@ internal sealed class CacheSnapshot(string cache, HubModel model, Action<string,
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or PlatformNotSupportedException)
         {
-            // Windows lets not everyone make links. An older content may be linked to from elsewhere.
+            // On Windows not every user may create links. Other links may point to the older content.
             if (isNew)
                 File.Move(blob, path);
             else
@@ -64,7 +64,7 @@ internal sealed class CacheSnapshot(string cache, HubModel model, Action<string,
         }
     }
 
-    /// <summary>Has the main branch be the commit, for programs that look a file up without asking the Hub.</summary>
+    /// <summary>Points the main branch to the commit, for programs that look a file up without asking the Hub.</summary>
     public override void Complete()
     {
         string path = Path.Combine(Folder, "refs", "main");

@@ -2,15 +2,15 @@ using System.Security.Cryptography;
 
 namespace SynthGen.Models.Hub;
 
-/// <summary>The SHA-256 of large files, which takes long enough to be shown and stopped.</summary>
+/// <summary>Computes the SHA-256 of large files, with progress and cancellation because it takes long.</summary>
 internal static class ContentHash
 {
     private const int BlockSize = 4 * 1024 * 1024;
 
-    /// <summary>The SHA-256 of a stream from its beginning on, 64 lower-case hexadecimal digits.</summary>
+    /// <summary>Returns the SHA-256 of a stream from its beginning: 64 lower-case hexadecimal digits.</summary>
     /// <param name="stream">The stream.</param>
-    /// <param name="progress">Called with the number of bytes that were read.</param>
-    /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="progress">Called with the number of bytes read.</param>
+    /// <param name="cancellationToken">Cancels the computation.</param>
     public static string Sha256(Stream stream, Action<long> progress, CancellationToken cancellationToken)
     {
         using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

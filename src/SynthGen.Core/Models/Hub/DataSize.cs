@@ -1,11 +1,11 @@
 namespace SynthGen.Models.Hub;
 
-/// <summary>Sizes of data as the Hub's pages show them: units of a thousand.</summary>
+/// <summary>Formats sizes of data as the Hub's pages do: in units of a thousand.</summary>
 public static class DataSize
 {
     private static readonly string[] Units = ["bytes", "kB", "MB", "GB", "TB"];
 
-    /// <summary>A size in words, as in 4.37 GB.</summary>
+    /// <summary>Returns a size in words, such as 4.37 GB.</summary>
     public static string Text(long bytes)
     {
         double value = bytes;

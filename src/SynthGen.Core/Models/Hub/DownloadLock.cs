@@ -8,13 +8,13 @@ internal sealed class DownloadLock : IDisposable
 
     private DownloadLock(FileStream stream) => _stream = stream;
 
-    /// <summary>Takes the lock; waits while another process, or another command of this one, has it.</summary>
+    /// <summary>Acquires the lock; waits while another process, or another command of this one, holds it.</summary>
     /// <param name="path">The lock file.</param>
-    /// <param name="isKept">Whether the file stays when the lock is given back.</param>
-    /// <param name="waiting">Called once if there is something to wait for.</param>
+    /// <param name="isKept">Whether the file stays when the lock is released.</param>
+    /// <param name="waiting">Called once if the lock is held by another.</param>
     /// <param name="time">The clock.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    /// <exception cref="HubException">The file cannot be made.</exception>
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    /// <exception cref="HubException">The file cannot be created.</exception>
     public static async Task<DownloadLock> TakeAsync(string path, bool isKept, Action waiting, TimeProvider time, CancellationToken cancellationToken)
     {
         for (bool isFirst = true; ; isFirst = false)
@@ -41,6 +41,6 @@ internal sealed class DownloadLock : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _stream.Dispose();
 
-    // EWOULDBLOCK of Linux and macOS; ERROR_SHARING_VIOLATION and ERROR_LOCK_VIOLATION of Windows.
+    // EWOULDBLOCK on Linux and macOS; ERROR_SHARING_VIOLATION and ERROR_LOCK_VIOLATION on Windows.
     private static bool IsTaken(IOException error) => error.HResult is 11 or 35 or unchecked((int)0x80070020) or unchecked((int)0x80070021);
 }

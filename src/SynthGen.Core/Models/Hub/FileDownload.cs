@@ -3,21 +3,24 @@ using System.Net.Http.Headers;
 
 namespace SynthGen.Models.Hub;
 
-/// <summary>Brings one file over, and goes on where a transfer broke off.</summary>
+/// <summary>Downloads one file, and resumes after an interruption.</summary>
 internal sealed class FileDownload(HubConnection connection, TimeProvider time)
 {
     private const int MostRetries = 5, BlockSize = 1024 * 1024;
 
-    /// <summary>Raised on any thread before a transfer that broke is tried again: which attempt in a row it is, after which wait, and why.</summary>
+    /// <summary>
+    /// Raised on any thread before an interrupted transfer is retried, with the attempt's number in a row, the wait and
+    /// the reason.
+    /// </summary>
     public event Action<int, TimeSpan, HubException>? Retrying;
 
-    /// <summary>Completes a part.</summary>
+    /// <summary>Completes a partial file.</summary>
     /// <param name="model">The model.</param>
     /// <param name="file">Its file.</param>
-    /// <param name="part">What has come of it before.</param>
-    /// <param name="progress">Called with the number of bytes that have come.</param>
-    /// <param name="cancellationToken">Ends it; the part stays.</param>
-    /// <exception cref="HubException">It cannot be completed.</exception>
+    /// <param name="part">The partial file.</param>
+    /// <param name="progress">Called with the number of bytes that have arrived.</param>
+    /// <param name="cancellationToken">Cancels the download; the partial file stays.</param>
+    /// <exception cref="HubException">The download cannot be completed.</exception>
     public async Task CompleteAsync(HubModel model, HubFile file, PartialFile part, Action<long> progress, CancellationToken cancellationToken)
     {
         if (part.Length > file.Size)
@@ -34,7 +37,7 @@ internal sealed class FileDownload(HubConnection connection, TimeProvider time)
             }
             catch (HubException error) when (error.IsTransient)
             {
-                // A server that begins anew each time gets no further.
+                // A server that starts over each time makes no progress.
                 failures = isResumed && part.Length > from ? 1 : failures + 1;
                 if (failures > MostRetries)
                     throw GivenUp(file, part, error);
@@ -55,7 +58,7 @@ internal sealed class FileDownload(HubConnection connection, TimeProvider time)
         {
             if (from == 0)
                 throw new HubException(HubError.ServerError, $"{address.Host} answered with status {(int)response.StatusCode} to a request without a range.");
-            // It has another content now, or cannot give the rest.
+            // The server has other content now, or cannot send the rest.
             part.Restart();
             return;
         }
@@ -91,7 +94,7 @@ internal sealed class FileDownload(HubConnection connection, TimeProvider time)
 
         async Task<int> ReadAsync()
         {
-            silence.CancelAfter(HubConnection.Patience);
+            silence.CancelAfter(HubConnection.IdleTimeout);
             try
             {
                 return await body.ReadAsync(block, either.Token);
@@ -102,7 +105,7 @@ internal sealed class FileDownload(HubConnection connection, TimeProvider time)
             }
             catch (OperationCanceledException error) when (!cancellationToken.IsCancellationRequested)
             {
-                throw new HubException(HubError.Broken, $"nothing came for {HubConnection.Patience.TotalSeconds} s.", error);
+                throw new HubException(HubError.Broken, $"nothing came for {HubConnection.IdleTimeout.TotalSeconds} s.", error);
             }
         }
     }

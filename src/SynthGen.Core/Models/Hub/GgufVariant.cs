@@ -4,15 +4,18 @@ using System.Text.RegularExpressions;
 namespace SynthGen.Models.Hub;
 
 /// <summary>One quantization of a model: a GGUF file, or all parts of a split one.</summary>
-/// <param name="Quantization">Its name in upper case, such as Q4_K_M; null if the file's name does not say.</param>
+/// <param name="Quantization">The quantization in upper case, such as Q4_K_M; null if the file's name does not contain it.</param>
 /// <param name="Files">The paths, in the order of the parts.</param>
 internal sealed partial record GgufVariant(string? Quantization, IReadOnlyList<string> Files)
 {
-    // What to take if none is asked for: small with little loss first, then what is larger, then what is worse.
+    // The default choice: small with little loss first, then larger ones, then those with more loss.
     private static readonly string[] Preference =
         ["Q4_K_M", "Q4_K_S", "Q4_K_L", "Q4_K_XL", "Q4_0", "IQ4_NL", "IQ4_XS", "Q5_K_M", "Q5_K_S", "Q5_0", "Q6_K", "Q8_0", "Q3_K_L", "Q3_K_M", "BF16", "F16", "F32"];
 
-    /// <summary>The variants among the files of a repository; adapters, projectors, importance matrices and incomplete splits are none.</summary>
+    /// <summary>
+    /// Returns the variants among the files of a repository, without adapters, projectors, importance matrices and
+    /// incomplete splits.
+    /// </summary>
     public static IReadOnlyList<GgufVariant> Find(IEnumerable<string> paths) =>
     [
         .. paths.Where(IsModel).Select(path => (Path: path, Part: PartSuffix().Match(path)))
@@ -22,7 +25,10 @@ internal sealed partial record GgufVariant(string? Quantization, IReadOnlyList<s
             .OrderBy(variant => variant.Files[0].Length).ThenBy(variant => variant.Files[0], StringComparer.Ordinal),
     ];
 
-    /// <summary>The variant of a quantization, whatever the case; the usual one if none is asked for; null if there is none.</summary>
+    /// <summary>
+    /// Returns the variant of a quantization, ignoring case, or the default one if none is given; null if there is
+    /// none.
+    /// </summary>
     public static GgufVariant? Choose(IReadOnlyList<GgufVariant> variants, string? quantization) => quantization is not null
         ? variants.FirstOrDefault(variant => string.Equals(variant.Quantization, quantization, StringComparison.OrdinalIgnoreCase))
         : Preference.Select(name => Choose(variants, name)).FirstOrDefault(variant => variant is not null) ?? variants.FirstOrDefault();
@@ -39,7 +45,7 @@ internal sealed partial record GgufVariant(string? Quantization, IReadOnlyList<s
 
     private static int Number(Match match, string group) => int.Parse(match.Groups[group].ValueSpan, CultureInfo.InvariantCulture);
 
-    // The file's name says it, or the folder's.
+    // The quantization is in the name of the file or of its folder.
     private static string? QuantizationOf(string path) =>
         QuantizationName().Matches(PartSuffix().Replace(path, ".gguf")).LastOrDefault()?.Groups["name"].Value.ToUpperInvariant();
 

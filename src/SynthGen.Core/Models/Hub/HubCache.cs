@@ -1,18 +1,22 @@
 namespace SynthGen.Models.Hub;
 
-/// <summary>The GGUF models in the cache that all Hugging Face libraries share, whichever program saved them.</summary>
+/// <summary>
+/// The GGUF models in the cache that all Hugging Face libraries share, including those that other programs saved.
+/// </summary>
 public static class HubCache
 {
     private const string Prefix = "models--";
 
-    /// <summary>The full path of a saved model's file, of a split one the first part's; null if it is not saved.</summary>
+    /// <summary>
+    /// Returns the full path of a saved model's file, or of the first part of a split one; null if it is not saved.
+    /// </summary>
     /// <param name="cache">The cache folder.</param>
     /// <param name="name">The model.</param>
     public static string? Find(string cache, HubModelName name) =>
         Snapshots(cache, KnownModels.RepositoryOf(name)).Select(snapshot => (snapshot, Variant: GgufVariant.Choose(VariantsOf(snapshot), name.Quantization)))
             .Where(found => found.Variant is not null).Select(found => Path.Combine([found.snapshot, .. found.Variant!.Files[0].Split('/')])).FirstOrDefault();
 
-    /// <summary>The names of the saved models, with their quantizations.</summary>
+    /// <summary>Returns the names of the saved models, with their quantizations.</summary>
     /// <param name="cache">The cache folder.</param>
     public static IReadOnlyList<string> List(string cache) =>
     [
@@ -22,7 +26,7 @@ public static class HubCache
                 .Select(variant => variant.Quantization is null ? repository : $"{repository}:{variant.Quantization}").Distinct()),
     ];
 
-    // The main branch's commit first, then those that were left from earlier ones.
+    // The main branch's commit comes first, then earlier ones.
     private static IEnumerable<string> Snapshots(string cache, string repository)
     {
         string name = CacheSnapshot.FolderName(repository);

@@ -3,29 +3,29 @@ using System.Net.Http.Headers;
 
 namespace SynthGen.Models.Hub;
 
-/// <summary>Asks the Hub, with the user's token for the Hub's own host and for nobody else.</summary>
+/// <summary>Sends requests to the Hub. The user's token is sent only to the Hub's own host.</summary>
 internal sealed class HubConnection : IDisposable
 {
     private const int MostRedirects = 10;
 
-    /// <summary>How long a silent server is waited for.</summary>
-    internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    /// <summary>How long to wait for a server that sends nothing.</summary>
+    internal static readonly TimeSpan IdleTimeout = TimeSpan.FromSeconds(60);
 
     private readonly Uri _endpoint;
     private readonly string? _token;
     private readonly TimeProvider _time;
 
-    // Redirects are followed here: who may see the token is decided at each.
+    // Redirects are followed here, because each one decides anew who may see the token.
     private readonly HttpClient _client = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
     {
         Timeout = Timeout.InfiniteTimeSpan,
     };
 
-    /// <exception cref="HubException">Address or token cannot be used.</exception>
+    /// <exception cref="HubException">The address or the token is invalid.</exception>
     public HubConnection(HubSettings settings, TimeProvider time)
     {
         _time = time;
-        // An address with a password in it must not be shown.
+        // An address that holds a password must not be shown.
         if (!Uri.TryCreate(settings.Endpoint, UriKind.Absolute, out Uri? endpoint) || endpoint.Scheme is not ("http" or "https") || endpoint.UserInfo.Length > 0)
             throw new HubException(HubError.BadEndpoint, "HF_ENDPOINT does not hold an address of the form https://host.");
         _endpoint = endpoint;
@@ -36,19 +36,19 @@ internal sealed class HubConnection : IDisposable
             throw new HubException(HubError.Unencrypted, $"The Hugging Face token would travel unencrypted to {endpoint.Host}.");
     }
 
-    /// <summary>The address of a file at a commit.</summary>
+    /// <summary>Returns the address of a file at a commit.</summary>
     public Uri AddressOf(string repository, string commit, string path) =>
         new($"{_endpoint.AbsoluteUri.TrimEnd('/')}/{repository}/resolve/{commit}/{string.Join('/', path.Split('/').Select(Uri.EscapeDataString))}");
 
-    /// <summary>What the Hub says of a repository.</summary>
-    /// <exception cref="HubException">It does not say it.</exception>
+    /// <summary>Returns the Hub's data about a repository.</summary>
+    /// <exception cref="HubException">The Hub did not return it.</exception>
     public async Task<RepositoryListing> ListAsync(string repository, CancellationToken cancellationToken)
     {
         using HttpResponseMessage response = await GetAsync(
             new Uri($"{_endpoint.AbsoluteUri.TrimEnd('/')}/api/models/{repository}?blobs=true"), repository, 0, null, cancellationToken);
         try
         {
-            return RepositoryListing.Parse(repository, await response.Content.ReadAsByteArrayAsync(cancellationToken).WaitAsync(Patience, _time, cancellationToken));
+            return RepositoryListing.Parse(repository, await response.Content.ReadAsByteArrayAsync(cancellationToken).WaitAsync(IdleTimeout, _time, cancellationToken));
         }
         catch (Exception error) when (error is HttpRequestException or IOException or TimeoutException)
         {
@@ -56,13 +56,13 @@ internal sealed class HubConnection : IDisposable
         }
     }
 
-    /// <summary>Asks for the content of an address, from a byte on; the response's status is 200, 206 or 416.</summary>
+    /// <summary>Requests the content of an address from a byte on; the response's status is 200, 206 or 416.</summary>
     /// <param name="address">The address, on the Hub's host.</param>
     /// <param name="repository">The repository, for messages.</param>
     /// <param name="from">The first byte.</param>
-    /// <param name="entityTag">The entity tag of the content that the bytes before were of; null if it is not known.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    /// <exception cref="HubException">The server does not give it.</exception>
+    /// <param name="entityTag">The entity tag of the content of the bytes before; null if unknown.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    /// <exception cref="HubException">The server does not return the content.</exception>
     public async Task<HttpResponseMessage> GetAsync(Uri address, string repository, long from, string? entityTag, CancellationToken cancellationToken)
     {
         for (int redirects = 0; redirects <= MostRedirects; redirects++)
@@ -101,7 +101,7 @@ internal sealed class HubConnection : IDisposable
                 request.Headers.IfRange = new RangeConditionHeaderValue(new EntityTagHeaderValue(entityTag));
         }
 
-        using CancellationTokenSource silence = new(Patience, _time);
+        using CancellationTokenSource silence = new(IdleTimeout, _time);
         using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, silence.Token);
         try
         {
@@ -113,7 +113,7 @@ internal sealed class HubConnection : IDisposable
         }
         catch (OperationCanceledException error) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new HubException(HubError.Offline, $"{address.Host} did not answer within {Patience.TotalSeconds} s.", error);
+            throw new HubException(HubError.Offline, $"{address.Host} did not answer within {IdleTimeout.TotalSeconds} s.", error);
         }
     }
 

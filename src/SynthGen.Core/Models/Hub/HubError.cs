@@ -1,9 +1,9 @@
 namespace SynthGen.Models.Hub;
 
-/// <summary>Why a model cannot be had.</summary>
+/// <summary>The reason why a model cannot be downloaded.</summary>
 public enum HubError
 {
-    /// <summary>There is no such repository, or it is private and the token does not open it.</summary>
+    /// <summary>The repository does not exist, or is private and the token gives no access.</summary>
     NotFound,
 
     /// <summary>The repository is gated: its licence must be accepted first.</summary>
@@ -15,7 +15,7 @@ public enum HubError
     /// <summary>The token cannot be sent as it is written.</summary>
     BadToken,
 
-    /// <summary>The token would travel unencrypted.</summary>
+    /// <summary>The token would be sent unencrypted.</summary>
     Unencrypted,
 
     /// <summary>The address in HF_ENDPOINT cannot be used.</summary>
@@ -24,33 +24,36 @@ public enum HubError
     /// <summary>The repository has no GGUF files.</summary>
     NoGguf,
 
-    /// <summary>The repository has GGUF files, but not in the quantization that was asked for.</summary>
+    /// <summary>The repository has GGUF files, but not with the requested quantization.</summary>
     NoQuantization,
 
-    /// <summary>What the server says of the repository cannot be used: a path that leaves the folder, no checksum, no size.</summary>
+    /// <summary>
+    /// The server's data about the repository is invalid: a path outside the folder, a missing checksum, a missing
+    /// size.
+    /// </summary>
     BadListing,
 
     /// <summary>Too many requests (429).</summary>
     RateLimited,
 
-    /// <summary>The server failed (5xx), or answered something else than was asked.</summary>
+    /// <summary>The server failed (5xx), or sent an unexpected response.</summary>
     ServerError,
 
     /// <summary>The server cannot be reached.</summary>
     Offline,
 
-    /// <summary>The transfer broke again and again; what came is kept.</summary>
+    /// <summary>The transfer was interrupted again and again; the partial file is kept.</summary>
     Broken,
 
-    /// <summary>The file is not the one that the Hub names; it is deleted.</summary>
+    /// <summary>The file's checksum differs from the Hub's; the file is deleted.</summary>
     BadChecksum,
 
-    /// <summary>The disk does not hold it; what came is kept.</summary>
+    /// <summary>The disk is full; the partial file is kept.</summary>
     DiskFull,
 
     /// <summary>The file or its folder cannot be written.</summary>
     NotWritten,
 
-    /// <summary>Another file of that name is in the folder.</summary>
+    /// <summary>The folder has another file of that name.</summary>
     FileExists,
 }

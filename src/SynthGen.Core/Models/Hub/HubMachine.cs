@@ -1,23 +1,23 @@
 namespace SynthGen.Models.Hub;
 
-/// <summary>What a download takes of the machine that it runs on; tests take other ones.</summary>
+/// <summary>The parts of the machine that a download uses; tests replace them.</summary>
 internal sealed record HubMachine
 {
-    /// <summary>The clock of waits.</summary>
+    /// <summary>The clock for waits.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
-    /// <summary>The bytes that the disk of a folder has room for; null if that is not known.</summary>
+    /// <summary>Returns the free bytes on the disk of a folder; null if unknown.</summary>
     public Func<string, long?> FreeSpace { get; init; } = FreeSpaceOf;
 
-    /// <summary>Opens a part.</summary>
+    /// <summary>Opens a partial file.</summary>
     public Func<string, Stream> OpenPart { get; init; } = PartialFile.Open;
 
-    /// <summary>Makes a symbolic link, given its path and where it leads to.</summary>
+    /// <summary>Creates a symbolic link from its path and its target.</summary>
     public Action<string, string> Link { get; init; } = (path, target) => File.CreateSymbolicLink(path, target);
 
     private static long? FreeSpaceOf(string folder)
     {
-        // The folder may not be there yet.
+        // The folder may not exist yet.
         string? place = folder;
         while (place is not null && !Directory.Exists(place))
             place = Path.GetDirectoryName(place);

@@ -10,10 +10,10 @@ public sealed partial record HubModelName
     /// <summary><c>owner/name</c>.</summary>
     public string Repository { get; }
 
-    /// <summary>The quantization that is asked for, such as Q4_K_M; null for the usual one.</summary>
+    /// <summary>The requested quantization, such as Q4_K_M; null for the default one.</summary>
     public string? Quantization { get; }
 
-    /// <summary>Reads a name; null if the text has another form.</summary>
+    /// <summary>Parses a name; null if the text has another form.</summary>
     public static HubModelName? TryParse(string text)
     {
         Match match = Form().Match(text);
@@ -25,7 +25,7 @@ public sealed partial record HubModelName
     /// <inheritdoc/>
     public override string ToString() => Quantization is null ? Repository : $"{Repository}:{Quantization}";
 
-    // The Hub's own rule for names; it keeps them safe as names of folders, too.
+    // The Hub's own rule for names; it also makes them safe as names of folders.
     [GeneratedRegex(@"\A(?<repository>[A-Za-z0-9_][A-Za-z0-9._-]{0,95}(?<![.-])/[A-Za-z0-9_][A-Za-z0-9._-]{0,95}(?<![.-]))(:(?<quantization>[A-Za-z0-9_.-]{1,32}))?\z")]
     private static partial Regex Form();
 }

@@ -1,10 +1,10 @@
 namespace SynthGen.Models.Hub;
 
-/// <summary>Reads why the Hub refused a request, from its status and its header X-Error-Code.</summary>
+/// <summary>Determines why the Hub refused a request, from the status and the header X-Error-Code.</summary>
 internal static class HubRefusal
 {
     /// <param name="response">The refusal.</param>
-    /// <param name="repository">The repository that was asked about.</param>
+    /// <param name="repository">The requested repository.</param>
     /// <param name="isHub">Whether the Hub itself refused, rather than the server that it redirected to.</param>
     /// <param name="hasToken">Whether a token was sent.</param>
     public static HubException Of(HttpResponseMessage response, string repository, bool isHub, bool hasToken)
@@ -20,7 +20,7 @@ internal static class HubRefusal
             };
         }
 
-        // A signed address of the server behind the Hub runs out; the next request gets a new one.
+        // A signed address of the server behind the Hub expires; the next request gets a new one.
         return !isHub || status is not (401 or 403 or 404)
             ? new HubException(HubError.ServerError, $"{host} answered with status {status}.")
             : status == 404 || code == "RepoNotFound"

@@ -1,6 +1,9 @@
 namespace SynthGen.Models.Hub;
 
-/// <summary>Where the Hub and its files on this machine are: the environment variables of the Hugging Face libraries.</summary>
+/// <summary>
+/// The locations of the Hub and of its files on this machine, from the environment variables of the Hugging Face
+/// libraries.
+/// </summary>
 public sealed class HubSettings
 {
     private readonly Func<string, string?> _environment;
@@ -12,13 +15,13 @@ public sealed class HubSettings
 
     internal static HubSettings From(Func<string, string?> environment) => new(environment);
 
-    /// <summary>The server's address, as HF_ENDPOINT has it.</summary>
+    /// <summary>The server's address, from HF_ENDPOINT.</summary>
     public string Endpoint => (Find("HF_ENDPOINT") ?? "https://huggingface.co").TrimEnd('/');
 
     /// <summary>The cache folder that all Hugging Face libraries share.</summary>
     public string CachePath => Expand(Find("HF_HUB_CACHE") ?? Find("HUGGINGFACE_HUB_CACHE") ?? Path.Combine(Home, "hub"));
 
-    /// <summary>The user's token, or null; it is read anew each time.</summary>
+    /// <summary>Returns the user's token, or null; it is read anew each time.</summary>
     internal string? ReadToken()
     {
         if ((Find("HF_TOKEN") ?? Find("HUGGING_FACE_HUB_TOKEN")) is { } given)

@@ -2,10 +2,10 @@ using System.Text.Json;
 
 namespace SynthGen.Models.Hub;
 
-/// <summary>Well-known models by their original names, and where their GGUF files are.</summary>
+/// <summary>Well-known models by their original names, with the repositories of their GGUF files.</summary>
 public static class KnownModels
 {
-    /// <summary>The model that the name Mistral alone stands for.</summary>
+    /// <summary>The model for the name Mistral alone.</summary>
     public const string Mistral = "mistralai/Mistral-7B-Instruct-v0.3";
 
     private static readonly Dictionary<string, KnownModel> Table = ReadTable();
@@ -13,10 +13,12 @@ public static class KnownModels
     /// <summary>The original names, in the order of the table.</summary>
     public static IReadOnlyCollection<string> Names => Table.Keys;
 
-    /// <summary>The GGUF repository of a model: the table's if the table has it, else the model's own.</summary>
+    /// <summary>Returns the GGUF repository of a model: the table's entry, or the model's own repository.</summary>
     internal static string RepositoryOf(HubModelName name) => Table.TryGetValue(name.Repository, out KnownModel? known) ? known.Repository : name.Repository;
 
-    /// <summary>About how large the file of the default quantization is, in GB of 10⁹ bytes; null if that is not known.</summary>
+    /// <summary>
+    /// Returns the approximate size of the file with the default quantization, in GB of 10⁹ bytes; null if unknown.
+    /// </summary>
     public static decimal? GigabytesOf(HubModelName name) => Table.TryGetValue(name.Repository, out KnownModel? known) ? known.Gigabytes : null;
 
     private static Dictionary<string, KnownModel> ReadTable()

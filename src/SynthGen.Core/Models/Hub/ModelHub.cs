@@ -9,10 +9,10 @@ public sealed class ModelHub : IDisposable
     private readonly HubConnection _connection;
     private (HubModel? Model, ModelStore? Store) _store;
 
-    /// <summary>Reads address and token; asks nothing yet.</summary>
-    /// <param name="settings">Where the Hub and its cache are.</param>
+    /// <summary>Reads the address and the token; sends no request yet.</summary>
+    /// <param name="settings">The locations of the Hub and its cache.</param>
     /// <param name="folder">The full path of a folder for plain files; null for the cache that all Hugging Face libraries share.</param>
-    /// <exception cref="HubException">Address or token cannot be used.</exception>
+    /// <exception cref="HubException">The address or the token is invalid.</exception>
     public ModelHub(HubSettings settings, string? folder)
         : this(settings, folder, new HubMachine())
     {
@@ -24,10 +24,16 @@ public sealed class ModelHub : IDisposable
         _connection = new HubConnection(settings, machine.Time);
     }
 
-    /// <summary>Raised, on any thread, when another process downloads the same file and is waited for; with the file's path in the repository.</summary>
+    /// <summary>
+    /// Raised, on any thread, when another process is downloading the same file and this one waits, with the file's
+    /// path in the repository.
+    /// </summary>
     public event Action<string>? Waiting;
 
-    /// <summary>Raised, on any thread, before a transfer that broke is tried again: which attempt in a row it is, after which wait, and why.</summary>
+    /// <summary>
+    /// Raised, on any thread, before an interrupted transfer is retried, with the attempt's number in a row, the wait
+    /// and the reason.
+    /// </summary>
     public event Action<int, TimeSpan, HubException>? Retrying;
 
     /// <summary>Finds the files of a model.</summary>
@@ -55,22 +61,22 @@ public sealed class ModelHub : IDisposable
         return new HubModel(name, repository, listing.Commit, listing.License, variant.Quantization, files);
     }
 
-    /// <summary>Whether all files of a model are here already.</summary>
-    /// <exception cref="HubException">Other files are in their place.</exception>
+    /// <summary>Whether all files of a model are already here.</summary>
+    /// <exception cref="HubException">Other files are in their places.</exception>
     public Task<bool> HasAsync(HubModel model, CancellationToken cancellationToken)
     {
         ModelStore store = StoreOf(model);
         return Task.Run(() => model.Files.All(file => store.Has(file, cancellationToken)), cancellationToken);
     }
 
-    /// <summary>Where the model is, or will be.</summary>
+    /// <summary>Returns the path of the model, whether it is there yet or not.</summary>
     public string PathOf(HubModel model) => StoreOf(model).PathOf(model.Files[0]);
 
-    /// <summary>Brings over what of a model is not here yet, and verifies it.</summary>
+    /// <summary>Downloads the missing files of a model and verifies them.</summary>
     /// <param name="model">The model.</param>
-    /// <param name="progress">Called, on any thread, as it comes and is verified.</param>
-    /// <param name="cancellationToken">Ends it; what came is kept for the next time.</param>
-    /// <exception cref="HubException">It does not come.</exception>
+    /// <param name="progress">Called, on any thread, while files are downloaded and verified.</param>
+    /// <param name="cancellationToken">Cancels the download; partial files are kept for the next time.</param>
+    /// <exception cref="HubException">The download failed.</exception>
     public async Task<SavedModel> SaveAsync(HubModel model, Action<DownloadProgress> progress, CancellationToken cancellationToken)
     {
         ModelStore store = StoreOf(model);
@@ -104,7 +110,7 @@ public sealed class ModelHub : IDisposable
     {
         using DownloadLock turn = await DownloadLock.TakeAsync(
             store.LockOf(file), store.KeepsLocks, () => Waiting?.Invoke(file.Path), _machine.Time, cancellationToken);
-        // Whoever was waited for may have brought it.
+        // The process that held the lock may have downloaded the file.
         if (!store.Has(file, cancellationToken))
             await DownloadAsync(model, file, store.PartOf(file), progress, cancellationToken);
         store.Place(file);
@@ -134,7 +140,7 @@ public sealed class ModelHub : IDisposable
             throw new HubException(HubError.DiskFull, $"{DataSize.Text(missing)} are to come, and the disk of '{store.Folder}' has {DataSize.Text(free)} left.");
     }
 
-    // Kept, because it knows what it has verified.
+    // The store is kept because it remembers the files that it has verified.
     private ModelStore StoreOf(HubModel model)
     {
         if (_store.Model != model)

@@ -1,31 +1,31 @@
 namespace SynthGen.Models.Hub;
 
-/// <summary>Where the files of one model are kept.</summary>
+/// <summary>The place where the files of one model are kept.</summary>
 internal abstract class ModelStore
 {
-    /// <summary>The folder whose disk must have room.</summary>
+    /// <summary>The folder whose disk needs room.</summary>
     public abstract string Folder { get; }
 
-    /// <summary>Whether lock files stay, as other programs expect there.</summary>
+    /// <summary>Whether lock files stay, as other programs expect in a shared cache.</summary>
     public abstract bool KeepsLocks { get; }
 
-    /// <summary>Where a file is in the end.</summary>
+    /// <summary>Returns the final path of a file.</summary>
     public abstract string PathOf(HubFile file);
 
-    /// <summary>Where it is until it is complete.</summary>
+    /// <summary>Returns the path of the partial file.</summary>
     public abstract string PartOf(HubFile file);
 
-    /// <summary>The lock for downloading it.</summary>
+    /// <summary>Returns the path of the lock for its download.</summary>
     public abstract string LockOf(HubFile file);
 
-    /// <summary>Whether it is there, whole.</summary>
+    /// <summary>Whether the complete file is there.</summary>
     /// <exception cref="HubException">Another file is in its place.</exception>
     public abstract bool Has(HubFile file, CancellationToken cancellationToken);
 
-    /// <summary>Puts a complete part in its place; where the file is there already, makes sure that it is found.</summary>
+    /// <summary>Puts a complete partial file in place; if the file is already there, makes sure that it is found.</summary>
     public abstract void Place(HubFile file);
 
-    /// <summary>All files are in their places.</summary>
+    /// <summary>Called when all files are in place.</summary>
     public virtual void Complete()
     {
     }

@@ -1,11 +1,11 @@
 namespace SynthGen.Models.Hub;
 
-/// <summary>What of a file has come so far; it stays for the next attempt until it is complete.</summary>
+/// <summary>The downloaded part of a file; it stays for the next attempt until it is complete.</summary>
 internal sealed class PartialFile : IDisposable
 {
     private readonly Stream _stream;
 
-    /// <exception cref="HubException">It cannot be opened.</exception>
+    /// <exception cref="HubException">The partial file cannot be opened.</exception>
     public PartialFile(string path, Func<string, Stream> open)
     {
         Path = path;
@@ -13,16 +13,16 @@ internal sealed class PartialFile : IDisposable
         _stream.Seek(0, SeekOrigin.End);
     }
 
-    /// <summary>Where it is.</summary>
+    /// <summary>The path.</summary>
     public string Path { get; }
 
-    /// <summary>How many bytes have come.</summary>
+    /// <summary>The number of bytes downloaded.</summary>
     public long Length => _stream.Length;
 
-    // Beside the part, for the process that resumes it.
+    // Stored beside the partial file, for the process that resumes it.
     private string TagPath => $"{Path}.etag";
 
-    /// <summary>The entity tag of the content that the part is of, with its quotes; null if it is not known.</summary>
+    /// <summary>The entity tag of the content that the bytes belong to, with its quotes; null if unknown.</summary>
     public string? EntityTag
     {
         get => File.Exists(TagPath) && Guard(() => File.ReadAllText(TagPath)) is ['"', _, .., '"'] tag && !tag[1..^1].Any(letter => letter is '"' or < '!' or > '~') ? tag : null;
@@ -36,15 +36,15 @@ internal sealed class PartialFile : IDisposable
         });
     }
 
-    /// <summary>Opens a part for one process alone.</summary>
+    /// <summary>Opens a partial file for exclusive use.</summary>
     public static Stream Open(string path)
     {
         Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
         return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
     }
 
-    /// <summary>Adds what came.</summary>
-    /// <exception cref="HubException">It cannot be written; what was written before stays.</exception>
+    /// <summary>Appends downloaded bytes.</summary>
+    /// <exception cref="HubException">The bytes cannot be written; earlier ones stay.</exception>
     public void Append(ReadOnlySpan<byte> bytes)
     {
         try
@@ -57,7 +57,7 @@ internal sealed class PartialFile : IDisposable
         }
     }
 
-    /// <summary>Throws away what has come.</summary>
+    /// <summary>Discards the downloaded bytes.</summary>
     public void Restart()
     {
         Guard(() => _stream.Seek(0, SeekOrigin.Begin));
@@ -65,23 +65,23 @@ internal sealed class PartialFile : IDisposable
         EntityTag = null;
     }
 
-    /// <summary>The SHA-256 of what has come, in lower case, once all of it is on the disk.</summary>
-    /// <param name="progress">Called with the number of bytes that were read.</param>
-    /// <param name="cancellationToken">Ends it.</param>
+    /// <summary>Flushes to the disk and returns the SHA-256 of the downloaded bytes, in lower case.</summary>
+    /// <param name="progress">Called with the number of bytes read.</param>
+    /// <param name="cancellationToken">Cancels the computation.</param>
     public string ComputeSha256(Action<long> progress, CancellationToken cancellationToken)
     {
         (_stream as FileStream)?.Flush(flushToDisk: true);
         return Guard(() => ContentHash.Sha256(_stream, progress, cancellationToken));
     }
 
-    /// <summary>Closes it and lets the file be; its entity tag is no longer needed.</summary>
+    /// <summary>Closes the file and keeps it; deletes its entity tag, which is no longer needed.</summary>
     public void Complete()
     {
         _stream.Dispose();
         EntityTag = null;
     }
 
-    /// <summary>Deletes it.</summary>
+    /// <summary>Deletes the partial file.</summary>
     public void Delete()
     {
         Complete();
@@ -95,12 +95,12 @@ internal sealed class PartialFile : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _stream.Dispose();
 
-    /// <summary>The failure to write a file.</summary>
+    /// <summary>Returns the exception for a file that cannot be written.</summary>
     internal static HubException NotWritten(string path, Exception error) => IsDiskFull(error)
         ? new HubException(HubError.DiskFull, $"The disk of '{path}' is full.", error)
         : new HubException(HubError.NotWritten, $"'{path}' cannot be written: {error.Message}", error);
 
-    // ENOSPC, and EDQUOT of Linux and macOS; ERROR_DISK_FULL and ERROR_HANDLE_DISK_FULL of Windows.
+    // ENOSPC, and EDQUOT on Linux and macOS; ERROR_DISK_FULL and ERROR_HANDLE_DISK_FULL on Windows.
     private static bool IsDiskFull(Exception error) => error is IOException && error.HResult is 28 or 122 or 69 or unchecked((int)0x80070070) or unchecked((int)0x80070027);
 
     private T Guard<T>(Func<T> action)

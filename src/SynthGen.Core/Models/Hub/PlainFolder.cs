@@ -1,6 +1,6 @@
 namespace SynthGen.Models.Hub;
 
-/// <summary>A folder of the user's, with the files under their own names.</summary>
+/// <summary>A folder of the user, with the files under their own names.</summary>
 internal sealed class PlainFolder(string folder) : ModelStore
 {
     private readonly HashSet<string> _verified = [];
@@ -31,7 +31,7 @@ internal sealed class PlainFolder(string folder) : ModelStore
 
         try
         {
-            // Its name and size say little: it is the user's folder.
+            // Name and size prove little, because it is the user's folder.
             using FileStream stream = File.OpenRead(path);
             if (stream.Length == file.Size && ContentHash.Sha256(stream, _ => { }, cancellationToken) == file.Sha256)
                 return _verified.Add(path);

@@ -3,11 +3,11 @@ using System.Text.RegularExpressions;
 
 namespace SynthGen.Models.Hub;
 
-/// <summary>What the Hub says of a repository: <c>GET /api/models/{repository}?blobs=true</c>.</summary>
+/// <summary>The Hub's data about a repository: <c>GET /api/models/{repository}?blobs=true</c>.</summary>
 internal sealed partial record RepositoryListing(string Commit, string? License, IReadOnlyList<HubFile> Files)
 {
-    /// <summary>Reads the server's answer.</summary>
-    /// <exception cref="HubException">It is not of that form.</exception>
+    /// <summary>Parses the server's response.</summary>
+    /// <exception cref="HubException">The response has another form.</exception>
     public static RepositoryListing Parse(string repository, byte[] json)
     {
         try

@@ -1,13 +1,15 @@
 namespace SynthGen.Models.Hub;
 
-/// <summary>Keeps a path that a server names inside its folder, on every platform.</summary>
+/// <summary>Checks, on every platform, that a path from a server stays inside its folder.</summary>
 internal static class SafePath
 {
     private static readonly HashSet<string> Reserved = new(
         ["CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$", .. Enumerable.Range(0, 10).SelectMany(number => new[] { $"COM{number}", $"LPT{number}" })],
         StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Whether a relative path with slashes names a file below its folder, and by a name that every platform takes.</summary>
+    /// <summary>
+    /// Whether a relative path with slashes names a file below its folder, with a name that is valid on every platform.
+    /// </summary>
     public static bool IsSafe(string path) => path.Length is > 0 and <= 1024 && path.Split('/').All(IsSafeName);
 
     private static bool IsSafeName(string name) =>

@@ -1,15 +1,15 @@
 namespace SynthGen.Models.Pacing;
 
 /// <summary>
-/// The requests a minute that a server takes, as it shows: the number that it names when it refuses, or else what it took
-/// within the minute before. Such a guess may be far too low, so it is tried upwards while all goes well, in steps that
-/// double, and taken back by the last step at a refusal. Not thread-safe.
+/// The requests a minute that a server accepts, learned from its refusals: the number that a refusal names, or else the number
+/// accepted in the minute before. Such an estimate may be far too low, so it is raised while requests succeed, in steps that
+/// double. A refusal takes the last step back. Not thread-safe.
 /// </summary>
 internal sealed class LearnedRate
 {
     private const double FirstStep = .005, LargestStep = .5, BackStep = .98;
 
-    // A number that the server named itself is only tried for whether it has been raised since.
+    // A number that the server named is raised only to find out whether the server has raised it since.
     private const double NamedStep = .02;
     private static readonly TimeSpan GuessHolds = TimeSpan.FromSeconds(15), NamedHolds = TimeSpan.FromMinutes(5);
 
@@ -18,10 +18,10 @@ internal sealed class LearnedRate
     private double _step, _before;
     private bool _isNamed;
 
-    /// <summary>Requests a minute; null as long as nothing was refused.</summary>
+    /// <summary>Requests a minute; null until a request is refused.</summary>
     public double? PerMinute { get; private set; }
 
-    /// <summary>A request was answered.</summary>
+    /// <summary>Records an answered request.</summary>
     public void Accepted(DateTimeOffset now)
     {
         _accepted.Add(now);
@@ -34,10 +34,10 @@ internal sealed class LearnedRate
         _triedAt = now;
     }
 
-    /// <summary>A request was refused, the first after one that was answered.</summary>
+    /// <summary>Records a refused request, the first after an answered one.</summary>
     /// <param name="fault">The refusal.</param>
-    /// <param name="share">How much of what the server grants is used.</param>
-    /// <param name="now">The time.</param>
+    /// <param name="share">The share of the granted rate to use, above 0 to 1.</param>
+    /// <param name="now">The current time.</param>
     public void Refused(ChatException fault, double share, DateTimeOffset now)
     {
         if (fault.RequestsPerMinute is { } quota)

@@ -17,7 +17,10 @@ internal sealed class ObservedRate
         slot = slot.Second == second ? (second, slot.Count + 1) : (second, 1);
     }
 
-    /// <summary>The events of the last minute; null if they are too few to tell a rate from, or there was no whole minute yet.</summary>
+    /// <summary>
+    /// The number of events in the last minute; null if they are too few for a rate, or a whole minute has not passed
+    /// yet.
+    /// </summary>
     public int? InLastMinute(DateTimeOffset now)
     {
         if (_since is null || now - _since < TimeSpan.FromMinutes(1))

@@ -1,16 +1,16 @@
 namespace SynthGen.Models.Pacing;
 
-/// <summary>Limits that the user sets; what is null is learned from the server.</summary>
-/// <param name="Concurrency">Requests in flight; null adapts.</param>
+/// <summary>The user's limits; those that are null are learned from the server.</summary>
+/// <param name="Concurrency">Requests in flight; null to adapt.</param>
 /// <param name="RequestsPerMinute">Requests a minute.</param>
 /// <param name="TokensPerMinute">Input and output tokens a minute.</param>
-/// <param name="RequestsPerRun">Requests in all, for quotas by the day.</param>
+/// <param name="RequestsPerRun">Requests in all, for daily quotas.</param>
 public sealed record PaceLimits(
     int? Concurrency = null, int? RequestsPerMinute = null, int? TokensPerMinute = null, int? RequestsPerRun = null)
 {
-    /// <summary>The most requests in flight if nothing else is said.</summary>
+    /// <summary>The default maximum of requests in flight.</summary>
     public const int MostConcurrent = 128;
 
-    /// <summary>Where adapting begins.</summary>
+    /// <summary>The initial number of requests in flight when it adapts.</summary>
     public const int FirstConcurrent = 4;
 }

@@ -1,7 +1,7 @@
 namespace SynthGen.Models.Pacing;
 
 /// <summary>
-/// Spaces events evenly at a rate: the generic cell rate algorithm (ITU-T I.371), with a tolerance that lets late
+/// Spaces events evenly at a rate with the generic cell rate algorithm (ITU-T I.371), with a tolerance that lets late
 /// timers catch up. Not thread-safe.
 /// </summary>
 internal sealed class RateSchedule
@@ -12,11 +12,11 @@ internal sealed class RateSchedule
     /// <summary>Units a minute; null for no limit.</summary>
     public double? PerMinute { get; set; }
 
-    /// <summary>How long from now until the next event may happen; zero if it may at once.</summary>
+    /// <summary>Returns the time until the next event may happen; zero if it may happen now.</summary>
     public TimeSpan Delay(DateTimeOffset now) =>
         PerMinute is null || _next <= now + Tolerance ? TimeSpan.Zero : _next - (now + Tolerance);
 
-    /// <summary>Counts an event of some units, which may be negative to give back what was not used.</summary>
+    /// <summary>Counts an event of some units; a negative number returns unused ones.</summary>
     public void Add(DateTimeOffset now, double units)
     {
         if (PerMinute is not { } rate)

@@ -1,12 +1,12 @@
 namespace SynthGen.Models.Pacing;
 
 /// <summary>
-/// Decides when the next request may be sent, for all workers together: so many in flight (additive increase,
-/// multiplicative decrease), so many a minute, and none while a server asks to wait. Thread-safe.
+/// Decides when the next request may be sent, for all workers together. It limits the requests in flight (additive increase,
+/// multiplicative decrease) and the requests a minute, and sends none while a server asks to wait. Thread-safe.
 /// </summary>
 public sealed class RequestPace : IDisposable
 {
-    // A window of the server's that is a little out of step with ours must not overflow.
+    // The server's window may be slightly out of step with this one and must not overflow.
     private const double ShareOfQuota = .99;
     private static readonly TimeSpan LongestBackoff = TimeSpan.FromSeconds(60);
 
@@ -30,7 +30,7 @@ public sealed class RequestPace : IDisposable
     private RunEndedException? _end;
 
     /// <summary>Creates a pace.</summary>
-    /// <param name="limits">What the user limits.</param>
+    /// <param name="limits">The user's limits.</param>
     /// <param name="time">The clock.</param>
     /// <param name="random">Numbers from 0 to below 1, for jitter.</param>
     public RequestPace(PaceLimits limits, TimeProvider time, Func<double> random)
@@ -45,7 +45,7 @@ public sealed class RequestPace : IDisposable
         _timer = time.CreateTimer(_ => Admit(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>Told of every pause: how long and why.</summary>
+    /// <summary>Raised at every pause, with its duration and reason.</summary>
     public event Action<TimeSpan, string>? Paused;
 
     /// <summary>Completes when the run has ended.</summary>
@@ -61,7 +61,7 @@ public sealed class RequestPace : IDisposable
         }
     }
 
-    /// <summary>Requests a minute that are allowed now; null if there is no limit.</summary>
+    /// <summary>The number of requests a minute now allowed; null if there is no limit.</summary>
     public double? RequestsPerMinute
     {
         get
@@ -71,8 +71,11 @@ public sealed class RequestPace : IDisposable
         }
     }
 
-    /// <summary>Waits until a request may be sent. Each one that was let through must be ended by <see cref="Succeeded(ChatReply, int)"/> or <see cref="Failed"/>.</summary>
-    /// <exception cref="RunEndedException">The run ended, or as many requests were sent as the user allows.</exception>
+    /// <summary>
+    /// Waits until a request may be sent. Each wait that returns must be followed by <see cref="Succeeded(ChatReply,
+    /// int)"/> or <see cref="Failed"/>.
+    /// </summary>
+    /// <exception cref="RunEndedException">The run ended, or the user's number of requests was sent.</exception>
     public async Task WaitAsync(int estimatedTokens, CancellationToken cancellationToken)
     {
         Waiter waiter = new(estimatedTokens);
@@ -97,14 +100,14 @@ public sealed class RequestPace : IDisposable
         }
     }
 
-    /// <summary>A request was answered.</summary>
+    /// <summary>Records an answered request.</summary>
     public void Succeeded(ChatReply reply, int estimatedTokens) =>
         Succeeded(reply.InputTokens is { } input ? input + (reply.OutputTokens ?? 0) : null, reply.Limits, estimatedTokens);
 
-    /// <summary>A request was answered.</summary>
-    /// <param name="tokens">What it took; null if the server did not say.</param>
-    /// <param name="limits">What the server said of its limits.</param>
-    /// <param name="estimatedTokens">What it was thought to take.</param>
+    /// <summary>Records an answered request.</summary>
+    /// <param name="tokens">The tokens it took; null if the server did not report them.</param>
+    /// <param name="limits">The limits that the server reported.</param>
+    /// <param name="estimatedTokens">The tokens it was estimated to take.</param>
     public void Succeeded(int? tokens, ChatLimits? limits, int estimatedTokens)
     {
         TimeSpan pause;
@@ -118,7 +121,7 @@ public sealed class RequestPace : IDisposable
             if (tokens is { } taken)
                 _tokens.Add(now, taken - estimatedTokens);
             Raise(now);
-            pause = Heed(limits, now);
+            pause = ApplyLimits(limits, now);
         }
 
         if (pause > TimeSpan.Zero)
@@ -126,8 +129,8 @@ public sealed class RequestPace : IDisposable
         Admit();
     }
 
-    /// <summary>A request got no reply. A refusal for too many requests slows everyone down.</summary>
-    /// <param name="fault">What happened; null if the caller cancelled.</param>
+    /// <summary>Records a request without a reply. A refusal for too many requests slows all requests down.</summary>
+    /// <param name="fault">The failure; null if the caller cancelled.</param>
     public void Failed(ChatException? fault)
     {
         TimeSpan pause = TimeSpan.Zero;
@@ -143,7 +146,7 @@ public sealed class RequestPace : IDisposable
         Admit();
     }
 
-    /// <summary>Lets no request through any more: whoever waits is told why the run ended.</summary>
+    /// <summary>Stops all requests; waiting callers get the exception.</summary>
     public void End(RunEndedException end)
     {
         lock (_lock)
@@ -161,7 +164,7 @@ public sealed class RequestPace : IDisposable
 
     private TimeSpan SlowDown(ChatException fault, DateTimeOffset now)
     {
-        // Refusals of requests that were under way at the last one say nothing new.
+        // Refusals of requests sent before the last refusal carry no new information.
         bool fresh = now >= _pausedUntil;
         if (fresh)
         {
@@ -169,7 +172,7 @@ public sealed class RequestPace : IDisposable
             if (fault.Status != 503 && _refusedInARow == 1)
                 LearnRate(fault, now);
 
-            // Where the rate is known the width is not to blame, unless the rate does not help.
+            // Where the rate is known the concurrency is not to blame, unless the rate does not help.
             if (_requests.PerMinute is null || fault.Status == 503 || _refusedInARow > 1)
                 Narrow(now);
         }
@@ -209,17 +212,17 @@ public sealed class RequestPace : IDisposable
         }
     }
 
-    private TimeSpan Heed(ChatLimits? limits, DateTimeOffset now)
+    private TimeSpan ApplyLimits(ChatLimits? limits, DateTimeOffset now)
     {
         DateTimeOffset until = _pausedUntil;
 
-        // The reset is that of the whole window: a rate that was learned wastes nothing of it.
+        // The reset is that of the whole window; with a learned rate there is no need to wait for it.
         if (_learned.PerMinute is null && limits is { RemainingRequests: <= 0, RequestsReset: { } requests })
             until = Later(until, now + requests);
         if (limits is { RemainingTokens: <= 0, TokensReset: { } tokens })
             until = Later(until, now + tokens);
 
-        // Replies that say it again, or a moment more, are no new pause.
+        // Replies that repeat the same limit, give or take a moment, do not start a new pause.
         bool isNew = _pausedUntil <= now && until > now;
         _pausedUntil = until;
         return isNew ? until - now : TimeSpan.Zero;
@@ -248,7 +251,7 @@ public sealed class RequestPace : IDisposable
                 TimeSpan wait = Longest(_pausedUntil - now, _requests.Delay(now), _tokens.Delay(now));
                 if (wait > TimeSpan.Zero)
                 {
-                    // Timers count whole milliseconds: one too early would only spin.
+                    // Timers count whole milliseconds: one that fires too early would only loop.
                     _timer.Change(wait + TimeSpan.FromMilliseconds(1), Timeout.InfiniteTimeSpan);
                     return;
                 }
@@ -267,7 +270,7 @@ public sealed class RequestPace : IDisposable
     {
         lock (_lock)
         {
-            // Let through at the very moment of cancelling: its place goes back.
+            // The request was admitted in the moment of its cancellation, so its place is returned.
             if (!_waiting.Remove(waiter) && waiter.Admitted.Task.IsCompletedSuccessfully)
                 _inFlight--;
         }

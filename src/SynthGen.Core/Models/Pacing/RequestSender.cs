@@ -1,31 +1,31 @@
 namespace SynthGen.Models.Pacing;
 
 /// <summary>
-/// Sends each request when the pace allows, and again when it failed for reasons of the moment, after a jittered
-/// exponential backoff. A refusal for too many requests is no attempt: it only costs time.
+/// Sends each request when the pace allows. After a transient error it sends the request again, after a jittered exponential
+/// backoff. A refusal for too many requests does not count as an attempt; it only costs time.
 /// </summary>
-/// <param name="pace">Shared by all that use the same quota.</param>
-/// <param name="retryLimit">How often a request is sent again, from 0.</param>
+/// <param name="pace">The pace, shared by all requests that use the same quota.</param>
+/// <param name="retryLimit">The maximum number of retries, from 0.</param>
 /// <param name="time">The clock.</param>
 /// <param name="random">Numbers from 0 to below 1, for jitter.</param>
-public sealed class RequestSender(RequestPace pace, int retryLimit, TimeProvider time, Func<double> random)
+internal sealed class RequestSender(RequestPace pace, int retryLimit, TimeProvider time, Func<double> random)
 {
-    // A server that refuses the same request so often, pauses and all, will not take it.
+    // A server that refuses the same request so often despite pauses will never accept it.
     private const int MostRefusals = 30;
     private static readonly TimeSpan LongestBackoff = TimeSpan.FromSeconds(60);
     private readonly ServiceHealth _health = new();
 
-    /// <summary>Told of every retry: which one it is, after what, and how long it waits.</summary>
+    /// <summary>Raised at every retry, with its number, the wait and the error.</summary>
     public event Action<int, TimeSpan, ChatException>? Retrying;
 
     /// <summary>Sends a request until it is answered or given up.</summary>
-    /// <param name="estimatedTokens">What it is thought to take.</param>
-    /// <param name="send">Sends it once.</param>
-    /// <param name="succeeded">Tells the pace of an answer.</param>
-    /// <param name="cancellationToken">Ends it.</param>
-    /// <returns>The answer, and how many requests it took to get it, those that failed included.</returns>
-    /// <exception cref="ChatException">It was given up.</exception>
-    /// <exception cref="RunEndedException">No further request will do.</exception>
+    /// <param name="estimatedTokens">The tokens that it is estimated to take.</param>
+    /// <param name="send">Sends the request once.</param>
+    /// <param name="succeeded">Reports an answer to the pace.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    /// <returns>The answer, and the number of requests for it, including failed ones.</returns>
+    /// <exception cref="ChatException">The request was given up.</exception>
+    /// <exception cref="RunEndedException">No further request may be sent.</exception>
     public async Task<(T Reply, int Attempts)> SendAsync<T>(
         int estimatedTokens, Func<CancellationToken, Task<T>> send, Action<RequestPace, T> succeeded, CancellationToken cancellationToken)
         where T : class
@@ -88,7 +88,7 @@ public sealed class RequestSender(RequestPace pace, int retryLimit, TimeProvider
         return end;
     }
 
-    // "Full jitter": anything up to the exponential bound, so that those who failed together do not return together.
+    // "Full jitter": any wait up to the exponential bound, so that requests that failed together are not retried together.
     private TimeSpan Backoff(int retry) =>
         TimeSpan.FromSeconds(random() * Math.Min(LongestBackoff.TotalSeconds, Math.Pow(2, retry)));
 }

@@ -1,9 +1,11 @@
 namespace SynthGen.Models.Pacing;
 
-/// <summary>Sends each request by a <see cref="RequestSender"/>: when the pace allows, and again when it failed for reasons of the moment.</summary>
+/// <summary>
+/// Sends each request through a <see cref="RequestSender"/>: when the pace allows, and again after a transient error.
+/// </summary>
 /// <param name="inner">The model.</param>
-/// <param name="pace">Shared by all that use the same quota.</param>
-/// <param name="retryLimit">How often a request is sent again, from 0.</param>
+/// <param name="pace">The pace, shared by all requests that use the same quota.</param>
+/// <param name="retryLimit">The maximum number of retries, from 0.</param>
 /// <param name="time">The clock.</param>
 /// <param name="random">Numbers from 0 to below 1, for jitter.</param>
 public sealed class RetryingChatModel(
@@ -11,7 +13,7 @@ public sealed class RetryingChatModel(
 {
     private readonly RequestSender _sender = new(pace, retryLimit, time, random);
 
-    /// <summary>Told of every retry: which one it is, after what, and how long it waits.</summary>
+    /// <summary>Raised at every retry, with its number, the wait and the error.</summary>
     public event Action<int, TimeSpan, ChatException>? Retrying
     {
         add => _sender.Retrying += value;

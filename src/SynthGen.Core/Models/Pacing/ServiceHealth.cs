@@ -3,14 +3,14 @@ namespace SynthGen.Models.Pacing;
 /// <summary>Decides from other requests' results whether one request failed or the service is down. Thread-safe.</summary>
 internal sealed class ServiceHealth
 {
-    // That many pages in a row without one reply between them, each with all its retries: no page is at fault.
+    // If this many pages in a row get no reply after all retries, the service is down rather than a page at fault.
     private const int MostUnanswered = 8;
     private const int MostRefused = 3;
 
     private int _unanswered, _refused;
     private volatile bool _hasAnswered;
 
-    /// <summary>A request was answered.</summary>
+    /// <summary>Records an answered request.</summary>
     public void Answered()
     {
         _hasAnswered = true;
@@ -18,7 +18,9 @@ internal sealed class ServiceHealth
         Volatile.Write(ref _refused, 0);
     }
 
-    /// <summary>A request was given up, its retries used. True if the service is down, as far as can be seen.</summary>
+    /// <summary>
+    /// Records a request that was given up after its retries. Returns whether the service appears to be down.
+    /// </summary>
     public bool IsDown() => Interlocked.Increment(ref _unanswered) >= MostUnanswered;
 
     /// <summary>

@@ -1,15 +1,15 @@
 namespace SynthGen.Models.Spending;
 
-/// <summary>Counts what a run spends and ends it before it spends more than the user allows. Thread-safe.</summary>
-/// <param name="maxTotalToken">The most tokens, input and output together; null for no limit.</param>
-/// <param name="maxCost">The most US dollars; null for no limit, which needs a price otherwise.</param>
-/// <param name="price">What the model's tokens cost; null if that is not known.</param>
+/// <summary>Counts a run's spending and ends the run before it exceeds the user's limit. Thread-safe.</summary>
+/// <param name="maxTotalToken">The maximum number of input and output tokens together; null for no limit.</param>
+/// <param name="maxCost">The maximum cost in US dollars, which requires a price; null for no limit.</param>
+/// <param name="price">The price of the model's tokens; null if unknown.</param>
 public sealed class Budget(long? maxTotalToken, decimal? maxCost, Price? price)
 {
     private readonly Lock _lock = new();
     private long _input, _output, _reservedInput, _reservedOutput, _replies;
 
-    /// <summary>What was spent so far, in US dollars; null if the price is not known.</summary>
+    /// <summary>The cost so far, in US dollars; null if the price is unknown.</summary>
     public decimal? Cost
     {
         get
@@ -19,9 +19,9 @@ public sealed class Budget(long? maxTotalToken, decimal? maxCost, Price? price)
         }
     }
 
-    /// <summary>Sets aside what a request will take, as far as that can be told.</summary>
-    /// <returns>What was set aside, to give to <see cref="Settle"/>.</returns>
-    /// <exception cref="RunEndedException">It would exceed the budget.</exception>
+    /// <summary>Reserves the estimated tokens of a request.</summary>
+    /// <returns>The reserved tokens, for <see cref="Settle"/>.</returns>
+    /// <exception cref="RunEndedException">The request would exceed the budget.</exception>
     public (long Input, long Output) Reserve(int inputTokens)
     {
         lock (_lock)
@@ -38,7 +38,7 @@ public sealed class Budget(long? maxTotalToken, decimal? maxCost, Price? price)
         }
     }
 
-    /// <summary>Replaces what was set aside by what was spent; nothing if there was no reply.</summary>
+    /// <summary>Replaces reserved tokens by spent ones; zero if there was no reply.</summary>
     public void Settle((long Input, long Output) reserved, int inputTokens, int outputTokens)
     {
         lock (_lock)

@@ -15,7 +15,7 @@ public sealed class BudgetedChatModel(IChatModel inner, Budget budget) : Delegat
         }
         finally
         {
-            // A server that does not count leaves it to the estimate.
+            // If the server reports no count, the estimate is used.
             budget.Settle(reserved, reply is null ? 0 : reply.InputTokens ?? request.EstimatedTokens, reply is null ? 0 : reply.OutputTokens ?? reply.Text.Length / 4);
         }
     }

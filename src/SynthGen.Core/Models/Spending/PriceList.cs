@@ -2,12 +2,12 @@ using System.Text.Json;
 
 namespace SynthGen.Models.Spending;
 
-/// <summary>What tokens of a model cost.</summary>
+/// <summary>The price of a model's tokens.</summary>
 /// <param name="Input">US dollars a million input tokens.</param>
 /// <param name="Output">US dollars a million output tokens, thinking included.</param>
 public sealed record Price(decimal Input, decimal Output)
 {
-    /// <summary>The cost of some tokens, in US dollars.</summary>
+    /// <summary>Returns the cost of some tokens, in US dollars.</summary>
     public decimal Of(long inputTokens, long outputTokens) => (inputTokens * Input + outputTokens * Output) / 1_000_000m;
 }
 
@@ -18,15 +18,18 @@ public sealed class PriceList
 
     private PriceList(IReadOnlyDictionary<string, Price> prices) => _prices = prices;
 
-    /// <summary>The prices that are built in: a few, and perhaps old.</summary>
+    /// <summary>The built-in prices: a few, and possibly outdated.</summary>
     public static PriceList BuiltIn { get; } = Embedded();
 
     /// <summary>Reads a file.</summary>
-    /// <exception cref="FormatException">The file is not of that form; the message says where.</exception>
+    /// <exception cref="FormatException">The file has another form; the message says where.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static PriceList Read(string path) => Parse(File.ReadAllBytes(path));
 
-    /// <summary>A model's price, or that of the longest name in the list that the model's begins with; null if there is none.</summary>
+    /// <summary>
+    /// Returns a model's price, or that of the longest name in the list that the model's name starts with; null if
+    /// there is none.
+    /// </summary>
     public Price? Of(string model) =>
         _prices.Where(price => model.StartsWith(price.Key, StringComparison.OrdinalIgnoreCase))
             .OrderByDescending(price => price.Key.Length).Select(price => price.Value).FirstOrDefault();

@@ -1,9 +1,11 @@
 namespace SynthGen.Quality.Duplicates;
 
-/// <summary>Which texts have what hash in one band: chains in arrays, 12 to 16 bytes a text and no object of its own.</summary>
+/// <summary>
+/// Maps the hashes of one band to texts: chains in arrays take 12 to 16 bytes a text, without an object for each.
+/// </summary>
 internal sealed class BandTable
 {
-    // Texts of one mould share a band by the thousand: to compare each with all would take for ever.
+    // Texts from one template share a band by the thousand; comparing each with all would take too long.
     private const int LongestChain = 64;
 
     private int[] _heads = new int[1024];
@@ -12,8 +14,8 @@ internal sealed class BandTable
     private int[] _next = new int[1024];
     private int _count;
 
-    /// <summary>Adds the texts with a key to <paramref name="found"/>, and the text given to those with the key, if these are not too many.</summary>
-    public void Look(uint key, List<int> found)
+    /// <summary>Adds the texts with a key to <paramref name="found"/>.</summary>
+    public void Find(uint key, List<int> found)
     {
         for (int entry = _heads[key & (_heads.Length - 1)] - 1; entry >= 0; entry = _next[entry])
         {

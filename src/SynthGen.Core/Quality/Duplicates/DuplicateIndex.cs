@@ -1,13 +1,13 @@
 namespace SynthGen.Quality.Duplicates;
 
-/// <summary>What a text is a copy of.</summary>
+/// <summary>An earlier text that a text is a copy of.</summary>
 /// <param name="Text">The number of the earlier text, from 0 in the order of adding.</param>
-/// <param name="Similarity">How alike they are; 1 for exact copies.</param>
+/// <param name="Similarity">The similarity of the two; 1 for exact copies.</param>
 internal readonly record struct CopyMatch(int Text, double Similarity);
 
 /// <summary>
-/// Remembers texts by their sketches and finds what a text is a copy of: the first of those that are alike enough, by the
-/// true Jaccard similarity of their shingles. Some 500 bytes a text. Not thread-safe.
+/// Stores the sketches of texts and finds the text that a new one copies: the first that is similar enough, by the true
+/// Jaccard similarity of their shingles. About 500 bytes a text. Not thread-safe.
 /// </summary>
 internal sealed class DuplicateIndex(double similarity, int bands)
 {
@@ -17,10 +17,10 @@ internal sealed class DuplicateIndex(double similarity, int bands)
     private readonly List<uint> _shingles = [];
     private readonly List<long> _ends = [];
 
-    /// <summary>How many texts it remembers.</summary>
+    /// <summary>The number of stored texts.</summary>
     public int Count => _ends.Count;
 
-    /// <summary>Finds what a text is a copy of; null if of none.</summary>
+    /// <summary>Finds the text that this one copies; null if there is none.</summary>
     public CopyMatch? Find(TextSketch sketch)
     {
         if (_exact.TryGetValue(sketch.Exact, out int same))
@@ -30,7 +30,7 @@ internal sealed class DuplicateIndex(double similarity, int bands)
 
         _found.Clear();
         for (int band = 0; band < _bands.Length; band++)
-            _bands[band].Look(sketch.Bands[band], _found);
+            _bands[band].Find(sketch.Bands[band], _found);
         _found.Sort();
         int before = -1;
         foreach (int text in _found)
@@ -47,7 +47,7 @@ internal sealed class DuplicateIndex(double similarity, int bands)
         return null;
     }
 
-    /// <summary>Remembers a text.</summary>
+    /// <summary>Stores a text.</summary>
     public void Add(TextSketch sketch)
     {
         _exact.TryAdd(sketch.Exact, Count);

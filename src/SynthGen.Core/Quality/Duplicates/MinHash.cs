@@ -3,9 +3,9 @@ using SynthGen.Text;
 
 namespace SynthGen.Quality.Duplicates;
 
-/// <summary>What a text is compared by.</summary>
-/// <param name="Exact">A hash of its words: texts that differ in case, accents, punctuation and space have the same.</param>
-/// <param name="Shingles">Hashes of its runs of words, sorted, each once; empty if it has too few words to have a near copy.</param>
+/// <summary>The sketch by which a text is compared.</summary>
+/// <param name="Exact">A hash of its words, equal for texts that differ only in case, accents, punctuation and space.</param>
+/// <param name="Shingles">Hashes of its sequences of words, sorted, without duplicates; empty if it has too few words for a near copy.</param>
 /// <param name="Bands">A hash of each band of its MinHash signature; empty if there are no shingles.</param>
 internal sealed record TextSketch(ulong Exact, uint[] Shingles, uint[] Bands);
 
@@ -16,16 +16,16 @@ internal sealed record TextSketch(ulong Exact, uint[] Shingles, uint[] Bands);
 /// </summary>
 internal sealed class MinHash
 {
-    /// <summary>How many permutations there are.</summary>
+    /// <summary>The number of permutations.</summary>
     public const int Permutations = 128;
 
     /// <summary>The default length of a shingle, in words.</summary>
     public const int ShingleSize = 5;
 
-    /// <summary>The default of the least similarity of a near copy.</summary>
+    /// <summary>The default minimum similarity of a near copy.</summary>
     public const double Similarity = .8;
 
-    // Of pairs that are as similar as is asked, so many share a band at least, and are found.
+    // At least this share of the pairs at the minimum similarity have a band in common and are found.
     private const double LeastRecall = .99;
 
     private readonly int _size;
@@ -34,7 +34,7 @@ internal sealed class MinHash
     private readonly ulong[] _terms = new ulong[Permutations];
 
     /// <summary>Creates a sketcher.</summary>
-    /// <param name="similarity">The least similarity of a near copy, above 0 to 1.</param>
+    /// <param name="similarity">The minimum similarity of a near copy, above 0 to 1.</param>
     /// <param name="size">The length of a shingle in words, from 1.</param>
     public MinHash(double similarity = Similarity, int size = ShingleSize)
     {
@@ -45,21 +45,21 @@ internal sealed class MinHash
         ulong state = 1;
         for (int i = 0; i < Permutations; i++)
         {
-            // Multiply-shift (M. Dietzfelbinger, 1996): odd factors, any terms, the upper half of the product.
+            // Multiply-shift (M. Dietzfelbinger, 1996): odd factors, arbitrary terms, the upper half of the product.
             _factors[i] = WordHash.Mix(state += WordHash.Seed) | 1;
             _terms[i] = WordHash.Mix(state += WordHash.Seed);
         }
 
-        // The longest bands that still find what has to be found: they bring the fewest other pairs.
+        // The longest bands with enough recall: they produce the fewest other pairs.
         for (Rows = 16; Rows > 1 && 1 - Math.Pow(1 - Math.Pow(similarity, Rows), Permutations / Rows) < LeastRecall;)
             Rows--;
         Bands = Permutations / Rows;
     }
 
-    /// <summary>How many bands a signature has: 21 by default.</summary>
+    /// <summary>The number of bands of a signature: 21 by default.</summary>
     public int Bands { get; }
 
-    /// <summary>How many permutations a band has: 6 by default.</summary>
+    /// <summary>The number of permutations of a band: 6 by default.</summary>
     public int Rows { get; }
 
     /// <summary>Sketches a text.</summary>
@@ -69,10 +69,10 @@ internal sealed class MinHash
         WordHash.Read(text, list);
         ReadOnlySpan<ulong> words = CollectionsMarshal.AsSpan(list);
 
-        // A text without words is what it is.
+        // A text without words is hashed as it is.
         ulong exact = words.IsEmpty ? WordHash.Of(text) : WordHash.Of(words);
 
-        // Sets of n and n + 1 shingles are n / (n + 1) alike at most: below that a near copy is an exact one.
+        // Sets of n and n + 1 shingles are at most n / (n + 1) alike; for shorter texts a near copy is always an exact one.
         int count = words.Length - _size + 1;
         if (count < 1 || (double)count / (count + 1) < _similarity)
             return new TextSketch(exact, [], []);
@@ -84,7 +84,9 @@ internal sealed class MinHash
         return new TextSketch(exact, [.. shingles.Select(shingle => (uint)shingle).Order().Distinct()], BandsOf(shingles));
     }
 
-    /// <summary>The Jaccard similarity of two sets of shingles: what both have over what either has.</summary>
+    /// <summary>
+    /// Returns the Jaccard similarity of two sets of shingles: the size of the intersection over that of the union.
+    /// </summary>
     public static double Jaccard(ReadOnlySpan<uint> one, ReadOnlySpan<uint> other)
     {
         int both = 0;

@@ -5,15 +5,15 @@ using SynthGen.Tools;
 namespace SynthGen.Quality.Gates;
 
 /// <summary>
-/// No argument holds what only the page could know, or nobody: Quality Matters (arXiv 2409.16341) calls that parameter
-/// alignment, and finds a third to a half of the rows of published sets to lack it. The score is the share of values that
-/// are sound. <see cref="ArgumentOrigins"/> tells how it is told.
+/// Tests that no argument contains information that the query does not supply. Quality Matters (arXiv 2409.16341) calls this
+/// parameter alignment, and finds that a third to a half of the rows of published sets lack it. The score is the share of
+/// sound values. See <see cref="ArgumentOrigins"/> for the rules.
 /// </summary>
 public sealed class ArgumentProvenanceGate(IPageIndex index) : IQualityGate
 {
     private const int MostRemembered = 100_000;
 
-    // A word is rare if one page in a hundred has it at most.
+    // A word is rare if at most one page in a hundred has it.
     private readonly int _few = Math.Max(2, index.Count / 100);
     private readonly ConcurrentDictionary<string, bool> _rare = new(StringComparer.OrdinalIgnoreCase);
 

@@ -3,11 +3,11 @@ using SynthGen.Quality.Duplicates;
 namespace SynthGen.Quality.Gates;
 
 /// <summary>
-/// The query is no copy of an earlier row's. Of copies the first row that passes all other gates is kept. Only the query
-/// counts: the same question with another page or another call would be taught with two answers. Copies are exact (case,
-/// accents, punctuation and space aside) or near: a Jaccard similarity of word shingles of .8 or more. With shingles of five
-/// words two queries that differ can be that near from eight words on; shorter ones are compared as a whole. The score is
-/// 1 − the similarity to what it is a copy of.
+/// Tests that the query does not copy that of an earlier row. Of copies, the first row that passes all other gates is kept.
+/// Only the query counts: the same question with another page or another call would teach two answers. Copies are exact
+/// (ignoring case, accents, punctuation and space) or near: a Jaccard similarity of word shingles of .8 or more. With
+/// shingles of five words, only queries of eight words or more can be near copies; shorter ones are compared as a whole. The
+/// score is 1 − the similarity to the copied query.
 /// </summary>
 public sealed class DuplicateGate : IQualityGate
 {
@@ -16,8 +16,8 @@ public sealed class DuplicateGate : IQualityGate
     private string? _earlier;
     private int _earlierRows;
 
-    /// <summary>Creates a gate that knows no row yet.</summary>
-    /// <param name="similarity">The least Jaccard similarity of a near copy, above 0 to 1.</param>
+    /// <summary>Creates a gate without any rows.</summary>
+    /// <param name="similarity">The minimum Jaccard similarity of a near copy, above 0 to 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">The similarity is out of range.</exception>
     public DuplicateGate(double similarity)
     {
@@ -25,7 +25,7 @@ public sealed class DuplicateGate : IQualityGate
         _index = new DuplicateIndex(similarity, _sketcher.Bands);
     }
 
-    /// <summary>The default of the similarity.</summary>
+    /// <summary>The default similarity.</summary>
     public static double Similarity => MinHash.Similarity;
 
     /// <inheritdoc/>
@@ -34,9 +34,11 @@ public sealed class DuplicateGate : IQualityGate
     /// <inheritdoc/>
     public bool IsOrdered => true;
 
-    /// <summary>Takes a row of an earlier dataset, of which no row may be a copy. To be called before any row is tested.</summary>
+    /// <summary>
+    /// Adds a row of an earlier dataset, which later rows must not copy. Call it before any row is tested.
+    /// </summary>
     /// <param name="row">The row.</param>
-    /// <param name="dataset">The dataset's name, for the verdict.</param>
+    /// <param name="dataset">The dataset's name, for verdicts.</param>
     public void AddEarlier(SyntheticQuery row, string dataset)
     {
         _earlier = dataset;

@@ -4,24 +4,23 @@ using SynthGen.Tools;
 namespace SynthGen.Quality.Gates;
 
 /// <summary>
-/// The round trip (Promptagator, InPars: a query is kept only if retrieval with it finds its source): every call that the
-/// index can run is run, and has to have the row's page among the first. What is sought is sought with the other built-in
-/// tool too: the contrast of the two ranks says which of them was right. The score is the reciprocal rank of the call that
-/// finds the page last.
+/// The round trip (Promptagator, InPars: a query is kept only if retrieval with it finds its source). It runs each call that
+/// the index supports and requires the row's page among the first results. It runs each search with the other built-in tool
+/// too: the contrast of the two ranks shows which tool was right. The score is the reciprocal of the worst rank of the calls.
 /// </summary>
-/// <param name="index">Where the calls are run.</param>
-/// <param name="topK">How many of the pages found count, from 1.</param>
+/// <param name="index">The index that runs the calls.</param>
+/// <param name="topK">The number of results that count, from 1.</param>
 public sealed class ExecutedGate(IPageIndex index, int topK) : IQualityGate
 {
-    /// <summary>The default of how many of the pages found count.</summary>
+    /// <summary>The default number of results that count.</summary>
     public const int TopK = 10;
 
-    /// <summary>A rank of more than so many times the other tool's is far behind it.</summary>
+    /// <summary>A rank that is more than this many times the other tool's is far behind it.</summary>
     public const int FarBehind = 5;
 
     private static readonly string Lexical = BuiltInTools.FullTextSearch.Name, Vector = BuiltInTools.VectorSearch.Name;
 
-    // hit@10 is to be told of every set.
+    // hit@10 is reported for every set.
     private readonly int _depth = Math.Max(topK, TopK);
 
     /// <inheritdoc/>
@@ -55,7 +54,7 @@ public sealed class ExecutedGate(IPageIndex index, int topK) : IQualityGate
             if (call.Name != Lexical && call.Name != Vector)
                 continue;
 
-            // Of two calls of a tool the first stands for it.
+            // With several calls of one tool, the first gives its rank.
             int? other = RankOf(page.Page, call.Name == Lexical ? Vector : Lexical, sought);
             bool isLexical = call.Name == Lexical;
             lexical ??= isLexical ? own : row.Row.Tools.Count == 1 ? other : null;

@@ -5,15 +5,15 @@ using SynthGen.Text;
 namespace SynthGen.Quality.Gates;
 
 /// <summary>
-/// The evidence is in the page, as far as OCR noise lets it be found (<see cref="EvidenceLocator"/>), and it is about the
-/// query: of what query and arguments share with the page, enough stands in or around the evidence
-/// (<see cref="PageWords.Relevance"/>, the score). A query that shares no word with the page is a pure paraphrase: whether
-/// that leads to the page is for <see cref="ExecutedGate"/> to say.
+/// Tests that the page contains the evidence, as far as OCR noise allows (<see cref="EvidenceLocator"/>), and that the
+/// evidence concerns the query: enough of the words that query and arguments share with the page must be in or around it
+/// (<see cref="PageWords.Relevance"/>, the score). A query without words of the page is a pure paraphrase;
+/// <see cref="ExecutedGate"/> decides whether it leads to the page.
 /// </summary>
-/// <param name="threshold">The least score, 0 to 1.</param>
+/// <param name="threshold">The minimum score, 0 to 1.</param>
 public sealed class GroundedGate(double threshold) : IQualityGate
 {
-    /// <summary>The default of the threshold.</summary>
+    /// <summary>The default threshold.</summary>
     public const double Threshold = .25;
 
     /// <inheritdoc/>

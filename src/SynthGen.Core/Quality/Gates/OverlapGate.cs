@@ -4,18 +4,19 @@ using SynthGen.Tools;
 namespace SynthGen.Quality.Gates;
 
 /// <summary>
-/// A search by meaning that copies the page teaches nothing about meaning, and a search by words that has none of the
-/// page's cannot find it. The score is the lowest of all calls: for vector_search the share of the words that are not
-/// copied, a copy being a run of four or more; for full_text_search the share of the content words that the page has.
+/// Tests the overlap of calls and page. A search by meaning that copies the page teaches nothing about meaning; a search by
+/// words that shares none with the page cannot find it. The score is the lowest of all calls: for vector_search the share of
+/// words that are not copied, a copy being a run of four or more; for full_text_search the share of content words that the
+/// page has.
 /// </summary>
-/// <param name="mostCopied">The largest share of a vector search that may be copied, 0 to 1.</param>
-/// <param name="leastShared">The smallest share of a full-text search that the page has to have, 0 to 1.</param>
+/// <param name="mostCopied">The maximum share of a vector search that may be copied, 0 to 1.</param>
+/// <param name="leastShared">The minimum share of a full-text search that the page must have, 0 to 1.</param>
 public sealed class OverlapGate(double mostCopied, double leastShared) : IQualityGate
 {
-    /// <summary>The default of the largest share of a vector search that may be copied.</summary>
+    /// <summary>The default maximum share of a vector search that may be copied.</summary>
     public const double MostCopied = .6;
 
-    /// <summary>The default of the smallest share of a full-text search that the page has to have.</summary>
+    /// <summary>The default minimum share of a full-text search that the page must have.</summary>
     public const double LeastShared = .5;
 
     /// <inheritdoc/>

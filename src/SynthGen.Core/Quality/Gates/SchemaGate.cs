@@ -3,8 +3,8 @@ using SynthGen.Tools;
 namespace SynthGen.Quality.Gates;
 
 /// <summary>
-/// The row asks something, calls at least one tool, each tool is among those offered (or built in, where a row does not say
-/// what was offered), the arguments fit its schema, and no call is made twice.
+/// Tests that the row has a query and at least one call, that each tool is among those offered (or built in, if the row does
+/// not list the tools offered), that the arguments fit its schema, and that no call is repeated.
 /// </summary>
 public sealed class SchemaGate(IToolSchemaValidator validator) : IQualityGate
 {

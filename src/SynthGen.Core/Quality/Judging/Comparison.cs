@@ -2,14 +2,14 @@ using SynthGen.Models;
 
 namespace SynthGen.Quality.Judging;
 
-/// <summary>How a judge compares a query with its calls: parameter alignment, sufficiency, minimality.</summary>
+/// <summary>A judge's comparison of a query with its calls: parameter alignment, sufficiency, minimality.</summary>
 internal static class Comparison
 {
-    /// <summary>The three criteria that the reply speaks of.</summary>
+    /// <summary>The three criteria of the reply.</summary>
     public static IReadOnlyList<JudgeCriterion> Criteria { get; } = [JudgeCriterion.ParameterAlignment, JudgeCriterion.Sufficiency, JudgeCriterion.Minimality];
 
     /// <summary>Scores a reply.</summary>
-    /// <exception cref="FormatException">It does not say what it was asked for.</exception>
+    /// <exception cref="FormatException">The reply lacks what was asked for.</exception>
     public static IEnumerable<GateResult> Score(ChatReply reply, SyntheticQuery row)
     {
         IReadOnlyDictionary<string, object?> read = JudgeReply.Read(reply);
@@ -25,7 +25,7 @@ internal static class Comparison
         ];
     }
 
-    // An argument that the judge passes over is not judged: then neither is the row.
+    // If the judge skips an argument, that argument is not judged, and so neither is the row.
     private static Dictionary<(int Call, string Name), string> Matches(IReadOnlyDictionary<string, object?> read, SyntheticQuery row)
     {
         Dictionary<(int, string), string> matches = [];

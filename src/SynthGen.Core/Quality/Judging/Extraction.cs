@@ -3,16 +3,16 @@ using SynthGen.Tools;
 
 namespace SynthGen.Quality.Judging;
 
-/// <summary>What a judge reads from a query without knowing its calls: specificity, coherence, solvability.</summary>
+/// <summary>A judge's reading of a query without its calls: specificity, coherence, solvability.</summary>
 internal static class Extraction
 {
     private const string Missing = "#missing";
 
-    /// <summary>The three criteria that the reply speaks of.</summary>
+    /// <summary>The three criteria of the reply.</summary>
     public static IReadOnlyList<JudgeCriterion> Criteria { get; } = [JudgeCriterion.Specificity, JudgeCriterion.Coherence, JudgeCriterion.Solvability];
 
     /// <summary>Scores a reply.</summary>
-    /// <exception cref="FormatException">It does not say what it was asked for.</exception>
+    /// <exception cref="FormatException">The reply lacks what was asked for.</exception>
     public static IEnumerable<GateResult> Score(ChatReply reply, SyntheticQuery row)
     {
         IReadOnlyDictionary<string, object?> read = JudgeReply.Read(reply);
@@ -30,7 +30,7 @@ internal static class Extraction
         ];
     }
 
-    // A call of a tool that takes nothing is specific without a value.
+    // A call of a tool without parameters is specific without a value.
     private static (int Required, List<string> Missing) Required(IReadOnlyDictionary<string, object?> read, SyntheticQuery row)
     {
         List<string> missing = [];

@@ -2,25 +2,25 @@ namespace SynthGen.Quality.Judging;
 
 /// <summary>
 /// The six criteria of "Quality Matters: Evaluating Synthetic Data for Tool-Using LLMs" (arXiv 2409.16341), each asked for
-/// as an extraction or a comparison rather than as a yes or no.
+/// as an extraction or a comparison rather than as yes or no.
 /// </summary>
 public enum JudgeCriterion
 {
-    /// <summary>Every required value can be read from the query: the share of them that was not "#missing".</summary>
+    /// <summary>The query supplies every required value: the share of values that are not "#missing".</summary>
     Specificity,
 
     /// <summary>The query's sentences belong together: the share of its parts that do.</summary>
     Coherence,
 
-    /// <summary>The tools that there are can answer it: the share of its parts that they are made for.</summary>
+    /// <summary>The available tools can answer the query: the share of its parts that they can.</summary>
     Solvability,
 
-    /// <summary>The calls' values are those of the query: the share of them that mean the same.</summary>
+    /// <summary>The calls' values are those of the query: the share of values with the same meaning.</summary>
     ParameterAlignment,
 
-    /// <summary>The calls look for all that is asked: 1, or 0 where something is left out.</summary>
+    /// <summary>The calls look for everything that is asked: 1, or 0 if something is left out.</summary>
     Sufficiency,
 
-    /// <summary>No call is superfluous: the share of them that are needed.</summary>
+    /// <summary>No call is superfluous: the share of calls that are needed.</summary>
     Minimality,
 }

@@ -7,7 +7,7 @@ using SynthGen.Tools;
 
 namespace SynthGen.Quality.Judging;
 
-/// <summary>The two questions about a row: what can be read from its query alone, and how that compares with its calls.</summary>
+/// <summary>The two questions about a row: what its query says, and how that compares with its calls.</summary>
 public static class JudgePrompt
 {
     private const string TextList = """{"type":"array","items":{"type":"string"}}""";
@@ -25,10 +25,10 @@ public static class JudgePrompt
     public static string Version { get; } =
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(ExtractInstruction.Text + '\0' + CompareInstruction.Text)).AsSpan(0, 6));
 
-    /// <summary>All of a row that its judge sees, as JSON: a row that says the same is judged the same.</summary>
+    /// <summary>Returns everything that the judge sees of a row, as JSON; rows with the same data share a verdict.</summary>
     public static string DataOf(SyntheticQuery row) => JsonValue.ToJson(Data(row, withCalls: true));
 
-    /// <summary>Asks what can be read from the query, its calls unseen.</summary>
+    /// <summary>Asks what the query says, without showing its calls.</summary>
     public static ChatRequest Extract(SyntheticQuery row, ChatSampling sampling) =>
         new([ExtractInstruction, Fence(JsonValue.ToJson(Data(row, withCalls: false)))], ExtractSchema) { Sampling = sampling };
 

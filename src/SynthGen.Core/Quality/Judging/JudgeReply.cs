@@ -4,11 +4,11 @@ using SynthGen.Models;
 
 namespace SynthGen.Quality.Judging;
 
-/// <summary>What a judge replied, read with goodwill for the form and none for the content: what is not there is not guessed.</summary>
+/// <summary>Reads a judge's reply. It tolerates errors of form, but never guesses missing content.</summary>
 internal static class JudgeReply
 {
-    /// <summary>The object of a reply.</summary>
-    /// <exception cref="FormatException">There is none; the message says why.</exception>
+    /// <summary>Returns the object of a reply.</summary>
+    /// <exception cref="FormatException">The reply holds no object; the message says why.</exception>
     public static IReadOnlyDictionary<string, object?> Read(ChatReply reply)
     {
         if (ReplyFinish.Fault(reply) is { } fault)
@@ -19,8 +19,8 @@ internal static class JudgeReply
             : throw new FormatException("The reply holds no JSON object.");
     }
 
-    /// <summary>The texts of a member.</summary>
-    /// <exception cref="FormatException">It is not a list of texts.</exception>
+    /// <summary>Returns the texts of a member.</summary>
+    /// <exception cref="FormatException">The member is not a list of texts.</exception>
     public static IReadOnlyList<string> Texts(IReadOnlyDictionary<string, object?> reply, string name)
     {
         object?[] items = Items(reply, name);
@@ -29,13 +29,13 @@ internal static class JudgeReply
             : throw new FormatException($"'{name}' holds what is no text.");
     }
 
-    /// <summary>The items of a member.</summary>
-    /// <exception cref="FormatException">It is not a list.</exception>
+    /// <summary>Returns the items of a member.</summary>
+    /// <exception cref="FormatException">The member is not a list.</exception>
     public static object?[] Items(IReadOnlyDictionary<string, object?> reply, string name) =>
         reply.GetValueOrDefault(name) is IEnumerable<object?> items ? [.. items] : throw new FormatException($"'{name}' is no list.");
 
-    /// <summary>The objects of a member.</summary>
-    /// <exception cref="FormatException">It is not a list of objects.</exception>
+    /// <summary>Returns the objects of a member.</summary>
+    /// <exception cref="FormatException">The member is not a list of objects.</exception>
     public static IReadOnlyList<IReadOnlyDictionary<string, object?>> Objects(IReadOnlyDictionary<string, object?> reply, string name)
     {
         object?[] items = Items(reply, name);
@@ -44,8 +44,8 @@ internal static class JudgeReply
             : throw new FormatException($"'{name}' holds what is no object.");
     }
 
-    /// <summary>A whole number of a list of calls.</summary>
-    /// <exception cref="FormatException">There is no call of that number.</exception>
+    /// <summary>Reads the number of a call in a list.</summary>
+    /// <exception cref="FormatException">No call has that number.</exception>
     public static int CallNumber(object? value, int calls)
     {
         double number = value switch { long whole => whole, double real => real, string text when long.TryParse(text, out long read) => read, _ => -1 };

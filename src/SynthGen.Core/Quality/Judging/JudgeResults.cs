@@ -1,14 +1,16 @@
 namespace SynthGen.Quality.Judging;
 
-/// <summary>Puts what a judge finds into the results of a verdict, one a criterion, under "Judge." and its name.</summary>
+/// <summary>
+/// Creates the results of a verdict from a judge's scores, one for each criterion, named "Judge." and the criterion.
+/// </summary>
 internal static class JudgeResults
 {
-    /// <summary>A criterion is met by a full score alone.</summary>
+    /// <summary>Only a full score meets a criterion.</summary>
     public static GateResult Result(JudgeCriterion criterion, double score, string detail) => score >= 1
         ? new GateResult(Name(criterion), GateStatus.Passed) { Score = 1 }
         : new GateResult(Name(criterion), GateStatus.Failed) { Score = Math.Round(score, 4), Reason = "Not" + Adjective(criterion), Detail = detail };
 
-    /// <summary>The judge did not answer: nothing is known of these criteria.</summary>
+    /// <summary>Returns unknown results, for criteria that the judge did not answer.</summary>
     public static IEnumerable<GateResult> Unknown(IEnumerable<JudgeCriterion> criteria, string reason, string detail) =>
         criteria.Select(criterion => new GateResult(Name(criterion), GateStatus.Unknown) { Reason = reason, Detail = detail });
 

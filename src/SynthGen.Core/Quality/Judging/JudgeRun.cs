@@ -3,13 +3,13 @@ using SynthGen.Models;
 namespace SynthGen.Quality.Judging;
 
 /// <summary>
-/// Takes rows that passed the other gates to a judge, many at a time, and gives all rows back in the order in which they
-/// came. When the judge can be asked no more, the rows that are left are unknown, which is no pass. The queue is bounded:
-/// whoever adds must take when it <see cref="IsFull"/>. Not thread-safe: one thread adds and takes.
+/// Submits the rows that passed the other gates to a judge, many at a time, and returns all rows in the order in which they
+/// were added. When no more requests to the judge are possible, the remaining rows are unknown, which is not a pass. The
+/// queue is bounded: the caller must take a row when it <see cref="IsFull"/>. Not thread-safe: one thread adds and takes.
 /// </summary>
 public sealed class JudgeRun
 {
-    /// <summary>The judge could be asked no more.</summary>
+    /// <summary>The reason of rows for which no more requests to the judge were possible.</summary>
     public const string NotAsked = nameof(NotAsked);
 
     private const int QueuePerWorker = 4;
@@ -19,8 +19,8 @@ public sealed class JudgeRun
 
     /// <summary>Creates a run.</summary>
     /// <param name="judge">The judge.</param>
-    /// <param name="throttleLimit">How many rows are judged at a time, from 1.</param>
-    /// <param name="cancellationToken">Ends all work.</param>
+    /// <param name="throttleLimit">The number of rows judged at a time, from 1.</param>
+    /// <param name="cancellationToken">Cancels all work.</param>
     public JudgeRun(RowJudge judge, int throttleLimit, CancellationToken cancellationToken)
     {
         _judge = judge;
@@ -30,23 +30,25 @@ public sealed class JudgeRun
     /// <summary>Whether a row must be taken before another one is added.</summary>
     public bool IsFull => _queue.IsFull;
 
-    /// <summary>Rows that were added and not taken yet.</summary>
+    /// <summary>The number of rows added and not yet taken.</summary>
     public int Waiting => _queue.Waiting;
 
     /// <summary>Whether <see cref="TakeAsync"/> would return at once.</summary>
     public bool IsNextReady => _queue.IsNextReady;
 
-    /// <summary>Why the judge can be asked no more; null if it can.</summary>
+    /// <summary>The reason why no more requests to the judge are possible; null if they are.</summary>
     public RunEndedException? End => _queue.End;
 
-    /// <summary>Rows that were not judged because the judge could be asked no more.</summary>
+    /// <summary>The number of rows not judged because no more requests were possible.</summary>
     public long Unasked { get; private set; }
 
-    /// <summary>The counts of the gates before and of the judge together.</summary>
+    /// <summary>Returns the counts of the gates and of the judge together.</summary>
     public GateSummary Summary(GateSummary before) =>
         new(before.Rows, before.Passed - _rejections.Rows, [.. before.Rejections, .. _rejections.ToList()]);
 
-    /// <summary>Starts on a row, or has it wait for its turn. One that was rejected already is not judged.</summary>
+    /// <summary>
+    /// Adds a row; judging starts at once or when its turn comes. A row that a gate rejected is not judged.
+    /// </summary>
     public void Add(SyntheticQuery row) => _queue.Add(row);
 
     /// <summary>Waits for the next row with its verdict, in the order of <see cref="Add"/>.</summary>

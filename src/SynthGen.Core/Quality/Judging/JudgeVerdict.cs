@@ -1,23 +1,23 @@
 namespace SynthGen.Quality.Judging;
 
-/// <summary>A judge's answers about one row, with the requests and tokens that they took; the record of its journal.</summary>
+/// <summary>A judge's answers about one row, with their requests and tokens; the record of the journal.</summary>
 /// <param name="Page">The row's page.</param>
 /// <param name="Source">The name of the file that the page came from.</param>
 public sealed record JudgeVerdict(int Page, string Source)
 {
-    /// <summary>The row with the judge's results, and no other gate's, for a verdict; null if an answer is missing or cannot be used.</summary>
+    /// <summary>The row with the judge's results alone as its verdict; null if an answer is missing or unusable.</summary>
     public SyntheticQuery? Row { get; init; }
 
-    /// <summary>Why an answer is missing or cannot be used; null if both are there.</summary>
+    /// <summary>The reason why an answer is missing or unusable; null if both are there.</summary>
     public string? Problem { get; init; }
 
-    /// <summary>The reply that cannot be used; null if there is none.</summary>
+    /// <summary>The unusable reply; null if there is none.</summary>
     public string? RawReply { get; init; }
 
-    /// <summary>How many requests were sent, those without a reply included.</summary>
+    /// <summary>The number of requests sent, including those without a reply.</summary>
     public int Attempts { get; init; }
 
-    /// <summary>The model, as the server named it; null if it did not reply.</summary>
+    /// <summary>The model, as the server names it; null without a reply.</summary>
     public string? Model { get; init; }
 
     /// <summary>Input tokens of both questions.</summary>

@@ -4,13 +4,13 @@ using SynthGen.Models;
 namespace SynthGen.Quality.Judging;
 
 /// <summary>
-/// Asks a model about rows: two questions each, at the same time. A verdict that is complete is remembered in the journal
-/// and taken from there; one that is not is asked for again by the next run. Thread-safe.
+/// Asks a model about rows: two questions each, at the same time. A complete verdict is stored in the journal and reused; an
+/// incomplete one is requested again in the next run. Thread-safe.
 /// </summary>
-/// <param name="model">The judge, with retries and pace around it.</param>
-/// <param name="sampling">How it samples.</param>
-/// <param name="journal">Where verdicts are remembered; null to remember none.</param>
-/// <param name="keys">Finds a row in the journal.</param>
+/// <param name="model">The judge, with retries and pacing.</param>
+/// <param name="sampling">Its sampling options.</param>
+/// <param name="journal">The journal of verdicts; null for none.</param>
+/// <param name="keys">Computes a row's key in the journal.</param>
 public sealed class RowJudge(IChatModel model, ChatSampling sampling, VerdictJournal? journal, JournalKey keys)
 {
     /// <summary>The judge did not reply.</summary>
@@ -19,7 +19,7 @@ public sealed class RowJudge(IChatModel model, ChatSampling sampling, VerdictJou
     /// <summary>The judge's reply cannot be used.</summary>
     public const string UnusableReply = nameof(UnusableReply);
 
-    /// <summary>Judges a row: one result for each of <see cref="JudgeCriterion"/>.</summary>
+    /// <summary>Judges a row and returns one result for each <see cref="JudgeCriterion"/>.</summary>
     /// <exception cref="RunEndedException">No further request may be sent.</exception>
     public async Task<IReadOnlyList<GateResult>> JudgeAsync(SyntheticQuery row, CancellationToken cancellationToken)
     {

@@ -3,7 +3,10 @@ using SynthGen.Generation.Journal;
 
 namespace SynthGen.Quality.Judging;
 
-/// <summary>Remembers a judge's verdicts. Its lines have the members of an <see cref="OutcomeJournal"/>'s, so that one command looks into both.</summary>
+/// <summary>
+/// Stores a judge's verdicts. Its lines have the same members as those of an <see cref="OutcomeJournal"/>, so that one
+/// command reads both.
+/// </summary>
 public sealed class VerdictJournal : Journal<JudgeVerdict>
 {
     private VerdictJournal(string path, CancellationToken cancellationToken)
@@ -11,10 +14,10 @@ public sealed class VerdictJournal : Journal<JudgeVerdict>
     {
     }
 
-    /// <summary>Opens a journal to write it, or begins one.</summary>
-    /// <exception cref="JournalInUseException">Another process writes it.</exception>
+    /// <summary>Opens a journal for writing, or creates one.</summary>
+    /// <exception cref="JournalInUseException">Another process is writing it.</exception>
     /// <exception cref="IOException">The file cannot be opened.</exception>
-    /// <exception cref="UnauthorizedAccessException">The file may not be opened.</exception>
+    /// <exception cref="UnauthorizedAccessException">Access to the file is denied.</exception>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     public static VerdictJournal Open(string path, CancellationToken cancellationToken = default) => new(path, cancellationToken);
 

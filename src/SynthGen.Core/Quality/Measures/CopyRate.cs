@@ -2,7 +2,9 @@ using SynthGen.Quality.Duplicates;
 
 namespace SynthGen.Quality.Measures;
 
-/// <summary>The share of queries that are copies of an earlier one, exact or near, as the gate Duplicate tells them by default.</summary>
+/// <summary>
+/// The share of queries that exactly or nearly copy an earlier one, by the default rule of the Duplicate gate.
+/// </summary>
 internal sealed class CopyRate
 {
     private readonly MinHash _sketcher = new();
@@ -11,10 +13,10 @@ internal sealed class CopyRate
 
     public CopyRate() => _index = new DuplicateIndex(MinHash.Similarity, _sketcher.Bands);
 
-    /// <summary>0 to 1; null if there is no query.</summary>
+    /// <summary>The share, 0 to 1; null without queries.</summary>
     public double? Value => _all == 0 ? null : (double)_copies / _all;
 
-    /// <summary>Takes a query.</summary>
+    /// <summary>Adds a query.</summary>
     public void Add(string query)
     {
         TextSketch sketch = _sketcher.Of(query);

@@ -1,61 +1,59 @@
-using SynthGen.Quality.Measures;
-
 namespace SynthGen;
 
-/// <summary>How often a tool is called.</summary>
+/// <summary>The number of calls of a tool.</summary>
 /// <param name="Name">The tool.</param>
-/// <param name="Calls">How often.</param>
+/// <param name="Calls">The number of calls.</param>
 public sealed record ToolCount(string Name, long Calls)
 {
     /// <summary>Name and count.</summary>
     public override string ToString() => $"{Name} {Calls}";
 }
 
-/// <summary>How long queries are, in words.</summary>
+/// <summary>The lengths of queries, in words.</summary>
 /// <param name="Mean">The mean.</param>
-/// <param name="Median">Half are this long at most.</param>
-/// <param name="P5">One in twenty is this long at most.</param>
-/// <param name="P95">One in twenty is longer.</param>
+/// <param name="Median">The median.</param>
+/// <param name="P5">The 5th percentile.</param>
+/// <param name="P95">The 95th percentile.</param>
 public sealed record LengthSummary(double Mean, int Median, int P5, int P95)
 {
-    /// <summary>All four.</summary>
+    /// <summary>All four figures.</summary>
     public override string ToString() => FormattableString.Invariant($"mean {Mean:0.0}, median {Median}, p5 {P5}, p95 {P95}");
 }
 
-/// <summary>What a dataset is like. Shares are 0 to 1; what cannot be said of it is null.</summary>
-/// <param name="Name">What the set is called: its file; empty for rows from the pipeline.</param>
-/// <param name="Rows">How many rows there are.</param>
-/// <param name="Pages">How many different pages they come from.</param>
+/// <summary>The measures of a dataset. Shares are 0 to 1; a measure that is not available is null.</summary>
+/// <param name="Name">The set's name, from its file; empty for rows from the pipeline.</param>
+/// <param name="Rows">The number of rows.</param>
+/// <param name="Pages">The number of different pages that they come from.</param>
 public sealed record DatasetMeasure(string Name, long Rows, int Pages)
 {
-    /// <summary>How many pages the document has; null if that was not said.</summary>
+    /// <summary>The number of pages of the document; null if not given.</summary>
     public int? PageCount { get; init; }
 
     /// <summary>The share of the document's pages that have a row.</summary>
     public double? PageCoverage { get; init; }
 
-    /// <summary>Rows over pages that have one.</summary>
+    /// <summary>Rows divided by pages with a row.</summary>
     public double? QueriesPerPage { get; init; }
 
-    /// <summary>Calls over rows.</summary>
+    /// <summary>Calls divided by rows.</summary>
     public double? CallsPerRow { get; init; }
 
-    /// <summary>Calls by tool, those never called too.</summary>
+    /// <summary>Calls by tool, including tools that are never called.</summary>
     public IReadOnlyList<ToolCount> Tools { get; init; } = [];
 
     /// <summary>H / ln |T|: 1 if all tools are called equally often.</summary>
     public double? ToolBalance { get; init; }
 
-    /// <summary>How long queries are, in words.</summary>
+    /// <summary>The lengths of queries, in words.</summary>
     public LengthSummary? QueryLength { get; init; }
 
-    /// <summary>Different words over all words.</summary>
+    /// <summary>Different words divided by all words.</summary>
     public double? Distinct1 { get; init; }
 
-    /// <summary>Different pairs of neighbouring words over all.</summary>
+    /// <summary>Different pairs of neighbouring words divided by all.</summary>
     public double? Distinct2 { get; init; }
 
-    /// <summary>Mean BLEU-4 of a query with the others as references, of a sample; lower is more diverse.</summary>
+    /// <summary>Mean BLEU-4 of a sampled query with the others as references; lower is more diverse.</summary>
     public double? SelfBleu { get; init; }
 
     /// <summary>The measure of textual lexical diversity, in words; higher is more diverse.</summary>
@@ -79,16 +77,16 @@ public sealed record DatasetMeasure(string Name, long Rows, int Pages)
     /// <summary>The mean of 1 / rank of the page over executed calls.</summary>
     public double? MeanReciprocalRank { get; init; }
 
-    /// <summary>Rows that have a verdict.</summary>
+    /// <summary>The number of rows with a verdict.</summary>
     public long Tested { get; init; }
 
-    /// <summary>The share of these that passed all gates.</summary>
+    /// <summary>The share of tested rows that passed all gates.</summary>
     public double? PassRate { get; init; }
 
-    /// <summary>The others by gate and reason.</summary>
+    /// <summary>The rejected rows by gate and reason.</summary>
     public IReadOnlyList<GateRejection> Rejections { get; init; } = [];
 
-    /// <summary>Every measure that is a number, beside that of another set.</summary>
+    /// <summary>Compares every numeric measure with that of another set.</summary>
     public IReadOnlyList<MeasureComparison> CompareTo(DatasetMeasure other) => Numbers()
         .Zip(other.Numbers(), (one, two) => new MeasureComparison(one.Name, one.Value, two.Value)).ToArray();
 
@@ -104,11 +102,11 @@ public sealed record DatasetMeasure(string Name, long Rows, int Pages)
 }
 
 /// <summary>A measure of two sets.</summary>
-/// <param name="Measure">Its name.</param>
-/// <param name="Value">That of the set measured; null if there is none.</param>
-/// <param name="Against">That of the other set; null if there is none.</param>
+/// <param name="Measure">The measure's name.</param>
+/// <param name="Value">Its value in this set; null if there is none.</param>
+/// <param name="Against">Its value in the other set; null if there is none.</param>
 public sealed record MeasureComparison(string Measure, double? Value, double? Against)
 {
-    /// <summary>The first less the second.</summary>
+    /// <summary>The value minus that of the other set.</summary>
     public double? Difference => Value - Against;
 }

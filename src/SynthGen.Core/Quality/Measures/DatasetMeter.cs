@@ -4,11 +4,11 @@ using SynthGen.Text;
 namespace SynthGen.Quality.Measures;
 
 /// <summary>Measures a dataset, a row at a time.</summary>
-/// <param name="sampleSize">How many queries self-BLEU is taken of, from 2.</param>
-/// <param name="seed">Draws them.</param>
+/// <param name="sampleSize">The number of queries sampled for self-BLEU, from 2.</param>
+/// <param name="seed">The seed of the sample.</param>
 public sealed class DatasetMeter(int sampleSize, int seed)
 {
-    /// <summary>The default of how many queries self-BLEU is taken of.</summary>
+    /// <summary>The default number of queries sampled for self-BLEU.</summary>
     public const int SampleSize = 1000;
 
     private readonly HashSet<(string, int)> _pages = [];
@@ -23,7 +23,7 @@ public sealed class DatasetMeter(int sampleSize, int seed)
     private readonly List<ulong> _words = [];
     private long _rows, _evidence, _tested;
 
-    /// <summary>Takes a row.</summary>
+    /// <summary>Adds a row.</summary>
     public void Add(SyntheticQuery row)
     {
         _rows++;
@@ -47,10 +47,10 @@ public sealed class DatasetMeter(int sampleSize, int seed)
         _diversity.Add(words);
     }
 
-    /// <summary>The measures of the rows taken so far.</summary>
-    /// <param name="name">What the set is called.</param>
-    /// <param name="pageCount">How many pages the document has; null if unknown.</param>
-    /// <param name="cancellationToken">Ends it.</param>
+    /// <summary>Returns the measures of the rows added so far.</summary>
+    /// <param name="name">The set's name.</param>
+    /// <param name="pageCount">The number of pages of the document; null if unknown.</param>
+    /// <param name="cancellationToken">Cancels the computation.</param>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     public DatasetMeasure Measure(string name, int? pageCount, CancellationToken cancellationToken = default) => new(name, _rows, _pages.Count)
     {

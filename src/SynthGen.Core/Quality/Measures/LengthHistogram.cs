@@ -1,6 +1,6 @@
 namespace SynthGen.Quality.Measures;
 
-/// <summary>Counts lengths, so that their distribution is exact in little memory.</summary>
+/// <summary>Counts lengths, so that their distribution is exact and takes little memory.</summary>
 internal sealed class LengthHistogram
 {
     private readonly SortedDictionary<int, long> _counts = [];
@@ -14,11 +14,11 @@ internal sealed class LengthHistogram
         _sum += length;
     }
 
-    /// <summary>The distribution; null if there is nothing.</summary>
+    /// <summary>Returns the distribution; null if nothing was counted.</summary>
     public LengthSummary? ToSummary() =>
         _count == 0 ? null : new LengthSummary((double)_sum / _count, Quantile(.5), Quantile(.05), Quantile(.95));
 
-    // The least length that the share of all does not exceed: the nearest rank.
+    // Returns the smallest length that at least this share of all lengths do not exceed (nearest rank).
     private int Quantile(double share)
     {
         long rank = Math.Max(1, (long)Math.Ceiling(share * _count)), seen = 0;

@@ -2,8 +2,8 @@ namespace SynthGen.Quality.Measures;
 
 /// <summary>
 /// MTLD, the measure of textual lexical diversity: the mean length of the stretches of text over which the share of
-/// different words stays at .72 or more, the mean of reading forwards and backwards (P. McCarthy, S. Jarvis, "MTLD, vocd-D,
-/// and HD-D", Behavior Research Methods 42, 2010). The queries are read as one text, in their order. Remembers 4 bytes a word.
+/// different words stays at .72 or more, averaged over forward and backward reading (P. McCarthy, S. Jarvis, "MTLD, vocd-D,
+/// and HD-D", Behavior Research Methods 42, 2010). The queries are read as one text, in order. Stores 4 bytes a word.
 /// </summary>
 internal sealed class LexicalDiversity
 {
@@ -11,10 +11,10 @@ internal sealed class LexicalDiversity
 
     private readonly List<uint> _words = [];
 
-    /// <summary>In words, higher is more diverse; null if no word is repeated.</summary>
+    /// <summary>The measure in words, higher is more diverse; null if no word is repeated.</summary>
     public double? Value => (Read(0, 1) + Read(_words.Count - 1, -1)) / 2;
 
-    /// <summary>Takes the words of a query.</summary>
+    /// <summary>Adds the words of a query.</summary>
     public void Add(ReadOnlySpan<ulong> words)
     {
         foreach (ulong word in words)
@@ -38,7 +38,7 @@ internal sealed class LexicalDiversity
             }
         }
 
-        // What is left at the end counts as far as it has come.
+        // The incomplete stretch at the end counts in proportion.
         if (length > 0)
             factors += (1 - (double)different.Count / length) / (1 - Threshold);
         return factors > 0 ? _words.Count / factors : null;

@@ -1,8 +1,8 @@
 namespace SynthGen.Quality.Measures;
 
 /// <summary>
-/// hit@k, the share of executed calls that have the row's page among the first k, and MRR, the mean of 1 / rank, 0 where the
-/// page was not found (E. Voorhees, TREC-8, 1999).
+/// hit@k, the share of executed calls with the row's page among the first k results, and MRR, the mean of 1 / rank, with 0 if
+/// the page was not found (E. Voorhees, TREC-8, 1999).
 /// </summary>
 internal sealed class RetrievalHits
 {
@@ -17,7 +17,7 @@ internal sealed class RetrievalHits
 
     public double? MeanReciprocalRank => Share(_reciprocal);
 
-    /// <summary>Takes the calls of a row that were run.</summary>
+    /// <summary>Adds the executed calls of a row.</summary>
     public void Add(SearchRanks? ranks)
     {
         foreach (int? rank in ranks?.Calls ?? [])

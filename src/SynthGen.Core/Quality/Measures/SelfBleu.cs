@@ -4,9 +4,9 @@ using SynthGen.Text;
 namespace SynthGen.Quality.Measures;
 
 /// <summary>
-/// self-BLEU: the mean BLEU-4 of each query with all others as references (Y. Zhu et al., "Texygen", SIGIR 2018), lower is
-/// more diverse; of a sample of the queries. BLEU is that of K. Papineni et al. (ACL 2002), with the first smoothing of
-/// B. Chen and C. Cherry (2014), .1 for no match, and runs of up to as many words as a short query has.
+/// self-BLEU: the mean BLEU-4 of each query with all others as references (Y. Zhu et al., "Texygen", SIGIR 2018), over a
+/// sample of the queries; lower is more diverse. BLEU follows K. Papineni et al. (ACL 2002) with the first smoothing of
+/// B. Chen and C. Cherry (2014): .1 for no match. Queries shorter than four words use sequences up to their length.
 /// </summary>
 internal sealed class SelfBleu(int sampleSize, int seed)
 {
@@ -17,7 +17,7 @@ internal sealed class SelfBleu(int sampleSize, int seed)
     private StableRandom _random = new(WordHash.Mix((ulong)seed + 1));
     private long _seen;
 
-    /// <summary>0 to 1; null if there are not two queries.</summary>
+    /// <summary>Returns the measure, 0 to 1; null with fewer than two queries.</summary>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     public double? Measure(CancellationToken cancellationToken)
     {
@@ -35,7 +35,9 @@ internal sealed class SelfBleu(int sampleSize, int seed)
         });
     }
 
-    /// <summary>Takes a query, if it is drawn: a reservoir (J. Vitter's algorithm R, 1985). Those without words have nothing to compare.</summary>
+    /// <summary>
+    /// Adds a query if it is sampled: a reservoir (J. Vitter's algorithm R, 1985). Queries without words are skipped.
+    /// </summary>
     public void Add(ReadOnlySpan<ulong> words)
     {
         if (words.IsEmpty)
@@ -92,7 +94,7 @@ internal sealed class SelfBleu(int sampleSize, int seed)
         return runs;
     }
 
-    // How often a run stands in the query that has it most often, and in the one after that.
+    // The highest count of a sequence in one query, that query, and the highest count in any other.
     private readonly record struct Count(int Most, int Query, int Second)
     {
         public Count With(int count, int query) =>

@@ -1,22 +1,28 @@
 namespace SynthGen.Quality.Measures;
 
-/// <summary>How evenly the tools are called: H / ln |T|, H = −Σ p ln p over the calls (C. Shannon, 1948; as a share of its maximum, E. Pielou, 1966).</summary>
+/// <summary>
+/// The balance of tool calls: H / ln |T|, H = −Σ p ln p over the calls (C. Shannon, 1948; as a share of its maximum, E.
+/// Pielou, 1966).
+/// </summary>
 internal sealed class ToolBalance
 {
     private readonly SortedDictionary<string, long> _calls = new(StringComparer.Ordinal);
     private IReadOnlyList<ToolDefinition>? _offered;
 
-    /// <summary>Calls by tool, those never called too; by name.</summary>
+    /// <summary>Calls by tool, ordered by name, including tools that are never called.</summary>
     public IReadOnlyList<ToolCount> Counts => _calls.Select(pair => new ToolCount(pair.Key, pair.Value)).ToArray();
 
-    /// <summary>How many calls there are.</summary>
+    /// <summary>The number of calls.</summary>
     public long Calls { get; private set; }
 
-    /// <summary>0, all calls are of one tool, to 1, all are called equally often; null where there is no choice, or no call.</summary>
+    /// <summary>
+    /// From 0 (all calls use one tool) to 1 (all tools are called equally often); null with fewer than two tools or
+    /// without calls.
+    /// </summary>
     public double? Value => _calls.Count < 2 || Calls == 0 ? null
         : _calls.Values.Where(count => count > 0).Sum(count => (double)count / Calls * Math.Log((double)Calls / count)) / Math.Log(_calls.Count);
 
-    /// <summary>Counts a row's calls; the tools to choose from are those that any row was offered, or called.</summary>
+    /// <summary>Counts a row's calls. The tools are all those that any row was offered or called.</summary>
     public void Add(SyntheticQuery row)
     {
         if (!ReferenceEquals(row.AvailableTools, _offered))

@@ -3,13 +3,13 @@ using SynthGen.Text;
 
 namespace SynthGen.Quality.Words;
 
-/// <summary>The words of a page: where they stand, and which of them are names.</summary>
+/// <summary>The words of a page: their positions, and which of them are names.</summary>
 internal sealed class PageWords
 {
-    /// <summary>The length of the stretches that a page is cut into to see how common a word is on it, in characters.</summary>
+    /// <summary>The length of the stretches of a page over which word frequency is counted, in characters.</summary>
     public const int Stretch = 300;
 
-    /// <summary>How far around the evidence a word may stand to count as being with it, in characters.</summary>
+    /// <summary>The maximum distance of a word from the evidence at which it counts as near it, in characters.</summary>
     public const int Surroundings = 300;
 
     private const int LeastCopied = 4;
@@ -45,17 +45,18 @@ internal sealed class PageWords
     /// <summary>Whether the page has the word.</summary>
     public bool Contains(string stem) => _places.ContainsKey(stem);
 
-    /// <summary>Whether the page writes the word with a capital always, and not because a sentence begins.</summary>
+    /// <summary>Whether the page always capitalizes the word, at least once within a sentence.</summary>
     public bool IsName(string stem) => _places.TryGetValue(stem, out Place? place) && place is { IsLower: false, IsNamed: true };
 
-    /// <summary>Whether the page writes the word with a capital always, be it that sentences begin with it.</summary>
+    /// <summary>Whether the page always capitalizes the word, even if only at the beginning of sentences.</summary>
     public bool IsCapitalized(string stem) => _places.TryGetValue(stem, out Place? place) && place is { IsLower: false, IsCapitalized: true };
 
     /// <summary>
-    /// How much of what a query shares with the page stands in or around a passage: the sum of the weights of the shared
-    /// words that do, over that of all. A word weighs ln(1 + stretches of the page / stretches with the word): the inverse
-    /// document frequency (K. Spärck Jones, 1972), with stretches for documents, for it is one passage among those of its
-    /// page that is in question. Words that are not in the page, as a paraphrase has, weigh nothing.
+    /// Returns how much of what a query shares with the page is in or around a passage: the sum of the weights of the
+    /// shared words
+    /// there, divided by that of all shared words. A word weighs ln(1 + stretches of the page / stretches with the word): the
+    /// inverse document frequency (K. Spärck Jones, 1972) with stretches for documents, because the passage is compared with
+    /// others of its page. Words that the page lacks, such as those of a paraphrase, weigh nothing.
     /// </summary>
     /// <returns>0 to 1; null if query and page share no word.</returns>
     public double? Relevance(IEnumerable<string> stems, int start, int length)
@@ -75,7 +76,7 @@ internal sealed class PageWords
         return all > 0 ? inside / all : null;
     }
 
-    /// <summary>The share of a text's words that stand in the page in runs of four or more, word for word.</summary>
+    /// <summary>Returns the share of a text's words that are copied from the page in sequences of four or more.</summary>
     public double CopiedShare(string text)
     {
         List<string> words = [];
@@ -113,7 +114,7 @@ internal sealed class PageWords
             place.Stretches++;
         place.Offsets.Add(start);
 
-        // Headings in capitals make no names of their words, abbreviations are names.
+        // Words of headings in capitals are not names; abbreviations are.
         ReadOnlySpan<char> word = text.AsSpan(start, end - start);
         bool isHeading = word.Length > 5 && !word.ContainsAnyInRange('a', 'z');
         place.IsLower |= !char.IsUpper(word[0]) && !IsInAddress(text, start, end);
@@ -124,7 +125,7 @@ internal sealed class PageWords
         }
     }
 
-    // Addresses and handles write names small: nytimes.com/trump-tower, @ten_gop.
+    // Addresses and handles write names in lower case: nytimes.com/trump-tower, @ten_gop.
     private static bool IsInAddress(string text, int start, int end) =>
         (start > 0 && text[start - 1] is '/' or '@' or '#' or '_' or '-' or '.' or '=') ||
         (end < text.Length && (text[end] is '/' or '@' or '_' || (text[end] is '.' or '-' && end + 1 < text.Length && char.IsAsciiLetterOrDigit(text[end + 1]))));

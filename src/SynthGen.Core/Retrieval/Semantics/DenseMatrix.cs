@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics;
 
 namespace SynthGen.Retrieval.Semantics;
 
-/// <summary>A matrix by rows, each padded with zeros to whole lanes of 256 bits.</summary>
+/// <summary>A matrix stored by rows, each padded with zeros to whole lanes of 256 bits.</summary>
 internal sealed class DenseMatrix
 {
     private const int Lane = 8;
@@ -21,10 +21,10 @@ internal sealed class DenseMatrix
 
     public int Columns { get; }
 
-    /// <summary>A row, padding included.</summary>
+    /// <summary>Returns a row, including its padding.</summary>
     public Span<float> Row(int row) => _values.AsSpan(row * _stride, _stride);
 
-    /// <summary>The matrix with rows and columns exchanged.</summary>
+    /// <summary>Returns the transpose.</summary>
     public DenseMatrix Transpose()
     {
         const int block = 32;

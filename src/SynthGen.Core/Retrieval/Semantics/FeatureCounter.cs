@@ -5,12 +5,12 @@ using SynthGen.Text;
 namespace SynthGen.Retrieval.Semantics;
 
 /// <summary>
-/// Counts what a text is compared by: its words, and the character n-grams of these, by which misread and unseen words
-/// still meet their kin. Features are hashes of 64 bits, the lowest one set for n-grams. Not thread-safe.
+/// Counts the features of a text: its words and their character n-grams, which relate misread and unseen words to similar
+/// ones. Features are hashes of 64 bits; the lowest bit is set for n-grams. Not thread-safe.
 /// </summary>
 internal sealed class FeatureCounter
 {
-    // Grams of four tell most in European languages (McNamee, Mayfield 2004, Character n-gram tokenization).
+    // 4-grams are the most effective in European languages (McNamee, Mayfield 2004, Character n-gram tokenization).
     private const int Gram = 4;
     private const ulong WordSeed = 0x9E3779B97F4A7C15, GramSeed = 0xC2B2AE3D27D4EB4F;
 
@@ -19,7 +19,7 @@ internal sealed class FeatureCounter
     /// <summary>Whether a feature is an n-gram.</summary>
     public static bool IsGram(ulong feature) => (feature & 1) != 0;
 
-    /// <summary>The features of a text, with how often each occurs. Valid until the next call.</summary>
+    /// <summary>Returns the features of a text and how often each occurs. Valid until the next call.</summary>
     public IReadOnlyDictionary<ulong, int> Count(string text)
     {
         _counts.Clear();
@@ -31,7 +31,7 @@ internal sealed class FeatureCounter
         {
             if (reader.IsUnspaced)
             {
-                // Two neighbours are the nearest thing to a word.
+                // Without spaces between words, pairs of neighbours stand in for words.
                 Add(StableRandom.Hash(reader.Word, WordSeed) & ~1UL);
                 if (lastEnd == reader.Start)
                     Add(StableRandom.Hash([before, reader.Word[0]], GramSeed) | 1);

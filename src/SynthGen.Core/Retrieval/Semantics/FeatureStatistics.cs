@@ -2,13 +2,13 @@ using System.Runtime.InteropServices;
 
 namespace SynthGen.Retrieval.Semantics;
 
-/// <summary>How the features of a document spread over its pages, from which their weights follow.</summary>
+/// <summary>The distribution of features over a document's pages, which determines their weights.</summary>
 internal sealed class FeatureStatistics
 {
-    // An n-gram of one page alone relates it to no other; a word of one page is what it may be asked for.
+    // An n-gram on only one page relates it to no other page. A word on only one page is kept, because queries may contain it.
     private const int LeastPagesOfGram = 2;
 
-    /// <summary>The most features that a model holds: it takes 512 bytes for each, at 256 dimensions.</summary>
+    /// <summary>The maximum number of features of a model, which takes 512 bytes for each at 256 dimensions.</summary>
     public const int MostFeatures = 1 << 16;
 
     private readonly Dictionary<ulong, Spread> _spreads = [];
@@ -27,8 +27,11 @@ internal sealed class FeatureStatistics
         }
     }
 
-    /// <summary>The features to compare by: all words, and the n-grams of more than one page; the most common if they are too many.</summary>
-    public Vocabulary ToBook()
+    /// <summary>
+    /// Returns the features to compare by: all words and the n-grams of more than one page. If they are too many, the
+    /// most common are kept.
+    /// </summary>
+    public Vocabulary ToVocabulary()
     {
         (ulong Feature, int Pages, float Weight)[] kept = [.. _spreads
             .Where(entry => entry.Value.Pages >= LeastPagesOfGram || !FeatureCounter.IsGram(entry.Key))
@@ -39,8 +42,8 @@ internal sealed class FeatureStatistics
         return new Vocabulary([.. kept.Select(entry => entry.Feature)], [.. kept.Select(entry => entry.Weight)]);
     }
 
-    // 1 - entropy over the pages / the highest possible of one page more: 1 for a feature of one page, hardly more than 0 for
-    // one that is everywhere alike, but never 0, so that a document of few pages can be asked for what they all have.
+    // 1 - entropy over the pages / the maximum for one page more. It is 1 for a feature of one page, and near 0 for one spread
+    // evenly. It is never 0, so that a document of few pages can be searched for words that all its pages have.
     private double Weight(Spread spread) => 1 - (Math.Log(spread.Total) - spread.Sum / spread.Total) / Math.Log(_pages + 1);
 
     private struct Spread

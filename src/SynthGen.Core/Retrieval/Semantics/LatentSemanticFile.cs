@@ -2,7 +2,10 @@ using System.Buffers.Binary;
 
 namespace SynthGen.Retrieval.Semantics;
 
-/// <summary>A <see cref="LatentSemanticModel"/> as bytes, little-endian: version, features, dimensions; then hash, weight and place of each feature.</summary>
+/// <summary>
+/// Serializes a <see cref="LatentSemanticModel"/>, little-endian: version, features, dimensions; then hash, weight and
+/// vector of each feature.
+/// </summary>
 internal static class LatentSemanticFile
 {
     private const int Version = 1, HeaderLength = 12;
@@ -33,7 +36,7 @@ internal static class LatentSemanticFile
     }
 
     /// <summary>Reads a model.</summary>
-    /// <exception cref="InvalidDataException">The bytes are no model's.</exception>
+    /// <exception cref="InvalidDataException">The bytes are not a model.</exception>
     public static LatentSemanticModel Read(ReadOnlySpan<byte> bytes)
     {
         int count = 0, dimensions = 0;

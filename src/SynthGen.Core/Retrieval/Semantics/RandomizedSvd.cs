@@ -3,13 +3,16 @@ using SynthGen.Hashing;
 namespace SynthGen.Retrieval.Semantics;
 
 /// <summary>
-/// The largest singular values of a sparse matrix, and their right singular vectors, by randomized subspace iteration:
-/// Halko, Martinsson, Tropp 2011, Finding structure with randomness, algorithms 4.4 and 5.1.
+/// Computes the largest singular values of a sparse matrix and their right singular vectors by randomized subspace iteration
+/// (Halko, Martinsson, Tropp 2011, Finding structure with randomness, algorithms 4.4 and 5.1).
 /// </summary>
-/// <remarks>The random numbers are uniform from a fixed seed, and no sum depends on the number of threads: same matrix, same bits.</remarks>
+/// <remarks>
+/// The random numbers have a fixed seed, and no sum depends on the number of threads: the same matrix gives the same
+/// bits.
+/// </remarks>
 internal sealed class RandomizedSvd
 {
-    // Ten columns more than asked for and two iterations, as sections 4.2 and 4.5 of the paper advise for slowly falling values.
+    // Ten extra columns and two iterations, as sections 4.2 and 4.5 of the paper advise for slowly decaying values.
     private const int Oversampling = 10, Iterations = 2;
     private const ulong Seed = 20110217;
 
@@ -23,8 +26,8 @@ internal sealed class RandomizedSvd
 
     /// <summary>Decomposes a matrix.</summary>
     /// <param name="matrix">The matrix.</param>
-    /// <param name="rank">How many singular values at most; fewer if the matrix has fewer that are not zero.</param>
-    /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="rank">The maximum number of singular values; fewer if the matrix has fewer nonzero ones.</param>
+    /// <param name="cancellationToken">Cancels the computation.</param>
     public static RandomizedSvd Of(SparseMatrix matrix, int rank, CancellationToken cancellationToken)
     {
         int width = Math.Min(rank + Oversampling, Math.Min(matrix.Rows, matrix.Columns));
@@ -65,7 +68,7 @@ internal sealed class RandomizedSvd
         return matrix;
     }
 
-    // Gram-Schmidt, twice: "twice is enough" (Giraud, Langou, Rozložník 2005). What is no new direction is left out.
+    // Gram-Schmidt, twice: "twice is enough" (Giraud, Langou, Rozložník 2005). Dependent directions are left out.
     private static DenseMatrix Orthonormal(DenseMatrix matrix, CancellationToken cancellationToken)
     {
         DenseMatrix vectors = matrix.Transpose();

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace SynthGen.Retrieval.Semantics;
 
-/// <summary>A matrix most of whose entries are zero, by rows (CSR): 8 bytes an entry.</summary>
+/// <summary>A matrix with mostly zero entries, stored by rows (CSR): 8 bytes an entry.</summary>
 internal sealed class SparseMatrix(int columns)
 {
     private readonly List<int> _columns = [];
@@ -13,7 +13,7 @@ internal sealed class SparseMatrix(int columns)
 
     public int Columns { get; } = columns;
 
-    /// <summary>Adds a row; its entries in the order of their columns.</summary>
+    /// <summary>Adds a row, with its entries in the order of their columns.</summary>
     public void AddRow(ReadOnlySpan<(int Column, float Value)> entries)
     {
         foreach ((int column, float value) in entries)
@@ -25,7 +25,7 @@ internal sealed class SparseMatrix(int columns)
         _ends.Add(_columns.Count);
     }
 
-    /// <summary>The matrix with rows and columns exchanged.</summary>
+    /// <summary>Returns the transpose.</summary>
     public SparseMatrix Transpose()
     {
         SparseMatrix transposed = new(Rows);
@@ -50,7 +50,10 @@ internal sealed class SparseMatrix(int columns)
         return transposed;
     }
 
-    /// <summary>This matrix times a dense one. Rows are computed apart from each other, so that threads change no bit of the result.</summary>
+    /// <summary>
+    /// Returns the product with a dense matrix. Rows are computed independently, so that threads do not change the
+    /// result's bits.
+    /// </summary>
     public DenseMatrix Multiply(DenseMatrix dense, CancellationToken cancellationToken)
     {
         DenseMatrix product = new(Rows, dense.Columns);

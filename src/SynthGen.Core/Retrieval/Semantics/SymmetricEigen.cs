@@ -1,10 +1,8 @@
-using SynthGen.Datasets.Formats.Reading;
-
 namespace SynthGen.Retrieval.Semantics;
 
 /// <summary>
-/// The eigenvalues and eigenvectors of a symmetric matrix by Jacobi's method with cyclic sweeps (Golub, Van Loan, Matrix
-/// Computations, section 8.5): slow for large matrices, exact for those of a few hundred rows.
+/// Computes the eigenvalues and eigenvectors of a symmetric matrix by Jacobi's method with cyclic sweeps (Golub, Van Loan,
+/// Matrix Computations, section 8.5): slow for large matrices, accurate for those of a few hundred rows.
 /// </summary>
 internal sealed class SymmetricEigen
 {
@@ -43,7 +41,7 @@ internal sealed class SymmetricEigen
         if (off == 0)
             return;
 
-        // The smaller angle that makes the entry zero.
+        // The smaller of the two angles that make the entry zero.
         double theta = (matrix[q][q] - matrix[p][p]) / (2 * off);
         double tangent = (theta >= 0 ? 1 : -1) / (Math.Abs(theta) + Math.Sqrt(theta * theta + 1));
         double cosine = 1 / Math.Sqrt(tangent * tangent + 1), sine = tangent * cosine;

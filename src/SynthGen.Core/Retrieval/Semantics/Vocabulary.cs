@@ -3,20 +3,20 @@ using System.Runtime.InteropServices;
 namespace SynthGen.Retrieval.Semantics;
 
 /// <summary>
-/// The features that a model knows, with their weights, and what a text looks like in them: log-entropy weighting
-/// (Dumais 1991, Improving the retrieval of information from external sources), a unit vector in all.
+/// The features that a model knows, with their weights, and the unit vectors of texts over them. Weighting is log-entropy
+/// (Dumais 1991, Improving the retrieval of information from external sources).
 /// </summary>
 internal sealed class Vocabulary
 {
-    /// <summary>How much the n-grams of a text count beside its words: the share of the squared length of its vector.</summary>
+    /// <summary>The weight of a text's n-grams beside its words: their share of the squared length of its vector.</summary>
     private const float GramShare = .3f;
 
     private readonly ulong[] _features;
     private readonly float[] _weights;
     private readonly Dictionary<ulong, int> _places;
 
-    /// <summary>Creates a book.</summary>
-    /// <param name="features">The features (<see cref="FeatureCounter"/>), each once.</param>
+    /// <summary>Creates a vocabulary.</summary>
+    /// <param name="features">The features (<see cref="FeatureCounter"/>), without duplicates.</param>
     /// <param name="weights">Their weights, 0 to 1.</param>
     public Vocabulary(ulong[] features, float[] weights)
     {
@@ -26,7 +26,7 @@ internal sealed class Vocabulary
             _places.Add(features[i], i);
     }
 
-    /// <summary>How many features there are.</summary>
+    /// <summary>The number of features.</summary>
     public int Count => _features.Length;
 
     /// <summary>The features.</summary>
@@ -35,7 +35,7 @@ internal sealed class Vocabulary
     /// <summary>Their weights.</summary>
     public ReadOnlySpan<float> Weights => _weights;
 
-    /// <summary>A text's entries, in the order of their columns; none if it has no feature of the book.</summary>
+    /// <summary>Returns a text's entries, in the order of their columns; empty if it has no known feature.</summary>
     public ReadOnlySpan<(int Column, float Value)> Row(IReadOnlyDictionary<ulong, int> counts)
     {
         List<(int Column, float Value)> row = [];
@@ -45,7 +45,7 @@ internal sealed class Vocabulary
                 row.Add((place, (1 + MathF.Log(count)) * _weights[place]));
         }
 
-        // In an order of its own, for sums of the same bits whatever the order of the text.
+        // A fixed order makes sums have the same bits whatever the order of the text.
         row.Sort(static (one, other) => one.Column.CompareTo(other.Column));
         double words = 0, grams = 0;
         foreach ((int column, float value) in row)

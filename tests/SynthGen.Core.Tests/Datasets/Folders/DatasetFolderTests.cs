@@ -20,7 +20,7 @@ public sealed class DatasetFolderTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Formats))]
-    public void AFolderIsWholeInEveryFormat(string format)
+    public void A_folder_is_whole_in_every_format(string format)
     {
         DatasetFolderOptions options = Card(new DatasetOptions { Format = DatasetFormat.Parse(format), Sidecar = format == "Trl" });
         Write(options, [.. Rows.Select(row => row with { AvailableTools = [new ToolDefinition("find", "Finds.", SynthGen.Tools.BuiltInTools.All[0].Parameters)] })]);
@@ -33,7 +33,7 @@ public sealed class DatasetFolderTests : IDisposable
     }
 
     [Fact]
-    public void EverySideHasItsRowsInTheirOrder()
+    public void Every_side_has_its_rows_in_their_order()
     {
         Write(new DatasetFolderOptions { Extension = ".jsonl.gz" }, Rows);
         foreach (DatasetSplit split in Enum.GetValues<DatasetSplit>())
@@ -46,7 +46,7 @@ public sealed class DatasetFolderTests : IDisposable
     }
 
     [Fact]
-    public void WithoutCommitNothingIsPlaced()
+    public void Without_commit_nothing_is_placed()
     {
         string inner = At("inner");
         using (DatasetFolder folder = DatasetFolder.Create(inner, Card()))
@@ -59,7 +59,7 @@ public sealed class DatasetFolderTests : IDisposable
     }
 
     [Fact]
-    public void IfOneFileCannotBePlacedNoneIs()
+    public void If_one_file_cannot_be_placed_none_is()
     {
         Write(new DatasetFolderOptions(), Rows);
         string before = File.ReadAllText(At("train.jsonl"));
@@ -75,7 +75,7 @@ public sealed class DatasetFolderTests : IDisposable
     }
 
     [Fact]
-    public void AnEarlierSideWithoutRowsNowIsRemoved()
+    public void An_earlier_side_without_rows_now_is_removed()
     {
         Write(Card(), Rows);
         Write(Card(), [.. Rows.Where(row => row.Split != DatasetSplit.Validation)]);
@@ -84,7 +84,7 @@ public sealed class DatasetFolderTests : IDisposable
     }
 
     [Fact]
-    public void WhatIsThereIsNotReplacedIfItMayNotBe()
+    public void What_is_there_is_not_replaced_if_it_may_not_be()
     {
         File.WriteAllText(At("README.md"), "mine");
         Assert.Throws<IOException>(() => DatasetFolder.Create(_folder, Card() with { Placement = FilePlacement.CreateNew }));
@@ -93,7 +93,7 @@ public sealed class DatasetFolderTests : IDisposable
     }
 
     [Fact]
-    public void ARowOnNoSideIsRefused()
+    public void A_row_on_no_side_is_refused()
     {
         using DatasetFolder folder = DatasetFolder.Create(_folder, new DatasetFolderOptions());
         Assert.Throws<ArgumentException>(() => folder.Write(SplitKit.Row("one", 1)));
@@ -101,7 +101,7 @@ public sealed class DatasetFolderTests : IDisposable
     }
 
     [Fact]
-    public void WhatIsNotAsInTheManifestIsFound()
+    public void What_is_not_as_in_the_manifest_is_found()
     {
         Write(Card(), Rows);
         File.Delete(At("test.jsonl"));
@@ -127,7 +127,7 @@ public sealed class DatasetFolderTests : IDisposable
     [InlineData("""{"format":"Trl","rows":0,"files":[{"path":"../x","bytes":0,"sha256":""}]}""", "ManifestBroken")]
     [InlineData("""{"format":"Odd","rows":0,"files":[]}""", "ManifestBroken")]
     [InlineData("""{"format":"Trl","rows":1,"files":[]}""", "RowCount")]
-    public void AManifestThatIsNoneIsTold(string? manifest, string rule)
+    public void A_manifest_that_is_none_is_told(string? manifest, string rule)
     {
         if (manifest is not null)
             File.WriteAllText(At("manifest.json"), manifest);
@@ -135,7 +135,7 @@ public sealed class DatasetFolderTests : IDisposable
     }
 
     [Fact]
-    public void TheCardSaysWhatTheHubReads()
+    public void The_card_says_what_the_hub_reads()
     {
         SyntheticQuery[] rows = [.. Rows.Where(row => row.Split != DatasetSplit.Validation).Select(row => row with { Provenance = new Provenance("Gemini", "gemini-*", "abc") })];
         Write(Card() with { Extension = ".jsonl.gz", Card = new DatasetCardOptions("cc-by-4.0", ["en", "no"]) }, rows);
@@ -183,7 +183,7 @@ public sealed class DatasetFolderTests : IDisposable
     [InlineData(999, "n<1K")]
     [InlineData(1000, "1K<n<10K")]
     [InlineData(1_000_000, "1M<n<10M")]
-    public void SizesAreTheHubsClasses(long rows, string size) => Assert.Equal(size, SynthGen.Datasets.Folders.CardHead.SizeOf(rows));
+    public void Sizes_are_the_hubs_classes(long rows, string size) => Assert.Equal(size, SynthGen.Datasets.Folders.CardHead.SizeOf(rows));
 
     private static DatasetFolderOptions Card(DatasetOptions? file = null) =>
         new() { File = file ?? new DatasetOptions(), Card = new DatasetCardOptions(null, []) };

@@ -5,7 +5,7 @@ using SynthGen.Datasets.Folders;
 
 namespace SynthGen.Core.Tests.Datasets.Folders;
 
-/// <summary>A check of a folder ends when it is cancelled, wherever it is.</summary>
+/// <summary>The check of a folder ends when it is cancelled, at any stage.</summary>
 public sealed class FolderValidatorTests : IDisposable
 {
     private const int Rows = 50_000;
@@ -44,7 +44,7 @@ public sealed class FolderValidatorTests : IDisposable
         EndlessLines lines = new(FormatKit.Write("Trl", FormatKit.One), _stop.Cancel);
         FolderValidator validator = new(_folder, () => new Codec(lines));
         Assert.Throws<OperationCanceledException>(() => validator.Check(_stop.Token).Count());
-        // The line in hand is read to its end.
+        // The current line is still read to its end.
         Assert.InRange(lines.Lines, 1000, 5000);
     }
 

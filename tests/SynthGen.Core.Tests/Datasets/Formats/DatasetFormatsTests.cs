@@ -7,7 +7,7 @@ using SynthGen.Rows;
 
 namespace SynthGen.Core.Tests.Datasets.Formats;
 
-/// <summary>All that belongs to a format is there for each that is registered.</summary>
+/// <summary>Every registered format has all its parts.</summary>
 public sealed class DatasetFormatsTests
 {
     public static TheoryData<string> Formats => [.. DatasetFormat.Names];

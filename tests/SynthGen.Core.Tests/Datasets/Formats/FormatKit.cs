@@ -21,7 +21,7 @@ internal static class FormatKit
         AvailableTools = [Lookup, Search],
     };
 
-    /// <summary>A row with two calls and a system message, offering what it uses.</summary>
+    /// <summary>A row with two calls and a system message, offering only the tools that it calls.</summary>
     public static SyntheticQuery Two { get; } = new("Both", [new ToolCall("lookup", JsonValue.Object(("x", 1L))), new ToolCall("search", JsonValue.Object(("words", new List<object?> { "é", "b" }.AsReadOnly())))], 8)
     {
         Id = "8899aabbccddeeff",

@@ -3,8 +3,8 @@ using SynthGen.Datasets;
 namespace SynthGen.Core.Tests.Datasets.Formats;
 
 /// <summary>
-/// The two rows of <see cref="FormatKit"/> in every format, in the files of Golden/, each read by eye against what its
-/// trainer reads. The first row has one call, no system message and two tools; the second two calls and a system message.
+/// The two rows of <see cref="FormatKit"/> in every format. A person compared each file of Golden/ with its trainer's
+/// documentation. The first row has one call, no system message and two tools; the second two calls and a system message.
 /// </summary>
 public sealed class GoldenTests
 {

@@ -10,9 +10,9 @@ public sealed class RoundTripTests
 
     [Theory]
     [MemberData(nameof(Formats))]
-    public void WhatIsImportedAndExportedAgainIsTheSame(string format) => FormatKit.Any.List[1, 4].Sample(rows =>
+    public void What_is_imported_and_exported_again_is_the_same(string format) => FormatKit.Any.List[1, 4].Sample(rows =>
     {
-        // xLAM has no place for a system message, Alpaca none for tools: for these, what the format can hold.
+        // xLAM has no place for a system message, and Alpaca has none for tools. These compare only what the format can hold.
         DatasetOptions options = new() { Format = DatasetFormat.Parse(format), SystemPrompt = format == "Xlam" ? "" : null };
         string first = FormatKit.Write(options, rows);
         SyntheticQuery[] read = FormatKit.Read(first);
@@ -21,7 +21,7 @@ public sealed class RoundTripTests
 
     [Theory]
     [MemberData(nameof(Formats))]
-    public void TheChoiceOfToolsStaysAsItWasDrawn(string format) => Gen.Select(FormatKit.Any, Gen.Enum<ToolChoice>(), Gen.Int[0, 3], Gen.Int).Sample((row, choice, count, seed) =>
+    public void The_choice_of_tools_stays_as_it_was_drawn(string format) => Gen.Select(FormatKit.Any, Gen.Enum<ToolChoice>(), Gen.Int[0, 3], Gen.Int).Sample((row, choice, count, seed) =>
     {
         DatasetOptions options = new() { Format = DatasetFormat.Parse(format), ToolChoice = choice, DistractorCount = count, Seed = seed, SystemPrompt = format == "Xlam" ? "" : null };
         string first = FormatKit.Write(options, row);
@@ -30,7 +30,7 @@ public sealed class RoundTripTests
 
     [Theory]
     [MemberData(nameof(Formats))]
-    public void TheFormatIsToldFromItsFirstLine(string format)
+    public void The_format_is_told_from_its_first_line(string format)
     {
         DatasetOptions options = new() { Format = DatasetFormat.Parse(format), SystemPrompt = "" };
         DatasetReader reader = new(new MemoryStream(System.Text.Encoding.UTF8.GetBytes("\uFEFF\n \nno row\n" + FormatKit.Write(options, FormatKit.One))));

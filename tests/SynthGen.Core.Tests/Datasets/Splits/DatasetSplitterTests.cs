@@ -7,7 +7,7 @@ namespace SynthGen.Core.Tests.Datasets.Splits;
 public sealed class DatasetSplitterTests
 {
     [Fact]
-    public void NothingThatStaysTogetherIsOnTwoSides() => Gen.Select(SplitKit.Rows, SplitKit.Options).Sample((rows, options) =>
+    public void Nothing_that_stays_together_is_on_two_sides() => Gen.Select(SplitKit.Rows, SplitKit.Options).Sample((rows, options) =>
     {
         foreach (IGrouping<(string, int), SyntheticQuery> group in SplitKit.Split(rows, options).Placed().GroupBy(row => options.Grouping switch
         {
@@ -21,7 +21,7 @@ public sealed class DatasetSplitterTests
     });
 
     [Fact]
-    public void NoCopiesAreOnTwoSides() => Gen.Select(SplitKit.Rows, SplitKit.Options).Sample((rows, options) =>
+    public void No_copies_are_on_two_sides() => Gen.Select(SplitKit.Rows, SplitKit.Options).Sample((rows, options) =>
     {
         MinHash sketcher = new();
         (DatasetSplit? Split, TextSketch Sketch)[] placed = [.. SplitKit.Split(rows, options).Placed().Select(row => (row.Split, sketcher.Of(row.Query)))];
@@ -39,7 +39,7 @@ public sealed class DatasetSplitterTests
     });
 
     [Fact]
-    public void NoRowChangesSidesWhereverPagesAreAdded() => Gen.Select(SplitKit.Rows, SplitKit.Rows, SplitKit.Options, Gen.Int).Sample((rows, more, options, seed) =>
+    public void No_row_changes_sides_wherever_pages_are_added() => Gen.Select(SplitKit.Rows, SplitKit.Rows, SplitKit.Options, Gen.Int).Sample((rows, more, options, seed) =>
     {
         HashSet<(string, int)> old = [.. rows.Select(row => (row.Source, row.Page))];
         SyntheticQuery[] grown = [.. rows, .. more.Where(row => !old.Contains((row.Source, row.Page)))];
@@ -51,11 +51,11 @@ public sealed class DatasetSplitterTests
     });
 
     [Fact]
-    public void RowsThatComeAfterChangeNothingOfThoseBefore() => Gen.Select(SplitKit.Rows, SplitKit.Rows, SplitKit.Options).Sample((rows, more, options) =>
+    public void Rows_that_come_after_change_nothing_of_those_before() => Gen.Select(SplitKit.Rows, SplitKit.Rows, SplitKit.Options).Sample((rows, more, options) =>
         Assert.Equal(SplitKit.Split(rows, options), SplitKit.Split([.. rows, .. more], options).Take(rows.Count)));
 
     [Fact]
-    public void RowsThatAreMarkedKeepTheirMarkUnderAnyOtherOptions() => Gen.Select(SplitKit.Rows, SplitKit.Rows, SplitKit.Options, SplitKit.Options).Sample((rows, more, first, other) =>
+    public void Rows_that_are_marked_keep_their_mark_under_any_other_options() => Gen.Select(SplitKit.Rows, SplitKit.Rows, SplitKit.Options, SplitKit.Options).Sample((rows, more, first, other) =>
     {
         List<SyntheticQuery> marked = SplitKit.Split(rows, first).Placed();
         List<SplitPlacement> again = SplitKit.Split([.. marked, .. more], other with { Grouping = first.Grouping, BlockSize = first.BlockSize });
@@ -64,7 +64,7 @@ public sealed class DatasetSplitterTests
     });
 
     [Fact]
-    public void AnyRunOfPagesIsSharedOutButForAPageOrTwo() => Gen.Select(SplitKit.Options, Gen.Int[-500, 5000], Gen.Int[0, 500]).Sample((options, first, count) =>
+    public void Any_run_of_pages_is_shared_out_but_for_a_page_or_two() => Gen.Select(SplitKit.Options, Gen.Int[-500, 5000], Gen.Int[0, 500]).Sample((options, first, count) =>
     {
         options = options with { Grouping = SplitGrouping.Page };
         List<SyntheticQuery> placed = SplitKit.Split(Enumerable.Range(first, count).Select(page => SplitKit.Row($"page {page - first}", page)), options).Placed();
@@ -76,7 +76,7 @@ public sealed class DatasetSplitterTests
     });
 
     [Fact]
-    public void CountsAddUp() => Gen.Select(SplitKit.Rows, SplitKit.Options).Sample((rows, options) =>
+    public void Counts_add_up() => Gen.Select(SplitKit.Rows, SplitKit.Options).Sample((rows, options) =>
     {
         DatasetSplitter splitter = new(options);
         List<SyntheticQuery> placed = rows.Select(splitter.Place).Placed();
@@ -92,16 +92,16 @@ public sealed class DatasetSplitterTests
         }
     });
 
-    // Another order here would move the rows of everyone who splits again with a newer version.
+    // Another order here would move rows when users split again with a newer version.
     [Fact]
-    public void SidesStayAsTheyWereWithEarlierVersions()
+    public void Sides_stay_as_they_were_with_earlier_versions()
     {
         string sides = string.Concat(SplitKit.Split(Enumerable.Range(1, 40).Select(page => SplitKit.Row($"page {page}", page, "report.txt"))).Select(placement => ".VT"[(int)placement.Side]));
         Assert.Equal(".......V....T..V....T....T..V....T......", sides);
     }
 
     [Fact]
-    public void OfCopiesOnTwoSidesTheFirstStays()
+    public void Of_copies_on_two_sides_the_first_stays()
     {
         DatasetSplitOptions halves = new() { Train = .5, Validation = 0, Test = .5 };
         SplitPlacement[] pages = [.. SplitKit.Split(Enumerable.Range(1, 9).Select(page => SplitKit.Row($"page {page}", page)), halves)];
@@ -114,7 +114,7 @@ public sealed class DatasetSplitterTests
     }
 
     [Fact]
-    public void AMarkThatIsNotItsPagesIsTold()
+    public void A_mark_that_is_not_its_pages_is_told()
     {
         SyntheticQuery one = SplitKit.Row("one", 1), two = SplitKit.Row("two", 1);
         SyntheticQuery[] torn = [one with { Split = DatasetSplit.Test }, two with { Split = DatasetSplit.Train }, two];
@@ -126,7 +126,7 @@ public sealed class DatasetSplitterTests
     }
 
     [Fact]
-    public void AMarkLeavesTheIdAsItIs()
+    public void A_mark_leaves_the_id_as_it_is()
     {
         SyntheticQuery row = SplitKit.Row("one", 1) with { Id = "0123456789abcdef" };
         Assert.Equal(("0123456789abcdef", row.Query), (SplitKit.Split([row])[0].Row.Id, SplitKit.Split([row])[0].Row.Query));
@@ -135,7 +135,7 @@ public sealed class DatasetSplitterTests
     }
 
     [Fact]
-    public void ToolSharesAreOfTheSidesOwnCalls()
+    public void Tool_shares_are_of_the_sides_own_calls()
     {
         // Train has find, find, ask; test has ask. Of all four calls half are of either tool.
         DatasetSplitter splitter = new(new DatasetSplitOptions());
@@ -159,6 +159,6 @@ public sealed class DatasetSplitterTests
     [InlineData(.5, 0, 0)]
     [InlineData(1.5, -.5, 0)]
     [InlineData(double.NaN, 0, 0)]
-    public void SharesThatAreNoneAreRefused(double train, double validation, double test) => Assert.Throws<ArgumentException>(() =>
+    public void Shares_that_are_none_are_refused(double train, double validation, double test) => Assert.Throws<ArgumentException>(() =>
         new DatasetSplitter(new DatasetSplitOptions { Train = train, Validation = validation, Test = test }));
 }

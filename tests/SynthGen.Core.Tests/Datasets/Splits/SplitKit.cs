@@ -1,20 +1,19 @@
 using CsCheck;
 using SynthGen.Datasets.Splits;
 using SynthGen.Json;
-using SynthGen.Quality.Duplicates;
 
 namespace SynthGen.Core.Tests.Datasets.Splits;
 
-/// <summary>Rows to split: many of them copies of one another, over pages.</summary>
+/// <summary>Rows to split. Many are copies of one another on different pages.</summary>
 internal static class SplitKit
 {
     // Forty words: two queries that differ in the last one are .946 alike, which MinHash misses once in 10^11.
-    private static readonly string[] Moulds = [.. Enumerable.Range(0, 12).Select(mould => string.Join(' ', Enumerable.Range(0, 40).Select(word => $"w{mould}x{word}")))];
+    private static readonly string[] Patterns = [.. Enumerable.Range(0, 12).Select(pattern => string.Join(' ', Enumerable.Range(0, 40).Select(word => $"w{pattern}x{word}")))];
 
     private static readonly Gen<string> Query = Gen.Frequency(
         (3, Gen.Int[0, 1_000_000].Select(number => $"question {number}")),
         (1, Gen.Int[0, 8].Select(number => number % 2 == 0 ? $"SAME  question, {number / 2}!" : $"same question {number / 2}")),
-        (2, Gen.Select(Gen.Int[0, Moulds.Length - 1], Gen.Int[0, 3], (mould, last) => $"{Moulds[mould]} end{last}")));
+        (2, Gen.Select(Gen.Int[0, Patterns.Length - 1], Gen.Int[0, 3], (pattern, last) => $"{Patterns[pattern]} end{last}")));
 
     /// <summary>Rows of up to 60 pages of three sources, in any order, without marks.</summary>
     public static Gen<List<SyntheticQuery>> Rows { get; } =
@@ -46,7 +45,7 @@ internal static class SplitKit
         return [.. rows.Select(splitter.Place)];
     }
 
-    /// <summary>The rows that were marked.</summary>
+    /// <summary>Gets the marked rows.</summary>
     public static List<SyntheticQuery> Placed(this IEnumerable<SplitPlacement> placements) =>
         [.. placements.Where(placement => placement.Status == SplitStatus.Placed).Select(placement => placement.Row)];
 }

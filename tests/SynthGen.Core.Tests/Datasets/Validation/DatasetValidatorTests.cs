@@ -4,11 +4,10 @@ using SynthGen.Core.Tests.Datasets.Formats;
 using SynthGen.Datasets;
 using SynthGen.Datasets.Formats;
 using SynthGen.Datasets.Validation;
-using SynthGen.Documents;
 
 namespace SynthGen.Core.Tests.Datasets.Validation;
 
-/// <summary>The traps of the trainers' formats, each with the rule that finds it, where, and whether a copy is without it.</summary>
+/// <summary>The traps of the trainers' formats, each with its rule, its place, and whether the corrected copy is free of it.</summary>
 public sealed class DatasetValidatorTests
 {
     private const string F = """{"name":"lookup","description":"d","parameters":{"type":"object","properties":{"x":{"type":"integer"}}}}""";
@@ -19,7 +18,7 @@ public sealed class DatasetValidatorTests
 
     [Theory]
     [MemberData(nameof(Formats))]
-    public void WhatIsExportedIsWithoutFault(string format) => FormatKit.Any.Array[10, 12].Sample(rows =>
+    public void What_is_exported_is_without_fault(string format) => FormatKit.Any.Array[10, 12].Sample(rows =>
     {
         // Rows that are equal have equal ids, and types vary as they like.
         string lines = FormatKit.Write(new DatasetOptions { Format = DatasetFormat.Parse(format), SystemPrompt = "" }, rows.DistinctBy(row => row.Id).Select(row => row with { SystemPrompt = null }));
@@ -97,7 +96,7 @@ public sealed class DatasetValidatorTests
     }
 
     [Fact]
-    public void WhatIsWrongWithTheFileIsFoundWhateverTheFormat()
+    public void What_is_wrong_with_the_file_is_found_whatever_the_format()
     {
         byte[] file = [.. "\uFEFF"u8, .. "{\"instruction\":\"\",\"input\":\"\",\"output\":\"[]\"}\r\n\r\n[1]\noops\n{\"a\":\"\xff\"}\n{\"input\":1,\"input\":2}\n"u8];
         file[Array.IndexOf(file, (byte)0xC3)] = 0xFF;
@@ -109,12 +108,12 @@ public sealed class DatasetValidatorTests
 
         using MemoryStream copy = new();
         Assert.Equal([true, true, true, false, false, false, false], new DatasetValidator(copy: copy).Check(new MemoryStream(file)).Select(finding => finding.Fixed));
-        // What cannot be corrected is there as it was.
+        // Errors that cannot be corrected stay as they were.
         Assert.StartsWith("{\"instruction\":\"\",\"input\":\"\",\"output\":\"[]\"}\n[1]\noops\n{", Encoding.UTF8.GetString(copy.ToArray()));
     }
 
     [Fact]
-    public void OpenAITakesTenRowsAtLeast()
+    public void OpenAI_takes_ten_rows_at_least()
     {
         string row = FormatKit.Write("OpenAI", FormatKit.One);
         ValidationIssue few = Assert.Single(Check(string.Concat(Enumerable.Repeat(row, 9)), null));
@@ -124,7 +123,7 @@ public sealed class DatasetValidatorTests
     }
 
     [Fact]
-    public void IdsOccurOnceInAFile()
+    public void Ids_occur_once_in_a_file()
     {
         string one = FormatKit.Write("Mistral", FormatKit.One);
         (List<ValidationIssue> findings, string copy) = Correct(one + one + one, "Mistral");
@@ -135,7 +134,7 @@ public sealed class DatasetValidatorTests
     }
 
     [Fact]
-    public void AnAnswerFollowsTheIdOfItsCall()
+    public void An_answer_follows_the_id_of_its_call()
     {
         const string row = """{"messages":[{"role":"user","content":"Q"},{"role":"assistant","content":"","tool_calls":[{"id":"call_1","type":"function","function":{"name":"lookup","arguments":"{}"}}]},{"role":"tool","tool_call_id":"call_1","content":"r"},{"role":"assistant","content":"A"}],""" + Tools + "}\n";
         (List<ValidationIssue> findings, string copy) = Correct(row, "Mistral");
@@ -145,7 +144,7 @@ public sealed class DatasetValidatorTests
     }
 
     [Fact]
-    public void ACheckCanBeEndedThoughNothingIsFound()
+    public void A_check_can_be_ended_though_nothing_is_found()
     {
         using CancellationTokenSource stop = new();
         using EndlessLines lines = new(FormatKit.Write("Trl", FormatKit.One), () => stop.Cancel());

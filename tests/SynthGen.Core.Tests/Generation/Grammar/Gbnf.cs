@@ -1,12 +1,11 @@
 using System.Globalization;
 using System.Text;
-using SynthGen.Datasets.Validation;
 
 namespace SynthGen.Core.Tests.Generation.Grammar;
 
 /// <summary>
-/// A small reader of GBNF: makes random sentences of a grammar, and tells whether a text is one. Knows literals, classes,
-/// groups, alternatives and repetitions; anything else is an error, as it would be for llama.cpp.
+/// A small reader of GBNF. It makes random sentences of a grammar and decides whether a text is one. It knows literals,
+/// classes, groups, alternatives and repetitions; anything else is an error, as in llama.cpp.
 /// </summary>
 internal sealed class Gbnf
 {
@@ -29,7 +28,7 @@ internal sealed class Gbnf
         Assert.All(_rules.Values.SelectMany(References), name => Assert.Contains(name, _rules.Keys));
     }
 
-    /// <summary>A random sentence.</summary>
+    /// <summary>Makes a random sentence.</summary>
     public string Sentence(Random random)
     {
         StringBuilder text = new();
@@ -54,7 +53,7 @@ internal sealed class Gbnf
                 Write(ways[random.Next(ways.Count)], random, text);
                 break;
             case Repeat { Part: var part, Least: var least, Most: var most }:
-                // Now and then as many as there can be.
+                // Sometimes as many as possible.
                 int count = random.Next(12) == 0 ? most : Math.Min(most, least + random.Next(4));
                 for (int i = 0; i < count; i++)
                     Write(part, random, text);

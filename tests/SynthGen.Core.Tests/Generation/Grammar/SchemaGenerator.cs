@@ -3,7 +3,7 @@ using SynthGen.Json;
 
 namespace SynthGen.Core.Tests.Generation.Grammar;
 
-/// <summary>Random schemas of the kind that a grammar is made of.</summary>
+/// <summary>Makes random schemas of the kind that a grammar can be made from.</summary>
 internal static class SchemaGenerator
 {
     private static readonly Gen<string> Name = Among("query", "limit", "a b", "naïve", "quo\"te", "back\\slash", "line\nend", "émoji😀", "x/y~z", "");
@@ -23,7 +23,7 @@ internal static class SchemaGenerator
         Constant.Select(value => (object)JsonValue.Object(("const", value))),
         Gen.Const((object)JsonValue.Object(("type", new object?[] { "string", "null" }))));
 
-    /// <summary>A schema.</summary>
+    /// <summary>Makes a schema.</summary>
     public static Gen<object> Schema { get; } = Gen.Recursive<object>((depth, inner) => depth > 2 ? Leaf : Gen.OneOf(
         Leaf,
         inner.List[1, 3].Select(ways => (object)JsonValue.Object(("anyOf", ways.AsReadOnly()))),

@@ -9,7 +9,7 @@ namespace SynthGen.Core.Tests.Generation.Grammar;
 public sealed class SchemaGrammarTests
 {
     [Fact]
-    public void EverySentenceOfAGrammarParsesAndFitsItsSchema() =>
+    public void Every_sentence_of_a_grammar_parses_and_fits_its_schema() =>
         Gen.Select(SchemaGenerator.Schema, Gen.Int).Sample((schema, seed) =>
         {
             JsonGrammar grammar;
@@ -34,7 +34,7 @@ public sealed class SchemaGrammarTests
         }, iter: 2000);
 
     [Fact]
-    public void RepliesThatTheSchemaAsksForAreSentences()
+    public void Replies_that_the_schema_asks_for_are_sentences()
     {
         Gbnf rules = new(SchemaGrammar.Of(ReplySchema.Of(BuiltInTools.All, 3)).Text);
         Assert.True(rules.Accepts("""{"queries":[]}"""));
@@ -45,7 +45,7 @@ public sealed class SchemaGrammarTests
     }
 
     [Fact]
-    public void EvidenceIsHeldToTheSentencesOfAPage()
+    public void Evidence_is_held_to_the_sentences_of_a_page()
     {
         Gbnf rules = new(SchemaGrammar.Of(ReplySchema.Of(BuiltInTools.All, 1, ["He said \"no\" – twice.", "Ünder § 4 😀."])).Text);
         const string row = """{"queries":[{"query":"q","tools":[{"name":"vector_search","arguments":{"query":"a"}}],"evidence":"#"}]}""";
@@ -85,7 +85,7 @@ public sealed class SchemaGrammarTests
     [InlineData("""{"enum":[]}""", "enum", "")]
     [InlineData("""{"type":"text"}""", "type", "")]
     [InlineData("""{"type":"object","properties":{"a/b":false}}""", "false", "/properties/a~1b")]
-    public void WhatIsOutsideOfTheSubsetIsRefusedByName(string schema, string keyword, string path)
+    public void What_is_outside_of_the_subset_is_refused_by_name(string schema, string keyword, string path)
     {
         SchemaNotSupportedException refused = Assert.Throws<SchemaNotSupportedException>(() => SchemaGrammar.Of(schema));
         Assert.Equal((keyword, path), (refused.Keyword, refused.Path));

@@ -3,7 +3,7 @@ using SynthGen.Json;
 
 namespace SynthGen.Core.Tests.Generation.Grammar;
 
-/// <summary>Tells whether a value fits a schema of the subset, word by word as the specification has it.</summary>
+/// <summary>Decides whether a value fits a schema of the subset, directly from the specification.</summary>
 internal static class SchemaJudge
 {
     public static bool Fits(object? value, object? schema)

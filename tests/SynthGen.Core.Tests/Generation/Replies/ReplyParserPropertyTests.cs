@@ -6,7 +6,7 @@ using SynthGen.Generation.Replies;
 
 namespace SynthGen.Core.Tests.Generation.Replies;
 
-/// <summary>What holds for every reply.</summary>
+/// <summary>Properties of the parser that hold for every reply.</summary>
 public sealed class ReplyParserPropertyTests
 {
     private static readonly string[] Pieces =
@@ -23,11 +23,11 @@ public sealed class ReplyParserPropertyTests
         .Array[0, 5].Select(rows => rows.Select((row, i) => row with { Query = $"{i}: {row.Query}".Trim(), Quote = $"q{row.Quote}".Trim() }).ToArray());
 
     [Fact]
-    public void AnyStringGivesRowsOrComplaintsOrNothing() =>
+    public void Any_string_gives_rows_or_complaints_or_nothing() =>
         Gen.OneOf(Gen.String, Gen.OneOf<string>(Pieces).Array[0, 40].Select(string.Concat)).Sample(AssertSound, iter: 20_000);
 
     [Fact]
-    public void AReplyReadsAsItWasWritten() => Gen.Select(Rows, Gen.Bool, Gen.Bool).Sample((rows, relaxed, indented) =>
+    public void A_reply_reads_as_it_was_written() => Gen.Select(Rows, Gen.Bool, Gen.Bool).Sample((rows, relaxed, indented) =>
     {
         ReplyReading reading = ReplyParser.Parse(Write(rows, relaxed, indented).Reply);
         Assert.Equal(rows.Select(Show), reading.Rows.Select(Show));
@@ -36,7 +36,7 @@ public sealed class ReplyParserPropertyTests
     }, iter: 2_000);
 
     [Fact]
-    public void ACutReplyKeepsExactlyTheRowsThatWereComplete() => Gen.Select(Rows, Gen.Bool, Gen.Bool).Sample((rows, relaxed, indented) =>
+    public void A_cut_reply_keeps_exactly_the_rows_that_were_complete() => Gen.Select(Rows, Gen.Bool, Gen.Bool).Sample((rows, relaxed, indented) =>
     {
         (string reply, int[] ends) = Write(rows, relaxed, indented);
         for (int cut = 0; cut < reply.Length; cut++)
@@ -51,7 +51,7 @@ public sealed class ReplyParserPropertyTests
     }, iter: 25);
 
     [Fact]
-    public void WrappingChangesNoRow() => Gen.Select(Rows.Where(rows => rows.Length > 0), Gen.OneOf(
+    public void Wrapping_changes_no_row() => Gen.Select(Rows.Where(rows => rows.Length > 0), Gen.OneOf(
         ("```json\n", "\n```"), ("```\n", "\n```\n"), ("Here you are:\n\n", "\n\nAnything else?"), ("Sure [as asked], {page 3}: ", " [1]"),
         ("<think>What {could} be [asked]? {\"query\": \"this?\"}</think>\n", ""), ("<think>Well, ", ""), ("hm</think>```json", "```"),
         ("I read the \"page\".\n```json\n", "\n```\nThat's {all}."), ("\uFEFF", ""), ("{\"result\":", "}"), ("// rows\n", "\n"))).Sample((rows, around) =>
@@ -65,9 +65,9 @@ public sealed class ReplyParserPropertyTests
     }, iter: 1_000);
 
     [Fact]
-    public void ABrokenReplyNeverMixesItsRows() => Gen.Select(Rows, Gen.Int[0, 1 << 20], Gen.OneOf<string>(["", .. Pieces])).Sample((rows, spot, piece) =>
+    public void A_broken_reply_never_mixes_its_rows() => Gen.Select(Rows, Gen.Int[0, 1 << 20], Gen.OneOf<string>(["", .. Pieces])).Sample((rows, spot, piece) =>
     {
-        // Texts that no break can make into each other.
+        // Texts that breaking them cannot turn into each other.
         string[] names = ["one", "two", "three", "four", "five"];
         Row[] plain = [.. rows.Select((row, i) => new Row($"query {names[i]}", $"argument {names[i]}", $"quote {names[i]}", row.Kind))];
         string reply = Write(plain, relaxed: true, indented: false).Reply;

@@ -3,7 +3,7 @@ using static SynthGen.Generation.Replies.ReplyError;
 
 namespace SynthGen.Core.Tests.Generation.Replies;
 
-/// <summary>What models really answer, and what is made of it.</summary>
+/// <summary>Replies as models really write them, and the parser's results.</summary>
 public sealed class ReplyParserTests
 {
     private const string A = """{"query":"Who paid the rent?","tools":[{"name":"full_text_search","arguments":{"query":"rent"}}],"evidence":"Gannet paid the rent"}""";
@@ -20,7 +20,7 @@ public sealed class ReplyParserTests
     [InlineData($"\uFEFF{{\"queries\":[{A},{B}]}}\n")]
     [InlineData($"{{\"page\":12,\"domain\":{{\"name\":\"legal\"}},\"queries\":[{A},{B}],\"count\":2}}")]
     [InlineData($"{{\"tools\":[{{\"name\":\"full_text_search\"}}],\"queries\":[{A},{B}]}}")]
-    public void ReadsWhatWasAskedFor(string reply)
+    public void Reads_what_was_asked_for(string reply)
     {
         ReplyReading reading = ReplyParser.Parse(reply);
         Assert.Equal(Both, Show(reading));
@@ -57,7 +57,7 @@ public sealed class ReplyParserTests
         $"{{\"name\":\"submit\",\"arguments\":{{\"queries\":[{A},{B}]}}}}",
         System.Text.Json.JsonSerializer.Serialize($"{{\"queries\":[{A},{B}]}}"),
 
-        // JSON that is none.
+        // Invalid JSON.
         $"{{\"queries\":[{A},{B},]}}",
         $"{{\"queries\":[{A},\n\n,{B}],}}",
         $"{{\"queries\":[{A}\n{B}]}}",
@@ -88,7 +88,7 @@ public sealed class ReplyParserTests
 
     [Theory]
     [MemberData(nameof(BothRows))]
-    public void SalvagesBothRows(string reply)
+    public void Salvages_both_rows(string reply)
     {
         ReplyReading reading = ReplyParser.Parse(reply);
         Assert.Empty(reading.Complaints);
@@ -133,7 +133,7 @@ public sealed class ReplyParserTests
 
     [Theory]
     [MemberData(nameof(SomeRows))]
-    public void KeepsWhatIsWholeAndComplainsOfTheRest(string reply, string rows, string complaint)
+    public void Keeps_what_is_whole_and_complains_of_the_rest(string reply, string rows, string complaint)
     {
         ReplyReading reading = ReplyParser.Parse(reply);
         Assert.Equal(rows, Show(reading));
@@ -156,7 +156,7 @@ public sealed class ReplyParserTests
     [InlineData("<think>Only a stamp [illegible].</think>{\"queries\":[ ]}")]
     [InlineData("{\"queries\":[,]}")]
     [InlineData("{\"queries\":[],}")]
-    public void KnowsWhenTheModelFoundNothing(string reply)
+    public void Knows_when_the_model_found_nothing(string reply)
     {
         ReplyReading reading = ReplyParser.Parse(reply);
         Assert.Empty(reading.Complaints);
@@ -182,7 +182,7 @@ public sealed class ReplyParserTests
     [InlineData("[1]", NotARow)]
     [InlineData("""{"queries":[]""", Truncated)]
     [InlineData("[", Truncated)]
-    public void NamesTheFaultOfAReplyWithoutRows(string? reply, ReplyError fault)
+    public void Names_the_fault_of_a_reply_without_rows(string? reply, ReplyError fault)
     {
         ReplyReading reading = ReplyParser.Parse(reply);
         Assert.Equal(fault, Assert.Single(reading.Complaints).Fault);
@@ -199,7 +199,7 @@ public sealed class ReplyParserTests
     [InlineData(@"half \ud83d and whole \ud83d\ude00", "half \uFFFD and whole \U0001F600")]
     [InlineData(@"\uZZZZ", @"\uZZZZ")]
     [InlineData("{braces} [and] brackets", "{braces} [and] brackets")]
-    public void MendsStrings(string written, string read)
+    public void Mends_strings(string written, string read)
     {
         ReplyReading reading = ReplyParser.Parse($"{{\"queries\":[{A.Replace("Gannet paid the rent", written, StringComparison.Ordinal)},{B}]}}");
         Assert.Empty(reading.Complaints);
@@ -213,22 +213,22 @@ public sealed class ReplyParserTests
     [InlineData("+5", 5L)]
     [InlineData("007", 7L)]
     [InlineData("12", 12L)]
-    public void MendsLiterals(string written, object? read)
+    public void Mends_literals(string written, object? read)
     {
         ReplyReading reading = ReplyParser.Parse($"{{\"queries\":[{B.Replace(":5", ":" + written, StringComparison.Ordinal)},]}}");
         Assert.Equal(read, Assert.Single(reading.Rows).Calls[0].Arguments["limit"]);
     }
 
     [Fact]
-    public void MendsHalvesOfPairs() => MendsStrings("half \ud83d", "half \uFFFD");
+    public void Mends_halves_of_pairs() => Mends_strings("half \ud83d", "half \uFFFD");
 
     [Fact]
-    public void JoinsSeveralQuotes() =>
+    public void Joins_several_quotes() =>
         Assert.Equal("one \u2026 two", Assert.Single(ReplyParser.Parse(
             A.Replace("\"Gannet paid the rent\"", "[\"one\",{\"text\":\"two\"}]", StringComparison.Ordinal)).Rows).Quote);
 
     [Fact]
-    public void KeepsAllCallsOfARow()
+    public void Keeps_all_calls_of_a_row()
     {
         ReplyRow row = Assert.Single(ReplyParser.Parse($$$"""
             {"queries":[{"query":"Q?","tools":[{"name":"full_text_search","arguments":{"query":"a"}},
@@ -238,7 +238,7 @@ public sealed class ReplyParserTests
     }
 
     [Fact]
-    public void LimitsSizeAndComplaints()
+    public void Limits_size_and_complaints()
     {
         Assert.Equal(TooLong, Assert.Single(ReplyParser.Parse(new string('x', ReplyParser.LongestReply + 1)).Complaints).Fault);
         ReplyReading many = ReplyParser.Parse($"[{string.Concat(Enumerable.Repeat("1,", 5_000))}{A}]");
@@ -248,7 +248,7 @@ public sealed class ReplyParserTests
     }
 
     [Fact]
-    public void EveryFaultHasItsWords() =>
+    public void Every_fault_has_its_words() =>
         Assert.All(Enum.GetValues<ReplyError>(), fault => Assert.EndsWith(".", new ReplyComplaint(fault, "", null).Reason, StringComparison.Ordinal));
 
     internal static string Show(ReplyReading reading) =>

@@ -3,7 +3,7 @@ using SynthGen.TestServer.Hub;
 
 namespace SynthGen.Core.Tests.Models.Hub;
 
-/// <summary>A server with one model, an empty cache, and a client of both.</summary>
+/// <summary>A server with one model, an empty cache, and a client that uses both.</summary>
 internal sealed class HubKit : IAsyncDisposable
 {
     public const string Repository = "test/Tiny-GGUF", File = "Tiny-Q4_K_M.gguf", Token = "hf_test0123456789secret";

@@ -30,7 +30,7 @@ public sealed class ModelHubTests
         SavedModel first = await kit.SaveAsync();
         Assert.Equal(first, await kit.SaveAsync());
         Assert.Single(kit.Server.ContentRequests);
-        File.Delete(first.Path); // What was linked to is still here.
+        File.Delete(first.Path); // The content that it links to stays.
         Assert.Equal(first, await kit.SaveAsync());
         Assert.Single(kit.Server.ContentRequests);
     }
@@ -142,7 +142,7 @@ public sealed class ModelHubTests
         await using HubKit kit = await HubKit.StartAsync();
         Assert.Contains("3 MB are to come", (await kit.FailAsync(HubError.DiskFull, machine: new HubMachine { FreeSpace = _ => 2_000_000 })).Message);
         Assert.Empty(kit.Server.ContentRequests);
-        // What has come already needs no room.
+        // Bytes that were downloaded earlier need no more room.
         Directory.CreateDirectory(Path.GetDirectoryName(kit.Part)!);
         File.WriteAllBytes(kit.Part, kit.Content[..1_500_000]);
         await kit.SaveAsync(machine: new HubMachine { FreeSpace = _ => 2_000_000 });
@@ -177,7 +177,7 @@ public sealed class ModelHubTests
         Assert.Single(kit.Server.ContentRequests);
     }
 
-    // A disk that takes so many bytes and no more.
+    // A disk with room for so many bytes.
     private sealed class FullDisk(Stream file, long room) : Stream
     {
         public override bool CanRead => true;

@@ -1,6 +1,6 @@
 namespace SynthGen.Core.Tests.Models.Hub;
 
-/// <summary>A clock whose waits are over at once and remembered; those of a minute or longer, which guard against silence, never end.</summary>
+/// <summary>A clock whose waits end at once and are remembered. Waits of a minute or longer, which are timeouts, never end.</summary>
 internal sealed class SkippedTime : TimeProvider
 {
     private readonly List<TimeSpan> _waits = [];

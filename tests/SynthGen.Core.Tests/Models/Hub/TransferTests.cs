@@ -4,7 +4,7 @@ using SynthGen.TestServer.Hub;
 
 namespace SynthGen.Core.Tests.Models.Hub;
 
-/// <summary>Transfers that break, and content that is not what the Hub names.</summary>
+/// <summary>Transfers that break, and content that differs from the Hub's hash.</summary>
 public sealed class TransferTests
 {
     [Theory]
@@ -23,7 +23,7 @@ public sealed class TransferTests
         long[] starts = [.. requests.Skip(1).Select(Start)];
         Assert.Equal(starts.Order(), starts);
         Assert.True(starts[0] > 0 && starts[^1] > starts[0]);
-        // A failure after progress is the first again.
+        // After progress, failures are counted from one again.
         Assert.Equal([1, 2, 4, 1], kit.Time.Waits.Select(wait => wait.TotalSeconds));
         Assert.False(File.Exists($"{kit.Part}.etag"));
     }

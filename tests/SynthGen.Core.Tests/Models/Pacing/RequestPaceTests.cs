@@ -10,7 +10,7 @@ public sealed class RequestPaceTests
     private readonly FakeTimeProvider _time = new(DateTimeOffset.UnixEpoch);
 
     [Fact]
-    public async Task AsManyAreInFlightAsAllowedAndTheNextTakesAFreedPlace()
+    public async Task As_many_are_in_flight_as_allowed_and_the_next_takes_a_freed_place()
     {
         using RequestPace pace = Pace(new(Concurrency: 2));
         await pace.WaitAsync(1, CancellationToken.None);
@@ -22,7 +22,7 @@ public sealed class RequestPaceTests
     }
 
     [Fact]
-    public async Task OneRefusalPausesEveryoneAsLongAsTheServerAsks()
+    public async Task One_refusal_pauses_everyone_as_long_as_the_server_asks()
     {
         using RequestPace pace = Pace(new());
         List<TimeSpan> pauses = [];
@@ -40,7 +40,7 @@ public sealed class RequestPaceTests
     }
 
     [Fact]
-    public async Task ConcurrencyGrowsWithSuccessAndHalvesOncePerRefusal()
+    public async Task Concurrency_grows_with_success_and_halves_once_per_refusal()
     {
         using RequestPace pace = Pace(new());
         Assert.Equal(PaceLimits.FirstConcurrent, pace.Concurrency);
@@ -60,14 +60,14 @@ public sealed class RequestPaceTests
     }
 
     [Fact]
-    public async Task RequestsAreSpacedAtTheRate()
+    public async Task Requests_are_spaced_at_the_rate()
     {
         using RequestPace pace = Pace(new(Concurrency: 1000, RequestsPerMinute: 600));
         Task[] requests = [.. Enumerable.Range(0, 1000).Select(_ => pace.WaitAsync(1, CancellationToken.None))];
         for (int i = 0; i < 6000; i++)
             _time.Advance(TimeSpan.FromMilliseconds(10));
 
-        // Who was let through learns of it on another thread.
+        // A caller that was admitted continues on another thread.
         for (int i = 0; i < 500 && Admitted() < 582; i++)
             await Task.Delay(10);
         Assert.InRange(Admitted(), 582, 600);
@@ -76,7 +76,7 @@ public sealed class RequestPaceTests
     }
 
     [Fact]
-    public async Task AQuotaThatTheServerNamesIsKept()
+    public async Task A_quota_that_the_server_names_is_kept()
     {
         using RequestPace pace = Pace(new());
         await pace.WaitAsync(1, CancellationToken.None);
@@ -85,7 +85,7 @@ public sealed class RequestPaceTests
     }
 
     [Fact]
-    public async Task ARefusalWithoutANumberSaysNothingOfTheRateBeforeAMinuteHasPassed()
+    public async Task A_refusal_without_a_number_says_nothing_of_the_rate_before_a_minute_has_passed()
     {
         using RequestPace pace = Pace(new());
         await Answer(pace, 40);
@@ -94,7 +94,7 @@ public sealed class RequestPaceTests
     }
 
     [Fact]
-    public async Task WhatWasTakenWithinAMinuteIsTriedUpwardsAndTakenBackAtARefusal()
+    public async Task What_was_taken_within_a_minute_is_tried_upwards_and_taken_back_at_a_refusal()
     {
         using RequestPace pace = Pace(new());
         await Answer(pace, 1);
@@ -119,7 +119,7 @@ public sealed class RequestPaceTests
     }
 
     [Fact]
-    public async Task AHeaderThatNothingIsLeftPausesUntilItsReset()
+    public async Task A_header_that_nothing_is_left_pauses_until_its_reset()
     {
         using RequestPace pace = Pace(new());
         await pace.WaitAsync(1, CancellationToken.None);
@@ -132,7 +132,7 @@ public sealed class RequestPaceTests
     }
 
     [Fact]
-    public async Task NoMoreRequestsAreSentThanTheRunMaySend()
+    public async Task No_more_requests_are_sent_than_the_run_may_send()
     {
         using RequestPace pace = Pace(new(RequestsPerRun: 2));
         await pace.WaitAsync(1, CancellationToken.None);
@@ -142,7 +142,7 @@ public sealed class RequestPaceTests
     }
 
     [Fact]
-    public async Task TheEndReachesThoseWhoWaitAndThoseWhoCome()
+    public async Task The_end_reaches_those_who_wait_and_those_who_come()
     {
         using RequestPace pace = Pace(new(Concurrency: 1));
         await pace.WaitAsync(1, CancellationToken.None);
@@ -153,7 +153,7 @@ public sealed class RequestPaceTests
     }
 
     [Fact]
-    public async Task WhoeverGivesUpWaitingTakesNoPlace()
+    public async Task Whoever_gives_up_waiting_takes_no_place()
     {
         using RequestPace pace = Pace(new(Concurrency: 1));
         await pace.WaitAsync(1, CancellationToken.None);
@@ -167,7 +167,7 @@ public sealed class RequestPaceTests
     }
 
     [Fact]
-    public async Task TransientFaultsAreTriedAgainAndThenTold()
+    public async Task Transient_faults_are_tried_again_and_then_told()
     {
         using RequestPace pace = Pace(new());
         int sent = 0;
@@ -182,7 +182,7 @@ public sealed class RequestPaceTests
     [Theory]
     [InlineData(ChatErrorKind.Fatal, RunEnd.Fatal)]
     [InlineData(ChatErrorKind.DailyQuota, RunEnd.DailyQuota)]
-    public async Task WhatCannotSucceedEndsTheRunAtOnce(ChatErrorKind fault, RunEnd end)
+    public async Task What_cannot_succeed_ends_the_run_at_once(ChatErrorKind fault, RunEnd end)
     {
         using RequestPace pace = Pace(new());
         int sent = 0;

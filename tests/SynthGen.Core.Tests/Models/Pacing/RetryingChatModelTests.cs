@@ -10,21 +10,21 @@ public sealed class RetryingChatModelTests
     private readonly FakeTimeProvider _time = new() { AutoAdvanceAmount = TimeSpan.Zero };
 
     [Fact]
-    public async Task AReplySaysHowManyRequestsItTook()
+    public async Task A_reply_says_how_many_requests_it_took()
     {
         using RetryingChatModel model = Model(Fault(ChatErrorKind.Transient, 500), Fault(ChatErrorKind.Transient, 500), Reply);
         Assert.Equal(3, (await Ask(model)).Attempts);
     }
 
     [Fact]
-    public async Task AFaultSaysHowManyRequestsItTook()
+    public async Task A_fault_says_how_many_requests_it_took()
     {
         using RetryingChatModel model = Model([.. Enumerable.Repeat<object>(Fault(ChatErrorKind.Transient, 500), 3)]);
         Assert.Equal(3, (await Assert.ThrowsAsync<ChatException>(() => Ask(model))).Attempts);
     }
 
     [Fact]
-    public async Task AServiceThatNeverAnswersEndsTheRun()
+    public async Task A_service_that_never_answers_ends_the_run()
     {
         using RetryingChatModel model = Model([.. Enumerable.Repeat<object>(Fault(ChatErrorKind.Transient, null), 24)]);
         for (int page = 1; page < 8; page++)
@@ -33,7 +33,7 @@ public sealed class RetryingChatModelTests
     }
 
     [Fact]
-    public async Task OneReplyShowsThatItIsThere()
+    public async Task One_reply_shows_that_it_is_there()
     {
         object[] seven = [.. Enumerable.Repeat<object>(Fault(ChatErrorKind.Transient, null), 21)];
         using RetryingChatModel model = Model([.. seven, Reply, .. seven]);
@@ -47,14 +47,14 @@ public sealed class RetryingChatModelTests
     }
 
     [Fact]
-    public async Task ABadRequestEndsTheRunIfItIsTheFirst()
+    public async Task A_bad_request_ends_the_run_if_it_is_the_first()
     {
         using RetryingChatModel model = Model(Fault(ChatErrorKind.Fatal, 400));
         Assert.Equal(RunEnd.Fatal, (await Assert.ThrowsAsync<RunEndedException>(() => Ask(model))).End);
     }
 
     [Fact]
-    public async Task ABadRequestAmongGoodOnesSpeaksAgainstItsPageAlone()
+    public async Task A_bad_request_among_good_ones_speaks_against_its_page_alone()
     {
         ChatException bad = Fault(ChatErrorKind.Fatal, 400);
         using RetryingChatModel model = Model(Reply, bad, bad, Reply, bad, bad, bad);
@@ -68,7 +68,7 @@ public sealed class RetryingChatModelTests
     }
 
     [Fact]
-    public async Task AWrongKeyEndsTheRunAtAnyTime()
+    public async Task A_wrong_key_ends_the_run_at_any_time()
     {
         using RetryingChatModel model = Model(Reply, Fault(ChatErrorKind.Fatal, 401));
         await Ask(model);

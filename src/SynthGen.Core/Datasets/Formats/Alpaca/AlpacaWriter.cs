@@ -4,8 +4,8 @@ using SynthGen.Datasets.Formats.Writing;
 namespace SynthGen.Datasets.Formats.Alpaca;
 
 /// <summary>
-/// Writes Alpaca rows: {"instruction", "input", "output"}. The output is the call as JSON, or a list of them. There is no
-/// place for tools; the instruction is the system message if there is one.
+/// Writes Alpaca rows: {"instruction", "input", "output"}. The output is the call as JSON, or a list of calls. The format has
+/// no place for tools. The instruction is the system message if there is one.
 /// </summary>
 internal sealed class AlpacaWriter(Stream stream, DatasetOptions options) : FormatWriter(stream, options.SystemPrompt)
 {

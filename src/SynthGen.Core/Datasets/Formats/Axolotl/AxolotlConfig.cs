@@ -6,11 +6,11 @@ namespace SynthGen.Datasets.Formats.Axolotl;
 /// <summary>The part of an Axolotl configuration that loads a dataset.</summary>
 internal sealed class AxolotlConfig : ILoaderFile
 {
-    // train.jsonl has train.axolotl.yaml.
+    // The configuration of train.jsonl is train.axolotl.yaml.
     /// <inheritdoc/>
     public string PathFor(string dataset) => DatasetName.Beside(dataset, ".axolotl.yaml");
 
-    // A file that is there may have been added to. Strings of JSON are strings of YAML.
+    // An existing file stays, because the user may have extended it. JSON strings are valid YAML strings.
     /// <inheritdoc/>
     public byte[]? Content(string dataset, byte[]? earlier, bool hasSystem) => earlier is not null ? null : Encoding.UTF8.GetBytes(
         $"""

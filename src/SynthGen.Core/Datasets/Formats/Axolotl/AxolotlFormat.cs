@@ -7,7 +7,7 @@ namespace SynthGen.Datasets.Formats.Axolotl;
 /// <summary>The chat messages of Axolotl.</summary>
 internal sealed class AxolotlFormat() : MessagesFormat("Axolotl", "Chat messages for Axolotl's chat_template; what changes type from row to row is a JSON string.")
 {
-    // Lists in Parquet are of one type: Axolotl wants a list of tools, and the parameters are a string anyway.
+    // Lists in Parquet have one type. Axolotl requires a list of tools, and their parameters are a string anyway.
     internal override IReadOnlyList<Column> Columns { get; } =
     [
         MessageColumns.Messages(hasIds: false, ColumnKind.Text),

@@ -5,8 +5,8 @@ using SynthGen.Json;
 namespace SynthGen.Datasets.Formats.Axolotl;
 
 /// <summary>
-/// Writes rows for Axolotl's chat_template: TRL's, but with arguments and parameters as JSON strings, which Axolotl parses.
-/// As objects they would be brought to one type over all rows when they are loaded, and get keys that they never had.
+/// Writes rows for Axolotl's chat_template: like TRL's, but with arguments and parameters as JSON strings, which Axolotl
+/// parses. As objects they would get one type for all rows on loading, with keys that they never had.
 /// </summary>
 internal sealed class AxolotlWriter(Stream stream, DatasetOptions options) : MessagesWriter(stream, options, WriteTool)
 {

@@ -4,7 +4,7 @@ using SynthGen.Rows;
 
 namespace SynthGen.Datasets.Formats.Canonical;
 
-/// <summary>SynthGen's own rows, which its journals hold too: so their writer and reader are among the rows.</summary>
+/// <summary>SynthGen's own rows. Journals hold them too, so their writer and reader are in the namespace of rows.</summary>
 internal sealed class CanonicalFormat() : DatasetFormat("Canonical", "SynthGen's own: everything that a row has.")
 {
     public override IReadOnlyList<string> UnusedOptions { get; } =

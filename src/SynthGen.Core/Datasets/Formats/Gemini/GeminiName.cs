@@ -1,9 +1,8 @@
 using System.Buffers;
-using SynthGen.Datasets.Validation;
 
 namespace SynthGen.Datasets.Formats.Gemini;
 
-/// <summary>The names that Gemini has for functions: ^[a-zA-Z_][a-zA-Z0-9_.-]{0,63}$.</summary>
+/// <summary>The rule for names of functions in Gemini: ^[a-zA-Z_][a-zA-Z0-9_.-]{0,63}$.</summary>
 internal static class GeminiName
 {
     private static readonly SearchValues<char> Allowed =

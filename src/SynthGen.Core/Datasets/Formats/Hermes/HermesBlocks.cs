@@ -5,16 +5,16 @@ using SynthGen.Json;
 namespace SynthGen.Datasets.Formats.Hermes;
 
 /// <summary>A block of a turn, from its opening tag to its closing one.</summary>
-/// <param name="Start">Where the opening tag begins.</param>
-/// <param name="Inner">Where it ends.</param>
-/// <param name="InnerEnd">Where the closing tag begins.</param>
-/// <param name="End">Where it ends.</param>
+/// <param name="Start">The start of the opening tag.</param>
+/// <param name="Inner">The end of the opening tag.</param>
+/// <param name="InnerEnd">The start of the closing tag.</param>
+/// <param name="End">The end of the closing tag.</param>
 internal readonly record struct HermesBlock(int Start, int Inner, int InnerEnd, int End);
 
-/// <summary>Finds blocks of JSON between tags. A tag within a string of the JSON is none.</summary>
+/// <summary>Finds blocks of JSON between tags; tags within JSON strings are ignored.</summary>
 internal static class HermesBlocks
 {
-    /// <summary>The &lt;tools&gt; block that holds JSON; the tags alone are named in running text too.</summary>
+    /// <summary>Returns the &lt;tools&gt; block that holds JSON, because running text mentions the tags too.</summary>
     public static HermesBlock? FindTools(string text)
     {
         for (int from = 0; Find(text, from, "<tools>", "</tools>") is { } block; from = block.Start + 1)
@@ -27,7 +27,7 @@ internal static class HermesBlocks
         return null;
     }
 
-    /// <summary>The next block from a place on; null if there is none.</summary>
+    /// <summary>Returns the next block from an offset; null if there is none.</summary>
     public static HermesBlock? Find(string text, int from, string opening, string closing)
     {
         int start = text.IndexOf(opening, from, StringComparison.Ordinal);
@@ -44,8 +44,8 @@ internal static class HermesBlocks
         return null;
     }
 
-    /// <summary>The JSON values in a block, one after the other.</summary>
-    /// <exception cref="FormatException">It holds something else.</exception>
+    /// <summary>Reads the JSON values of a block in order.</summary>
+    /// <exception cref="FormatException">The block holds something else.</exception>
     public static List<JsonDocument> ReadValues(string text, HermesBlock block)
     {
         List<JsonDocument> values = [];
@@ -64,7 +64,7 @@ internal static class HermesBlocks
         }
     }
 
-    // Whether JSON that begins the text is within a string at its end.
+    // Whether the end of a text that begins with JSON is within a string.
     private static bool IsInString(ReadOnlySpan<char> json)
     {
         bool inString = false;

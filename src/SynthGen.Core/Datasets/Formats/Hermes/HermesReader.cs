@@ -18,7 +18,7 @@ internal sealed class HermesReader() : ShareGptReader("no turn has a <tool_call>
         _ => TurnKind.Other,
     };
 
-    // What stands around the block is what Hermes always says, and before it perhaps a message of the dataset's own.
+    // The text around the block is the same in all Hermes rows; the dataset's own message may precede it.
     protected override void ReadSystem(Turn turn, RowDraft row)
     {
         string value = turn.Text!;

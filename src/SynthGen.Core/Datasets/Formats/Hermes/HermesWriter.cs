@@ -6,7 +6,7 @@ using SynthGen.Json;
 namespace SynthGen.Datasets.Formats.Hermes;
 
 /// <summary>
-/// Writes Hermes rows in ShareGPT's form: {"conversations": [system, human, gpt]}. The system turn says how to call and
+/// Writes Hermes rows in ShareGPT's form: {"conversations": [system, human, gpt]}. The system turn explains how to call and
 /// holds the tools in a &lt;tools&gt; block; the gpt turn has a &lt;tool_call&gt; block for each call.
 /// </summary>
 internal sealed class HermesWriter(Stream stream, DatasetOptions options) : ShareGptWriter(stream, options, ToolListJson.WriteTyped)

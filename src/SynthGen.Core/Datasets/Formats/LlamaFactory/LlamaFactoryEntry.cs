@@ -5,13 +5,15 @@ using SynthGen.Json;
 
 namespace SynthGen.Datasets.Formats.LlamaFactory;
 
-/// <summary>The entry of dataset_info.json by which LLaMA-Factory finds a dataset; its name is that of the file.</summary>
+/// <summary>
+/// The entry of dataset_info.json through which LLaMA-Factory finds a dataset; its name is that of the file.
+/// </summary>
 internal sealed class LlamaFactoryEntry : ILoaderFile
 {
     /// <inheritdoc/>
     public string PathFor(string dataset) => Path.Combine(Path.GetDirectoryName(dataset) ?? "", "dataset_info.json");
 
-    // The entries that there are, with the dataset's among them.
+    // Adds the dataset's entry to the existing ones.
     /// <inheritdoc/>
     public byte[]? Content(string dataset, byte[]? earlier, bool hasSystem)
     {
@@ -35,7 +37,7 @@ internal sealed class LlamaFactoryEntry : ILoaderFile
         try
         {
             JsonNode? root = json is null ? new JsonObject() : JsonNode.Parse(json);
-            // An object with a key twice says so only when it is looked into.
+            // JsonObject detects a repeated key only when its members are accessed.
             return root is JsonObject entries && entries.Count >= 0 ? entries : throw new InvalidDataException("dataset_info.json holds no object.");
         }
         catch (Exception error) when (error is JsonException or ArgumentException)

@@ -4,8 +4,8 @@ using SynthGen.Datasets.Validation;
 
 namespace SynthGen.Datasets.Formats.LlamaFactory;
 
-/// <summary>The rules of LLaMA-Factory's sharegpt formatting, which passes a bad row over with no more than a warning.</summary>
-/// <param name="path">Where the file is; null if it is not a file.</param>
+/// <summary>The rules of LLaMA-Factory's sharegpt formatting, which skips a bad row with only a warning.</summary>
+/// <param name="path">The file's path; null if it is not a file.</param>
 internal sealed class LlamaFactoryRules(string? path) : ShareGptRules("conversations", "system", "tools")
 {
     private static readonly string[] Asking = ["human", "observation"], Answering = ["gpt", "function_call"];
@@ -65,7 +65,7 @@ internal sealed class LlamaFactoryRules(string? path) : ShareGptRules("conversat
             }
 
             CheckOffered(offered, name, path, report);
-            // Arguments that are text are encoded once more.
+            // Arguments given as text are encoded once more.
             bool isText = call["arguments"] is not JsonObject;
             corrected |= CallArguments.CheckObject(call, "arguments", path, report) is not null && isText;
         }

@@ -5,8 +5,8 @@ using SynthGen.Datasets.Formats.Writing;
 namespace SynthGen.Datasets.Formats.LlamaFactory;
 
 /// <summary>
-/// Writes rows for LLaMA-Factory, in its sharegpt formatting: {"conversations": [human, function_call], "tools": "…"}. Two
-/// turns always: rows with an odd number are skipped there. A system message has a column of its own.
+/// Writes rows for LLaMA-Factory in its sharegpt formatting: {"conversations": [human, function_call], "tools": "…"}. There
+/// are always two turns, because LLaMA-Factory skips rows with an odd number. A system message has its own column.
 /// </summary>
 internal sealed class LlamaFactoryWriter(Stream stream, DatasetOptions options) : ShareGptWriter(stream, options, ToolListJson.WriteFunction)
 {

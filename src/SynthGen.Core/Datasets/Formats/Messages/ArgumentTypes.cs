@@ -6,15 +6,15 @@ using SynthGen.Rows;
 namespace SynthGen.Datasets.Formats.Messages;
 
 /// <summary>
-/// Watches whether an argument has one type in all rows: as objects, arguments become one struct over all rows when they
-/// are loaded, whatever tool they are for.
+/// Checks that an argument has one type in all rows: on loading, argument objects become one struct for all rows, whatever
+/// their tool.
 /// </summary>
 internal sealed class ArgumentTypes(Rule rule)
 {
     private readonly Dictionary<string, (JsonValueKind Kind, long Line)> _kinds = new(StringComparer.Ordinal);
     private readonly HashSet<string> _reported = new(StringComparer.Ordinal);
 
-    /// <summary>Looks at the arguments of a call; an argument is reported once.</summary>
+    /// <summary>Checks the arguments of a call; each argument is reported once.</summary>
     public void Check(JsonObject arguments, string path, LineReport report)
     {
         foreach ((string key, JsonNode? value) in arguments)

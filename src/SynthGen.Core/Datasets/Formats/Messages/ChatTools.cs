@@ -3,10 +3,10 @@ using SynthGen.Datasets.Validation;
 
 namespace SynthGen.Datasets.Formats.Messages;
 
-/// <summary>How a chat format has its list of tools.</summary>
+/// <summary>The form of a chat format's list of tools.</summary>
 /// <param name="MayBeText">Whether the list may be a string that holds it.</param>
-/// <param name="NeedsAll">Whether description and parameters have to be there.</param>
-/// <param name="Names">Which names tools may have; null if any.</param>
+/// <param name="NeedsAll">Whether description and parameters are required.</param>
+/// <param name="Names">The rule for names of tools; null if any name is allowed.</param>
 internal sealed record ToolsForm(bool MayBeText = false, bool NeedsAll = false, ToolNameRule? Names = null);
 
 /// <summary>Checks the list of tools of chat rows.</summary>
@@ -17,7 +17,7 @@ internal static class ChatTools
     private static readonly Rule ToolIncomplete = Rule.Error("ToolIncomplete", "Give every function a name, a description and parameters.");
     private static readonly Rule ToolNameInvalid = Rule.Error("ToolNameInvalid", "Rename the tool, in the calls too.");
 
-    /// <summary>Checks the tools, and gives their names; null if the row has no list of tools.</summary>
+    /// <summary>Checks the tools and returns their names; null if the row has no list of tools.</summary>
     public static HashSet<string>? Check(JsonObject row, ToolsForm form, LineReport report, Action<HashSet<string>, string, string, LineReport> offer)
     {
         JsonNode? tools = row["tools"];

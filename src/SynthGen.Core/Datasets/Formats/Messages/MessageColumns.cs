@@ -3,9 +3,9 @@ namespace SynthGen.Datasets.Formats.Messages;
 /// <summary>The Parquet column of chat messages.</summary>
 internal static class MessageColumns
 {
-    /// <summary>The messages.</summary>
+    /// <summary>Returns the column of the messages.</summary>
     /// <param name="hasIds">Whether calls have ids.</param>
-    /// <param name="arguments">What the arguments of a call are.</param>
+    /// <param name="arguments">The content of a call's arguments.</param>
     public static Column Messages(bool hasIds, ColumnKind arguments)
     {
         Column id = new("id", ColumnKind.Text), type = new("type", ColumnKind.Text);

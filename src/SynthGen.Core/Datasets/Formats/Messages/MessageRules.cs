@@ -1,10 +1,9 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using SynthGen.Datasets.Validation;
 
 namespace SynthGen.Datasets.Formats.Messages;
 
-/// <summary>The rules that the formats of chat messages have alike; where they differ, the formats' own say so.</summary>
+/// <summary>The rules that all formats of chat messages share; derived classes add their own.</summary>
 internal abstract class MessageRules : FormatRules
 {
     private static readonly string[] Roles = ["system", "developer", "user", "assistant", "tool"];
@@ -15,7 +14,7 @@ internal abstract class MessageRules : FormatRules
     private static readonly Rule ToolCallIdUnmatched = Rule.Error("ToolCallIdUnmatched", "Give the answer the id of the call that it answers.");
     private static readonly Rule CallUnanswered = Rule.Error("CallUnanswered", "Answer every call with a tool message before the next turn, or end the row with the calls.");
 
-    /// <summary>Whether calls have ids, which answers name.</summary>
+    /// <summary>Whether calls have ids, to which answers refer.</summary>
     protected virtual bool HasIds => false;
 
     public override void Check(JsonObject row, LineReport report)
@@ -41,14 +40,14 @@ internal abstract class MessageRules : FormatRules
         CheckWhole(messages, report);
     }
 
-    /// <summary>How the format has its list of tools.</summary>
+    /// <summary>The form of the format's list of tools.</summary>
     protected abstract ToolsForm Tools { get; }
 
-    /// <summary>Checks an id and arguments of a call.</summary>
+    /// <summary>Checks the id and arguments of a call.</summary>
     /// <param name="call">The call; its function has a name.</param>
-    /// <param name="path">Where it is.</param>
-    /// <param name="talk">What there was before it.</param>
-    /// <param name="report">Where it is reported.</param>
+    /// <param name="path">The call's place.</param>
+    /// <param name="talk">The conversation before it.</param>
+    /// <param name="report">The report.</param>
     protected abstract void CheckCall(JsonObject call, string path, Conversation talk, LineReport report);
 
     /// <summary>Checks a turn of the assistant that has calls.</summary>
@@ -114,20 +113,20 @@ internal abstract class MessageRules : FormatRules
             return;
 
         string? id = Node.Text(message["tool_call_id"]);
-        // The call's id was put right: so is the answer's.
+        // If the call's id was corrected, so is the answer's.
         if (id is not null && talk.Renamed.TryGetValue(id, out string? renamed))
             message["tool_call_id"] = id = renamed;
         if (id is null || !talk.Open.Remove(id))
             report.Add(ToolCallIdUnmatched, $"{path}.tool_call_id", id is null ? "The answer names no call." : $"No call before it has the id '{id}', or it was answered.");
     }
 
-    /// <summary>What was said so far.</summary>
+    /// <summary>The state of a conversation.</summary>
     internal sealed class Conversation
     {
-        /// <summary>The ids of the calls that are not answered.</summary>
+        /// <summary>The ids of calls without an answer.</summary>
         public HashSet<string> Open { get; } = new(StringComparer.Ordinal);
 
-        /// <summary>The ids that calls had before they were put right.</summary>
+        /// <summary>The ids that calls had before they were corrected.</summary>
         public Dictionary<string, string> Renamed { get; } = new(StringComparer.Ordinal);
     }
 }

@@ -3,14 +3,14 @@ using SynthGen.Rows;
 
 namespace SynthGen.Datasets.Formats.Messages;
 
-/// <summary>Base of the formats of chat messages, which differ in their calls alone.</summary>
+/// <summary>Base of the formats of chat messages, which differ only in their calls.</summary>
 internal abstract class MessagesFormat(string name, string description) : DatasetFormat(name, description)
 {
     internal sealed override IRowReader CreateReader() => new MessagesReader();
 
     internal sealed override bool Recognizes(JsonElement line) => Has(line, "messages") && Recognizes(FirstCall(line.GetProperty("messages")));
 
-    /// <summary>Whether the first call of a row is as the format has it.</summary>
+    /// <summary>Whether the first call of a row has the format's form.</summary>
     /// <param name="call">The first call whose function has arguments; null if the row has none.</param>
     protected abstract bool Recognizes(CallForm? call);
 
@@ -36,7 +36,7 @@ internal abstract class MessagesFormat(string name, string description) : Datase
     }
 }
 
-/// <summary>How a call is written down.</summary>
+/// <summary>The form of a call.</summary>
 /// <param name="ArgumentsAreObject">Whether the arguments are an object; otherwise they are a string that holds one.</param>
 /// <param name="Id">The call's id; null if it has none.</param>
 internal sealed record CallForm(bool ArgumentsAreObject, string? Id);

@@ -6,8 +6,8 @@ using SynthGen.Rows;
 namespace SynthGen.Datasets.Formats.Messages;
 
 /// <summary>
-/// Reads rows of chat messages, as OpenAI, TRL, Mistral and Axolotl have them: arguments, parameters and the list of tools
-/// may be strings that hold JSON or the values themselves.
+/// Reads rows of chat messages, as OpenAI, TRL, Mistral and Axolotl define them: arguments, parameters and the list of tools
+/// may be JSON strings or the values themselves.
 /// </summary>
 internal sealed partial class MessagesReader() : TurnsReader("messages", "no message is a user's", "no message has 'tool_calls'")
 {
@@ -66,7 +66,7 @@ internal sealed partial class MessagesReader() : TurnsReader("messages", "no mes
         }
     }
 
-    // As the format OpenAI makes them.
+    // The ids that the OpenAI format creates.
     [GeneratedRegex("^call_([A-Za-z0-9]{1,30})_0$")]
     private static partial Regex RowIdInCallId();
 }

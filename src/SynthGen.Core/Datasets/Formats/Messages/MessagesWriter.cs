@@ -5,7 +5,7 @@ namespace SynthGen.Datasets.Formats.Messages;
 
 /// <summary>
 /// Base of the writers of chat messages: {"messages": [system, user, assistant with tool_calls], "tools": […]}. Arguments are
-/// a JSON string, and calls have no ids, unless the format says otherwise.
+/// a JSON string and calls have no ids, unless a derived class changes that.
 /// </summary>
 /// <inheritdoc cref="ToolRowWriter" path="/param"/>
 internal abstract class MessagesWriter(Stream stream, DatasetOptions options, Action<Utf8JsonWriter, ToolDefinition> writeTool, ToolNameRule? names = null)
@@ -30,7 +30,7 @@ internal abstract class MessagesWriter(Stream stream, DatasetOptions options, Ac
         Tools.Write(json, offered);
     }
 
-    /// <summary>Writes the content of the assistant's message; nothing if the format has none beside calls.</summary>
+    /// <summary>Writes the content of the assistant's message; nothing if the format has no content beside calls.</summary>
     protected virtual void WriteContent(Utf8JsonWriter json)
     {
     }

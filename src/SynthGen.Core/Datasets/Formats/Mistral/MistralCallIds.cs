@@ -6,32 +6,32 @@ using SynthGen.Json;
 namespace SynthGen.Datasets.Formats.Mistral;
 
 /// <summary>
-/// Makes call ids as Mistral wants them: nine letters and digits, each id once in the file. An id is drawn from the row's
-/// key and the call's number; one that may be taken is drawn again.
+/// Creates call ids as Mistral requires: nine letters and digits, each id once in the file. An id is drawn from the row's key
+/// and the call's number; an id that may be taken is drawn again.
 /// </summary>
 /// <remarks>
-/// Which are taken is kept in a Bloom filter, whose size does not grow with the file: now and then it takes a new id for
-/// a taken one, which costs another draw, but never a taken one for new.
+/// Taken ids are kept in a Bloom filter, whose size does not grow with the file. It sometimes reports a new id as taken, which
+/// costs another draw, but never a taken one as new.
 /// </remarks>
 internal sealed class MistralCallIds
 {
-    /// <summary>How long an id is.</summary>
+    /// <summary>The length of an id.</summary>
     public const int Length = 9;
 
     private const int MostDraws = 10_000;
     private const string Digits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
     private readonly BloomFilter _taken = new();
 
-    /// <summary>Whether a text is an id that Mistral takes.</summary>
+    /// <summary>Whether a text is a valid id for Mistral.</summary>
     public static bool IsValid(string id) => id.Length == Length && id.All(char.IsAsciiLetterOrDigit);
 
-    /// <summary>An id that is drawn for a call.</summary>
+    /// <summary>Returns the id drawn for a call.</summary>
     /// <param name="call">The call's key.</param>
-    /// <param name="draw">How often one was drawn for it before.</param>
+    /// <param name="draw">The number of earlier draws.</param>
     public static string Draw(ulong call, int draw) => Spell(new StableRandom(call + ((ulong)draw * 0x9FB21C651E98DF25)).Next());
 
-    /// <summary>Takes the next id that is free.</summary>
-    /// <exception cref="NotSupportedException">There are so many ids in the file that none is found.</exception>
+    /// <summary>Returns the next free id and marks it as taken.</summary>
+    /// <exception cref="NotSupportedException">The file has so many ids that no free one is found.</exception>
     public string Take(ulong key, int index)
     {
         ulong call = key + ((ulong)index * 0xD1B54A32D192ED03);
@@ -45,7 +45,7 @@ internal sealed class MistralCallIds
         throw new NotSupportedException("the file has so many calls that no id is left for another. Begin a new file.");
     }
 
-    /// <summary>Takes the ids of the rows that a file has.</summary>
+    /// <summary>Marks the ids of a file's rows as taken.</summary>
     /// <param name="lines">The file, decompressed.</param>
     /// <exception cref="InvalidDataException">The file is compressed and damaged.</exception>
     public void TakeAll(Stream lines)

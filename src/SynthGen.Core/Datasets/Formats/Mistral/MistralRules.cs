@@ -44,7 +44,7 @@ internal sealed class MistralRules : MessageRules
             report.Add(LastNotAssistant, $"$.messages[{messages.Count - 1}].role", $"The last message is of the role '{last}'.");
     }
 
-    // The new id comes from what the call says, and from how often that came before.
+    // The new id depends on the call's content, and on how often the same content came before.
     private void Rename(JsonObject call, string? id, Conversation talk)
     {
         ulong key = StableRandom.Hash(Node.ToJson(call));

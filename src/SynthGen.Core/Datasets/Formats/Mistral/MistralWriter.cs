@@ -5,8 +5,8 @@ using SynthGen.Datasets.Formats.Writing;
 namespace SynthGen.Datasets.Formats.Mistral;
 
 /// <summary>
-/// Writes rows for mistral-finetune: the assistant's turn has empty content, arguments are a JSON string, and call ids
-/// are as <see cref="MistralCallIds"/> makes them.
+/// Writes rows for mistral-finetune: the assistant's turn has empty content, arguments are a JSON string, and call ids come
+/// from <see cref="MistralCallIds"/>.
 /// </summary>
 internal sealed class MistralWriter(Stream stream, DatasetOptions options, MistralCallIds ids) : MessagesWriter(stream, options, ToolListJson.WriteTyped, ToolNameRule.OpenAI)
 {

@@ -15,6 +15,6 @@ internal sealed class OpenAIFormat() : MessagesFormat("OpenAI", "OpenAI chat mes
 
     internal override FormatRules CreateRules(string? path) => new OpenAIRules();
 
-    // Calls with ids of nine letters and digits are Mistral's; rows without calls are what OpenAI takes too.
+    // Calls whose ids have nine letters and digits are Mistral's. Rows without calls are valid for OpenAI too.
     protected override bool Recognizes(CallForm? call) => call is null || (!call.ArgumentsAreObject && call.Id is { } id && !MistralCallIds.IsValid(id));
 }

@@ -6,12 +6,12 @@ using SynthGen.Datasets.Formats.Writing;
 namespace SynthGen.Datasets.Formats.OpenAI;
 
 /// <summary>
-/// Writes OpenAI chat rows: {"messages": […], "tools": […], "parallel_tool_calls": …}. Arguments are a JSON string. A
-/// call's id is call_, the row's id and the call's number, so that a row that is read back has its id again.
+/// Writes OpenAI chat rows: {"messages": […], "tools": […], "parallel_tool_calls": …}. Arguments are a JSON string. A call's
+/// id is call_, the row's id and the call's number, so that a row keeps its id when it is read back.
 /// </summary>
 internal sealed class OpenAIWriter(Stream stream, DatasetOptions options) : MessagesWriter(stream, options, ToolListJson.WriteTyped, ToolNameRule.OpenAI)
 {
-    // The API takes ids of at most 40 characters.
+    // The API accepts ids of at most 40 characters.
     private const int LongestRowId = 30;
 
     protected override void WriteMembers(Utf8JsonWriter json, SyntheticQuery row, string? system, IReadOnlyList<ToolDefinition> offered)

@@ -1,6 +1,6 @@
 namespace SynthGen.Datasets.Formats.Reading;
 
-/// <summary>What has been read of a row so far.</summary>
+/// <summary>The parts of a row read so far.</summary>
 internal sealed class RowDraft
 {
     /// <summary>The id; null if the line has none.</summary>
@@ -9,7 +9,7 @@ internal sealed class RowDraft
     /// <summary>The system message; null if there is none.</summary>
     public string? SystemPrompt { get; set; }
 
-    /// <summary>The query; null as long as it has not come.</summary>
+    /// <summary>The query; null until it was read.</summary>
     public string? Query { get; set; }
 
     /// <summary>The calls.</summary>

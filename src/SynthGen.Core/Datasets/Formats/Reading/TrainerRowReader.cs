@@ -5,7 +5,7 @@ using SynthGen.Rows;
 
 namespace SynthGen.Datasets.Formats.Reading;
 
-/// <summary>Base of the readers of trainers' formats: parses a line, and says what is wrong with a bad one.</summary>
+/// <summary>Base of the readers of trainers' formats: parses a line and reports errors in it.</summary>
 internal abstract class TrainerRowReader : IRowReader
 {
     private const int MostUnknownKeys = 20;
@@ -14,7 +14,7 @@ internal abstract class TrainerRowReader : IRowReader
     /// <inheritdoc/>
     public IReadOnlyCollection<string> UnknownKeys => _unknown;
 
-    /// <summary>The tools of the lines read; equal ones become one object.</summary>
+    /// <summary>The tools of the lines read; equal tools share one object.</summary>
     protected SharedTools Tools { get; } = new();
 
     /// <inheritdoc/>
@@ -36,18 +36,18 @@ internal abstract class TrainerRowReader : IRowReader
         }
     }
 
-    /// <summary>Reads the object that a line is.</summary>
-    /// <exception cref="FormatException">It is not a row.</exception>
+    /// <summary>Reads the object of a line.</summary>
+    /// <exception cref="FormatException">The object is not a row.</exception>
     protected abstract SyntheticQuery ReadRow(JsonElement line);
 
-    /// <summary>Notes what a row has no place for.</summary>
+    /// <summary>Records a key that a row has no place for.</summary>
     protected void PassOver(string what)
     {
         if (_unknown.Count < MostUnknownKeys)
             _unknown.Add(what);
     }
 
-    /// <summary>Notes the members of an object that are none of those named.</summary>
+    /// <summary>Records the members of an object other than those named.</summary>
     protected void PassOverOthers(JsonElement element, string prefix, params ReadOnlySpan<string> known)
     {
         foreach (JsonProperty member in element.EnumerateObject())

@@ -3,16 +3,16 @@ using System.Text.Json;
 namespace SynthGen.Datasets.Formats.Reading;
 
 /// <summary>A turn of a conversation.</summary>
-/// <param name="Kind">What it is to a row.</param>
-/// <param name="Speaker">Who has the turn, as the format names it.</param>
+/// <param name="Kind">The turn's role in a row.</param>
+/// <param name="Speaker">The speaker, as the format names it.</param>
 /// <param name="Json">The turn.</param>
-/// <param name="Text">Its text, where every turn of the format has one; otherwise null.</param>
+/// <param name="Text">The text, in formats whose turns all have one; otherwise null.</param>
 internal readonly record struct Turn(TurnKind Kind, string Speaker, JsonElement Json, string? Text = null);
 
-/// <summary>What a turn is to a row.</summary>
+/// <summary>The role of a turn in a row.</summary>
 internal enum TurnKind
 {
-    /// <summary>Something that a row has no place for.</summary>
+    /// <summary>A turn that a row has no place for.</summary>
     Other,
 
     /// <summary>The system message, if it comes first.</summary>

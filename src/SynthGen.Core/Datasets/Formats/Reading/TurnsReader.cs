@@ -3,7 +3,10 @@ using SynthGen.Rows;
 
 namespace SynthGen.Datasets.Formats.Reading;
 
-/// <summary>Base of the readers of conversations: a row is the query and its calls; a system message may come before, and turns that follow are passed over.</summary>
+/// <summary>
+/// Base of the readers of conversations. A row is the query and its calls; a system message may precede them, and later
+/// turns are skipped.
+/// </summary>
 /// <param name="key">The key of the list of turns.</param>
 /// <param name="queryMissing">The problem of a line without a query.</param>
 /// <param name="callsMissing">The problem of a line without a call.</param>
@@ -26,20 +29,20 @@ internal abstract class TurnsReader(string key, string queryMissing, string call
         return new SyntheticQuery(row.Query, [.. row.Calls], 0) { Id = row.Id!, SystemPrompt = row.SystemPrompt, AvailableTools = row.Tools };
     }
 
-    /// <summary>Reads what stands beside the turns and comes before them.</summary>
+    /// <summary>Reads the members beside the turns, before the turns.</summary>
     protected abstract void Begin(JsonElement line, RowDraft row);
 
-    /// <summary>Reads what stands beside the turns of a row that is whole.</summary>
+    /// <summary>Reads the members beside the turns of a complete row, after the turns.</summary>
     protected virtual void End(JsonElement line, RowDraft row)
     {
     }
 
     /// <summary>Identifies an element of the list of turns.</summary>
-    /// <exception cref="FormatException">It is not a turn.</exception>
+    /// <exception cref="FormatException">The element is not a turn.</exception>
     protected abstract Turn Identify(JsonElement element);
 
-    /// <summary>The text of a query or a system message.</summary>
-    /// <exception cref="FormatException">The turn has none.</exception>
+    /// <summary>Returns the text of a query or a system message.</summary>
+    /// <exception cref="FormatException">The turn has no text.</exception>
     protected abstract string TextOf(Turn turn);
 
     /// <summary>Reads a system message.</summary>
@@ -48,7 +51,7 @@ internal abstract class TurnsReader(string key, string queryMissing, string call
     /// <summary>Reads the calls of a turn.</summary>
     protected abstract void ReadCalls(Turn turn, RowDraft row);
 
-    /// <summary>Says whose turn it is.</summary>
+    /// <summary>Names the speaker of a turn, for messages.</summary>
     protected virtual string Whose(Turn turn) => $"of the role '{turn.Speaker}'";
 
     private void Read(Turn turn, int index, RowDraft row)

@@ -14,7 +14,7 @@ internal abstract class ShareGptReader(string callsMissing) : TurnsReader("conve
         return new Turn(KindOf(from), from, element, JsonElementReader.Text(element, "value", "conversations[].value"));
     }
 
-    /// <summary>What a turn is, by whom it is from.</summary>
+    /// <summary>Returns a turn's role from its speaker.</summary>
     protected abstract TurnKind KindOf(string from);
 
     protected override string TextOf(Turn turn) => turn.Text!;

@@ -21,7 +21,7 @@ internal abstract class ShareGptRules(params string[] keys) : FormatRules
     /// <summary>Checks the turns of a row.</summary>
     protected abstract void CheckTurns(JsonObject row, JsonArray turns, LineReport report);
 
-    /// <summary>Takes the names of the tools that a row offers, {"name"} or {"function": {"name"}} each.</summary>
+    /// <summary>Returns the names of the tools that a row offers, each {"name"} or {"function": {"name"}}.</summary>
     protected static HashSet<string> Offered(IEnumerable<JsonNode?> tools, string path, LineReport report)
     {
         HashSet<string> offered = new(StringComparer.Ordinal);

@@ -7,7 +7,7 @@ namespace SynthGen.Datasets.Formats.ShareGpt;
 /// <inheritdoc cref="ToolRowWriter" path="/param"/>
 internal abstract class ShareGptWriter(Stream stream, DatasetOptions options, Action<Utf8JsonWriter, ToolDefinition> writeTool) : ToolRowWriter(stream, options, writeTool)
 {
-    /// <summary>Writes the query as the turn of a human, and what answers it.</summary>
+    /// <summary>Writes the query as a human's turn, and the answer.</summary>
     protected static void WriteTurns(Utf8JsonWriter json, string query, ReadOnlySpan<byte> from, ReadOnlySpan<byte> calls)
     {
         json.WriteStartObject();

@@ -4,7 +4,7 @@ using SynthGen.Json;
 
 namespace SynthGen.Datasets.Formats.Writing;
 
-/// <summary>Makes JSON that stands in a string of a line.</summary>
+/// <summary>Creates JSON to be embedded in a string of a line.</summary>
 internal sealed class EmbeddedJsonWriter : IDisposable
 {
     private readonly LineBuffer _buffer = new(4096);
@@ -12,10 +12,10 @@ internal sealed class EmbeddedJsonWriter : IDisposable
 
     public EmbeddedJsonWriter() => _json = new Utf8JsonWriter(_buffer, JsonValue.Compact with { MaxDepth = JsonLine.MaximumDepth });
 
-    /// <summary>The text made so far; JSON may be followed by plain text, and the other way round.</summary>
+    /// <summary>The text so far; JSON and plain text may alternate.</summary>
     public ReadOnlySpan<byte> Written => _buffer.Written;
 
-    /// <summary>Begins anew.</summary>
+    /// <summary>Clears the text.</summary>
     public void Clear() => _buffer.CutTo(0);
 
     /// <summary>Adds plain text.</summary>
@@ -45,7 +45,7 @@ internal sealed class EmbeddedJsonWriter : IDisposable
         _json.Flush();
     }
 
-    /// <summary>The text of a value alone.</summary>
+    /// <summary>Returns the text of one value.</summary>
     public ReadOnlySpan<byte> Of(object? value)
     {
         Clear();
@@ -53,7 +53,7 @@ internal sealed class EmbeddedJsonWriter : IDisposable
         return Written;
     }
 
-    /// <summary>The text of calls as a list.</summary>
+    /// <summary>Returns the text of calls as a list.</summary>
     public ReadOnlySpan<byte> ListOf(IReadOnlyList<ToolCall> calls)
     {
         Clear();
@@ -69,7 +69,7 @@ internal sealed class EmbeddedJsonWriter : IDisposable
         return Written;
     }
 
-    /// <summary>The text of one call as it is, and of several as a list.</summary>
+    /// <summary>Returns the text of one call as an object, or of several as a list.</summary>
     public ReadOnlySpan<byte> OneOrListOf(IReadOnlyList<ToolCall> calls)
     {
         if (calls.Count != 1)

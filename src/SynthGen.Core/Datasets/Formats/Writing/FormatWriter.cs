@@ -4,16 +4,18 @@ using SynthGen.Rows;
 
 namespace SynthGen.Datasets.Formats.Writing;
 
-/// <summary>Base of the writers of trainers' formats: a line for each row, and nothing of a row that cannot be written.</summary>
+/// <summary>
+/// Base of the writers of trainers' formats: a line for each row; a row that cannot be written leaves nothing behind.
+/// </summary>
 internal abstract class FormatWriter : IDatasetWriter
 {
     private readonly LineWriter<SyntheticQuery> _lines;
     private readonly string? _systemPrompt;
     private readonly Action<Utf8JsonWriter, SyntheticQuery> _writeRow;
 
-    /// <summary>Begins.</summary>
-    /// <param name="stream">Where the lines go, whole ones at a time; left open.</param>
-    /// <param name="systemPrompt">The system message of all rows, none of them if empty; if null, each has its own, if any.</param>
+    /// <summary>Creates a writer.</summary>
+    /// <param name="stream">The target, which gets whole lines; left open.</param>
+    /// <param name="systemPrompt">The system message of all rows, or empty for none; null if each row keeps its own.</param>
     protected FormatWriter(Stream stream, string? systemPrompt)
     {
         _lines = new LineWriter<SyntheticQuery>(stream);
@@ -40,10 +42,10 @@ internal abstract class FormatWriter : IDatasetWriter
         Text.Dispose();
     }
 
-    /// <summary>Makes JSON that stands in a string of the line.</summary>
+    /// <summary>Creates JSON to be embedded in a string of the line.</summary>
     protected EmbeddedJsonWriter Text { get; } = new();
 
-    /// <summary>Writes the object that is the row's line.</summary>
+    /// <summary>Writes the object of the row's line.</summary>
     protected abstract void WriteRow(Utf8JsonWriter json, SyntheticQuery row, string? system);
 
     private void WriteRow(Utf8JsonWriter json, SyntheticQuery row) =>

@@ -5,15 +5,15 @@ using SynthGen.Json;
 
 namespace SynthGen.Datasets.Formats.Writing;
 
-/// <summary>Writes lists of tools; how each tool looks is worked out once.</summary>
-/// <param name="encode">Writes a tool as the format has it.</param>
+/// <summary>Writes lists of tools; each tool is encoded only once.</summary>
+/// <param name="encode">Writes a tool in the format's form.</param>
 internal sealed class ToolListJson(Action<Utf8JsonWriter, ToolDefinition> encode) : IDisposable
 {
     private const int MostTools = 1024;
     private readonly Dictionary<ToolDefinition, (byte[] Json, byte[] Escaped)> _tools = new(ReferenceEqualityComparer.Instance);
     private readonly LineBuffer _buffer = new(16 * 1024);
 
-    /// <summary>Writes {"name", "description", "parameters"}: what most formats have for a tool.</summary>
+    /// <summary>Writes {"name", "description", "parameters"}, the form of a tool in most formats.</summary>
     public static void WriteFunction(Utf8JsonWriter json, ToolDefinition tool)
     {
         json.WriteStartObject();
@@ -42,7 +42,7 @@ internal sealed class ToolListJson(Action<Utf8JsonWriter, ToolDefinition> encode
         json.WriteRawValue(_buffer.Written, skipInputValidation: true);
     }
 
-    /// <summary>Writes the tools as a string that holds a list, between texts that are escaped already.</summary>
+    /// <summary>Writes the tools as a string that holds a list, between texts that are already escaped.</summary>
     public void WriteText(Utf8JsonWriter json, IReadOnlyList<ToolDefinition> tools, ReadOnlySpan<byte> before = default, ReadOnlySpan<byte> after = default)
     {
         _buffer.CutTo(0);

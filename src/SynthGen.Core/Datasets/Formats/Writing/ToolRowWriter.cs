@@ -3,10 +3,10 @@ using System.Text.Json;
 namespace SynthGen.Datasets.Formats.Writing;
 
 /// <summary>Base of the writers of formats whose rows offer tools.</summary>
-/// <param name="stream">Where the lines go, whole ones at a time; left open.</param>
-/// <param name="options">What the rows are to hold.</param>
-/// <param name="writeTool">Writes a tool as the format has it.</param>
-/// <param name="names">Which names the format has for tools; null if any.</param>
+/// <param name="stream">The target, which gets whole lines; left open.</param>
+/// <param name="options">The content of the rows.</param>
+/// <param name="writeTool">Writes a tool in the format's form.</param>
+/// <param name="names">The format's rule for names of tools; null if any name is allowed.</param>
 internal abstract class ToolRowWriter(Stream stream, DatasetOptions options, Action<Utf8JsonWriter, ToolDefinition> writeTool, ToolNameRule? names = null)
     : FormatWriter(stream, options.SystemPrompt)
 {
@@ -31,10 +31,10 @@ internal abstract class ToolRowWriter(Stream stream, DatasetOptions options, Act
         json.WriteEndObject();
     }
 
-    /// <summary>Writes the members of the object that is the row's line.</summary>
-    /// <param name="json">Where they go.</param>
+    /// <summary>Writes the members of the row's object.</summary>
+    /// <param name="json">The target.</param>
     /// <param name="row">The row.</param>
-    /// <param name="system">Its system message; null if it has none.</param>
-    /// <param name="offered">The tools that it offers.</param>
+    /// <param name="system">The system message; null if there is none.</param>
+    /// <param name="offered">The tools offered.</param>
     protected abstract void WriteMembers(Utf8JsonWriter json, SyntheticQuery row, string? system, IReadOnlyList<ToolDefinition> offered);
 }

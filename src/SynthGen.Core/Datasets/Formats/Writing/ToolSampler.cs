@@ -3,12 +3,12 @@ using SynthGen.Hashing;
 namespace SynthGen.Datasets.Formats.Writing;
 
 /// <summary>
-/// Decides which tools a row offers, and in what order: by a number that is drawn for each tool from the seed, the row's
-/// key and the tool's name. So neither the order of the rows nor that in which the tools came plays a part, every place
-/// is as likely as any other, and a row whose tools were chosen before is left as it is.
+/// Decides which tools a row offers, and in which order, by a number drawn for each tool from the seed, the row's key and the
+/// tool's name. So the order of rows and tools does not matter, each position is equally likely, and a row whose tools were
+/// chosen before stays the same.
 /// </summary>
 /// <param name="options">The choice, the number of unused tools, and the seed.</param>
-/// <param name="names">Which names the format has for tools; null if any.</param>
+/// <param name="names">The format's rule for names of tools; null if any name is allowed.</param>
 internal sealed class ToolSampler(DatasetOptions options, ToolNameRule? names = null)
 {
     private readonly ulong _seed = new StableRandom((ulong)options.Seed).Next();
@@ -18,8 +18,8 @@ internal sealed class ToolSampler(DatasetOptions options, ToolNameRule? names = 
     private IReadOnlyList<ToolDefinition>? _known;
     private ulong[] _names = [];
 
-    /// <summary>The tools that a row offers; valid until the next call.</summary>
-    /// <exception cref="NotSupportedException">The row calls a tool that it does not offer, or the format has no place for one of its tools.</exception>
+    /// <summary>Returns the tools that a row offers; valid until the next call.</summary>
+    /// <exception cref="NotSupportedException">The row calls a tool that it does not offer, or the format cannot represent one of its tools.</exception>
     public IReadOnlyList<ToolDefinition> Of(SyntheticQuery row)
     {
         Learn(row.AvailableTools);
@@ -39,7 +39,7 @@ internal sealed class ToolSampler(DatasetOptions options, ToolNameRule? names = 
         if (options.ToolChoice != ToolChoice.Used)
             _used.AddRange(_unused);
 
-        // Another draw than the one that chose the unused ones, or these would come first.
+        // The order needs a second draw; with the first one the sampled tools would come first.
         for (int i = 0; i < _used.Count; i++)
             _used[i] = (new StableRandom(_used[i].Draw).Next(), _used[i].Tool);
         _used.Sort(ByDraw);

@@ -7,12 +7,12 @@ namespace SynthGen.Datasets.Formats.Xlam;
 
 /// <summary>
 /// xLAM's tools: parameters are a flat map, {"limit": {"type": "int", "description": "…", "required": true}}, with default
-/// and enum where the schema has them. What else a JSON Schema can say has no place there.
+/// and enum where the schema has them. xLAM keeps only parameter types, defaults and enums.
 /// </summary>
 internal static class PythonParameters
 {
     /// <summary>Writes a tool.</summary>
-    /// <exception cref="NotSupportedException">Its schema is no list of parameters.</exception>
+    /// <exception cref="NotSupportedException">The schema is not a list of parameters.</exception>
     public static void WriteTool(Utf8JsonWriter json, ToolDefinition tool)
     {
         IReadOnlyDictionary<string, object?> properties = JsonValue.Object();
@@ -37,8 +37,8 @@ internal static class PythonParameters
         json.WriteEndObject();
     }
 
-    /// <summary>Reads a tool. One whose parameters are a JSON Schema all the same is read as that.</summary>
-    /// <exception cref="FormatException">It is none.</exception>
+    /// <summary>Reads a tool. Parameters that are a JSON Schema instead are read as one.</summary>
+    /// <exception cref="FormatException">The element is not a tool.</exception>
     public static ToolDefinition ReadTool(JsonElement element)
     {
         string name = JsonElementReader.Text(JsonElementReader.Object(element, "a tool in 'tools'"), "name", "tools[].name");
@@ -61,7 +61,7 @@ internal static class PythonParameters
             ("type", "object"), ("properties", new ReadOnlyDictionary<string, object?>(properties)), ("required", required.AsReadOnly())));
     }
 
-    /// <summary>Whether parameters are a JSON Schema, where a flat map was to be.</summary>
+    /// <summary>Whether parameters are a JSON Schema instead of a flat map.</summary>
     public static bool IsSchema(JsonElement parameters) =>
         JsonElementReader.TryGet(parameters, "type", out JsonElement type) && type.ValueKind == JsonValueKind.String;
 

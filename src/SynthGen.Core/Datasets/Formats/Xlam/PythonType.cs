@@ -3,14 +3,14 @@ using SynthGen.Json;
 namespace SynthGen.Datasets.Formats.Xlam;
 
 /// <summary>
-/// Says JSON Schema's types in Python's words, and the other way round: str, int, float, bool, list, List[int], dict,
-/// Dict[str, int], Optional[…], Union[…], Any. What a type does not say (lengths, patterns, members) is left out.
+/// Converts JSON Schema types to Python types and back: str, int, float, bool, list, List[int], dict, Dict[str, int],
+/// Optional[…], Union[…], Any. Constraints that a type cannot express (lengths, patterns, members) are left out.
 /// </summary>
 internal static class PythonType
 {
     private const string None = "None", Any = "Any";
 
-    /// <summary>The type of the values that a schema allows.</summary>
+    /// <summary>Returns the type of the values that a schema allows.</summary>
     public static string Of(object? schema)
     {
         List<string> types = [];
@@ -25,7 +25,7 @@ internal static class PythonType
         return optional && types.Count > 0 ? $"Optional[{type}]" : type;
     }
 
-    /// <summary>The schema of a type; an unknown one allows anything.</summary>
+    /// <summary>Returns the schema of a type; an unknown type allows anything.</summary>
     public static IReadOnlyDictionary<string, object?> ToSchema(string type)
     {
         List<IReadOnlyDictionary<string, object?>> schemas = [];
@@ -37,7 +37,7 @@ internal static class PythonType
             : JsonValue.Object(("anyOf", schemas.ToList<object?>().AsReadOnly()));
     }
 
-    /// <summary>Whether a name is one that is known here.</summary>
+    /// <summary>Whether the name is a known type.</summary>
     public static bool IsKnown(string type)
     {
         (string name, string[] inner) = Split(type);
@@ -126,7 +126,7 @@ internal static class PythonType
         _ => null,
     };
 
-    // "Dict[str, List[int]]" is "dict" of "str" and "List[int]"; "str, optional", as xLAM's own data has it, is optional of str.
+    // "Dict[str, List[int]]" is "dict" of "str" and "List[int]"; "str, optional", as in xLAM's own data, is optional of str.
     private static (string Name, string[] Inner) Split(string type)
     {
         type = type.Trim();

@@ -5,8 +5,8 @@ using SynthGen.Datasets.Formats.Writing;
 namespace SynthGen.Datasets.Formats.Xlam;
 
 /// <summary>
-/// Writes rows as xLAM's and APIGen's datasets have them: {"id", "query", "answers", "tools"}, the last two JSON strings,
-/// parameters as <see cref="PythonParameters"/> has them.
+/// Writes rows in the form of xLAM's and APIGen's datasets: {"id", "query", "answers", "tools"}, the last two as JSON strings,
+/// with parameters as in <see cref="PythonParameters"/>.
 /// </summary>
 internal sealed class XlamWriter(Stream stream, DatasetOptions options) : ToolRowWriter(stream, options, PythonParameters.WriteTool)
 {
@@ -19,7 +19,7 @@ internal sealed class XlamWriter(Stream stream, DatasetOptions options) : ToolRo
 
     protected override void WriteMembers(Utf8JsonWriter json, SyntheticQuery row, string? system, IReadOnlyList<ToolDefinition> offered)
     {
-        // An id that came as a number goes as one.
+        // An id that was read as a number is written as one.
         if (long.TryParse(row.Id, NumberStyles.None, CultureInfo.InvariantCulture, out long number) && number.ToString(CultureInfo.InvariantCulture) == row.Id)
             json.WriteNumber("id"u8, number);
         else

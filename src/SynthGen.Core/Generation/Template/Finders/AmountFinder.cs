@@ -5,7 +5,7 @@ namespace SynthGen.Generation.Template.Finders;
 /// <summary>Finds sums of money.</summary>
 internal static partial class AmountFinder
 {
-    /// <summary>The sums of a sentence.</summary>
+    /// <summary>Finds the sums in a sentence.</summary>
     public static IEnumerable<Span> Find(string sentence)
     {
         foreach (Match match in Amount().Matches(sentence))

@@ -1,12 +1,11 @@
 using System.Text.RegularExpressions;
-using SynthGen.Datasets.Validation;
 
 namespace SynthGen.Generation.Template.Finders;
 
-/// <summary>Finds what lawyers cite: statutes and regulations, rules of procedure, cases, sections and exhibits.</summary>
+/// <summary>Finds legal citations: statutes and regulations, rules of procedure, cases, sections and exhibits.</summary>
 internal static partial class CitationFinder
 {
-    /// <summary>The citations of a sentence, each with its kind: citation, case or provision.</summary>
+    /// <summary>Finds the citations in a sentence, each with its kind: citation, case or provision.</summary>
     public static IEnumerable<(string Kind, Span Span)> Find(string sentence)
     {
         int end = 0;

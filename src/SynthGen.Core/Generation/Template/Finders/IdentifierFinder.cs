@@ -2,10 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace SynthGen.Generation.Template.Finders;
 
-/// <summary>Finds names of records: docket, serial and production numbers.</summary>
+/// <summary>Finds identifiers of records: docket, serial and production numbers.</summary>
 internal static partial class IdentifierFinder
 {
-    /// <summary>The identifiers of a sentence.</summary>
+    /// <summary>Finds the identifiers in a sentence.</summary>
     public static IEnumerable<Span> Find(string sentence)
     {
         foreach (Match match in Identifier().Matches(sentence))

@@ -1,13 +1,12 @@
-using SynthGen.Quality.Judging;
 using SynthGen.Text;
 
 namespace SynthGen.Generation.Template.Finders;
 
-/// <summary>A noun phrase of a sentence that says what the page is about.</summary>
-/// <param name="Start">Where it begins in the sentence, without its article.</param>
-/// <param name="End">Where it ends, exclusive.</param>
+/// <summary>A noun phrase of a sentence that names a topic of the page.</summary>
+/// <param name="Start">Its start in the sentence, without the article.</param>
+/// <param name="End">Its end, exclusive.</param>
 /// <param name="Words">The phrase without an article.</param>
-/// <param name="Display">The phrase with the article that it needs in a question.</param>
+/// <param name="Display">The phrase with the article that a question needs.</param>
 internal sealed record KeyPhrase(int Start, int End, string Words, string Display)
 {
     /// <summary>RAKE's score, summed over the words.</summary>
@@ -15,15 +14,15 @@ internal sealed record KeyPhrase(int Start, int End, string Words, string Displa
 }
 
 /// <summary>
-/// Finds key phrases by RAKE (Rose, Engel, Cramer, Cowley: Automatic Keyword Extraction from Individual Documents,
-/// 2010): runs of words between stop words and punctuation, scored by the sum over their words of degree / frequency.
-/// Only runs that stand where a noun phrase stands, after a determiner or a preposition, are taken.
+/// Finds key phrases by RAKE (Rose, Engel, Cramer, Cowley: Automatic Keyword Extraction from Individual Documents, 2010): runs
+/// of words between stop words and punctuation, scored by the sum over their words of degree / frequency. Only runs in the
+/// position of a noun phrase, after a determiner or a preposition, are used.
 /// </summary>
 internal static class KeyPhraseFinder
 {
     private const int MostWords = 3;
 
-    /// <summary>The candidate phrases of a sentence, not yet scored.</summary>
+    /// <summary>Finds the candidate phrases of a sentence, without scores.</summary>
     public static List<KeyPhrase> Find(string sentence, IReadOnlyList<Token> tokens)
     {
         List<KeyPhrase> phrases = [];
@@ -48,7 +47,7 @@ internal static class KeyPhraseFinder
         return phrases;
     }
 
-    /// <summary>Scores phrases over all of a page.</summary>
+    /// <summary>Scores phrases over a whole page.</summary>
     public static void Rate(IReadOnlyCollection<KeyPhrase> phrases)
     {
         Dictionary<string, (int Frequency, int Degree)> words = new(StringComparer.OrdinalIgnoreCase);

@@ -1,24 +1,23 @@
-using SynthGen.Models;
 using SynthGen.Text;
 
 namespace SynthGen.Generation.Template.Finders;
 
 /// <summary>A person, organisation, place or role that a sentence names.</summary>
-/// <param name="Start">Where it begins in the sentence.</param>
-/// <param name="End">Where it ends, exclusive.</param>
-/// <param name="Bare">The name as it stands in the page, without an article.</param>
-/// <param name="Display">The name as it stands in a question: "the Tenant", "Senator Sessions".</param>
-/// <param name="IsRole">Whether it says what somebody is rather than who.</param>
+/// <param name="Start">Its start in the sentence.</param>
+/// <param name="End">Its end, exclusive.</param>
+/// <param name="Bare">The name in the page's form, without an article.</param>
+/// <param name="Display">The name in a question's form: "the Tenant", "Senator Sessions".</param>
+/// <param name="IsRole">Whether it is a role rather than a person.</param>
 internal sealed record Name(int Start, int End, string Bare, string Display, bool IsRole)
 {
-    /// <summary>False for a single word whose capital may come from beginning the sentence.</summary>
+    /// <summary>False for a single word that may be capitalized only because it begins the sentence.</summary>
     public bool IsSure { get; init; } = true;
 }
 
 /// <summary>Finds names by their capitals.</summary>
 internal static class NameFinder
 {
-    /// <summary>The names of a sentence, in order.</summary>
+    /// <summary>Finds the names in a sentence, in order.</summary>
     public static List<Name> Find(string sentence, IReadOnlyList<Token> tokens)
     {
         List<Name> names = [];
@@ -63,7 +62,7 @@ internal static class NameFinder
         return end;
     }
 
-    // A comma, a genitive or a full stop ends a name; the point of an initial or of "Mr." does not.
+    // A comma, a genitive or a full stop ends a name; the full stop of an initial or of "Mr." does not.
     private static bool Continues(Token token) =>
         token.ClosesWith.Length == 0 || token.IsInitial || (token.ClosesWith == "." && WordLists.Title.Contains(token.Word));
 
@@ -102,7 +101,7 @@ internal static class NameFinder
 
         if (first >= end)
         {
-            // "the White House", "the Special Counsel", "the Tenant": a role, if the article says which one.
+            // "the White House", "the Special Counsel", "the Tenant": a role, if it has a definite article.
             end = whole;
             while (end < tokens.Count && tokens[end].IsCapitalised && Continues(tokens[end]) && end - whole < 4)
                 end++;
@@ -161,14 +160,14 @@ internal static class NameFinder
         return true;
     }
 
-    // "IRA-controlled" describes something else.
+    // "IRA-controlled" describes another noun.
     private static bool IsCompound(string word)
     {
         int hyphen = word.IndexOf('-');
         return hyphen > 0 && hyphen + 1 < word.Length && char.IsLower(word[hyphen + 1]);
     }
 
-    // "the Twitter network": the capital belongs to what follows.
+    // "the Twitter network": the capital belongs to the following noun.
     private static bool Describes(IReadOnlyList<Token> tokens, int end) =>
         end < tokens.Count && tokens[end - 1].ClosesWith.Length == 0 && !tokens[end].OpensWith
         && char.IsLower(tokens[end].Word.FirstOrDefault('A')) && !WordLists.Stop.Contains(tokens[end].Word)

@@ -5,10 +5,10 @@ namespace SynthGen.Generation.Template.Finders;
 /// <summary>Finds words in quotation marks.</summary>
 internal static partial class QuoteFinder
 {
-    /// <summary>The quoted phrases of a sentence, 3 to 9 clean words each, in quotation marks.</summary>
+    /// <summary>Finds the quoted phrases in a sentence, 3 to 9 clean words each, in quotation marks.</summary>
     public static IEnumerable<Span> Find(string sentence)
     {
-        // A mark that OCR lost turns inside into outside.
+        // A quotation mark that OCR lost would swap inside and outside.
         if (sentence.AsSpan().Count('"') % 2 != 0)
             yield break;
 

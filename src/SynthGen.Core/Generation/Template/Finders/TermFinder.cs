@@ -5,7 +5,7 @@ namespace SynthGen.Generation.Template.Finders;
 /// <summary>Finds terms that the page defines, and abbreviations that it spells out.</summary>
 internal static partial class TermFinder
 {
-    /// <summary>Defined terms in quotation marks (kind term) and abbreviations (kind acronym).</summary>
+    /// <summary>Finds defined terms in quotation marks (kind term) and abbreviations (kind acronym).</summary>
     public static IEnumerable<(string Kind, Span Span)> Find(string sentence)
     {
         foreach (Match match in Defined().Matches(sentence))

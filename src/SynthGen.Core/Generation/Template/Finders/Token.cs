@@ -1,25 +1,25 @@
 namespace SynthGen.Generation.Template.Finders;
 
 /// <summary>A run of non-blank characters of a sentence, and the word in it.</summary>
-/// <param name="Start">Where the word begins in the sentence.</param>
+/// <param name="Start">The word's start in the sentence.</param>
 /// <param name="Word">The word, without the punctuation around it.</param>
-/// <param name="OpensWith">Whether punctuation stands before the word.</param>
-/// <param name="ClosesWith">What stands after the word within the token: punctuation, or a genitive's ending.</param>
+/// <param name="OpensWith">Whether punctuation precedes the word.</param>
+/// <param name="ClosesWith">The text after the word within the token: punctuation, or a genitive's ending.</param>
 internal readonly record struct Token(int Start, string Word, bool OpensWith, string ClosesWith)
 {
     private const string Around = "\"'()[],.;:?!-–—*";
 
-    /// <summary>Where the word ends in the sentence, exclusive.</summary>
+    /// <summary>The word's end in the sentence, exclusive.</summary>
     public int End => Start + Word.Length;
 
     /// <summary>Whether the word begins with a capital and is otherwise letters, apostrophes and hyphens.</summary>
     public bool IsCapitalised =>
         Word.Length > 0 && char.IsUpper(Word[0]) && Word.All(c => char.IsLetter(c) || c is '\'' or '-' or '&');
 
-    /// <summary>Whether the word is a capital with a point, as in "Robert S. Mueller".</summary>
+    /// <summary>Whether the word is a capital with a full stop, as in "Robert S. Mueller".</summary>
     public bool IsInitial => Word.Length == 1 && char.IsUpper(Word[0]) && ClosesWith == ".";
 
-    /// <summary>The tokens of a sentence.</summary>
+    /// <summary>Returns the tokens of a sentence.</summary>
     public static List<Token> Of(string sentence)
     {
         List<Token> tokens = [];

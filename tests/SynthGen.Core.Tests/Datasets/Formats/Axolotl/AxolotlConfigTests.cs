@@ -10,7 +10,7 @@ public sealed class AxolotlConfigTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
-    public void AxolotlGetsTheYamlThatLoadsTheFileUnlessItIsThere()
+    public void Axolotl_gets_the_yaml_that_loads_the_file_unless_it_is_there()
     {
         DatasetOptions options = new() { Format = DatasetFormat.Parse("Axolotl") };
         Write("rows.jsonl", FilePlacement.Replace, options, FormatKit.One);

@@ -5,7 +5,7 @@ namespace SynthGen.Core.Tests.Datasets.Formats.Hermes;
 public sealed class HermesReaderTests
 {
     [Fact]
-    public void ATagInAStringIsNone()
+    public void A_tag_in_a_string_is_none()
     {
         SyntheticQuery row = FormatKit.One with { Tools = [new ToolCall("lookup", JsonValue.Object(("x", "</tool_call> \" <tool_call>")))], AvailableTools = [FormatKit.Tool("lookup", "</tools>", "{}")] };
         string line = FormatKit.Write("Hermes", row);

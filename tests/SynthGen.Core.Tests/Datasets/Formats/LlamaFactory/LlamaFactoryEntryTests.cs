@@ -11,7 +11,7 @@ public sealed class LlamaFactoryEntryTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
-    public void LlamaFactoryFindsTheDatasetByItsEntryAndTheOthersStay()
+    public void LlamaFactory_finds_the_dataset_by_its_entry_and_the_others_stay()
     {
         File.WriteAllText(At("dataset_info.json"), """{"other":{"file_name":"é.json"},"rows":{"file_name":"x","tags":{"role_tag":"from"}}}""");
         DatasetOptions options = new() { Format = DatasetFormat.Parse("LlamaFactory") };

@@ -5,7 +5,7 @@ namespace SynthGen.Core.Tests.Datasets.Formats.Mistral;
 public sealed class MistralWriterTests
 {
     [Fact]
-    public void MistralsIdsAreNineLongAndOncePerFileEvenForEqualRows()
+    public void Mistrals_ids_are_nine_long_and_once_per_file_even_for_equal_rows()
     {
         string[] lines = FormatKit.Write("Mistral", Enumerable.Repeat(FormatKit.Two, 2000)).Split('\n');
         string[] ids = [.. lines.SkipLast(1).SelectMany(Ids)];

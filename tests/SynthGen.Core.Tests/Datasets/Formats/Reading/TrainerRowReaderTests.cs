@@ -2,13 +2,13 @@ using SynthGen.Datasets;
 
 namespace SynthGen.Core.Tests.Datasets.Formats.Reading;
 
-/// <summary>Rows that were written elsewhere.</summary>
+/// <summary>Reads rows that other programs wrote.</summary>
 public sealed class TrainerRowReaderTests
 {
     [Theory]
     // A conversation that goes on: the query and its calls are the row.
     [InlineData("""{"messages":[{"role":"system","content":"S"},{"role":"user","content":"Q"},{"role":"assistant","content":null,"tool_calls":[{"id":"call_1","type":"function","function":{"name":"lookup","arguments":"{\"x\": 1}"}}]},{"role":"tool","tool_call_id":"call_1","content":"r"},{"role":"assistant","content":"A"}],"tools":"[{\"name\":\"lookup\"}]"}""", "messages after the calls")]
-    // Hermes as its authors have it: tools one after the other, Python-like words around them.
+    // Hermes in its authors' own form: tools one after the other, with Python-like words around them.
     [InlineData("""{"conversations":[{"from":"system","value":"S <tools>\n{\"type\":\"function\",\"function\":{\"name\":\"lookup\",\"parameters\":{}}}\n{\"name\":\"b\"}\n</tools> go"},{"from":"human","value":"Q"},{"from":"gpt","value":"Sure.\n<tool_call>\n{\"arguments\": {\"x\": 1}, \"name\": \"lookup\"}\n</tool_call>"}]}""", "text beside <tool_call>", "the system turn's own words around <tools>")]
     [InlineData("""{"id":0,"query":"Q","answers":[{"name":"lookup","arguments":{"x":1}}],"tools":"[{\"name\":\"lookup\",\"description\":\"d\",\"parameters\":{\"x\":{\"type\":\"int\"}}}]","source":"x"}""", "source")]
     [InlineData("""{"contents":[{"parts":[{"text":"Q"}]},{"role":"model","parts":[{"text":"Sure."},{"functionCall":{"name":"lookup","args":{"x":1}}}]}],"tools":[{"functionDeclarations":[{"name":"lookup"}]},{"googleSearch":{}}]}""", "contents[].parts beside functionCall", "tools[] without functionDeclarations")]
@@ -37,10 +37,10 @@ public sealed class TrainerRowReaderTests
     [InlineData("""{"contents":[{"role":"user","parts":[{"text":"Q"}]}]}""", "no part has a 'functionCall'")]
     [InlineData("""{"instruction":"I","input":"Q","output":"Certainly!"}""", "what 'output' holds is not JSON")]
     [InlineData("""{"instruction":"\ud800","output":"[]"}""", "not valid Unicode")]
-    public void ABadLineSaysWhatIsWrong(string line, string problem) => Assert.Contains(problem, Assert.Single(FormatKit.ReadLines(line)).Problem);
+    public void A_bad_line_says_what_is_wrong(string line, string problem) => Assert.Contains(problem, Assert.Single(FormatKit.ReadLines(line)).Problem);
 
     [Fact]
-    public void ToolsThatRowsShareBecomeOneObject()
+    public void Tools_that_rows_share_become_one_object()
     {
         SyntheticQuery[] rows = FormatKit.Read(FormatKit.Write("Trl", FormatKit.One, FormatKit.Two));
         Assert.Same(rows[0].AvailableTools.Single(tool => tool.Name == "lookup"), rows[1].AvailableTools.Single(tool => tool.Name == "lookup"));

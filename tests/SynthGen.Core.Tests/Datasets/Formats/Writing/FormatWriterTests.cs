@@ -10,7 +10,7 @@ public sealed class FormatWriterTests
     [InlineData("OpenAI", "look up", "may not be called 'look up'")]
     [InlineData("Mistral", "look up", "may not be called 'look up'")]
     [InlineData("Gemini", "1st", "may not be called '1st'")]
-    public void ANameThatTheFormatHasNotIsAnErrorAndTheRestIsWritten(string format, string name, string problem)
+    public void A_name_that_the_format_has_not_is_an_error_and_the_rest_is_written(string format, string name, string problem)
     {
         SyntheticQuery bad = new("Q", [new ToolCall(name, JsonValue.Object())], 1) { AvailableTools = [FormatKit.Tool(name, "d", "{}")] };
         AssertRefused(format, bad, problem);
@@ -20,7 +20,7 @@ public sealed class FormatWriterTests
     [Theory]
     [InlineData("Hermes")]
     [InlineData("LlamaFactory")]
-    public void ARowThatSaysTooLittleIsAnError(string format)
+    public void A_row_that_says_too_little_is_an_error(string format)
     {
         AssertRefused(format, FormatKit.One with { Tools = [] }, "calls no tool");
         AssertRefused(format, FormatKit.One with { AvailableTools = [FormatKit.Search] }, "'lookup', which is not among the tools");
@@ -28,7 +28,7 @@ public sealed class FormatWriterTests
     }
 
     [Fact]
-    public void XlamHasNoPlaceForASystemMessageNorForChoicesOfParameters()
+    public void Xlam_has_no_place_for_a_system_message_nor_for_choices_of_parameters()
     {
         AssertRefused("Xlam", FormatKit.Two, "system message");
         AssertRefused("Xlam", FormatKit.One with { AvailableTools = [FormatKit.Tool("lookup", "d", """{"oneOf":[{},{}]}""")] }, "no plain list");

@@ -14,7 +14,7 @@ public sealed class ToolSamplerTests
     [InlineData(ToolChoice.All, 3, 10)]
     [InlineData(ToolChoice.Sampled, 4, 5)]
     [InlineData(ToolChoice.Sampled, 100, 10)]
-    public void TheUsedToolStandsAtEveryPlaceAsOften(ToolChoice choice, int count, int offered)
+    public void The_used_tool_stands_at_every_place_as_often(ToolChoice choice, int count, int offered)
     {
         ToolSampler offer = new(new DatasetOptions { ToolChoice = choice, DistractorCount = count, Seed = 7 });
         int[] places = new int[offered];
@@ -35,7 +35,7 @@ public sealed class ToolSamplerTests
     }
 
     [Fact]
-    public void WhatARowOffersDependsOnSeedAndRowAlone()
+    public void What_a_row_offers_depends_on_seed_and_row_alone()
     {
         DatasetOptions options = new() { Format = DatasetFormat.Parse("Trl"), ToolChoice = ToolChoice.Sampled, DistractorCount = 2, Seed = 1 };
         SyntheticQuery[] rows = [.. Enumerable.Range(0, 50).Select(Row)];
@@ -47,7 +47,7 @@ public sealed class ToolSamplerTests
     }
 
     [Fact]
-    public void UsedOffersWhatIsCalledAlone() =>
+    public void Used_offers_what_is_called_alone() =>
         Assert.Equal(["tool_0"], new ToolSampler(new DatasetOptions { ToolChoice = ToolChoice.Used }).Of(Row(1)).Select(tool => tool.Name));
 
     private static SyntheticQuery Row(int i) => new($"query {i}", [new ToolCall("tool_0", JsonValue.Object())], i) { AvailableTools = Ten };

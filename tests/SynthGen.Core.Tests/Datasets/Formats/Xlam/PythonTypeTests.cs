@@ -16,7 +16,7 @@ public sealed class PythonTypeTests
     [InlineData("""{"anyOf":[{"type":"array","items":{}},{"type":"null"}]}""", "Optional[List[Any]]")]
     [InlineData("{}", "Any")]
     [InlineData("""{"type":"null"}""", "None")]
-    public void TypesAreSaidInPythonAndBack(string schema, string type)
+    public void Types_are_said_in_Python_and_back(string schema, string type)
     {
         Assert.Equal(type, PythonType.Of(JsonValue.Parse(schema)));
         Assert.Equal(schema, JsonValue.ToJson(PythonType.ToSchema(type)));
@@ -28,5 +28,5 @@ public sealed class PythonTypeTests
     [InlineData("int | None", """{"type":["integer","null"]}""")]
     [InlineData("Tuple[float, float]", """{"type":"array","items":{"type":"number"}}""")]
     [InlineData("np.ndarray", "{}")]
-    public void TypesAreReadAsOthersWriteThem(string type, string schema) => Assert.Equal(schema, JsonValue.ToJson(PythonType.ToSchema(type)));
+    public void Types_are_read_as_others_write_them(string type, string schema) => Assert.Equal(schema, JsonValue.ToJson(PythonType.ToSchema(type)));
 }

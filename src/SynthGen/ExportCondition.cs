@@ -1,0 +1,53 @@
+using System.Management.Automation;
+using SynthGen.Datasets;
+
+namespace SynthGen;
+
+/// <summary>Decides whether rows may take the place of an earlier dataset.</summary>
+/// <param name="outcomeVariable">The variable that has the run's GenerationSummary; null if any run will do.</param>
+/// <param name="minimumRow">The fewest rows; 0 for any number.</param>
+internal sealed class ExportCondition(string? outcomeVariable, int minimumRow)
+{
+    /// <summary>The error of an export that must not take place; null if it may.</summary>
+    /// <param name="output">Where the rows are.</param>
+    /// <param name="path">The path as given.</param>
+    /// <param name="session">Where the variable is.</param>
+    public ErrorRecord? Refuse(IDatasetOutput output, string path, SessionState session) =>
+        (outcomeVariable is null ? null : RefuseRun(outcomeVariable, output, session)) ?? RefuseRows(output, path);
+
+    private static ErrorRecord? RefuseRun(string variable, IDatasetOutput output, SessionState session)
+    {
+        object? value = session.PSVariable.GetValue(variable);
+        if ((value is PSObject wrapped ? wrapped.BaseObject : value) is not GenerationSummary run)
+        {
+            return Errors.Create(
+                "OutcomeNotFound", ErrorCategory.ObjectNotFound, variable,
+                $"There is no outcome of a run in ${variable}, so that it is not known whether the run was complete. {Unchanged(output)}",
+                $"Give New-SyntheticQuery -OutcomeVariable {variable}, in the same pipeline and without a command between that ends it early.");
+        }
+
+        if (run.IsComplete)
+            return null;
+
+        string reason = run.Failures.FirstOrDefault(failure => failure.Cause == FailureCause.Service)?.Reason is { } why ? $" {why}" : "";
+        return Errors.Create(
+            "RunNotComplete", ErrorCategory.ResourceUnavailable, run, $"The run is not complete: {run}.{reason} {Unchanged(output)}",
+            "Give the same command again when the reason is gone; with -JournalPath it sends only the pages that are left.");
+    }
+
+    private ErrorRecord? RefuseRows(IDatasetOutput output, string path)
+    {
+        if (output.Rows >= Math.Max(minimumRow, outcomeVariable is null ? 0 : 1))
+            return null;
+
+        return output.Rows == 0
+            ? Errors.Create(
+                "NoRows", ErrorCategory.InvalidResult, path, $"No rows came. {Unchanged(output)}",
+                "Check what the pipeline lets through: the outcome and the rejections say why there is nothing.")
+            : Errors.Create(
+                "TooFewRows", ErrorCategory.InvalidResult, path, $"{output.Rows} rows came, fewer than the {minimumRow} of -MinimumRow. {Unchanged(output)}",
+                "Check what the pipeline lets through, or lower -MinimumRow.");
+    }
+
+    private static string Unchanged(IDatasetOutput output) => $"'{output.TargetPath}' is as it was before.";
+}
