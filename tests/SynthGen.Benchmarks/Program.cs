@@ -19,6 +19,7 @@ Dictionary<string, Action> benchmarks = new(StringComparer.OrdinalIgnoreCase)
     ["journal"] = JournalBenchmark.Run,
     ["chaos"] = ChaosBenchmark.Chaos,
     ["kill"] = ChaosBenchmark.Kill,
+    ["refusals"] = RefusalBenchmark.Run,
     ["module"] = GenerateBenchmark.Import,
     ["template"] = GenerateBenchmark.Template,
     ["index"] = IndexBenchmark.Run,

@@ -158,7 +158,6 @@ public sealed class NewSyntheticQueryCommand : ModelCmdlet
             _run.Add(page);
             while (_run.IsNextReady)
                 EmitNext();
-            EndIfRefused();
         }
     }
 
@@ -224,13 +223,11 @@ public sealed class NewSyntheticQueryCommand : ModelCmdlet
         _progress!.Show();
     }
 
-    // Pages that were done or under way when the server refused keep their rows.
+    // Here, not where it happens: nothing more is asked then, but pages that are done keep their rows, and all others are counted.
     private void EndIfRefused()
     {
         if (_run!.End is not { End: RunEnd.Fatal } end)
             return;
-        while (_run.Waiting > 0)
-            EmitNext();
         GenerationSummary summary = _progress!.Summary;
         ThrowTerminatingError(ServiceErrors.Refused(end, Backend, $"{summary.Pending} of {summary.Pages} pages are pending."));
     }
