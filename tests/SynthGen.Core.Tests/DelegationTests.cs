@@ -80,6 +80,8 @@ public sealed class DelegationTests : IDisposable
     {
         if (decorator == typeof(BudgetedChatModel))
             return new BudgetedChatModel(inner, new Budget(null, null, null));
+        if (decorator == typeof(CutPromptChatModel))
+            return new CutPromptChatModel(inner, _ => { });
         if (decorator == typeof(RetryingChatModel))
         {
             RequestPace pace = new(new PaceLimits(), TimeProvider.System, () => 0);
