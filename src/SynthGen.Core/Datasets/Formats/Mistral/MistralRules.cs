@@ -22,7 +22,7 @@ internal sealed class MistralRules : MessageRules
     protected override void CheckCall(JsonObject call, string path, Conversation talk, LineReport report)
     {
         string? id = Node.Text(call["id"]);
-        if (id is null || !MistralCallIds.IsValid(id))
+        if (id is null || !ShortCallId.IsValid(id))
             report.Add(CallIdInvalid, $"{path}.id", id is null ? "The call has no id." : $"The id '{id}' is not nine letters and digits.", () => Rename(call, id, talk));
         else if (!_ids.Add(StableRandom.Hash(id)))
             report.Add(DuplicateCallId, $"{path}.id", $"Another call of the file has the id '{id}'.", () => Rename(call, id, talk));
@@ -50,7 +50,7 @@ internal sealed class MistralRules : MessageRules
         ulong key = StableRandom.Hash(Node.ToJson(call));
         for (int draw = 0; ; draw++)
         {
-            string renamed = MistralCallIds.Draw(key, draw);
+            string renamed = ShortCallId.Draw(key, draw);
             if (!_ids.Add(StableRandom.Hash(renamed)))
                 continue;
 
