@@ -107,6 +107,7 @@ function isDoubled(template, marked, text) {
 function judgeMessages(template, row) {
     const marked = mark(row);
     const text = render(template, marked.row);
+    if (text.includes('[object Map]')) throw new Error('it joins an object to text, which Python refuses');
     const lost = marked.calls.find((call) => !text.includes(call.mark) || call.values.some((value) => !text.includes(value)));
     if (lost) return { result: 'CallLost', message: `call ${marked.calls.indexOf(lost) + 1} of ${marked.calls.length}` };
     if (isDoubled(template, marked, text)) return { result: 'ArgumentsDoubled', message: 'the arguments are JSON in a string in the text' };

@@ -11,11 +11,12 @@ internal sealed class MistralRules : MessageRules
     private static readonly Rule CallIdInvalid = Rule.Error("CallIdInvalid", "Give every call an id of exactly nine letters and digits.");
     private static readonly Rule DuplicateCallId = Rule.Error("DuplicateCallId", "Give every call of the file an id of its own.");
     private static readonly Rule CallContentMissing = Rule.Warning("CallContentMissing", "Give the turn an empty content beside its calls.");
-    private static readonly Rule SeveralSystemMessages = Rule.Error("SeveralSystemMessages", "Put the system messages together in one.");
-    private static readonly Rule LastNotAssistant = Rule.Error("LastNotAssistant", "End the row with the assistant's turn: the last message alone is trained.");
+    private static readonly Rule TooManySystemMessages = Rule.Error("SeveralSystemMessages", "Put the system messages together in one.");
     private readonly HashSet<ulong> _ids = [];
 
     protected override bool HasIds => true;
+
+    protected override Rule SeveralSystemMessages => TooManySystemMessages;
 
     protected override ToolsForm Tools { get; } = new(NeedsAll: true, Names: ToolNameRule.OpenAI);
 
@@ -33,15 +34,6 @@ internal sealed class MistralRules : MessageRules
     {
         if (message["content"] is null)
             report.Add(CallContentMissing, $"{path}.content", "The turn with the calls has no content.", () => message["content"] = "");
-    }
-
-    protected override void CheckWhole(JsonArray messages, LineReport report)
-    {
-        int systems = messages.Count(message => Node.Text((message as JsonObject)?["role"]) == "system");
-        if (systems > 1)
-            report.Add(SeveralSystemMessages, "$.messages", $"The row has {systems} system messages.");
-        if (Node.Text((messages[^1] as JsonObject)?["role"]) is { } last && last != "assistant")
-            report.Add(LastNotAssistant, $"$.messages[{messages.Count - 1}].role", $"The last message is of the role '{last}'.");
     }
 
     // The new id comes from what the call says, and from how often that came before.
