@@ -1,7 +1,7 @@
 using System.Management.Automation;
 using SynthGen.Backends;
 using SynthGen.TestServer;
-using SynthGen.TestServer.Google;
+using SynthGen.TestServer.GoogleCloud;
 
 namespace SynthGen.Tests;
 

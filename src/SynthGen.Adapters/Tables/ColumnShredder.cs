@@ -26,7 +26,9 @@ internal abstract class ColumnShredder
     {
         ColumnKind.Object => new GroupShredder(column, isList: false),
         ColumnKind.List => new GroupShredder(column, isList: true),
+        ColumnKind.Values => new ListShredder(column),
         ColumnKind.Whole => new ValueShredder<long>(column, typeof(long?), element => (element.GetInt64(), 8)),
+        ColumnKind.Number => new ValueShredder<double>(column, typeof(double?), element => (element.GetDouble(), 8)),
         ColumnKind.Flag => new ValueShredder<bool>(column, typeof(bool?), element => (element.GetBoolean(), 1)),
         ColumnKind.Json => Texts(column, element => element.GetRawText()),
         _ => Texts(column, element => element.GetString()!),
@@ -156,4 +158,39 @@ internal sealed class GroupShredder : ColumnShredder
     }
 
     private int AddMembers(JsonElement value, int repetition, int definition) => AddMembers(_members, value, repetition, definition);
+}
+
+/// <summary>A list of plain values.</summary>
+internal sealed class ListShredder : ColumnShredder
+{
+    private readonly ColumnShredder _item;
+    private readonly ListField _list;
+
+    public ListShredder(Column column)
+        : base(column)
+    {
+        _item = For(column.Members[0]);
+        _list = new ListField(column.Name, _item.Field);
+    }
+
+    public override Field Field => _list;
+
+    public override int Add(JsonElement value, int repetition, int definition)
+    {
+        if (!IsThere(value))
+            return _item.Add(default, repetition, definition);
+        if (value.GetArrayLength() == 0)
+            return _item.Add(default, repetition, _list.MaxDefinitionLevel - 1);
+
+        int size = 0;
+        foreach (JsonElement item in value.EnumerateArray())
+        {
+            size += _item.Add(item, repetition, _list.MaxDefinitionLevel);
+            repetition = _list.MaxRepetitionLevel;
+        }
+
+        return size;
+    }
+
+    public override Task WriteAsync(ParquetRowGroupWriter group) => _item.WriteAsync(group);
 }

@@ -13,7 +13,7 @@ public sealed class ParquetCodec : IParquetCodec
     {
         ArgumentNullException.ThrowIfNull(file);
         ArgumentNullException.ThrowIfNull(columns);
-        return new ParquetLineWriter(file, columns);
+        return ColumnShape.AreNeeded(columns) ? new TypedParquetWriter(file, columns) : new ParquetLineWriter(file, columns);
     }
 
     /// <inheritdoc/>

@@ -9,8 +9,21 @@ public enum ColumnKind
     /// <summary>Any JSON value as its text, for values whose type varies between rows.</summary>
     Json,
 
-    /// <summary>A 64-bit integer.</summary>
+    /// <summary>
+    /// A JSON value in columns of its own types, which all rows have: the same keys, none of them missing or null. Rows that
+    /// have others end the file, see <see cref="RowsVaryException"/>: as text the value would be encoded twice by what reads
+    /// it, and columns of all keys would give each row those of the others, as null.
+    /// </summary>
+    Typed,
+
+    /// <summary>A JSON value in columns of its own types if all rows have them, otherwise as its text.</summary>
+    TypedOrJson,
+
+    /// <summary>A whole number of 64 bits.</summary>
     Whole,
+
+    /// <summary>A number of 64 bits that is not whole.</summary>
+    Number,
 
     /// <summary>True or false.</summary>
     Flag,
@@ -20,6 +33,9 @@ public enum ColumnKind
 
     /// <summary>A list of objects with the given members.</summary>
     List,
+
+    /// <summary>A list of values that are all as its only member says.</summary>
+    Values,
 }
 
 /// <summary>A column of a Parquet file: a key of its lines.</summary>
@@ -28,12 +44,20 @@ public enum ColumnKind
 /// <param name="Members">The members of an object, or of each object of a list.</param>
 public sealed record Column(string Name, ColumnKind Kind, params IReadOnlyList<Column> Members);
 
-/// <summary>Converts lines of JSON to a Parquet file and back. Port: implemented with a Parquet library.</summary>
+/// <summary>Rows have values of several types, or several sets of keys, where a Parquet file needs the same in all.</summary>
+/// <param name="message">What varies.</param>
+public sealed class RowsVaryException(string message) : IOException(message);
+
+/// <summary>Turns lines of JSON into a Parquet file and back. Port: implemented with a Parquet library.</summary>
 public interface IParquetCodec
 {
-    /// <summary>Returns a stream that takes whole lines, each a JSON object, and writes them as a Parquet file.</summary>
-    /// <param name="file">The target; left open. The file is complete when the returned stream is disposed.</param>
-    /// <param name="columns">The keys of the lines. A line with another key throws <see cref="NotSupportedException"/>.</param>
+    /// <summary>Gives a stream that takes whole lines, each a JSON object, and writes them as a Parquet file.</summary>
+    /// <param name="file">Where the file goes; left open. The file is whole when the stream given is disposed.</param>
+    /// <param name="columns">
+    /// The keys of the lines. Writing a line with another one throws <see cref="IOException"/>. If the rows of a column that is
+    /// <see cref="ColumnKind.Typed"/> vary, disposing the stream throws <see cref="RowsVaryException"/>; the file then has
+    /// all rows, with the column as JSON text.
+    /// </param>
     Stream OpenWrite(Stream file, IReadOnlyList<Column> columns);
 
     /// <summary>Returns the rows of a Parquet file as lines, each a JSON object ended by LF.</summary>

@@ -181,6 +181,17 @@ public sealed class ExportToolDatasetCommand : FormatCmdlet, IDisposable
             if (cut > 0)
                 WriteWarning($"The last line of '{_file.TargetPath}' was torn: its {cut} bytes were cut off before the new rows.");
         }
+        catch (RowsVaryException error)
+        {
+            _settled = true;
+            ThrowTerminatingError(Errors.Create(
+                "ParquetRowsVary",
+                ErrorCategory.InvalidData,
+                Path,
+                $"'{_file.TargetPath}' is as it was before, for in Parquet all rows of the format {Format} have arguments of the same types: {error.Message}",
+                $"Export to a .jsonl file, whose rows keep their own arguments. The {_file.Rows} rows are in '{string.Join("', '", _file.PartialPaths)}'.",
+                error));
+        }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             StopNotWritten(_file, error);

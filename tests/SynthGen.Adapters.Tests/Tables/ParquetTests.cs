@@ -1,7 +1,9 @@
 using System.Text;
+using Parquet;
 using SynthGen.Adapters.Tables;
 using SynthGen.Datasets;
 using SynthGen.Datasets.Formats;
+using SynthGen.Datasets.Validation;
 using SynthGen.Files;
 using SynthGen.Json;
 using SynthGen.Tools;
@@ -22,11 +24,91 @@ public sealed class ParquetTests : IDisposable
     public void The_lines_read_back_are_those_of_the_same_rows_as_text(string format)
     {
         DatasetOptions options = new() { Format = DatasetFormat.Parse(format), SystemPrompt = format == "Xlam" ? "" : null, Parquet = () => new ParquetCodec() };
-        SyntheticQuery[] rows = [.. Enumerable.Range(0, 50).Select(Row)];
+        // TRL's arguments have columns of their own: these rows have the same in all.
+        SyntheticQuery[] rows = [.. Enumerable.Range(0, 50).Select(i => format == "Trl" ? Alike(i) : Row(i))];
         Write("rows.jsonl", options, rows);
         Write("rows.parquet", options, rows);
         Assert.Equal(File.ReadAllText(At("rows.jsonl")), Lines("rows.parquet"));
         Assert.Equal("PAR1"u8.ToArray(), File.ReadAllBytes(At("rows.parquet"))[..4]);
+    }
+
+    // A trainer reads columns of types as values, and JSON text as text, which its chat template would encode again.
+    [Theory]
+    [InlineData("Trl", "messages.list.element.tool_calls.list.element.function.arguments.query", "tools.list.element.function.parameters.required.list.element")]
+    [InlineData("OpenAI", "messages.list.element.tool_calls.list.element.function.arguments", "tools.list.element.function.parameters.required.list.element")]
+    [InlineData("Canonical", "tools.list.element.arguments", "available_tools")]
+    public async Task Values_of_the_same_types_have_columns_of_their_own(string format, params string[] columns)
+    {
+        Write("rows.parquet", Options(format), [.. Enumerable.Range(0, 10).Select(Alike)]);
+        await using ParquetReader reader = await ParquetReader.CreateAsync(At("rows.parquet"));
+        Assert.Empty(columns.Except(reader.Schema.DataFields.Select(field => field.Path.ToString().Replace('/', '.'))));
+    }
+
+    // Tools differ from row to row: TRL parses a list that is text.
+    [Fact]
+    public async Task Tools_of_different_types_are_text()
+    {
+        ToolDefinition other = new("full_text_search", "", JsonValue.Object());
+        Write("rows.parquet", Options("Trl"), [Alike(0), Alike(2) with { AvailableTools = [other] }]);
+        await using ParquetReader reader = await ParquetReader.CreateAsync(At("rows.parquet"));
+        Assert.Contains(reader.Schema.DataFields, field => field.Path.ToString() == "tools");
+        Assert.Equal(2, Lines("rows.parquet").Count(character => character == '\n'));
+    }
+
+    [Theory]
+    [InlineData("""{"query":"a"}""", """{"query":1}""", "of 'query', it is a whole number in one row and a string in another")]
+    [InlineData("""{"query":"a"}""", """{"words":"a"}""", "some rows have 'words' and others have not")]
+    [InlineData("""{"query":"a","limit":3}""", """{"query":"a"}""", "some rows have 'limit' and others have not")]
+    [InlineData("""{"query":"a"}""", """{"query":null}""", "of 'query', it is null")]
+    [InlineData("""{"query":"a"}""", "{}", "an object without keys has no column")]
+    [InlineData("""{"at":{"x":1}}""", """{"at":{"y":1}}""", "some rows have 'y' and others have not")]
+    [InlineData("""{"ids":[1]}""", """{"ids":["a"]}""", "it is a string in one row and a whole number in another")]
+    [InlineData("""{"ids":[]}""", """{"ids":[]}""", "a list in it is empty in all rows")]
+    [InlineData("""{"x":1.0}""", """{"x":1.0}""", "the number 1.0 has no column type")]
+    [InlineData("""{"x":1}""", """{"x":1.5}""", "it is a number with a fraction in one row and a whole number in another")]
+    public void Arguments_that_vary_end_the_file_and_the_rows_are_in_the_partial_one(string one, string other, string problem)
+    {
+        using DatasetFile file = DatasetFile.Create(At("rows.parquet"), FilePlacement.Replace, Options("Trl"));
+        file.Write(With(one));
+        file.Write(With(other));
+        RowsVaryException error = Assert.Throws<RowsVaryException>(() => file.Commit());
+        Assert.Contains(problem, error.Message);
+        Assert.Contains("'arguments'", error.Message);
+        Assert.False(File.Exists(At("rows.parquet")));
+
+        File.Copy(file.PartialPath, At("partial.parquet"));
+        Assert.Equal([one, other], Read("partial.parquet").Select(row => JsonValue.ToJson(row.Tools[0].Arguments)));
+    }
+
+    [Theory]
+    [InlineData("""{"query":"a","limit":3,"exact":true,"at":{"x":-1.5,"of":["p","q"]},"in":[{"k":"v"},{"k":"w"}]}""", """{"query":"é🚰","limit":-9,"exact":false,"at":{"x":0.25,"of":[]},"in":[]}""")]
+    [InlineData("""{"b":"1","a":"2"}""", """{"a":"2","b":"1"}""", """{"b":"1","a":"2"}""")]
+    public void Typed_arguments_read_back_as_they_were(string one, string other, string? read = null)
+    {
+        Write("rows.parquet", Options("Trl"), [With(one), With(other)]);
+        Assert.Equal([one, read ?? other], Read("rows.parquet").Select(row => JsonValue.ToJson(row.Tools[0].Arguments)));
+    }
+
+    // As files were written before: arguments and tools are JSON text, without ids.
+    [Fact]
+    public void A_file_with_arguments_as_text_is_read()
+    {
+        Column call = new("tool_calls", ColumnKind.List, new("type", ColumnKind.Text), new("function", ColumnKind.Object, new("name", ColumnKind.Text), new("arguments", ColumnKind.Json)));
+        using (FileStream file = File.Create(At("old.parquet")))
+        using (Stream lines = new ParquetCodec().OpenWrite(file, [new("messages", ColumnKind.List, new("role", ColumnKind.Text), new("content", ColumnKind.Text), call), new("tools", ColumnKind.Json)]))
+        {
+            lines.Write(
+                """
+                {"messages":[{"role":"user","content":"Q"},{"role":"assistant","tool_calls":[{"type":"function","function":{"name":"lookup","arguments":{"x":1,"y":null}}}]}],"tools":[{"type":"function","function":{"name":"lookup","description":"d","parameters":{}}}]}
+
+                """u8);
+        }
+
+        SyntheticQuery row = Assert.Single(Read("old.parquet"));
+        Assert.Equal("""{"x":1,"y":null}""", JsonValue.ToJson(row.Tools[0].Arguments));
+        Assert.Equal("lookup", Assert.Single(row.AvailableTools).Name);
+        using Stream stream = DatasetFile.OpenRead(At("old.parquet"), () => new ParquetCodec());
+        Assert.Empty(new DatasetValidator().Check(stream));
     }
 
     [Fact]
@@ -88,6 +170,25 @@ public sealed class ParquetTests : IDisposable
         byte[] before = File.ReadAllBytes(At("rows.parquet"));
         Assert.Throws<NotSupportedException>(() => DatasetFile.Create(At("rows.parquet"), FilePlacement.Append, options));
         Assert.Equal(before, File.ReadAllBytes(At("rows.parquet")));
+    }
+
+    private static DatasetOptions Options(string format) => new() { Format = DatasetFormat.Parse(format), Parquet = () => new ParquetCodec() };
+
+    private static SyntheticQuery With(string arguments) => new("Q", [new ToolCall("full_text_search", (IReadOnlyDictionary<string, object?>)JsonValue.Parse(arguments)!)], 1)
+    {
+        AvailableTools = BuiltInTools.All,
+    };
+
+    private SyntheticQuery[] Read(string name)
+    {
+        using Stream stream = DatasetFile.OpenRead(At(name), () => new ParquetCodec());
+        return [.. new DatasetReader(stream).Read().Select(line => line.Row ?? throw new InvalidDataException(line.Problem))];
+    }
+
+    private static SyntheticQuery Alike(int i)
+    {
+        ToolCall One(string tool) => new(tool, JsonValue.Object(("query", $"é🚰 {i}")));
+        return Row(i) with { Tools = i % 2 == 0 ? [One("full_text_search")] : [One("full_text_search"), One("vector_search")] };
     }
 
     private static SyntheticQuery Row(int i)

@@ -13,7 +13,7 @@ public sealed class GoldenTests
     [InlineData("Canonical")]
     // Arguments in a string; ids hold the rows' ids; parallel_tool_calls only for two calls.
     [InlineData("OpenAI")]
-    // Arguments as an object, no ids.
+    // Arguments as an object; empty content beside the calls; the same ids as Mistral's.
     [InlineData("Trl")]
     // Empty content beside the calls; ids of nine letters and digits; arguments in a string.
     [InlineData("Mistral")]

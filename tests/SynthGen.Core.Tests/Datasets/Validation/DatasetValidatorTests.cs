@@ -31,18 +31,18 @@ public sealed class DatasetValidatorTests
     [InlineData("OpenAI", """{"messages":[USER,{"role":"assistant","tool_calls":[{"id":"c","type":"function","function":{"name":"lookup","arguments":"{x"}}]}],TOOLS}""", "ArgumentsNotJson", "$.messages[1].tool_calls[0].function.arguments", false)]
     [InlineData("OpenAI", """{"messages":[USER,{"role":"assistant","tool_calls":[{"type":"function","function":{"name":"lookup","arguments":"{}"}}]}],TOOLS}""", "CallIdMissing", "$.messages[1].tool_calls[0].id", true)]
     [InlineData("OpenAI", """{"messages":[USER,{"role":"assistant","tool_calls":[CALL,CALL]}],TOOLS}""", "DuplicateCallId", "$.messages[1].tool_calls[1].id", true)]
-    [InlineData("OpenAI", """{"messages":[USER,{"role":"assistant","tool_calls":[CALL]},{"role":"tool","tool_call_id":"other","content":"r"},{"role":"tool","tool_call_id":"c","content":"r"}],TOOLS}""", "ToolCallIdUnmatched", "$.messages[2].tool_call_id", false)]
-    [InlineData("OpenAI", """{"messages":[USER,{"role":"assistant","tool_calls":[CALL]},USER],TOOLS}""", "CallUnanswered", "$.messages[2]", false)]
+    [InlineData("OpenAI", """{"messages":[USER,{"role":"assistant","tool_calls":[CALL]},{"role":"tool","tool_call_id":"other","content":"r"},{"role":"tool","tool_call_id":"c","content":"r"},SAYS],TOOLS}""", "ToolCallIdUnmatched", "$.messages[2].tool_call_id", false)]
+    [InlineData("OpenAI", """{"messages":[USER,{"role":"assistant","tool_calls":[CALL]},USER,SAYS],TOOLS}""", "CallUnanswered", "$.messages[2]", false)]
     [InlineData("OpenAI", """{"messages":[USER,{"role":"assistant","tool_calls":[CALL]}]}""", "ToolsMissing", "$", false)]
     [InlineData("OpenAI", """{"messages":[USER,{"role":"assistant","tool_calls":[CALL]}],"tools":[]}""", "ToolNotOffered", "$.messages[1].tool_calls[0].function.name", false)]
-    [InlineData("OpenAI", """{"messages":[USER],"tools":[{"type":"function","function":{"name":"look up"}}]}""", "ToolNameInvalid", "$.tools[0].function.name", false)]
-    [InlineData("OpenAI", """{"messages":[USER],"tools":[{"name":"lookup"}]}""", "ToolBroken", "$.tools[0]", true)]
-    [InlineData("OpenAI", """{"messages":[USER],"tools":"[]"}""", "ToolsNotList", "$.tools", true)]
-    [InlineData("OpenAI", """{"messages":[USER],"tools":[{"type":"function","function":{"name":"a"}},{"type":"function","function":{"name":"a"}}]}""", "DuplicateTool", "$.tools[1].function.name", false)]
+    [InlineData("OpenAI", """{"messages":[USER,SAYS],"tools":[{"type":"function","function":{"name":"look up"}}]}""", "ToolNameInvalid", "$.tools[0].function.name", false)]
+    [InlineData("OpenAI", """{"messages":[USER,SAYS],"tools":[{"name":"lookup"}]}""", "ToolBroken", "$.tools[0]", true)]
+    [InlineData("OpenAI", """{"messages":[USER,SAYS],"tools":"[]"}""", "ToolsNotList", "$.tools", true)]
+    [InlineData("OpenAI", """{"messages":[USER,SAYS],"tools":[{"type":"function","function":{"name":"a"}},{"type":"function","function":{"name":"a"}}]}""", "DuplicateTool", "$.tools[1].function.name", false)]
     [InlineData("OpenAI", """{"messages":[{"role":"human","content":"Q"}]}""", "UnknownRole", "$.messages[0].role", false)]
-    [InlineData("OpenAI", """{"messages":[{"role":"user"}]}""", "ContentMissing", "$.messages[0].content", false)]
+    [InlineData("OpenAI", """{"messages":[{"role":"user"},SAYS]}""", "ContentMissing", "$.messages[0].content", false)]
     [InlineData("OpenAI", """{"messages":[]}""", "MessagesMissing", "$.messages", false)]
-    [InlineData("OpenAI", """{"messages":[USER],"note":1}""", "ExtraKey", "$.note", false)]
+    [InlineData("OpenAI", """{"messages":[USER,SAYS],"note":1}""", "ExtraKey", "$.note", false)]
     [InlineData("Trl", """{"messages":[USER,{"role":"assistant","tool_calls":[{"type":"function","function":{"name":"lookup","arguments":"{\"x\":1}"}}]}],TOOLS}""", "ArgumentsNotObject", "$.messages[1].tool_calls[0].function.arguments", true)]
     [InlineData("Trl", """{"messages":[USER,{"role":"assistant","tool_calls":[{"type":"function","function":{"name":"lookup","arguments":{"x":1}}},{"type":"function","function":{"name":"lookup","arguments":{"x":"1"}}}]}],TOOLS}""", "ArgumentTypeVaries", "$.messages[1].tool_calls[1].function.arguments.x", false)]
     [InlineData("Axolotl", """{"messages":[USER,{"role":"assistant","tool_calls":[{"type":"function","function":{"name":"lookup","arguments":"{}"}},{"type":"function","function":{"name":"lookup","arguments":{}}}]}],TOOLS}""", "ArgumentsMixed", "$.messages[1].tool_calls[1].function.arguments", true)]
@@ -70,18 +70,18 @@ public sealed class DatasetValidatorTests
     [InlineData("Xlam", """{"id":0,"query":"Q","answers":"lookup","tools":"[{\"name\":\"lookup\"}]"}""", "ListNotJson", "$.answers", false)]
     [InlineData("Xlam", """{"id":0,"query":"Q","answers":"[]","tools":"[{\"name\":\"a\",\"parameters\":{\"x\":{\"type\":\"ndarray\"}}}]"}""", "UnknownType", "$.tools", false)]
     // Gemini: args as an object, no ids, responses together.
-    [InlineData("Gemini", """{"contents":[{"role":"model","parts":[{"functionCall":{"name":"lookup","args":"{}"}}]}],"tools":[{"functionDeclarations":[{"name":"lookup"}]}]}""", "ArgumentsNotObject", "$.contents[0].parts[0].functionCall.args", true)]
-    [InlineData("Gemini", """{"contents":[{"role":"model","parts":[{"functionCall":{"id":"a","name":"lookup","args":{}}}]}],"tools":[{"functionDeclarations":[{"name":"lookup"}]}]}""", "CallHasId", "$.contents[0].parts[0].functionCall.id", true)]
-    [InlineData("Gemini", """{"contents":[{"role":"user","parts":[{"functionResponse":{}}]},{"role":"user","parts":[{"functionResponse":{}}]}]}""", "ResponsesSplit", "$.contents[1]", false)]
+    [InlineData("Gemini", """{"contents":[{"role":"user","parts":[{"text":"Q"}]},{"role":"model","parts":[{"functionCall":{"name":"lookup","args":"{}"}}]}],"tools":[{"functionDeclarations":[{"name":"lookup"}]}]}""", "ArgumentsNotObject", "$.contents[1].parts[0].functionCall.args", true)]
+    [InlineData("Gemini", """{"contents":[{"role":"user","parts":[{"text":"Q"}]},{"role":"model","parts":[{"functionCall":{"id":"a","name":"lookup","args":{}}}]}],"tools":[{"functionDeclarations":[{"name":"lookup"}]}]}""", "CallHasId", "$.contents[1].parts[0].functionCall.id", true)]
+    [InlineData("Gemini", """{"contents":[{"role":"user","parts":[{"text":"Q"}]},{"role":"model","parts":[{"functionCall":{"name":"lookup","args":{}}},{"functionCall":{"name":"lookup","args":{}}}]},{"role":"user","parts":[{"functionResponse":{}}]},{"role":"user","parts":[{"functionResponse":{}}]},{"role":"model","parts":[{"text":"A"}]}],"tools":[{"functionDeclarations":[{"name":"lookup"}]}]}""", "ResponsesSplit", "$.contents[3]", false)]
     [InlineData("Gemini", """{"contents":[{"role":"assistant","parts":[]}]}""", "UnknownRole", "$.contents[0].role", false)]
-    [InlineData("Gemini", """{"contents":[{"role":"user","parts":[]}],"tools":[{"functionDeclarations":[{"name":"1st"}]}]}""", "ToolNameInvalid", "$.tools[0].functionDeclarations[0].name", false)]
+    [InlineData("Gemini", """{"contents":[{"role":"user","parts":[]},{"role":"model","parts":[{"text":"A"}]}],"tools":[{"functionDeclarations":[{"name":"1st"}]}]}""", "ToolNameInvalid", "$.tools[0].functionDeclarations[0].name", false)]
     [InlineData("Alpaca", """{"instruction":"i","input":"Q","output":{"name":"lookup","arguments":{}}}""", "OutputNotString", "$.output", true)]
     [InlineData("Alpaca", """{"instruction":"i","input":"Q","output":"Certainly!"}""", "OutputNotCall", "$.output", false)]
     [InlineData("Canonical", """{"query":"Q","tools":[{"name":"lookup","arguments":{}}]}""", "BadRow", "$", false)]
     [InlineData("Canonical", """{"query":"Q","tools":[],"page":1}""", "NoCall", "$.tools", false)]
     public void ATrapIsFoundAndCorrectedIfThatCanBe(string format, string line, string rule, string path, bool corrected)
     {
-        line = line.Replace("USER", User, StringComparison.Ordinal).Replace("TOOLS", Tools, StringComparison.Ordinal).Replace("[F]", $"[{F.Replace("\"", "\\\"", StringComparison.Ordinal)}]", StringComparison.Ordinal)
+        line = line.Replace("SAYS", """{"role":"assistant","content":"A"}""", StringComparison.Ordinal).Replace("USER", User, StringComparison.Ordinal).Replace("TOOLS", Tools, StringComparison.Ordinal).Replace("[F]", $"[{F.Replace("\"", "\\\"", StringComparison.Ordinal)}]", StringComparison.Ordinal)
             .Replace("CALL", """{"id":"c","type":"function","function":{"name":"lookup","arguments":"{}"}}""", StringComparison.Ordinal)
             .Replace("NINE", """{"id":"a1B2c3D4e","type":"function","function":{"name":"lookup","arguments":"{}"}}""", StringComparison.Ordinal);
         ValidationIssue finding = Assert.Single(Check(line + "\n", format), finding => finding.Rule != "TooFewRows");

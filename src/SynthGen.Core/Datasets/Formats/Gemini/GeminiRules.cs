@@ -27,17 +27,20 @@ internal sealed class GeminiRules : FormatRules
         }
 
         HashSet<string>? offered = ReadTools(row["tools"], report);
-        bool answered = false;
+        bool answered = false, areKnown = true;
+        TurnOrder order = new("role");
         for (int i = 0; i < contents.Count; i++)
         {
             string path = $"$.contents[{i}]";
             if (contents[i] is not JsonObject content || Node.Text(content["role"]) is not ("user" or "model" or "function") || content["parts"] is not JsonArray parts)
             {
                 report.Add(UnknownRole, $"{path}.role", $"The content has the role {Node.ToJson((contents[i] as JsonObject)?["role"])}, or no parts.");
+                areKnown = false;
                 continue;
             }
 
-            bool answers = parts.Any(part => part is JsonObject map && map.ContainsKey("functionResponse"));
+            int responses = Count(parts, "functionResponse"), calls = Count(parts, "functionCall");
+            bool answers = responses > 0;
             if (answers && answered)
                 report.Add(ResponsesSplit, path, "The content before has responses too.");
             answered = answers;
@@ -46,8 +49,20 @@ internal sealed class GeminiRules : FormatRules
                 if (parts[j] is JsonObject part && part.ContainsKey("functionCall"))
                     CheckCall(part["functionCall"] as JsonObject, $"{path}.parts[{j}].functionCall", offered, report);
             }
+
+            if (answers)
+                order.Add(TurnRole.Answers, path, report, responses);
+            else if (Node.Text(content["role"]) != "model")
+                order.Add(TurnRole.User, path, report);
+            else
+                order.Add(calls > 0 ? TurnRole.Calls : TurnRole.Text, path, report, calls > 0 ? calls : parts.Count);
         }
+
+        if (areKnown)
+            order.Finish("$.contents", report);
     }
+
+    private static int Count(JsonArray parts, string key) => parts.Count(part => part is JsonObject map && map.ContainsKey(key));
 
     private static void CheckCall(JsonObject? call, string path, HashSet<string>? offered, LineReport report)
     {

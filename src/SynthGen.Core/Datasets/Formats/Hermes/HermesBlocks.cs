@@ -44,8 +44,18 @@ internal static class HermesBlocks
         return null;
     }
 
-    /// <summary>Reads the JSON values of a block in order.</summary>
-    /// <exception cref="FormatException">The block holds something else.</exception>
+    /// <summary>How many blocks begin in a text; a tag within a block is none.</summary>
+    public static int Count(string text, string opening)
+    {
+        int count = 0, at = 0;
+        string closing = opening.Insert(1, "/");
+        for (; text.IndexOf(opening, at, StringComparison.Ordinal) is >= 0 and int start; count++)
+            at = Find(text, start, opening, closing)?.End ?? start + opening.Length;
+        return count;
+    }
+
+    /// <summary>The JSON values in a block, one after the other.</summary>
+    /// <exception cref="FormatException">It holds something else.</exception>
     public static List<JsonDocument> ReadValues(string text, HermesBlock block)
     {
         List<JsonDocument> values = [];

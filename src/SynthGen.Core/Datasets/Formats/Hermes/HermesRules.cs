@@ -16,17 +16,48 @@ internal sealed class HermesRules() : ShareGptRules("conversations")
     protected override void CheckTurns(JsonObject row, JsonArray turns, LineReport report)
     {
         HashSet<string>? offered = null;
+        TurnOrder order = new("from");
+        bool areKnown = true;
         for (int i = 0; i < turns.Count; i++)
         {
             string path = $"$.conversations[{i}]";
             JsonObject? turn = turns[i] as JsonObject;
             if (turn is null || Node.Text(turn["from"]) is not { } from || Node.Text(turn["value"]) is not { } value || !Speakers.Contains(from))
+            {
+                areKnown = false;
                 report.Add(UnknownSpeaker, $"{path}.from", $"The turn is from {Node.ToJson(turn?["from"])}, or has no value.");
-            else if (from == "system")
+                continue;
+            }
+
+            if (from == "system")
                 offered = ReadTools(value, $"{path}.value", report) ?? offered;
             else if (from is "gpt" or "assistant")
                 CheckCalls(turn, value, $"{path}.value", offered, report);
+            AddTurn(from, value, path, order, report);
         }
+
+        if (areKnown)
+            order.Finish("$.conversations", report);
+    }
+
+    // A turn has a block for each of several answers, or is one answer as it is.
+    private static void AddTurn(string from, string value, string path, TurnOrder order, LineReport report)
+    {
+        int calls = HermesBlocks.Count(value, "<tool_call>");
+        TurnRole role = from switch
+        {
+            "system" => TurnRole.System,
+            "tool" => TurnRole.Answers,
+            "human" or "user" => TurnRole.User,
+            _ => calls > 0 ? TurnRole.Calls : TurnRole.Text,
+        };
+        int count = role switch
+        {
+            TurnRole.Calls => calls,
+            TurnRole.Answers => Math.Max(1, HermesBlocks.Count(value, "<tool_response>")),
+            _ => string.IsNullOrWhiteSpace(value) ? 0 : 1,
+        };
+        order.Add(role, path, report, count);
     }
 
     private static HashSet<string>? ReadTools(string value, string path, LineReport report)

@@ -47,6 +47,8 @@ internal sealed class LlamaFactoryRules(string? path) : ShareGptRules("conversat
 
         if (!(position % 2 == 0 ? Asking : Answering).Contains(from))
             report.Add(TurnsDoNotAlternate, $"{path}.from", $"'{from}' stands where one of {string.Join(" and ", position % 2 == 0 ? Asking : Answering)} has its turn.");
+        if (from == "gpt" && string.IsNullOrWhiteSpace(value))
+            report.Add(TurnOrder.TurnEmpty, path, "The model's turn is empty.");
         if (from == "function_call")
             CheckCalls(turn, value, $"{path}.value", offered, report);
     }

@@ -28,16 +28,25 @@ internal abstract class MessageRules : FormatRules
 
         HashSet<string>? offered = ChatTools.Check(row, Tools, report, Offer);
         Conversation talk = new();
+        TurnOrder order = new("role", countsAnswers: !HasIds);
+        bool areKnown = true;
         for (int i = 0; i < messages.Count; i++)
         {
             string path = $"$.messages[{i}]";
             if (messages[i] is JsonObject message && Node.Text(message["role"]) is { } role && Roles.Contains(role))
+            {
                 CheckMessage(message, role, path, offered, talk, report);
+                AddTurn(message, role, path, order, report);
+            }
             else
+            {
+                areKnown = false;
                 report.Add(UnknownRole, $"{path}.role", $"The message has the role {Node.ToJson((messages[i] as JsonObject)?["role"])}.");
+            }
         }
 
-        CheckWhole(messages, report);
+        if (areKnown)
+            order.Finish("$.messages", report, SeveralSystemMessages);
     }
 
     /// <summary>The form of the format's list of tools.</summary>
@@ -55,9 +64,17 @@ internal abstract class MessageRules : FormatRules
     {
     }
 
-    /// <summary>Checks the messages together.</summary>
-    protected virtual void CheckWhole(JsonArray messages, LineReport report)
+    /// <summary>The rule that a row has one system message.</summary>
+    protected virtual Rule SeveralSystemMessages => TurnOrder.SeveralSystemMessages;
+
+    private static void AddTurn(JsonObject message, string role, string path, TurnOrder order, LineReport report)
     {
+        if (role != "assistant")
+            order.Add(role switch { "user" => TurnRole.User, "tool" => TurnRole.Answers, _ => TurnRole.System }, path, report);
+        else if (message["tool_calls"] is JsonArray { Count: > 0 and var count })
+            order.Add(TurnRole.Calls, path, report, count);
+        else
+            order.Add(TurnRole.Text, path, report, message["content"] is JsonArray { Count: > 0 } || !string.IsNullOrWhiteSpace(Node.Text(message["content"])) ? 1 : 0);
     }
 
     private void CheckMessage(JsonObject message, string role, string path, HashSet<string>? offered, Conversation talk, LineReport report)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SynthGen.Datasets.Formats.Messages;
 using SynthGen.Files;
 using SynthGen.Hashing;
 using SynthGen.Json;
@@ -15,29 +16,16 @@ namespace SynthGen.Datasets.Formats.Mistral;
 /// </remarks>
 internal sealed class MistralCallIds
 {
-    /// <summary>The length of an id.</summary>
-    public const int Length = 9;
-
     private const int MostDraws = 10_000;
-    private const string Digits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
     private readonly BloomFilter _taken = new();
 
-    /// <summary>Whether a text is a valid id for Mistral.</summary>
-    public static bool IsValid(string id) => id.Length == Length && id.All(char.IsAsciiLetterOrDigit);
-
-    /// <summary>Returns the id drawn for a call.</summary>
-    /// <param name="call">The call's key.</param>
-    /// <param name="draw">The number of earlier draws.</param>
-    public static string Draw(ulong call, int draw) => Spell(new StableRandom(call + ((ulong)draw * 0x9FB21C651E98DF25)).Next());
-
-    /// <summary>Returns the next free id and marks it as taken.</summary>
-    /// <exception cref="NotSupportedException">The file has so many ids that no free one is found.</exception>
+    /// <summary>Takes the next id that is free.</summary>
+    /// <exception cref="NotSupportedException">There are so many ids in the file that none is found.</exception>
     public string Take(ulong key, int index)
     {
-        ulong call = key + ((ulong)index * 0xD1B54A32D192ED03);
         for (int draw = 0; draw < MostDraws; draw++)
         {
-            string id = Draw(call, draw);
+            string id = ShortCallId.Of(key, index, draw);
             if (TryAdd(id))
                 return id;
         }
@@ -67,15 +55,6 @@ internal sealed class MistralCallIds
             }
         }
     }
-
-    private static string Spell(ulong number) => string.Create(Length, number, static (id, number) =>
-    {
-        for (int i = 0; i < Length; i++)
-        {
-            id[i] = Digits[(int)(number % 62)];
-            number /= 62;
-        }
-    });
 
     private bool TryAdd(string id)
     {

@@ -7,7 +7,7 @@ namespace SynthGen.Datasets.Formats.Mistral;
 /// <summary>The chat messages of mistral-finetune.</summary>
 internal sealed class MistralFormat() : MessagesFormat("Mistral", "Chat messages as mistral-finetune reads them; call ids have exactly nine letters and digits.")
 {
-    internal override IReadOnlyList<Column> Columns { get; } = [MessageColumns.Messages(hasIds: true, ColumnKind.Text), new("tools", ColumnKind.Json)];
+    internal override IReadOnlyList<Column> Columns { get; } = [MessageColumns.Messages(hasIds: true, ColumnKind.Text), new("tools", ColumnKind.TypedOrJson)];
 
     internal override IDatasetWriter CreateWriter(Stream stream, DatasetOptions options, Func<Stream>? earlier)
     {
@@ -23,5 +23,5 @@ internal sealed class MistralFormat() : MessagesFormat("Mistral", "Chat messages
 
     internal override FormatRules CreateRules(string? path) => new MistralRules();
 
-    protected override bool Recognizes(CallForm? call) => call is { ArgumentsAreObject: false, Id: { } id } && MistralCallIds.IsValid(id);
+    protected override bool Recognizes(CallForm? call) => call is { ArgumentsAreObject: false, Id: { } id } && ShortCallId.IsValid(id);
 }

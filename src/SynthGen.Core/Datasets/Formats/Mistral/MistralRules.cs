@@ -11,18 +11,19 @@ internal sealed class MistralRules : MessageRules
     private static readonly Rule CallIdInvalid = Rule.Error("CallIdInvalid", "Give every call an id of exactly nine letters and digits.");
     private static readonly Rule DuplicateCallId = Rule.Error("DuplicateCallId", "Give every call of the file an id of its own.");
     private static readonly Rule CallContentMissing = Rule.Warning("CallContentMissing", "Give the turn an empty content beside its calls.");
-    private static readonly Rule SeveralSystemMessages = Rule.Error("SeveralSystemMessages", "Put the system messages together in one.");
-    private static readonly Rule LastNotAssistant = Rule.Error("LastNotAssistant", "End the row with the assistant's turn: the last message alone is trained.");
+    private static readonly Rule TooManySystemMessages = Rule.Error("SeveralSystemMessages", "Put the system messages together in one.");
     private readonly HashSet<ulong> _ids = [];
 
     protected override bool HasIds => true;
+
+    protected override Rule SeveralSystemMessages => TooManySystemMessages;
 
     protected override ToolsForm Tools { get; } = new(NeedsAll: true, Names: ToolNameRule.OpenAI);
 
     protected override void CheckCall(JsonObject call, string path, Conversation talk, LineReport report)
     {
         string? id = Node.Text(call["id"]);
-        if (id is null || !MistralCallIds.IsValid(id))
+        if (id is null || !ShortCallId.IsValid(id))
             report.Add(CallIdInvalid, $"{path}.id", id is null ? "The call has no id." : $"The id '{id}' is not nine letters and digits.", () => Rename(call, id, talk));
         else if (!_ids.Add(StableRandom.Hash(id)))
             report.Add(DuplicateCallId, $"{path}.id", $"Another call of the file has the id '{id}'.", () => Rename(call, id, talk));
@@ -35,22 +36,13 @@ internal sealed class MistralRules : MessageRules
             report.Add(CallContentMissing, $"{path}.content", "The turn with the calls has no content.", () => message["content"] = "");
     }
 
-    protected override void CheckWhole(JsonArray messages, LineReport report)
-    {
-        int systems = messages.Count(message => Node.Text((message as JsonObject)?["role"]) == "system");
-        if (systems > 1)
-            report.Add(SeveralSystemMessages, "$.messages", $"The row has {systems} system messages.");
-        if (Node.Text((messages[^1] as JsonObject)?["role"]) is { } last && last != "assistant")
-            report.Add(LastNotAssistant, $"$.messages[{messages.Count - 1}].role", $"The last message is of the role '{last}'.");
-    }
-
-    // The new id depends on the call's content, and on how often the same content came before.
+    // The new id comes from what the call says, and from how often that came before.
     private void Rename(JsonObject call, string? id, Conversation talk)
     {
         ulong key = StableRandom.Hash(Node.ToJson(call));
         for (int draw = 0; ; draw++)
         {
-            string renamed = MistralCallIds.Draw(key, draw);
+            string renamed = ShortCallId.Draw(key, draw);
             if (!_ids.Add(StableRandom.Hash(renamed)))
                 continue;
 

@@ -1,5 +1,4 @@
 using SynthGen.Datasets.Formats.Messages;
-using SynthGen.Datasets.Formats.Mistral;
 using SynthGen.Datasets.Validation;
 using SynthGen.Rows;
 
@@ -9,12 +8,12 @@ namespace SynthGen.Datasets.Formats.OpenAI;
 internal sealed class OpenAIFormat() : MessagesFormat("OpenAI", "OpenAI chat messages; arguments are a JSON string.")
 {
     internal override IReadOnlyList<Column> Columns { get; } =
-        [MessageColumns.Messages(hasIds: true, ColumnKind.Text), new("tools", ColumnKind.Json), new("parallel_tool_calls", ColumnKind.Flag)];
+        [MessageColumns.Messages(hasIds: true, ColumnKind.Text), new("tools", ColumnKind.TypedOrJson), new("parallel_tool_calls", ColumnKind.Flag)];
 
     internal override IDatasetWriter CreateWriter(Stream stream, DatasetOptions options, Func<Stream>? earlier) => new OpenAIWriter(stream, options);
 
     internal override FormatRules CreateRules(string? path) => new OpenAIRules();
 
-    // Calls whose ids have nine letters and digits are Mistral's. Rows without calls are valid for OpenAI too.
-    protected override bool Recognizes(CallForm? call) => call is null || (!call.ArgumentsAreObject && call.Id is { } id && !MistralCallIds.IsValid(id));
+    // Calls with ids of nine letters and digits are Mistral's; rows without calls are what OpenAI takes too.
+    protected override bool Recognizes(CallForm? call) => call is null || (!call.ArgumentsAreObject && call.Id is { } id && !ShortCallId.IsValid(id));
 }

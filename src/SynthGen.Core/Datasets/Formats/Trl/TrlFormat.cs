@@ -7,7 +7,7 @@ namespace SynthGen.Datasets.Formats.Trl;
 /// <summary>TRL's chat messages.</summary>
 internal sealed class TrlFormat() : MessagesFormat("Trl", "Chat messages as TRL's SFTTrainer (and Unsloth) reads them; arguments are an object.")
 {
-    internal override IReadOnlyList<Column> Columns { get; } = [MessageColumns.Messages(hasIds: false, ColumnKind.Json), new("tools", ColumnKind.Json)];
+    internal override IReadOnlyList<Column> Columns { get; } = [MessageColumns.Messages(hasIds: true, ColumnKind.Typed), new("tools", ColumnKind.TypedOrJson)];
 
     internal override IDatasetWriter CreateWriter(Stream stream, DatasetOptions options, Func<Stream>? earlier) => new TrlWriter(stream, options);
 

@@ -1,0 +1,115 @@
+using System.Buffers.Binary;
+using System.Text.Json;
+using SynthGen.Adapters.Chat.Json;
+using SynthGen.Datasets;
+using SynthGen.Json;
+
+namespace SynthGen.Adapters.Tables;
+
+/// <summary>
+/// Takes whole lines, each a JSON object, and writes them as a Parquet file at the end: what types the columns have follows
+/// from all rows, so the lines wait in a temporary file.
+/// </summary>
+internal sealed class TypedParquetWriter : Stream
+{
+    private readonly Stream _file;
+    private readonly (ColumnShape Shape, Column Column)[] _columns;
+    private readonly FileStream _lines;
+    private bool _closed;
+
+    public TypedParquetWriter(Stream file, IReadOnlyList<Column> columns)
+    {
+        _file = file;
+        _columns = [.. columns.Select(column => (new ColumnShape(column), column))];
+        _lines = new FileStream(
+            Path.Combine(Path.GetTempPath(), $"synthgen-{Path.GetRandomFileName()}"), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 64 * 1024, FileOptions.DeleteOnClose);
+    }
+
+    public override bool CanRead => false;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => true;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    public override void Write(ReadOnlySpan<byte> buffer)
+    {
+        Span<byte> length = stackalloc byte[sizeof(int)];
+        BinaryPrimitives.WriteInt32LittleEndian(length, buffer.Length);
+        _lines.Write(length);
+        _lines.Write(buffer);
+        while (buffer.IndexOf((byte)'\n') is >= 0 and int end)
+        {
+            Utf8JsonReader reader = new(buffer[..end], new JsonReaderOptions { MaxDepth = JsonLine.MaximumDepth });
+            using JsonDocument document = JsonDocument.ParseValue(ref reader);
+            foreach ((ColumnShape shape, Column column) in _columns)
+            {
+                if (document.RootElement.TryGetProperty(column.Name, out JsonElement value))
+                    shape.Add(value);
+            }
+
+            buffer = buffer[(end + 1)..];
+        }
+    }
+
+    public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
+
+    // Nothing can be written before all rows are there.
+    public override void Flush()
+    {
+    }
+
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing && !_closed)
+        {
+            _closed = true;
+            WriteFile();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private void WriteFile()
+    {
+        List<string> problems = [];
+        using (_lines)
+        {
+            Column[] columns = [.. _columns.Select(column => column.Shape.Resolve(problems))];
+            using ParquetLineWriter writer = new(_file, columns);
+            CopyTo(writer);
+        }
+
+        if (problems.Count > 0)
+            throw new RowsVaryException(problems[0]);
+    }
+
+    // As they came: whole lines together, behind their length.
+    private void CopyTo(ParquetLineWriter writer)
+    {
+        _lines.Position = 0;
+        byte[] lines = [];
+        Span<byte> length = stackalloc byte[sizeof(int)];
+        while (_lines.ReadAtLeast(length, length.Length, throwOnEndOfStream: false) == length.Length)
+        {
+            int count = BinaryPrimitives.ReadInt32LittleEndian(length);
+            if (lines.Length < count)
+                lines = new byte[count];
+            _lines.ReadExactly(lines, 0, count);
+            writer.Write(lines.AsSpan(0, count));
+        }
+    }
+}
