@@ -93,16 +93,16 @@ public sealed class GeminiDialectTests
     }
 
     [Theory]
-    [InlineData("API key not valid. Please pass a valid API key.")]
-    [InlineData("The input token count (1200000) exceeds the maximum number of tokens allowed (1048576).")]
-    [InlineData("Unable to submit request because it has a maxOutputTokens value of 64 but the supported range is from 1 to 32.")]
-    [InlineData("The temperature must be between 0 and 2.")]
-    public async Task Other_refusals_end_the_call(string refusal)
+    [InlineData("API key not valid. Please pass a valid API key.", ChatErrorKind.Fatal)]
+    [InlineData("The input token count (1200000) exceeds the maximum number of tokens allowed (1048576).", ChatErrorKind.Page)]
+    [InlineData("Unable to submit request because it has a maxOutputTokens value of 64 but the supported range is from 1 to 32.", ChatErrorKind.Fatal)]
+    [InlineData("The temperature must be between 0 and 2.", ChatErrorKind.Fatal)]
+    public async Task Other_refusals_end_the_call(string refusal, ChatErrorKind kind)
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync(Refuse(refusal));
         ChatException fault = await Assert.ThrowsAsync<ChatException>(() => Ask.ReplyAsync(ChatService.Gemini, server, WithSchema));
 
-        Assert.Equal(ChatErrorKind.Fatal, fault.Fault);
+        Assert.Equal(kind, fault.Fault);
         Assert.Single(server.Requests);
     }
 
