@@ -28,8 +28,8 @@ or .parquet.
 .PARAMETER Template
 Templates: files with a Jinja template, or a tokenizer_config.json, or folders of such files.
 
-.PARAMETER Summary
-Gives one object for each template, with a property for each dataset.
+.PARAMETER Table
+Gives a Markdown table instead of objects: a line for each template, a column for each dataset.
 
 .PARAMETER PackagePath
 The folder of the npm packages.
@@ -38,7 +38,7 @@ The folder of the npm packages.
 ./examples/Test-ChatTemplate.ps1 -Dataset train.jsonl -Template chat_template.jinja
 
 .EXAMPLE
-./examples/Test-ChatTemplate.ps1 -Dataset trl.jsonl, trl.parquet -Template ./templates -Summary | Format-Table
+./examples/Test-ChatTemplate.ps1 -Dataset trl.jsonl, trl.parquet -Template ./templates -Table
 #>
 [CmdletBinding()]
 param(
@@ -48,7 +48,7 @@ param(
     [Parameter(Mandatory)]
     [string[]] $Template,
 
-    [switch] $Summary,
+    [switch] $Table,
 
     [string] $PackagePath = (Join-Path ([Environment]::GetFolderPath('LocalApplicationData', 'Create')) 'SynthGen/chat-template')
 )
@@ -88,19 +88,15 @@ function Install-Package {
     }
 }
 
-# "all", or what becomes of the rows that are not rendered.
+# "yes", or what becomes of the rows that are not rendered, and of which if not of all.
 function Get-Verdict([object[]] $Outcome) {
-    $bad = @($Outcome | Where-Object Result -ne 'Rendered')
+    $bad = @($Outcome | Where-Object Result -NE 'Rendered' | Group-Object -Property Result)
     if ($bad.Count -eq 0) {
-        return 'Rendered'
+        return 'yes'
     }
 
-    $whole = @($bad.Result | Select-Object -Unique)
-    if ($whole.Count -eq 1 -and $bad.Count -eq $Outcome.Count) {
-        return $whole[0]
-    }
-
-    (@($bad | Group-Object -Property Result | ForEach-Object { "$($_.Name): $(@($_.Group.Kind | Select-Object -Unique) -join '; ')" }) -join ' / ')
+    $isAll = $bad.Count -eq 1 -and $bad[0].Count -eq $Outcome.Count
+    @($bad | ForEach-Object { $isAll ? $_.Name : "$($_.Name) ($(@($_.Group.Kind | Select-Object -Unique) -join '; '))" }) -join ', '
 }
 
 $node = Get-Command -Name node -CommandType Application -ErrorAction Ignore | Select-Object -First 1
@@ -145,14 +141,12 @@ $outcomes = @($lines | ConvertFrom-Json | ForEach-Object {
             Message  = $_.message
         }
     })
-if ($Summary) {
-    $outcomes | Group-Object -Property Template | ForEach-Object {
-        $line = [ordered]@{ Template = $_.Name }
-        foreach ($one in $_.Group | Group-Object -Property Dataset) {
-            $line[$one.Name] = Get-Verdict $one.Group
-        }
-
-        [pscustomobject] $line
+if ($Table) {
+    $names = @($outcomes.Dataset | Select-Object -Unique)
+    "| template | $($names -join ' | ') |"
+    "|---|$('---|' * $names.Count)"
+    foreach ($group in $outcomes | Group-Object -Property Template) {
+        "| $($group.Name) | $(@($names | ForEach-Object { Get-Verdict @($group.Group | Where-Object Dataset -EQ $_) }) -join ' | ') |"
     }
 }
 else {

@@ -111,8 +111,8 @@ function judgeMessages(template, row) {
     const lost = marked.calls.find((call) => !text.includes(call.mark) || call.values.some((value) => !text.includes(value)));
     if (lost) return { result: 'CallLost', message: `call ${marked.calls.indexOf(lost) + 1} of ${marked.calls.length}` };
     if (isDoubled(template, marked, text)) return { result: 'ArgumentsDoubled', message: 'the arguments are JSON in a string in the text' };
-    const python = marked.calls.flatMap((call) => call.values).find((value) => new RegExp(`: '${value}'[,}]`).test(text));
-    if (python) return { result: 'ArgumentsNotJson', message: "the arguments are in Python's notation in the text" };
+    const python = marked.calls.flatMap((call) => call.keys).find((key) => text.includes(`'${key}': `));
+    if (python) return { result: 'ArgumentsNotJson', message: `'${python}' is in Python's notation in the text` };
     const hidden = marked.tools.find((tool) => !text.includes(tool.mark));
     if (hidden) return { result: 'ToolsNotShown', message: `'${hidden.name}'` };
     const unsaid = marked.texts.find(({ mark }) => !text.includes(mark));

@@ -10,3 +10,9 @@ $rows = @(
 $rows | Export-ToolDataset -Path (Join-Path $Folder 'canonical.jsonl')
 $rows | Export-ToolDataset -Path (Join-Path $Folder 'trl.jsonl') -Format Trl
 $rows | Export-ToolDataset -Path (Join-Path $Folder 'mistral.jsonl') -Format Mistral
+$rows | Export-ToolDataset -Path (Join-Path $Folder 'hermes.jsonl') -Format Hermes
+
+# Parquet has columns for the arguments: the tools of these rows have the same.
+$alike = @($rows | Where-Object { $_.Tools.Arguments.Keys -notcontains 'x' })
+$alike | Export-ToolDataset -Path (Join-Path $Folder 'alike.jsonl') -Format Trl
+$alike | Export-ToolDataset -Path (Join-Path $Folder 'alike.parquet') -Format Trl

@@ -54,6 +54,24 @@ public sealed class DatasetFormatTests : IDisposable
         Assert.Equal(2, File.ReadLines(At("a.jsonl")).Count());
     }
 
+    [Fact]
+    public void Arguments_that_vary_are_refused_in_Parquet_and_the_earlier_file_stays()
+    {
+        SyntheticQuery Calls(string argument) => new("Q", [new ToolCall("full_text_search", JsonValue.Object((argument, "x")))], 3) { AvailableTools = BuiltInTools.All };
+        _session.Run("$rows | Export-ToolDataset a.parquet -Format Trl").Clean();
+        byte[] before = File.ReadAllBytes(At("a.parquet"));
+        ErrorRecord error = Assert.Single(_session.Run("$one, $other | Export-ToolDataset a.parquet -Format Trl", ("one", Calls("query")), ("other", Calls("words"))).Errors);
+        Assert.StartsWith("ParquetRowsVary,", error.FullyQualifiedErrorId);
+        Assert.Equal(ErrorCategory.InvalidData, error.CategoryInfo.Category);
+        Assert.Contains("some rows have 'words' and others have not", error.ErrorDetails.Message);
+        Assert.Contains("Export to a .jsonl file", error.ErrorDetails.Message);
+        Assert.Equal(before, File.ReadAllBytes(At("a.parquet")));
+
+        string partial = Assert.Single(Directory.GetFiles(_folder, "*.partial-*"));
+        File.Move(partial, At("b.parquet"));
+        Assert.Equal(2, _session.Run("Import-ToolDataset b.parquet").Clean().Output.Count);
+    }
+
     [Theory]
     [InlineData("a.jsonl -SystemPrompt x", "ParameterNotForFormat")]
     [InlineData("a.jsonl -Sidecar", "ParameterNotForFormat")]
