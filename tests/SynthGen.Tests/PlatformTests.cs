@@ -90,7 +90,7 @@ public sealed class PlatformTests : IDisposable
         await using ModelServer server = await ModelServer.StartAsync(new() { TokenLifetime = TimeSpan.FromSeconds(1) });
         LogIn(server, isService);
         IReadOnlyList<SyntheticQuery> rows = Run(
-            $"New-SyntheticQuery Gemini -Project my-project -Location europe-west4 -Endpoint {server.Address} -ThrottleLimit 1").Clean().Of<SyntheticQuery>();
+            $"New-SyntheticQuery Gemini -Project my-project -Location europe-west4 -RetryLimit 0 -Endpoint {server.Address} -ThrottleLimit 1").Clean().Of<SyntheticQuery>();
 
         Assert.Equal([1, 2, 3], rows.Select(row => row.Page).Distinct());
         Assert.All(server.Tokens.Shown, shown => Assert.Equal(
@@ -104,9 +104,9 @@ public sealed class PlatformTests : IDisposable
         await using ModelServer server = await ModelServer.StartAsync();
         LogIn(server, isService: true);
         Environment.SetEnvironmentVariable("GOOGLE_CLOUD_PROJECT", "env-project");
-        Run($"New-SyntheticQuery Gemini -Location us-central1 -Endpoint {server.Address}").Clean();
+        Run($"New-SyntheticQuery Gemini -Location us-central1 -RetryLimit 0 -Endpoint {server.Address}").Clean();
         Environment.SetEnvironmentVariable("GOOGLE_CLOUD_LOCATION", "asia-east1");
-        Run($"New-SyntheticQuery Gemini -Project given-project -Endpoint {server.Address}").Clean();
+        Run($"New-SyntheticQuery Gemini -Project given-project -RetryLimit 0 -Endpoint {server.Address}").Clean();
 
         Assert.Equal(
             ["/v1/projects/env-project/locations/us-central1", "/v1/projects/given-project/locations/asia-east1"],
@@ -115,19 +115,29 @@ public sealed class PlatformTests : IDisposable
         Run("New-SyntheticQuery Gemini -WhatIf").Clean();
     }
 
-    [Fact]
-    public async Task A_token_that_is_refused_is_renewed_once()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_token_that_is_revoked_is_renewed(bool isService)
     {
         await using ModelServer server = await ModelServer.StartAsync();
-        LogIn(server, isService: true);
-        using PowerShell shell = _session.ShellOf(
-            $"1..3 | ForEach-Object {{ $revoke.Invoke(); $pages[$_ - 1] }} | New-SyntheticQuery Gemini -Project p -Endpoint {server.Address} -ThrottleLimit 1");
-        shell.Runspace.SessionStateProxy.SetVariable("pages", ModelSession.Pages(3));
-        shell.Runspace.SessionStateProxy.SetVariable("revoke", (Action)server.Tokens.Revoke);
-        Assert.NotEmpty(shell.Invoke());
+        server.Tokens.Uses = 1;
+        LogIn(server, isService);
+        Run($"New-SyntheticQuery Gemini -Project p -RetryLimit 0 -Endpoint {server.Address} -ThrottleLimit 1").Clean();
 
-        Assert.Empty(shell.Streams.Error);
-        Assert.True(server.Tokens.Issued.Count > 1);
+        Assert.Equal((3, 5), (server.Tokens.Issued.Count, server.Tokens.Shown.Count));
+    }
+
+    [Fact]
+    public async Task A_service_that_refuses_the_new_token_too_ends_the_run()
+    {
+        await using ModelServer server = await ModelServer.StartAsync();
+        server.Tokens.Uses = 0;
+        LogIn(server, isService: true);
+        ErrorRecord error = Assert.Single(Run($"New-SyntheticQuery Gemini -Project p -RetryLimit 0 -Endpoint {server.Address} -ThrottleLimit 1").Errors);
+
+        Assert.StartsWith("ServerRefused,", error.FullyQualifiedErrorId);
+        Assert.Equal((ErrorCategory.AuthenticationError, 2), (error.CategoryInfo.Category, server.Tokens.Shown.Count));
     }
 
     [Fact]
@@ -137,7 +147,7 @@ public sealed class PlatformTests : IDisposable
         string path = Path.Combine(_session.Folder, "adc.json");
         CredentialsFile.WriteUser(path, server.Address, "1//another-refresh-secret");
         Environment.SetEnvironmentVariable("GOOGLE_APPLICATION_CREDENTIALS", path);
-        ErrorRecord error = Assert.Single(Run($"New-SyntheticQuery Gemini -Project p -Endpoint {server.Address}").Errors);
+        ErrorRecord error = Assert.Single(Run($"New-SyntheticQuery Gemini -Project p -RetryLimit 0 -Endpoint {server.Address}").Errors);
 
         Assert.StartsWith("ServerRefused,", error.FullyQualifiedErrorId);
         Assert.Contains("invalid_grant", error.ErrorDetails.Message);
@@ -151,7 +161,7 @@ public sealed class PlatformTests : IDisposable
     {
         await using ModelServer server = await ModelServer.StartAsync(new() { ApiKey = "never" });
         LogIn(server, isService: true);
-        ErrorRecord error = Assert.Single(Run($"New-SyntheticQuery Gemini -Project p -Endpoint {server.Address}").Errors);
+        ErrorRecord error = Assert.Single(Run($"New-SyntheticQuery Gemini -Project p -RetryLimit 0 -Endpoint {server.Address}").Errors);
 
         Assert.Contains("API key not valid: ***", error.ErrorDetails.Message);
         Assert.DoesNotContain("token-secret", error.ErrorDetails.Message + error.Exception);

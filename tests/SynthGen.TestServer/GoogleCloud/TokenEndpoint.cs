@@ -13,7 +13,7 @@ public sealed class TokenEndpoint(TimeSpan lifetime)
     /// <summary>The refresh token that it knows.</summary>
     public const string RefreshToken = "1//refresh-secret-0123456789";
 
-    private readonly ConcurrentDictionary<string, bool> _valid = new();
+    private readonly ConcurrentDictionary<string, int> _uses = new();
     private readonly ConcurrentQueue<string> _issued = new();
 
     /// <summary>The tokens that it gave.</summary>
@@ -22,15 +22,15 @@ public sealed class TokenEndpoint(TimeSpan lifetime)
     /// <summary>The paths that a token was shown at, with it.</summary>
     public ConcurrentQueue<(string Path, string Token)> Shown { get; } = new();
 
-    /// <summary>Makes all tokens so far worthless.</summary>
-    public void Revoke() => _valid.Clear();
+    /// <summary>How often a token is let in before it is revoked, for all that it should last longer.</summary>
+    public int Uses { get; set; } = int.MaxValue;
 
     /// <summary>Whether a request has a token that is good.</summary>
     internal bool Admits(HttpRequest request)
     {
-        string token = request.Headers.Authorization.ToString()["Bearer ".Length..];
+        string token = request.Headers.Authorization.ToString().Replace("Bearer ", "", StringComparison.Ordinal);
         Shown.Enqueue((request.Path.Value!, token));
-        return _valid.ContainsKey(token);
+        return _uses.ContainsKey(token) && _uses.AddOrUpdate(token, 1, (_, uses) => uses + 1) <= Uses;
     }
 
     /// <summary>Answers a request for a token.</summary>
@@ -46,7 +46,7 @@ public sealed class TokenEndpoint(TimeSpan lifetime)
         }
 
         string token = $"ya29.token-secret-{_issued.Count:00000000}";
-        _valid[token] = true;
+        _uses[token] = 0;
         _issued.Enqueue(token);
         await ChatEndpoint.SendJsonAsync(context, 200, System.Text.Encoding.UTF8.GetBytes(
             $$"""{"access_token":"{{token}}","expires_in":{{(int)lifetime.TotalSeconds}},"token_type":"Bearer"}"""));

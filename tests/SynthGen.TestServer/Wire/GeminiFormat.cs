@@ -51,7 +51,7 @@ internal sealed class GeminiFormat(ModelServerOptions options) : WireFormat(opti
             MaxOutputTokens = config is JsonElement limits && Find(limits, "maxOutputTokens") is JsonElement most ? most.GetInt32() : null,
             ContinuationToken = (Find(body, "continuationToken") ?? (config is JsonElement inside ? Find(inside, "continuationToken") : null))?.GetString(),
             CanContinue = true,
-            Key = request.Headers.TryGetValue("x-goog-api-key", out var key) ? key.ToString() : inUrl,
+            Key = request.Headers.TryGetValue("x-goog-api-key", out var key) ? key.ToString() : inUrl ?? BearerOf(request),
             KeyInUrl = inUrl is not null,
         };
     }
@@ -156,6 +156,9 @@ internal sealed class GeminiFormat(ModelServerOptions options) : WireFormat(opti
     }
 
     public override int StatusOf(Decision decision) => decision.Status == 401 ? 400 : decision.Status;
+
+    private static string? BearerOf(HttpRequest request) =>
+        request.Headers.Authorization.ToString() is { Length: > 7 } given && given.StartsWith("Bearer ", StringComparison.Ordinal) ? given[7..] : null;
 
     private static void WriteCandidate(Utf8JsonWriter json, ModelReply reply)
     {

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Google.Apis.Auth.OAuth2;
+using Google.Apis.Auth.OAuth2.Flows;
+using Google.Apis.Auth.OAuth2.Responses;
 using Google.Apis.Http;
 using SynthGen.Adapters.Chat.Json;
 using SynthGen.Models;
@@ -20,22 +22,36 @@ internal static class GoogleCredentials
     /// <summary>Reads the credentials; nothing is sent yet if they are in a file.</summary>
     /// <param name="redactor">Takes the secrets of the file out of what comes back.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    public static async Task<GoogleCredential> ReadAsync(KeyRedactor redactor, CancellationToken cancellationToken)
+    public static async Task<ITokenAccessWithHeaders> ReadAsync(KeyRedactor redactor, CancellationToken cancellationToken)
     {
-        GoogleCredential credential = FilePath() is { } path
+        return FilePath() is { } path
             ? await ReadAsync(path, redactor, cancellationToken).ConfigureAwait(false)
-            : await GoogleCredential.GetApplicationDefaultAsync(cancellationToken).ConfigureAwait(false);
-        return credential.CreateWithHttpClientFactory(new DirectFactory()).CreateScoped(Scope);
+            : Scoped(await GoogleCredential.GetApplicationDefaultAsync(cancellationToken).ConfigureAwait(false));
     }
 
-    private static async Task<GoogleCredential> ReadAsync(string path, KeyRedactor redactor, CancellationToken cancellationToken)
+    private static GoogleCredential Scoped(GoogleCredential credential) => credential.CreateWithHttpClientFactory(new DirectFactory()).CreateScoped(Scope);
+
+    private static async Task<ITokenAccessWithHeaders> ReadAsync(string path, KeyRedactor redactor, CancellationToken cancellationToken)
     {
         string json = await File.ReadAllTextAsync(path, cancellationToken).ConfigureAwait(false);
         using JsonDocument document = JsonDocument.Parse(json);
         foreach (string secret in Secrets)
             redactor.Add(document.RootElement.Text(secret) ?? "");
         string type = document.RootElement.Text("type") ?? throw new InvalidDataException($"'{path}' does not say what type of credentials it holds.");
-        return CredentialFactory.FromJson(json, type);
+        return type == JsonCredentialParameters.AuthorizedUserCredentialType && document.RootElement.Text("token_uri") is { } tokenUri
+            ? User(document.RootElement, tokenUri)
+            : Scoped(CredentialFactory.FromJson(json, type));
+    }
+
+    // The library passes over the address that a file of this type names.
+    private static UserCredential User(JsonElement file, string tokenUri)
+    {
+        AuthorizationCodeFlow flow = new(new AuthorizationCodeFlow.Initializer(GoogleAuthConsts.OidcAuthorizationUrl, tokenUri)
+        {
+            ClientSecrets = new ClientSecrets { ClientId = file.Text("client_id"), ClientSecret = file.Text("client_secret") },
+            HttpClientFactory = new DirectFactory(),
+        });
+        return new UserCredential(flow, "user", new TokenResponse { RefreshToken = file.Text("refresh_token") }, file.Text("quota_project_id"));
     }
 
     private static string? FilePath()

@@ -1,3 +1,4 @@
+using System.Net.Http.Headers;
 using Google.Apis.Auth.OAuth2;
 using Google.Apis.Auth.OAuth2.Responses;
 using SynthGen.Adapters.Chat.Http;
@@ -13,21 +14,20 @@ internal sealed class GoogleTokenSigner(KeyRedactor redactor) : IRequestSigner
 {
     private const string QuotaHeader = "x-goog-user-project";
 
-    private static readonly HttpRequestOptionsKey<GoogleCredential> SignedBy = new("googleCredential");
+    private static readonly HttpRequestOptionsKey<ITokenAccessWithHeaders> SignedBy = new("googleCredential");
 
     private readonly SemaphoreSlim _gate = new(1, 1);
-    private GoogleCredential? _credential;
+    private ITokenAccessWithHeaders? _credential;
 
     /// <inheritdoc/>
     public async ValueTask SignAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         try
         {
-            GoogleCredential credential = await CredentialAsync(cancellationToken).ConfigureAwait(false);
-            AccessTokenWithHeaders token = await ((ITokenAccessWithHeaders)credential)
-                .GetAccessTokenWithHeadersForRequestAsync(null, cancellationToken).ConfigureAwait(false);
+            ITokenAccessWithHeaders credential = await CredentialAsync(cancellationToken).ConfigureAwait(false);
+            AccessTokenWithHeaders token = await credential.GetAccessTokenWithHeadersForRequestAsync(null, cancellationToken).ConfigureAwait(false);
             redactor.Add(token.AccessToken);
-            request.Headers.Authorization = null;
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token.AccessToken);
             request.Headers.Remove(QuotaHeader);
             token.AddHeaders(request);
             request.Options.Set(SignedBy, credential);
@@ -42,12 +42,12 @@ internal sealed class GoogleTokenSigner(KeyRedactor redactor) : IRequestSigner
     public bool Renew(HttpRequestMessage refused)
     {
         // Of many requests refused at once the first one forgets it; the others find another one already.
-        if (refused.Options.TryGetValue(SignedBy, out GoogleCredential? used))
+        if (refused.Options.TryGetValue(SignedBy, out ITokenAccessWithHeaders? used))
             Interlocked.CompareExchange(ref _credential, null, used);
         return used is not null;
     }
 
-    private async Task<GoogleCredential> CredentialAsync(CancellationToken cancellationToken)
+    private async Task<ITokenAccessWithHeaders> CredentialAsync(CancellationToken cancellationToken)
     {
         if (Volatile.Read(ref _credential) is { } known)
             return known;
