@@ -10,10 +10,8 @@ internal static class ReadmeFigures
         ("Gates", "Rows of the Template backend, before and after the gates, and faults planted in rows that passed.", ["gates"]),
         ("Template", "", ["template"]),
         ("Pages", "Beside Python's `re.split` and `Get-Content` alone, on copies of the document.", ["split"]),
-        ("Datasets", "Beside the same bytes written alone.", ["export", "import", "formats", "splits"]),
-        ("Index", "", ["index", "retrieval"]),
-        ("Duplicates", "", ["duplicate"]),
-        ("Hosted models", "Against a server on this machine; `pace` runs in simulated time.", ["latency", "pace", "overhead", "journal"]),
+        ("Datasets", "Beside the same bytes written alone.", ["export", "import"]),
+        ("Index", "How often a row's own calls find its page.", ["retrieval"]),
         ("Module", "", ["module"]),
     ];
 
@@ -25,7 +23,8 @@ internal static class ReadmeFigures
             # Benchmarks
 
             This page is the output of `dotnet run -c Release --project tests/SynthGen.Benchmarks -- readme`. `SYNTHGEN_DOCUMENT`
-            names a document to measure with, in place of the sample. Figures of models in process come from
+            names a document to measure with, in place of the sample. Other figures have names of their own, such as `formats`,
+            `splits`, `latency`, `pace`, `overhead`, `duplicate` and `refusals`. Figures of models in process come from
             `dotnet run -c Release --project tests/SynthGen.Llama.Benchmarks`.
 
             Measured {DateTime.UtcNow:yyyy-MM-dd} with {document}: {Environment.ProcessorCount} processors, {RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}.
