@@ -7,7 +7,7 @@ using SynthGen.TestServer.Faults;
 
 namespace SynthGen.Benchmarks;
 
-/// <summary>What becomes of a run of eight pages when a service behaves as real ones do, case by case in both wire formats.</summary>
+/// <summary>A run of eight pages against a service that behaves as real ones do, case by case in both wire formats.</summary>
 internal static class RefusalBenchmark
 {
     private const int Pages = 8;

@@ -25,7 +25,7 @@ public sealed record ModelServerOptions
     /// <summary>The largest response schema, in bytes; larger ones are refused with 400. 0 for a server that takes none.</summary>
     public int LargestSchema { get; init; } = int.MaxValue;
 
-    /// <summary>What it does not know, and refuses with 400.</summary>
+    /// <summary>The features that the server does not know and refuses with 400.</summary>
     public IReadOnlyCollection<Feature> Unknown { get; init; } = [];
 
     /// <summary>Whether it names what it does not know by the error's param alone (OpenAI).</summary>

@@ -4,7 +4,7 @@ using SynthGen.TestServer.Faults;
 
 namespace SynthGen.Tests;
 
-/// <summary>What becomes of a run at services as they are, case by case of <see cref="ServiceBehavior"/>.</summary>
+/// <summary>A run against services as they are, case by case of <see cref="ServiceBehavior"/>.</summary>
 public sealed class ServiceBehaviorTests : IAsyncLifetime
 {
     private readonly ModelSession _session = new();

@@ -1,6 +1,6 @@
 namespace SynthGen.Adapters.Chat;
 
-/// <summary>What a model thinks in front of its answer, where the server leaves it in the text.</summary>
+/// <summary>A model's thoughts before its answer, if the server leaves them in the text.</summary>
 internal static class Thoughts
 {
     private static readonly (string Opening, string Closing)[] Marks = [("<think>", "</think>"), ("[THINK]", "[/THINK]")];

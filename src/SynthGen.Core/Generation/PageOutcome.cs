@@ -29,7 +29,7 @@ public enum FailureCause
     Service,
 }
 
-/// <summary>What became of one page; every page that went in has exactly one outcome.</summary>
+/// <summary>The outcome of one page; every page that went in has exactly one.</summary>
 /// <param name="Page">The page's number.</param>
 /// <param name="Source">The name of the file that the page came from.</param>
 /// <param name="Status">The status.</param>

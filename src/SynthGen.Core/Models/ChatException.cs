@@ -27,7 +27,7 @@ public sealed class ChatException(ChatErrorKind fault, string message, Exception
     /// <summary>The kind of failure.</summary>
     public ChatErrorKind Fault { get; } = fault;
 
-    /// <summary>What the refusal is about, as far as the server says so.</summary>
+    /// <summary>The subject of the refusal, as far as the server names it.</summary>
     public RefusalSubject Subject { get; init; }
 
     /// <summary>The HTTP status; null if there was no response, or it broke off.</summary>

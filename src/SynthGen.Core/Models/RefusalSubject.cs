@@ -1,12 +1,12 @@
 namespace SynthGen.Models;
 
-/// <summary>What a server's refusal is about.</summary>
+/// <summary>The subject of a server's refusal.</summary>
 public enum RefusalSubject
 {
     /// <summary>The server does not say.</summary>
     Unknown,
 
-    /// <summary>What is on the page: a filter or a moderation blocks it.</summary>
+    /// <summary>The content of the page: a filter or a moderation blocks it.</summary>
     Content,
 
     /// <summary>The length of the page: it does not fit into the model's context, or into one request.</summary>
@@ -18,7 +18,7 @@ public enum RefusalSubject
     /// <summary>The key: it is wrong, expired or withdrawn.</summary>
     Key,
 
-    /// <summary>What the key may do: this model, this place or this project is not allowed.</summary>
+    /// <summary>The key's permission: this model, place or project is not allowed.</summary>
     Permission,
 
     /// <summary>The account's money: billing is off, credit is gone, or a spending limit is reached.</summary>

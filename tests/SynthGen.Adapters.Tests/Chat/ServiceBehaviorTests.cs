@@ -7,7 +7,7 @@ using SynthGen.TestServer.Faults;
 
 namespace SynthGen.Adapters.Tests.Chat;
 
-/// <summary>What real services and servers send, by name, and what is made of it.</summary>
+/// <summary>The answers of real services and servers, by name, and how they are understood.</summary>
 public sealed class ServiceBehaviorTests
 {
     private static readonly ChatRequest Request = new([new ChatTurn(ChatRole.User, """

@@ -1,6 +1,6 @@
 namespace SynthGen.TestServer.Dialects;
 
-/// <summary>What a server or a model may not know; a request that has it is refused with 400, in the words of such a server.</summary>
+/// <summary>A feature that a server or a model may not know. It refuses a request with the feature with 400, in the words of such a server.</summary>
 public enum Feature
 {
     /// <summary>A schema of the reply in the service's own newest form: responseJsonSchema, or a strict json_schema.</summary>

@@ -7,7 +7,7 @@ public readonly record struct Behavior(Fault Fault)
     /// <summary>The text of the reply; null for the model's own.</summary>
     public string? Text { get; init; }
 
-    /// <summary>What is sent instead of the sound answer, as a service by that name does; null for the answer itself.</summary>
+    /// <summary>The response in place of the sound answer, as the named service sends it; null for the answer itself.</summary>
     public ServiceBehavior? Service { get; init; }
 
     /// <summary>How long a 429 asks to wait; null for the server's usual.</summary>
@@ -22,10 +22,10 @@ public readonly record struct Behavior(Fault Fault)
     /// <summary>A 429 that asks to wait.</summary>
     public static Behavior Wait(TimeSpan retryAfter) => new(Fault.RateLimited) { RetryAfter = retryAfter };
 
-    /// <summary>What a real service does, by its name in <see cref="ServiceBehavior.All"/>.</summary>
+    /// <summary>The behaviour of a real service, by its name in <see cref="ServiceBehavior.All"/>.</summary>
     public static Behavior Named(string name) => ServiceBehavior.Named(name);
 
-    /// <summary>What a real service does.</summary>
+    /// <summary>The behaviour of a real service.</summary>
     public static implicit operator Behavior(ServiceBehavior service) => new(Fault.None) { Service = service };
 
     /// <summary>The fault and nothing else.</summary>

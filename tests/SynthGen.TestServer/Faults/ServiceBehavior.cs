@@ -3,7 +3,7 @@ using SynthGen.Models;
 
 namespace SynthGen.TestServer.Faults;
 
-/// <summary>What is to be made of a <see cref="ServiceBehavior"/>.</summary>
+/// <summary>The right reaction to a <see cref="ServiceBehavior"/>.</summary>
 public enum BehaviorMeaning
 {
     /// <summary>The page fails with its reason; the next one goes on.</summary>

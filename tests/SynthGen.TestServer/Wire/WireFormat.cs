@@ -26,7 +26,7 @@ internal abstract class WireFormat(ModelServerOptions options)
     /// <summary>The body of the list of models.</summary>
     public abstract byte[] Models(IReadOnlyList<string> models, HttpRequest request);
 
-    /// <summary>What a service sends instead of a sound answer, in this format; null for the answer itself.</summary>
+    /// <summary>The response of a service in place of a sound answer, in this format; null for the answer itself.</summary>
     public virtual Func<JsonObject, WireAnswer>? AnswerOf(ServiceBehavior service) => null;
 
     /// <summary>Adds what is said of request and limits.</summary>

@@ -29,7 +29,7 @@ internal enum ThinkingForm
     Other,
 }
 
-/// <summary>What of the Gemini API's way of speaking a server or a model takes.</summary>
+/// <summary>The parts of the Gemini API that a server or a model supports.</summary>
 internal sealed record GeminiDialect : IDialect<GeminiDialect>
 {
     /// <summary>The name under which it goes down with the options to who writes the request.</summary>

@@ -21,7 +21,7 @@ internal class GeminiProtocol : ServiceProtocol
         return new ContinuationChatClient(new DialectChatClient<GeminiDialect>(new TimeoutChatClient(gemini, connection.Timeout), Dialect, settings));
     }
 
-    /// <summary>What is spoken before the server has said anything.</summary>
+    /// <summary>The dialect that is used at first.</summary>
     protected virtual GeminiDialect Dialect => new();
 
     /// <summary>Where things are.</summary>

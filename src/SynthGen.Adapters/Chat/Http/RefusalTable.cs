@@ -105,7 +105,7 @@ internal static class RefusalTable
         new(RefusalSubject.Content, ChatErrorKind.Page) { Statuses = [451] },
     ];
 
-    /// <summary>What an error is about; null if no rule fits.</summary>
+    /// <summary>Finds the subject of an error; null if no rule fits.</summary>
     /// <param name="error">What the server says.</param>
     /// <param name="status">The status; null for an error that came without one.</param>
     public static RefusalRule? Find(ServerError error, int? status) => Rules.FirstOrDefault(rule => rule.Fits(error, status));

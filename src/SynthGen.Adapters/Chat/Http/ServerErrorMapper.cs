@@ -13,7 +13,7 @@ internal sealed class ServerErrorMapper(KeyRedactor redactor, TimeProvider time)
     // Where a day's quota frees up bit by bit, the next bit is no time to come back.
     private static readonly TimeSpan ShortestDay = TimeSpan.FromMinutes(1);
 
-    /// <summary>What the headers of a response say of limits; null if they say nothing.</summary>
+    /// <summary>The limits in the headers of a response; null if there are none.</summary>
     public ChatLimits? Limits(HttpResponseMessage response) => ResponseHeaders.Limits(response.Headers, time);
 
     /// <summary>The exception of a response with a status that is no success.</summary>

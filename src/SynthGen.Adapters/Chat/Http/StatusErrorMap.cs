@@ -2,7 +2,7 @@ using SynthGen.Models;
 
 namespace SynthGen.Adapters.Chat.Http;
 
-/// <summary>What to make of an HTTP status where the server says no more.</summary>
+/// <summary>Maps an HTTP status to a kind of error, if the server says no more.</summary>
 internal static class StatusErrorMap
 {
     private static readonly Dictionary<int, ChatErrorKind> Statuses = new()
@@ -22,7 +22,7 @@ internal static class StatusErrorMap
         [529] = ChatErrorKind.RateLimited, // "Overloaded" on some servers.
     };
 
-    /// <summary>What to make of a status.</summary>
+    /// <summary>Returns the kind of error of a status.</summary>
     public static ChatErrorKind Find(int status) => Statuses.TryGetValue(status, out ChatErrorKind fault) ? fault
         : status >= 500 ? ChatErrorKind.Transient
         : ChatErrorKind.Fatal;

@@ -49,7 +49,7 @@ internal sealed record OpenAIDialect(ReplyForm Form, bool MaxCompletionTokens) :
 
     private IReadOnlyList<UserSetting> LeftOut { get; init; } = [];
 
-    /// <summary>What a server is taken to speak before it has said anything.</summary>
+    /// <summary>The dialect that a server is assumed to speak at first.</summary>
     public static OpenAIDialect At(Uri endpoint, ChatPlatform platform = ChatPlatform.Own) => new(
         ReplyForm.StrictSchema,
         platform == ChatPlatform.Azure || endpoint.Host.EndsWith(".openai.com", AnyCase) || endpoint.Host.EndsWith(".openai.azure.com", AnyCase));

@@ -25,7 +25,7 @@ internal sealed class OpenAIReply
     /// <summary>The finish reason in the server's word; null if it gives none.</summary>
     public string? FinishReason { get; private set; }
 
-    /// <summary>What holds an error instead of an answer; null if nothing does.</summary>
+    /// <summary>The part that holds an error instead of an answer; null if there is none.</summary>
     public JsonElement? Error { get; private set; }
 
     /// <summary>The answer; null if there is none.</summary>

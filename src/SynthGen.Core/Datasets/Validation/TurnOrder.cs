@@ -1,6 +1,6 @@
 namespace SynthGen.Datasets.Validation;
 
-/// <summary>What a turn of a conversation is to the order of turns.</summary>
+/// <summary>The kind of a turn, as far as the order of turns depends on it.</summary>
 internal enum TurnRole
 {
     /// <summary>A message to the model, before the conversation.</summary>
