@@ -7,7 +7,7 @@ using SynthGen.Json;
 namespace SynthGen.Adapters.Tables;
 
 /// <summary>Writes whole lines, each a JSON object, as a Parquet file, one row group at a time.</summary>
-internal sealed class ParquetLineWriter : Stream
+internal sealed class ParquetLineWriter : WriteOnlyStream
 {
     // About so much is held in memory; readers hold a whole row group too.
     private const int GroupSize = 8 * 1024 * 1024;
@@ -28,20 +28,6 @@ internal sealed class ParquetLineWriter : Stream
         _writer.CustomMetadata = new Dictionary<string, string> { [ParquetCodec.JsonColumns] = string.Join(',', JsonPaths("", columns)) };
     }
 
-    public override bool CanRead => false;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => true;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
     public override void Write(ReadOnlySpan<byte> buffer)
     {
         while (buffer.IndexOf((byte)'\n') is >= 0 and int end)
@@ -51,18 +37,10 @@ internal sealed class ParquetLineWriter : Stream
         }
     }
 
-    public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
-
     // Flushing does nothing: a row group is written as a whole.
     public override void Flush()
     {
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

@@ -10,7 +10,7 @@ namespace SynthGen.Adapters.Tables;
 /// Takes whole lines, each a JSON object, and writes them as a Parquet file at the end: what types the columns have follows
 /// from all rows, so the lines wait in a temporary file.
 /// </summary>
-internal sealed class TypedParquetWriter : Stream
+internal sealed class TypedParquetWriter : WriteOnlyStream
 {
     private readonly Stream _file;
     private readonly (ColumnShape Shape, Column Column)[] _columns;
@@ -23,20 +23,6 @@ internal sealed class TypedParquetWriter : Stream
         _columns = [.. columns.Select(column => (new ColumnShape(column), column))];
         _lines = new FileStream(
             Path.Combine(Path.GetTempPath(), $"synthgen-{Path.GetRandomFileName()}"), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 64 * 1024, FileOptions.DeleteOnClose);
-    }
-
-    public override bool CanRead => false;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => true;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
     }
 
     public override void Write(ReadOnlySpan<byte> buffer)
@@ -59,18 +45,10 @@ internal sealed class TypedParquetWriter : Stream
         }
     }
 
-    public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
-
     // Nothing can be written before all rows are there.
     public override void Flush()
     {
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {
