@@ -25,6 +25,11 @@ public sealed class SchemaValidatorTests
     [InlineData("""{"type":"object","properties":{"a":{"maximum":1e300}}}""", "$.properties.a.maximum", "out of range")]
     [InlineData("""{"type":"object","properties":{"a":{"exclusiveMinimum":true}}}""", "$.properties.a.exclusiveMinimum", "without a 'minimum'")]
     [InlineData("""{"type":"object","properties":{"a":{"pattern":"("}}}""", "$.properties.a.pattern", "regular expression")]
+    [InlineData("""{"type":"object","properties":{"a":{"pattern":"[b-a]"}}}""", "$.properties.a.pattern", "regular expression")]
+    [InlineData("""{"type":"object","properties":{"a":{"pattern":"[a\\"}}}""", "$.properties.a.pattern", "regular expression")]
+    [InlineData("""{"type":"object","properties":{"a":{"pattern":"\\u{110000}"}}}""", "$.properties.a.pattern", "regular expression")]
+    [InlineData("""{"type":"object","properties":{"a":{"pattern":"\\p{Script=Greek}"}}}""", "$.properties.a.pattern", "only general categories")]
+    [InlineData("""{"type":"object","patternProperties":{"(":{}}}""", "$.patternProperties['(']", "regular expression")]
     [InlineData("""{"type":"object","properties":{"a":{"items":{"items":[{"type":"x"}]}}}}""", "$.properties.a.items.items[0].type", "must be one of")]
     [InlineData("""{"type":"object","properties":{"a":{"anyOf":[{"type":"string"},{"type":"x"}]}}}""", "$.properties.a.anyOf[1].type", "must be one of")]
     [InlineData("""{"type":"object","properties":{"a":{"anyOf":{}}}}""", "$.properties.a.anyOf", "must be a list")]
@@ -115,6 +120,74 @@ public sealed class SchemaValidatorTests
         IReadOnlyList<SchemaProblem> problems = Validator.CheckArguments(tool, Map("{\"v\":" + value + "}"));
         Assert.True(fits == (problems.Count == 0), string.Join("; ", problems));
         Assert.All(problems, problem => Assert.StartsWith("$.v", problem.Path));
+    }
+
+    [Theory]
+    // ECMA-262 with Unicode semantics: \d and \w are ASCII, $ is the very end, and a character is a code point.
+    [InlineData("""{"pattern":"^foo$"}""", """ "foo\n" """, false)]
+    [InlineData("""{"pattern":"^\\d+$"}""", """ "123" """, true)]
+    [InlineData("""{"pattern":"^\\d$"}""", """ "\u07C0" """, false)]
+    [InlineData("""{"pattern":"^\\D$"}""", """ "\u07C0" """, true)]
+    [InlineData("""{"pattern":"^\\w$"}""", """ "\u00e9" """, false)]
+    [InlineData("""{"pattern":"^[\\W]$"}""", """ "\u00e9" """, true)]
+    [InlineData("""{"pattern":"^\\s$"}""", """ "\ufeff" """, true)]
+    [InlineData("""{"pattern":"^\\s$"}""", """ "\u2013" """, false)]
+    [InlineData("""{"pattern":"^\\S$"}""", """ "\u00a0" """, false)]
+    [InlineData("""{"pattern":"^\\cC$"}""", """ "\u0003" """, true)]
+    [InlineData("""{"pattern":"^\\p{Letter}+$"}""", """ "L'\u00e9" """, false)]
+    [InlineData("""{"pattern":"^\\p{L}+$"}""", """ "Stra\u00dfe" """, true)]
+    [InlineData("""{"pattern":"^\\p{Letter}$"}""", """ "\uD842\uDFB7" """, true)]
+    [InlineData("""{"pattern":"^\\P{L}$"}""", """ "\uD842\uDFB7" """, false)]
+    [InlineData("""{"pattern":"^\\p{gc=Lu}[\\p{Ll}-]+$"}""", """ "Ab-c" """, true)]
+    [InlineData("""{"pattern":"^\\p{digit}+$"}""", """ "\u09EA\u09E8" """, true)]
+    [InlineData("""{"pattern":"^\ud83d\udc32*$"}""", """ "\ud83d\udc32\ud83d\udc32" """, true)]
+    [InlineData("""{"pattern":"^\ud83d\udc32*$"}""", """ "\ud83d\udc32\ud83d\udc33" """, false)]
+    [InlineData("""{"pattern":"^\\u{1F432}\\uD83D\\uDC32$"}""", """ "\ud83d\udc32\ud83d\udc32" """, true)]
+    [InlineData("""{"pattern":"^.$"}""", """ "\ud83d\udc32" """, true)]
+    [InlineData("""{"pattern":"^..$"}""", """ "\ud83d\udc32" """, false)]
+    [InlineData("""{"pattern":"^.$"}""", """ "\u2028" """, false)]
+    [InlineData("""{"pattern":"^[\ud83d\ude00-\ud83d\ude0e]$"}""", """ "\ud83d\ude05" """, true)]
+    [InlineData("""{"pattern":"^[\\u{10000}-\\u{1F600}]$"}""", """ "\ud83d\ude00" """, true)]
+    [InlineData("""{"pattern":"^[\\u{10000}-\\u{1F600}]$"}""", """ "\ud83d\ude01" """, false)]
+    [InlineData("""{"pattern":"^[^a]$"}""", """ "\ud83d\udc32" """, true)]
+    [InlineData("""{"pattern":"^[^\ud83d\udc32]$"}""", """ "\ud83d\udc32" """, false)]
+    [InlineData("""{"pattern":"^[^]$"}""", """ "\n" """, true)]
+    [InlineData("""{"pattern":"^[a-z-[aeiou]]$"}""", """ "[]" """, true)]
+    [InlineData("""{"pattern":"^[\\w.+-]+@[\\w-]+\\.[a-z]{2,}$"}""", """ "a.b+c@example.org" """, true)]
+    [InlineData("""{"pattern":"^(?=.*\\d)(?<a>x)\\k<a>\\/\\d$"}""", """ "xx/1" """, true)]
+    [InlineData("""{"pattern":"(?i)^abc$"}""", """ "ABC" """, true)]
+    // Names that match patterns: each schema applies, and only the rest is additional.
+    [InlineData("""{"patternProperties":{"^a":{"type":"string"},"z$":{"minLength":2}}}""", """{"az":"x"}""", false)]
+    [InlineData("""{"patternProperties":{"^a":{"type":"string"},"z$":{"minLength":2}}}""", """{"az":"xx"}""", true)]
+    [InlineData("""{"patternProperties":{"^a":{"type":"string"}},"additionalProperties":false}""", """{"b":1}""", false)]
+    [InlineData("""{"patternProperties":{"^a":{"type":"string"}},"properties":{"b":{}},"additionalProperties":false}""", """{"b":1,"a":""}""", true)]
+    [InlineData("""{"patternProperties":{"^a":{"type":"string"}},"additionalProperties":{"type":"integer"}}""", """{"b":"x"}""", false)]
+    [InlineData("""{"patternProperties":{"^\\d$":{"type":"string"}},"additionalProperties":false}""", """{"\u07C0":""}""", false)]
+    public void Patterns_mean_what_JSON_Schema_says(string schema, string value, bool fits) =>
+        EveryKeywordThatIsTakenIsChecked(schema, value, fits);
+
+    [Theory]
+    [InlineData("""{"pattern":"^(a+)+$"}""", "does not match")]
+    [InlineData("""{"pattern":"^((a*)*b?)*$"}""", "does not match")]
+    [InlineData("""{"pattern":"^(\\w|\\w\\w|a)+$"}""", "does not match")]
+    [InlineData("""{"pattern":"^(a+)+(?=b)$"}""", "took too long")]
+    [InlineData("""{"pattern":"^(?:(a+)+\\1)+$"}""", "took too long")]
+    [InlineData("""{"not":{"pattern":"^(a+)+(?=b)$"}}""", "took too long")]
+    [InlineData("""{"anyOf":[{"pattern":"^(a+)+(?=b)$"},{"type":"integer"}]}""", "took too long")]
+    public async Task No_pattern_runs_for_ever(string schema, string message)
+    {
+        ToolDefinition tool = new("t", "", Map("{\"type\":\"object\",\"properties\":{\"v\":{\"type\":\"array\",\"items\":" + schema + "}}}"));
+        string text = "\"" + new string('a', 28) + "!\"";
+        Task<IReadOnlyList<SchemaProblem>> check = Task.Run(() => Validator.CheckArguments(tool, Map($$"""{"v":[{{text}}]}""")));
+        AssertProblem(await check.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken), "$.v[0]", message);
+    }
+
+    [Fact]
+    public async Task No_name_is_compared_for_ever()
+    {
+        ToolDefinition tool = new("t", "", Map("""{"type":"object","patternProperties":{"^(a+)+(?=b)$":{}},"additionalProperties":false}"""));
+        Task<IReadOnlyList<SchemaProblem>> check = Task.Run(() => Validator.CheckArguments(tool, Map($$"""{"{{new string('a', 40)}}":1}""")));
+        AssertProblem(await check.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken), "$." + new string('a', 40), "took too long");
     }
 
     [Fact]

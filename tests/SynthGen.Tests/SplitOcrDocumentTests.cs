@@ -237,8 +237,20 @@ public sealed class SplitOcrDocumentTests : IDisposable
     public void A_pattern_that_never_ends_is_an_error()
     {
         ModuleSession.Result result = _session.Run(
-            "('a' * 60), 'b' | Split-OcrDocument -MarkerPattern '(?<page>(a+)+)!'");
+            @"('a' * 60), 'b' | Split-OcrDocument -MarkerPattern '(?<page>(a+)+\1)!'");
         Assert.StartsWith("MarkerPatternTooSlow,", Assert.Single(result.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("(?<page>(a+)+)!")]
+    [InlineData("(?<page>((a*)*b?)*)!")]
+    [InlineData(@"(?<page>(\w|\w\w|a)+)!")]
+    public void Nested_repetitions_take_no_longer_than_the_line_is_long(string pattern)
+    {
+        ModuleSession.Result result = _session.Run(
+            $"('a' * 4000), 'aa!', 'text' | Split-OcrDocument -MarkerPattern '{pattern}'");
+        result.Clean();
+        Assert.Equal("aa", result.Of<OcrPage>()[^1].Label);
     }
 
     [Fact]

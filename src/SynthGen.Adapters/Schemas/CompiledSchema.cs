@@ -13,6 +13,7 @@ internal sealed class CompiledSchema : JsonSchemaValidator
 {
     private readonly Dictionary<SchemaNode, JsonSchemaProperty> _schemas = [];
     private readonly Dictionary<JsonSchema, JToken[]> _values = [];
+    private readonly Dictionary<JsonSchema, SchemaPatterns> _patterns = [];
     private readonly JsonSchema _root;
 
     public CompiledSchema(SchemaNode root)
@@ -31,8 +32,15 @@ internal sealed class CompiledSchema : JsonSchemaValidator
     /// <param name="byDescription">Whether the schema's descriptions serve as error messages.</param>
     public IReadOnlyList<SchemaProblem> Check(IReadOnlyDictionary<string, object?> value, bool byDescription = false)
     {
-        ICollection<ValidationError> errors = Validate(ArgumentToken.From(value), _root);
-        return errors.Count == 0 ? [] : ProblemText.From(errors, byDescription);
+        try
+        {
+            ICollection<ValidationError> errors = Validate(ArgumentToken.From(value), _root);
+            return errors.Count == 0 ? [] : ProblemText.From(errors, byDescription);
+        }
+        catch (PatternTimeoutException error)
+        {
+            return [ProblemText.From(error)];
+        }
     }
 
     /// <inheritdoc/>
@@ -50,6 +58,15 @@ internal sealed class CompiledSchema : JsonSchemaValidator
         // The library compares texts, so it takes "1" for 1.
         if (_values.TryGetValue(schema, out JToken[]? values) && !values.Any(value => JToken.DeepEquals(value, token)))
             errors.Add(new ValidationError(ValidationErrorKind.NotInEnumeration, propertyName, propertyPath, token, schema));
+
+        // The library sets its patterns no time limit.
+        if (_patterns.TryGetValue(schema, out SchemaPatterns? patterns))
+        {
+            IEnumerable<ValidationError> found = patterns.Check(
+                token, schema, (member, child) => Validate(member.Value, child.ActualSchema, schemaType, member.Name, member.Path));
+            foreach (ValidationError error in found)
+                errors.Add(error);
+        }
 
         return errors;
     }
@@ -91,7 +108,6 @@ internal sealed class CompiledSchema : JsonSchemaValidator
         schema.Type = TypeOf(node["type"]);
         schema.Description = node["description"] as string;
         schema.Format = node["format"] as string;
-        schema.Pattern = node["pattern"] as string;
         schema.MinLength = (int?)Number(node, "minLength");
         schema.MaxLength = (int?)Number(node, "maxLength");
         schema.Minimum = Number(node, "minimum");
@@ -113,8 +129,15 @@ internal sealed class CompiledSchema : JsonSchemaValidator
         if (node.Map.TryGetValue("const", out object? constant))
             schema.AllOf.Add(ValueSchema(constant, schema.Description));
 
+        bool hasPatterns = node.Map.ContainsKey("patternProperties");
         foreach ((string keyword, string name, SchemaNode child) in node.Children)
-            Attach(schema, keyword, name, _schemas[child], child.IsFalse);
+        {
+            if (!hasPatterns || keyword is not ("patternProperties" or "additionalProperties"))
+                Attach(schema, keyword, name, _schemas[child], child.IsFalse);
+        }
+
+        if (hasPatterns || node.Map.ContainsKey("pattern"))
+            _patterns[schema] = new SchemaPatterns(node, _schemas);
 
         // The library would take a single alternative that is a reference for the whole schema.
         if (schema.AllOf.Count == 1)
@@ -130,7 +153,6 @@ internal sealed class CompiledSchema : JsonSchemaValidator
         switch (keyword)
         {
             case "properties": schema.Properties.Add(name, child); break;
-            case "patternProperties": schema.PatternProperties.Add(name, child); break;
             case "additionalProperties" when isFalse: schema.AllowAdditionalProperties = false; break;
             case "additionalProperties": schema.AdditionalPropertiesSchema = child; break;
             case "prefixItems": schema.Items.Add(child); break;

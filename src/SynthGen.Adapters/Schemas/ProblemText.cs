@@ -12,6 +12,9 @@ internal static class ProblemText
     public static IReadOnlyList<SchemaProblem> From(IEnumerable<ValidationError> errors, bool byDescription = false) =>
         [.. Flatten(errors).Select(error => new SchemaProblem(PathOf(error), TextOf(error, byDescription))).DistinctBy(problem => problem.Path)];
 
+    /// <summary>The problem of a match that took too long.</summary>
+    public static SchemaProblem From(PatternTimeoutException error) => new(PathOf(error.Place), error.Message);
+
     private static IEnumerable<ValidationError> Flatten(IEnumerable<ValidationError> errors) => errors.SelectMany(error => error switch
     {
         ChildSchemaValidationError { Kind: ValidationErrorKind.NotAnyOf or ValidationErrorKind.NotOneOf } choice => Meant(choice, choice.Errors.Values),
@@ -36,9 +39,11 @@ internal static class ProblemText
     // Newtonsoft's path quotes odd names, NJsonSchema's own does not.
     private static string PathOf(ValidationError error)
     {
-        string path = error.Token?.Path is { Length: > 0 } below ? below[0] == '[' ? $"${below}" : $"$.{below}" : "$";
+        string path = PathOf(error.Token?.Path ?? "");
         return error.Kind == ValidationErrorKind.PropertyRequired ? JsonPath.Member(path, error.Property!) : path;
     }
+
+    private static string PathOf(string place) => place.Length == 0 ? "$" : place[0] == '[' ? $"${place}" : $"$.{place}";
 
     private static string TextOf(ValidationError error, bool byDescription)
     {
@@ -57,7 +62,7 @@ internal static class ProblemText
                 ValidationErrorKind.ArrayExpected => $"must be a list, not {KindOf(error.Token)}",
                 ValidationErrorKind.NullExpected => $"must be null, not {KindOf(error.Token)}",
                 ValidationErrorKind.NoTypeValidates => $"must be of type {schema.Type.ToString().ToLowerInvariant().Replace(", ", " or ", StringComparison.Ordinal)}, not {KindOf(error.Token)}",
-                ValidationErrorKind.PatternMismatch => $"does not match the pattern {schema.Pattern}",
+                ValidationErrorKind.PatternMismatch => $"does not match the pattern {((PatternError)error).Pattern}",
                 ValidationErrorKind.StringTooShort => $"must be at least {schema.MinLength} characters long",
                 ValidationErrorKind.StringTooLong => $"must be at most {schema.MaxLength} characters long",
                 ValidationErrorKind.NumberTooSmall => $"must be {AtLeast(schema)}",

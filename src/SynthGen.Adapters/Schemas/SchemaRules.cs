@@ -1,4 +1,4 @@
-using System.Text.RegularExpressions;
+using SynthGen.Text;
 using SynthGen.Tools;
 
 namespace SynthGen.Adapters.Schemas;
@@ -40,9 +40,9 @@ internal static class SchemaRules
             {
                 yield return new SchemaProblem(path, $"points to '{value}', where there is no schema");
             }
-            else if (keyword == "pattern" && !IsPattern((string)value!))
+            else if (keyword == "pattern" && PatternProblem((string)value!) is { } problem)
             {
-                yield return new SchemaProblem(path, "is not a valid regular expression");
+                yield return new SchemaProblem(path, problem);
             }
             else if (keyword is "minimum" or "maximum" or "exclusiveMinimum" or "exclusiveMaximum" or "multipleOf" &&
                 value is not bool && !ArgumentToken.TryDecimal(value!, out _))
@@ -57,8 +57,8 @@ internal static class SchemaRules
 
         foreach ((string keyword, string name, SchemaNode child) in node.Children)
         {
-            if (keyword == "patternProperties" && !IsPattern(name))
-                yield return new SchemaProblem(child.Path, "has a name that is not a valid regular expression");
+            if (keyword == "patternProperties" && PatternProblem(name) is { } problem)
+                yield return new SchemaProblem(child.Path, $"has a name that {problem}");
         }
     }
 
@@ -102,16 +102,21 @@ internal static class SchemaRules
 
     private static string Bounded(string keyword) => keyword == "exclusiveMinimum" ? "minimum" : "maximum";
 
-    private static bool IsPattern(string pattern)
+    // Returns a predicate; null if the pattern is sound.
+    private static string? PatternProblem(string pattern)
     {
         try
         {
-            _ = new Regex(pattern);
-            return true;
+            _ = EcmaPattern.Compile(pattern);
+            return null;
         }
         catch (ArgumentException)
         {
-            return false;
+            return "is not a valid regular expression";
+        }
+        catch (NotSupportedException error)
+        {
+            return error.Message;
         }
     }
 }

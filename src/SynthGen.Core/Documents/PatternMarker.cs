@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using SynthGen.Text;
 
 namespace SynthGen.Documents;
 
@@ -28,11 +29,10 @@ internal sealed class PatternMarker : PageMarker
         if (!new Regex(pattern).GetGroupNames().Contains(GroupName))
             throw new ArgumentException($"The pattern '{pattern}' has no group '{GroupName}'.", nameof(pattern));
 
-        const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.Compiled;
-        _pattern = new Regex($@"\A(?:{pattern})\z", Options, TimeSpan.FromSeconds(2));
+        _pattern = BoundedRegex.Create($@"\A(?:{pattern})\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
     }
 
-    /// <exception cref="RegexMatchTimeoutException">The pattern takes seconds on one line.</exception>
+    /// <exception cref="RegexMatchTimeoutException">The pattern takes more than <see cref="BoundedRegex.TimeLimit"/> on one line.</exception>
     internal override bool TryFind(ReadOnlySpan<char> text, bool isWhole, ref int position, out PageMark mark)
     {
         while (position < text.Length)
