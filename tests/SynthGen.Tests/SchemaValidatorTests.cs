@@ -183,6 +183,14 @@ public sealed class SchemaValidatorTests
     }
 
     [Fact]
+    public void A_pattern_of_ten_thousand_brackets_is_refused()
+    {
+        string pattern = new string('(', 10_000) + new string(')', 10_000);
+        AssertProblem(Validator.CheckSchema(Map($$"""{"type":"object","properties":{"a":{"pattern":"{{pattern}}"}}}""")), "$.properties.a.pattern", "more than 10000 characters");
+        AssertProblem(Validator.CheckSchema(Map($$"""{"type":"object","patternProperties":{"^\\p{Greek}":{}}}""")), "$.patternProperties['^\\p{Greek}']", "has a name that has \\p{Greek}");
+    }
+
+    [Fact]
     public async Task No_name_is_compared_for_ever()
     {
         ToolDefinition tool = new("t", "", Map("""{"type":"object","patternProperties":{"^(a+)+(?=b)$":{}},"additionalProperties":false}"""));

@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-using System.Globalization;
 using System.Text;
 
 namespace SynthGen.Text;
@@ -7,9 +5,9 @@ namespace SynthGen.Text;
 /// <summary>A set of Unicode code points, as a class in a regular expression means it.</summary>
 internal sealed class CodePointSet
 {
-    private const int Last = 0x10FFFF;
+    private const int LastUnit = 0xFFFF;
+    private const int LastPoint = 0x10FFFF;
 
-    // In the order of UnicodeCategory.
     private static readonly string[] Codes =
         "Lu Ll Lt Lm Lo Mn Mc Me Nd Nl No Zs Zl Zp Cc Cf Cs Co Pc Pd Ps Pe Pi Pf Po Sm Sc Sk So Cn".Split(' ');
 
@@ -25,54 +23,62 @@ internal sealed class CodePointSet
         ["Other"] = "C", ["Control"] = "Cc", ["Format"] = "Cf", ["Private_Use"] = "Co", ["Unassigned"] = "Cn",
     };
 
-    private static readonly ConcurrentDictionary<string, CodePointSet> Categories = new();
+    // The part up to U+FFFF as a class of .NET holds it, and whether it is all but that.
+    private readonly string _units;
+    private readonly bool _isNegated;
+    private readonly List<(int First, int Last)> _beyond = [];
 
-    private readonly List<(int First, int Last)> _ranges;
-
-    public CodePointSet(params List<(int First, int Last)> ranges)
+    private CodePointSet(string units, bool isNegated, IEnumerable<(int First, int Last)> beyond)
     {
-        _ranges = [];
-        foreach ((int first, int last) in ranges.OrderBy(range => range.First))
+        _units = units;
+        _isNegated = isNegated;
+        foreach ((int first, int last) in beyond.OrderBy(range => range.First))
         {
-            if (_ranges.Count > 0 && first <= _ranges[^1].Last + 1)
-                _ranges[^1] = (_ranges[^1].First, Math.Max(last, _ranges[^1].Last));
+            if (_beyond.Count > 0 && first <= _beyond[^1].Last + 1)
+                _beyond[^1] = (_beyond[^1].First, Math.Max(last, _beyond[^1].Last));
             else
-                _ranges.Add((first, last));
+                _beyond.Add((first, last));
         }
     }
 
-    public static CodePointSet Digits { get; } = new(('0', '9'));
+    public static CodePointSet Digits { get; } = new("0-9", false, []);
 
-    public static CodePointSet WordLetters { get; } = new(('0', '9'), ('A', 'Z'), ('_', '_'), ('a', 'z'));
+    public static CodePointSet WordLetters { get; } = new("0-9A-Z_a-z", false, []);
 
-    public static CodePointSet LineEnds { get; } = new(('\n', '\n'), ('\r', '\r'), (0x2028, 0x2029));
+    public static CodePointSet LineEnds { get; } = new(@"\n\r\u2028\u2029", false, []);
 
-    public static CodePointSet Blanks { get; } = new(
-        ('\t', '\r'), (' ', ' '), (0xA0, 0xA0), (0x1680, 0x1680), (0x2000, 0x200A), (0x2028, 0x2029), (0x202F, 0x202F), (0x205F, 0x205F), (0x3000, 0x3000), (0xFEFF, 0xFEFF));
+    public static CodePointSet Blanks { get; } = new(@"\t-\r \u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000\uFEFF", false, []);
 
-    /// <summary>The ranges, in order and apart.</summary>
-    public IReadOnlyList<(int First, int Last)> Ranges => _ranges;
+    /// <summary>The code points from one to another.</summary>
+    public static CodePointSet Range(int first, int last) => new(
+        first <= LastUnit ? $"{Unit(first)}-{Unit(Math.Min(last, LastUnit))}" : "", false,
+        last > LastUnit ? [(Math.Max(first, LastUnit + 1), last)] : []);
 
-    /// <summary>Gets a general category by its short or long name.</summary>
+    /// <summary>The code points that are in any of the sets.</summary>
+    public static CodePointSet Union(IReadOnlyList<CodePointSet> sets) => new(
+        string.Concat(sets.Select(set => set._isNegated ? set.Opposite() : set._units)), false, sets.SelectMany(set => set._beyond));
+
+    /// <summary>
+    /// Gets a general category by its short or long name. Beyond U+FFFF, letters are the ideographs, symbols the emoji, and
+    /// the other categories are empty.
+    /// </summary>
     /// <exception cref="NotSupportedException">The name is that of another property, or of nothing.</exception>
     public static CodePointSet Category(string property)
     {
         string name = property[(property.IndexOf('=') + 1)..];
         string code = LongNames.GetValueOrDefault(name, name);
         if ((name != property && !property.StartsWith("gc=", StringComparison.Ordinal) && !property.StartsWith("General_Category=", StringComparison.Ordinal)) ||
-            !Codes.Any(known => known == code || (code.Length == 1 && known[0] == code[0])))
-            throw new NotSupportedException($"has \\p{{{property}}}, and only general categories such as \\p{{L}} are supported");
-
-        return Categories.GetOrAdd(code, static code =>
+            !(Codes.Contains(code) || code is ['L' or 'M' or 'N' or 'P' or 'S' or 'Z' or 'C']))
         {
-            List<(int, int)> ranges = [];
-            for (int point = 0; point <= Last; point++)
-            {
-                if (Codes[(int)CharUnicodeInfo.GetUnicodeCategory(point)].StartsWith(code, StringComparison.Ordinal))
-                    ranges.Add((point, point));
-            }
+            throw new NotSupportedException($"has \\p{{{property}}}, and only general categories such as \\p{{L}} are supported");
+        }
 
-            return new CodePointSet(ranges);
+        // Exact lists beyond U+FFFF would take half a second to make ready.
+        return new CodePointSet($"\\p{{{code}}}", false, code switch
+        {
+            "L" or "Lo" => [(0x20000, 0x3FFFF)],
+            "S" or "So" => [(0x1F000, 0x1FAFF)],
+            _ => [],
         });
     }
 
@@ -80,49 +86,50 @@ internal sealed class CodePointSet
     public CodePointSet Complement()
     {
         List<(int, int)> others = [];
-        int next = 0;
-        foreach ((int first, int last) in _ranges)
+        int next = LastUnit + 1;
+        foreach ((int first, int last) in _beyond)
         {
             if (first > next)
                 others.Add((next, first - 1));
             next = last + 1;
         }
 
-        if (next <= Last)
-            others.Add((next, Last));
-        return new CodePointSet(others);
+        if (next <= LastPoint)
+            others.Add((next, LastPoint));
+        return new CodePointSet(_units, !_isNegated, others);
     }
 
     /// <summary>Writes the set as a pattern of .NET, whose classes hold UTF-16 units: a pair of surrogates is two of them.</summary>
     public void Write(StringBuilder pattern)
     {
-        StringBuilder units = new();
-        List<string> pairs = [];
-        foreach ((int first, int last) in _ranges)
+        List<string> parts = [];
+        if (_units.Length > 0 || _isNegated)
+            parts.Add($@"[{(_isNegated && _units.Length > 0 ? "^" : "")}{(_units.Length > 0 ? _units : @"\s\S")}-[\uD800-\uDFFF]]");
+        foreach ((int first, int last) in _beyond)
         {
-            WriteUnits(units, first, Math.Min(last, 0xD7FF));
-            WriteUnits(units, Math.Max(first, 0xE000), Math.Min(last, 0xFFFF));
-            for (int point = Math.Max(first, 0x10000); point <= last;)
+            for (int point = first; point <= last;)
             {
                 // Whole blocks of one high surrogate go together.
                 int rest = last + 1 - point;
                 bool isWhole = point % 0x400 == 0 && rest >= 0x400;
                 int end = isWhole ? point + (rest / 0x400 * 0x400) - 1 : Math.Min(last, point | 0x3FF);
-                pairs.Add($"[{Unit(High(point))}-{Unit(High(end))}][{Unit(Low(point))}-{Unit(Low(end))}]");
+                parts.Add($"[{Unit(High(point))}-{Unit(High(end))}][{Unit(Low(point))}-{Unit(Low(end))}]");
                 point = end + 1;
             }
         }
 
-        if (units.Length > 0)
-            pairs.Insert(0, $"[{units}]");
-        pattern.Append(pairs.Count == 0 ? @"[^\s\S]" : $"(?:{string.Join('|', pairs)})");
+        pattern.Append(parts.Count == 0 ? @"[^\s\S]" : $"(?:{string.Join('|', parts)})");
     }
 
-    private static void WriteUnits(StringBuilder units, int first, int last)
-    {
-        if (first <= last)
-            units.Append(Unit(first)).Append('-').Append(Unit(last));
-    }
+    // Within a class there is no 'all but', except for single letters. Only these sets are ever negated in one.
+    private string Opposite() =>
+        this switch
+        {
+            { _units: "0-9" } => @"\0-/:-\uFFFF",
+            { _units: "0-9A-Z_a-z" } => @"\0-/:-@\[-\^`{-\uFFFF",
+            { _units: ['\\', 'p', ..] } => $"\\P{_units[2..]}",
+            _ => @"\0-\b\u000E-\u001F!-\u009F\u00A1-\u167F\u1681-\u1FFF\u200B-\u2027\u202A-\u202E\u2030-\u205E\u2060-\u2FFF\u3001-\uFEFE\uFF00-\uFFFF",
+        };
 
     private static int High(int point) => 0xD800 + ((point - 0x10000) >> 10);
 

@@ -10,6 +10,9 @@ namespace SynthGen.Text;
 /// </summary>
 public sealed class EcmaPattern
 {
+    /// <summary>The most characters of a pattern: beyond, only making it ready would take seconds.</summary>
+    public const int MaxLength = 10_000;
+
     private readonly string _source;
     private readonly StringBuilder _pattern = new();
     private int _next;
@@ -20,9 +23,10 @@ public sealed class EcmaPattern
 
     /// <summary>Makes a regular expression that no match keeps busy for ever; see <see cref="BoundedRegex"/>.</summary>
     /// <exception cref="ArgumentException">The pattern is not a valid regular expression.</exception>
-    /// <exception cref="NotSupportedException">The pattern uses a Unicode property that is not supported; the message says which, as a predicate.</exception>
-    public static Regex Compile(string pattern) =>
-        BoundedRegex.Create(new EcmaPattern(pattern).Translate(), RegexOptions.CultureInvariant);
+    /// <exception cref="NotSupportedException">The pattern is too long, or has a Unicode property that is not supported; the message is a predicate.</exception>
+    public static Regex Compile(string pattern) => pattern.Length <= MaxLength
+        ? BoundedRegex.Create(new EcmaPattern(pattern).Translate(), RegexOptions.CultureInvariant)
+        : throw new NotSupportedException($"has more than {MaxLength} characters");
 
     private string Translate()
     {
@@ -56,46 +60,35 @@ public sealed class EcmaPattern
     private CodePointSet ReadClass()
     {
         bool isNegated = Take('^');
-        List<(int First, int Last)> ranges = [];
+        List<CodePointSet> members = [];
         while (!Take(']'))
         {
-            CodePointSet first = ReadMember();
-            if (!AtEnd && _source[_next] == '-' && _next + 1 < _source.Length && _source[_next + 1] != ']')
+            (CodePointSet? set, int first) = ReadMember();
+            int last = first;
+
+            // A dash beside a set is a dash.
+            if (set is null && !AtEnd && _source[_next] == '-' && _next + 1 < _source.Length && _source[_next + 1] != ']')
             {
                 _next++;
-                CodePointSet last = ReadMember();
-                if (IsOne(first) && IsOne(last))
-                {
-                    if (first.Ranges[0].First > last.Ranges[0].First)
-                        throw Invalid();
-                    first = new CodePointSet((first.Ranges[0].First, last.Ranges[0].First));
-                }
-                else
-                {
-                    ranges.AddRange([('-', '-'), .. last.Ranges]);
-                }
+                (set, last) = ReadMember();
+                if (set is not null)
+                    members.AddRange([CodePointSet.Range(first, first), CodePointSet.Range('-', '-')]);
             }
 
-            ranges.AddRange(first.Ranges);
+            members.Add(set ?? (first <= last ? CodePointSet.Range(first, last) : throw Invalid()));
         }
 
-        CodePointSet set = new(ranges);
-        return isNegated ? set.Complement() : set;
-
-        static bool IsOne(CodePointSet set) => set.Ranges is [var range] && range.First == range.Last;
+        CodePointSet all = CodePointSet.Union(members);
+        return isNegated ? all.Complement() : all;
     }
 
-    private CodePointSet ReadMember()
+    // Reads a set, or else a single code point.
+    private (CodePointSet? Set, int Point) ReadMember()
     {
         int point = AtEnd ? throw Invalid() : ReadPoint();
-        if (point == '\\')
-        {
-            if (ReadSet() is { } set)
-                return set;
-            point = Take('b') ? '\b' : ReadEscapedPoint();
-        }
-
-        return new CodePointSet((point, point));
+        if (point != '\\')
+            return (null, point);
+        return ReadSet() is { } set ? (set, 0) : (null, Take('b') ? '\b' : ReadEscapedPoint());
     }
 
     // Reads what follows a backslash if it is a set: d, w, s, p and their opposites.
@@ -181,7 +174,7 @@ public sealed class EcmaPattern
         return true;
     }
 
-    private void WritePoint(int point) => new CodePointSet((point, point)).Write(_pattern);
+    private void WritePoint(int point) => CodePointSet.Range(point, point).Write(_pattern);
 
     private ArgumentException Invalid() => new($"The pattern '{_source}' is not a valid regular expression.");
 }

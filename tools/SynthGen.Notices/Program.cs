@@ -1,0 +1,20 @@
+using SynthGen.Notices;
+
+if (args is not [string library, string output, .. { Length: > 0 } assets])
+{
+    Console.Error.WriteLine("Usage: SynthGen.Notices <lib folder> <output file> <project.assets.json>...");
+    return 2;
+}
+
+Package[] packages = [.. assets.SelectMany(Package.ReadAll).DistinctBy(package => (package.Id, package.Version))];
+try
+{
+    Notices notices = Notices.Of(library, packages);
+    File.WriteAllText(output, notices.Text());
+    return 0;
+}
+catch (NoticeException error)
+{
+    Console.WriteLine($"error NOTICE: {error.Message}");
+    return 1;
+}
