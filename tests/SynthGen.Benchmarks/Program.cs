@@ -1,10 +1,10 @@
 // Prints figures; asserts nothing. Usage: dotnet run -c Release --project tests/SynthGen.Benchmarks -- [name ...]
-// "readme" prints docs/benchmarks.md.
+// "readme" prints docs/benchmarks.md. "fuzz" feeds readers with broken input; see FuzzRun.
 using SynthGen.Benchmarks;
+using SynthGen.Benchmarks.Fuzzing;
 
 Dictionary<string, Action> benchmarks = new(StringComparer.OrdinalIgnoreCase)
 {
-    ["fuzz"] = ReplyFuzz.Run,
     ["export"] = DatasetBenchmark.Export,
     ["import"] = DatasetBenchmark.Import,
     ["formats"] = FormatBenchmark.Run,
@@ -30,6 +30,16 @@ Dictionary<string, Action> benchmarks = new(StringComparer.OrdinalIgnoreCase)
 if (args is ["import-cost-bare" or "import-cost-module"])
 {
     GenerateBenchmark.Open(args[0] == "import-cost-module");
+    return 0;
+}
+
+if (args is ["fuzz", .. var options])
+    return FuzzRun.Run(options);
+
+// Started by "fuzz" itself.
+if (args is [FuzzWorker.Verb, ..])
+{
+    FuzzWorker.Run(args);
     return 0;
 }
 

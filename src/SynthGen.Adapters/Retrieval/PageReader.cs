@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Microsoft.Data.Sqlite;
 using SynthGen.Retrieval;
 
@@ -22,14 +21,17 @@ internal sealed class PageReader : IDisposable
     }
 
     /// <summary>Gets the places of the pages that match an expression, best first.</summary>
-    public IReadOnlyList<RowScore> Find(string expression, int top)
+    /// <param name="expression">The expression.</param>
+    /// <param name="top">The maximum number of places.</param>
+    /// <param name="pages">The number of pages.</param>
+    public IReadOnlyList<RowScore> Find(string expression, int top, int pages)
     {
         _find.Parameters[0].Value = expression;
         _find.Parameters[1].Value = top;
         List<RowScore> found = [];
         using SqliteDataReader reader = _find.ExecuteReader();
         while (reader.Read())
-            found.Add(new RowScore(reader.GetInt32(0), reader.GetDouble(1)));
+            found.Add(new RowScore((int)reader.Integer(0, 0, pages - 1), reader.Number(1)));
         return found;
     }
 
@@ -40,24 +42,28 @@ internal sealed class PageReader : IDisposable
         using SqliteDataReader reader = _read.ExecuteReader();
         return reader.Read()
             ? new OcrPage(
-                reader.GetInt32(0), StoredText.Of(reader.GetValue(1)), StoredText.Of(reader.GetValue(2)), reader.GetInt64(3), StoredText.Of(reader.GetValue(4)))
-            : throw new InvalidDataException("The index lacks a page that it lists.");
+                (int)reader.Integer(0, int.MinValue, int.MaxValue), reader.Text(1), reader.Text(2), reader.Integer(3, long.MinValue, long.MaxValue), reader.Text(4))
+            : throw PageDatabase.Damaged("it lacks a page that it lists");
     }
 
     /// <summary>Gets the vectors in the order of their places.</summary>
-    public IEnumerable<float[]> ReadVectors()
+    public IEnumerable<float[]> ReadVectors(int dimensions)
     {
-        using SqliteCommand read = _connection.Command("SELECT value FROM page_vector ORDER BY place");
+        using SqliteCommand read = _connection.Command("SELECT place, value FROM page_vector ORDER BY place");
         using SqliteDataReader reader = read.ExecuteReader();
-        while (reader.Read())
-            yield return MemoryMarshal.Cast<byte, float>((byte[])reader.GetValue(0)).ToArray();
+        for (int place = 0; reader.Read(); place++)
+        {
+            reader.Integer(0, place, place);
+            yield return reader.Vector(1, dimensions);
+        }
     }
 
     /// <summary>Gets the offline model.</summary>
     public byte[] ReadModel()
     {
         using SqliteCommand read = _connection.Command("SELECT model FROM embedding");
-        return (byte[])read.ExecuteScalar()!;
+        using SqliteDataReader reader = read.ExecuteReader();
+        return reader.Read() ? reader.Bytes(0) : throw PageDatabase.Damaged("it lacks the model of its vectors");
     }
 
     /// <inheritdoc/>

@@ -7,7 +7,9 @@ namespace SynthGen.Adapters.Retrieval;
 /// <summary>Reads an index. Any number of threads may call it; each borrows a connection.</summary>
 internal sealed class PageStore : IPageStore
 {
-    private readonly string _name;
+    private const int MostDimensions = 1 << 20;
+
+    private readonly Func<SqliteConnection> _connect;
     private readonly SqliteConnection? _keepAlive;
     private readonly ConcurrentBag<PageReader> _idle = [];
     private readonly List<PageKey> _keys = [];
@@ -15,32 +17,15 @@ internal sealed class PageStore : IPageStore
     private volatile bool _disposed;
 
     /// <summary>Opens an index.</summary>
-    /// <param name="name">The file, or the name of a database in memory.</param>
+    /// <param name="connect">Opens a connection for reading.</param>
     /// <param name="keepAlive">A connection to hold as long as the index is open.</param>
-    public PageStore(string name, SqliteConnection? keepAlive)
+    /// <exception cref="InvalidDataException">It is damaged.</exception>
+    public PageStore(Func<SqliteConnection> connect, SqliteConnection? keepAlive)
     {
-        (_name, _keepAlive) = (name, keepAlive);
-        using SqliteConnection connection = PageDatabase.Connect(name, SqliteOpenMode.ReadOnly);
-        Check(connection);
-        using SqliteCommand keys = connection.Command("SELECT number, source, id FROM page ORDER BY source, number");
-        using (SqliteDataReader reader = keys.ExecuteReader())
-        {
-            string source = "";
-            while (reader.Read())
-            {
-                // One string for all pages of a file.
-                string next = StoredText.Of(reader.GetValue(1));
-                source = next == source ? source : next;
-                _keys.Add(new PageKey(reader.GetInt32(0), source));
-                _ids.Add(reader.GetInt64(2));
-            }
-        }
-
-        using SqliteCommand embedding = connection.Command("SELECT backend, name, dimensions FROM embedding");
-        using SqliteDataReader row = embedding.ExecuteReader();
-        if (!row.Read())
-            throw new InvalidDataException("It does not say what its vectors were made with.");
-        Embedding = new StoredEmbedding(row.GetString(0), row.GetString(1), row.GetInt32(2));
+        (_connect, _keepAlive) = (connect, keepAlive);
+        using SqliteConnection connection = connect();
+        ReadKeys(connection);
+        Embedding = ReadEmbedding(connection);
     }
 
     /// <inheritdoc/>
@@ -64,17 +49,17 @@ internal sealed class PageStore : IPageStore
         return Use(reader =>
         {
             // Pages with all of the words come first, then those with some of them.
-            IReadOnlyList<RowScore> all = reader.Find(string.Join(" AND ", terms), top);
-            return terms.Count == 1 || all.Count >= top ? all : Merge(all, reader.Find(string.Join(" OR ", terms), top), top);
+            IReadOnlyList<RowScore> all = reader.Find(string.Join(" AND ", terms), top, _keys.Count);
+            return terms.Count == 1 || all.Count >= top ? all : Merge(all, reader.Find(string.Join(" OR ", terms), top, _keys.Count), top);
         });
     }
 
     /// <inheritdoc/>
     public IReadOnlyCollection<float[]> ReadVectors() => Use(reader =>
     {
-        List<float[]> vectors = [.. reader.ReadVectors()];
-        if (vectors.Count != _keys.Count || vectors.Any(vector => vector.Length != Embedding.Dimensions))
-            throw new InvalidDataException("The vectors of the index are damaged.");
+        List<float[]> vectors = [.. reader.ReadVectors(Embedding.Dimensions).Take(_keys.Count + 1)];
+        if (vectors.Count != _keys.Count)
+            throw PageDatabase.Damaged($"it has vectors of other pages than its {_keys.Count}");
         return vectors;
     });
 
@@ -101,18 +86,44 @@ internal sealed class PageStore : IPageStore
         return merged;
     }
 
-    private static void Check(SqliteConnection connection)
+    // The keys rise, so that none comes twice, and a circle in the file ends.
+    private void ReadKeys(SqliteConnection connection)
     {
-        if (Pragma("application_id") != PageDatabase.ApplicationId)
-            throw new InvalidDataException("It is no index of pages.");
-        if (Pragma("user_version") is var version && version != PageDatabase.Version)
-            throw new InvalidDataException($"It is an index of version {version}, and only version {PageDatabase.Version} can be read.");
-
-        long Pragma(string name)
+        using SqliteCommand command = connection.Command("SELECT number, source, id FROM page ORDER BY source, number");
+        using SqliteDataReader reader = command.ExecuteReader();
+        PageKey last = new(int.MinValue, "");
+        while (reader.Read())
         {
-            using SqliteCommand command = connection.Command($"PRAGMA {name}");
-            return (long)command.ExecuteScalar()!;
+            PageKey next = new((int)reader.Integer(0, int.MinValue, int.MaxValue), reader.Text(1));
+
+            // One string for all pages of a file.
+            if (next.Source == last.Source)
+                next = next with { Source = last.Source };
+            if (_keys.Count > 0 && (next.Source == last.Source ? next.Number <= last.Number : StoredText.Compare(next.Source, last.Source) < 0))
+                throw PageDatabase.Damaged("its pages are not in their order");
+            _keys.Add(next);
+            _ids.Add(reader.Integer(2, long.MinValue, long.MaxValue));
+            last = next;
         }
+    }
+
+    private StoredEmbedding ReadEmbedding(SqliteConnection connection)
+    {
+        using SqliteCommand command = connection.Command("SELECT backend, name, dimensions FROM embedding");
+        using SqliteDataReader reader = command.ExecuteReader();
+        if (!reader.Read())
+            throw PageDatabase.Damaged("it does not say what its vectors were made with");
+
+        // The file is longer than all of its vectors.
+        long most = Math.Min(MostDimensions, Size(connection) / sizeof(float) / Math.Max(1, _keys.Count));
+        StoredEmbedding embedding = new(reader.Text(0), reader.Text(1), (int)reader.Integer(2, 1, most));
+        return reader.Read() ? throw PageDatabase.Damaged("it says more than once what its vectors were made with") : embedding;
+    }
+
+    private static long Size(SqliteConnection connection)
+    {
+        using SqliteCommand command = connection.Command("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size");
+        return (long)command.ExecuteScalar()!;
     }
 
     private T Use<T>(Func<PageReader, T> action)
@@ -120,7 +131,7 @@ internal sealed class PageStore : IPageStore
         ObjectDisposedException.ThrowIf(_disposed, this);
         try
         {
-            PageReader reader = _idle.TryTake(out PageReader? idle) ? idle : new PageReader(PageDatabase.Connect(_name, SqliteOpenMode.ReadOnly));
+            PageReader reader = _idle.TryTake(out PageReader? idle) ? idle : new PageReader(_connect());
             try
             {
                 return action(reader);

@@ -24,9 +24,7 @@ public sealed class PageStoreFactory : IPageStoreFactory
     {
         try
         {
-            // For a folder and for an unreadable file SQLite says only "unable to open".
-            using (File.OpenRead(path))
-                return new PageStore(path, null);
+            return new PageStore(new PageFile(path).Connect, null);
         }
         catch (SqliteException error)
         {

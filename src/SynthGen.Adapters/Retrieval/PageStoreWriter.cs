@@ -66,7 +66,7 @@ internal sealed class PageStoreWriter : IPageStoreWriter
         using SqliteCommand read = _connection.Command("SELECT text FROM page ORDER BY source, number");
         using SqliteDataReader reader = read.ExecuteReader();
         while (reader.Read())
-            yield return StoredText.Of(reader.GetValue(0));
+            yield return reader.Text(0);
     }
 
     /// <inheritdoc/>
@@ -95,7 +95,7 @@ internal sealed class PageStoreWriter : IPageStoreWriter
         _transaction.Commit();
 
         // A database in memory exists as long as a connection to it.
-        PageStore store = new(_name, _connection);
+        PageStore store = new(() => PageDatabase.ConnectForReading(_name), _connection);
         _handedOver = true;
         return store;
     });

@@ -11,8 +11,23 @@ internal static class StoredText
     /// <summary>Gets the value to store: a string, or bytes.</summary>
     public static object From(string text) => IsPlain(text) ? text : MemoryMarshal.AsBytes(text.AsSpan()).ToArray();
 
-    /// <summary>Gets the text of a stored value.</summary>
-    public static string Of(object value) => value as string ?? new string(MemoryMarshal.Cast<byte, char>((byte[])value));
+    /// <summary>Gets the text of a stored value; null if <see cref="From"/> gives no such value.</summary>
+    public static string? Of(object value)
+    {
+        if (value is not byte[] bytes)
+            return value as string;
+        string text = new(MemoryMarshal.Cast<byte, char>(bytes));
+        return bytes.Length % sizeof(char) == 0 && !IsPlain(text) ? text : null;
+    }
+
+    /// <summary>Compares two texts as SQLite compares their stored values: UTF-8 first, byte by byte.</summary>
+    public static int Compare(string one, string other)
+    {
+        bool plain = IsPlain(one);
+        return plain != IsPlain(other) ? (plain ? -1 : 1) : Bytes(one, plain).SequenceCompareTo(Bytes(other, plain));
+
+        static ReadOnlySpan<byte> Bytes(string text, bool plain) => plain ? Encoding.UTF8.GetBytes(text) : MemoryMarshal.AsBytes(text.AsSpan());
+    }
 
     /// <summary>Gets the text to search for words: without characters that would end it early or that UTF-8 cannot hold.</summary>
     public static string Searchable(string text) =>

@@ -2,7 +2,7 @@ using System.Text.Json;
 using Parquet;
 using Parquet.Data;
 using Parquet.Schema;
-using SynthGen.Quality;
+using SynthGen.Json;
 
 namespace SynthGen.Adapters.Tables;
 
@@ -88,6 +88,10 @@ internal sealed class ColumnValues : IDisposable
     public void Write(Utf8JsonWriter json, bool isJson)
     {
         _next++;
+
+        // A dictionary's text may come any number of times.
+        if (json.BytesCommitted + json.BytesPending > JsonLine.MaximumLength)
+            throw new InvalidDataException($"A row of the Parquet file is longer than {JsonLine.MaximumLength} bytes.");
         switch (_data)
         {
             case RawColumnData<ReadOnlyMemory<char>> texts when isJson: json.WriteRawValue(texts.Values[_nextValue++].Span); break;

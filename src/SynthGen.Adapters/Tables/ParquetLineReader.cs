@@ -22,6 +22,7 @@ internal sealed class ParquetLineReader : ReadOnlyStream
     public ParquetLineReader(Stream file)
     {
         _file = file;
+        ParquetGuard.CheckMetadata(file);
         _reader = ParquetReader.CreateAsync(file, leaveStreamOpen: true).GetAwaiter().GetResult();
         HashSet<string> json = [.. _reader.CustomMetadata.GetValueOrDefault(ParquetCodec.JsonColumns, "").Split(',')];
         _columns = [.. _reader.Schema.Fields.Select(field => ColumnAssembler.For(field, "", json))];
@@ -66,6 +67,7 @@ internal sealed class ParquetLineReader : ReadOnlyStream
         {
             if (++_group >= _reader.RowGroupCount)
                 return false;
+            ParquetGuard.CheckGroup(_file, _reader.Metadata!.RowGroups[_group]);
             using ParquetRowGroupReader group = _reader.OpenRowGroupReader(_group);
             foreach (ColumnAssembler column in _columns)
                 column.LoadAsync(group).GetAwaiter().GetResult();

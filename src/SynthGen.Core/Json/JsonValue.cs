@@ -97,7 +97,15 @@ public static class JsonValue
     public static object? Parse(string json)
     {
         using JsonDocument document = JsonDocument.Parse(json);
-        return Read(document.RootElement);
+        try
+        {
+            return Read(document.RootElement);
+        }
+        catch (InvalidOperationException error)
+        {
+            // Half of a surrogate pair, which the parser does not check.
+            throw new JsonException(error.Message, error);
+        }
     }
 
     /// <summary>Returns where in a JSON text an error occurred: line and column in characters, both from 1.</summary>

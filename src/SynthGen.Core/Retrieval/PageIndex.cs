@@ -48,7 +48,7 @@ public sealed class PageIndex : IPageIndex
         try
         {
             Lazy<ITextEmbedder>? embedder = store.Embedding.Backend == StoredEmbedding.Offline
-                ? new(() => LatentSemanticFile.Read(store.ReadModel()))
+                ? new(() => ReadModel(store))
                 : connect(store.Embedding) is { } service ? new(service) : null;
             return new PageIndex(store, embedder, path);
         }
@@ -108,6 +108,11 @@ public sealed class PageIndex : IPageIndex
         float[] vector = _embedder!.Value.EmbedAsync([query], EmbeddingUse.Query, cancellationToken).GetAwaiter().GetResult()[0];
         return _vectors.Value.Find(vector, top);
     }
+
+    private static LatentSemanticModel ReadModel(IPageStore store) =>
+        LatentSemanticFile.Read(store.ReadModel()) is var model && model.Dimensions == store.Embedding.Dimensions
+            ? model
+            : throw new InvalidDataException("The index is damaged: its model gives other vectors than it holds.");
 
     // An empty source matches any source unless a page has an empty one; -1 marks an ambiguous number.
     private Dictionary<PageKey, int> MapPlaces()

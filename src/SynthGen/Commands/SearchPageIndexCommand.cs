@@ -63,17 +63,9 @@ public sealed class SearchPageIndexCommand : ConnectionCmdlet
         {
             WriteObject(Await(Task.Run(() => index.Search(Tool, _query, Top, StopToken))), enumerateCollection: true);
         }
-        catch (ObjectDisposedException error)
+        catch (Exception error) when (PageIndexErrors.NotSearched(error, index) is { } notSearched)
         {
-            WriteError(Errors.Create("PageIndexClosed", ErrorCategory.InvalidOperation, index, "The index was disposed of.", "Build it again, or open its file by -Path.", error));
-        }
-        catch (Exception error) when (ServiceErrors.NotEmbedded(error, index.EmbeddingBackend) is { } refused)
-        {
-            WriteError(refused);
-        }
-        catch (Exception error) when (error is IOException or InvalidDataException or ArgumentException)
-        {
-            WriteError(Errors.Create("PageIndexUnreadable", ErrorCategory.ReadError, index, $"The index cannot be searched: {error.Message}", "Build it again with New-PageIndex.", error));
+            WriteError(notSearched);
         }
     }
 

@@ -143,7 +143,7 @@ public sealed class TestSyntheticQueryCommand : ModelCmdlet
 
     private void TakeTested()
     {
-        SyntheticQuery row = Await(_run!.TakeAsync());
+        SyntheticQuery row = TakeRow();
         if (_judge is null)
         {
             Emit(row);
@@ -155,6 +155,19 @@ public sealed class TestSyntheticQueryCommand : ModelCmdlet
         _judge.Run.Add(row);
         while (_judge.Run.IsNextReady)
             TakeJudged();
+    }
+
+    private SyntheticQuery TakeRow()
+    {
+        try
+        {
+            return Await(_run!.TakeAsync());
+        }
+        catch (Exception error) when (PageIndex is SynthGen.PageIndex index && PageIndexErrors.NotSearched(error, index) is { } notSearched)
+        {
+            ThrowTerminatingError(notSearched);
+            throw;
+        }
     }
 
     private void TakeJudged()

@@ -16,12 +16,13 @@ internal sealed class ServiceConnection : IDisposable
     /// <param name="settings">The address, the key and the time limit of an attempt.</param>
     /// <param name="time">The clock.</param>
     /// <param name="forChat">Whether the connection is for chat.</param>
-    public ServiceConnection(ServiceProtocol protocol, ChatModelSettings settings, TimeProvider time, bool forChat = false)
+    /// <param name="network">What sends the requests; null for the network.</param>
+    public ServiceConnection(ServiceProtocol protocol, ChatModelSettings settings, TimeProvider time, bool forChat = false, HttpMessageHandler? network = null)
     {
         Endpoint = settings.Endpoint;
         Errors = new ServerErrorMapper(Redactor, time);
         Timeout = new AttemptTimeout(settings.Timeout, time);
-        HttpMessageHandler handler = new ServiceHandler(protocol.CreateSigner(settings, Redactor), Errors, CreateSockets());
+        HttpMessageHandler handler = new ServiceHandler(protocol.CreateSigner(settings, Redactor), Errors, network ?? CreateSockets());
         Http = new HttpClient(forChat ? protocol.AddChatHandler(handler, this) : handler)
         {
             // AttemptTimeout limits a request's time.

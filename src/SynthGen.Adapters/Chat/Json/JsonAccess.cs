@@ -7,10 +7,20 @@ namespace SynthGen.Adapters.Chat.Json;
 internal static class JsonAccess
 {
     /// <summary>Gets a property that exists and is not null.</summary>
-    public static JsonElement? Property(this JsonElement element, string name) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out JsonElement value) && value.ValueKind != JsonValueKind.Null
-            ? value
-            : null;
+    /// <exception cref="JsonException">The name of a property holds invalid characters.</exception>
+    public static JsonElement? Property(this JsonElement element, string name)
+    {
+        try
+        {
+            return element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out JsonElement value) && value.ValueKind != JsonValueKind.Null
+                ? value
+                : null;
+        }
+        catch (InvalidOperationException exception)
+        {
+            throw new JsonException(exception.Message, exception);
+        }
+    }
 
     /// <summary>Gets a property that is a string.</summary>
     /// <exception cref="JsonException">The string holds invalid characters.</exception>

@@ -47,7 +47,7 @@ public static class DatasetFormats
             using JsonDocument document = JsonDocument.Parse(line, JsonLine.Options);
             return document.RootElement.ValueKind == JsonValueKind.Object ? All.FirstOrDefault(format => format.Recognizes(document.RootElement)) : null;
         }
-        catch (JsonException)
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
             return null;
         }

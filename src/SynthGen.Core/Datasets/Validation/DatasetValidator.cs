@@ -137,6 +137,10 @@ public sealed class DatasetValidator(DatasetFormat? format = null, string? path 
                 return row;
             report.Add(InvalidJson, "$", "The line is JSON, but no object.");
         }
+        catch (InvalidOperationException)
+        {
+            report.Add(InvalidUnicode, "$", "A key of the line holds half of a surrogate pair.");
+        }
         catch (JsonException error)
         {
             if (IsJson(line))

@@ -34,6 +34,8 @@ internal static class JournalLine
     public static bool TryReadHead(ReadOnlySpan<byte> line, out UInt128 key, out OutcomeStatus status)
     {
         (key, status) = (default, default);
+        if (!line.StartsWith("{"u8))
+            return false;
         try
         {
             Utf8JsonReader reader = new(line);
@@ -42,7 +44,7 @@ internal static class JournalLine
                 && UInt128.TryParse(reader.ValueSpan, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out key)
                 && reader.Read() && reader.ValueTextEquals("status"u8) && reader.Read() && Enum.TryParse(reader.GetString(), out status);
         }
-        catch (JsonException)
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
             return false;
         }

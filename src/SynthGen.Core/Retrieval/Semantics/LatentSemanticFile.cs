@@ -42,8 +42,8 @@ internal static class LatentSemanticFile
         int count = 0, dimensions = 0;
         if (bytes.Length >= HeaderLength && BinaryPrimitives.ReadInt32LittleEndian(bytes) == Version)
             (count, dimensions) = (BinaryPrimitives.ReadInt32LittleEndian(bytes[4..]), BinaryPrimitives.ReadInt32LittleEndian(bytes[8..]));
-        if (dimensions < 1 || count < 0 || bytes.Length != HeaderLength + (long)count * FeatureLength(dimensions))
-            throw new InvalidDataException("The model of the vectors is damaged, or of another version.");
+        if (dimensions < 1 || count < 0 || bytes.Length != HeaderLength + count * FeatureLength(dimensions))
+            throw new InvalidDataException("The model of the index's vectors is damaged, or of another version.");
 
         bytes = bytes[HeaderLength..];
         ulong[] features = new ulong[count];
@@ -60,8 +60,11 @@ internal static class LatentSemanticFile
             bytes = bytes[(2 * dimensions)..];
         }
 
+        if (new HashSet<ulong>(features).Count != count)
+            throw new InvalidDataException("The model of the index's vectors is damaged: it knows a feature twice.");
+
         return new LatentSemanticModel(new Vocabulary(features, weights), projection);
     }
 
-    private static int FeatureLength(int dimensions) => 12 + 2 * dimensions;
+    private static long FeatureLength(long dimensions) => 12 + 2 * dimensions;
 }

@@ -1,0 +1,44 @@
+using System.Runtime.InteropServices;
+using Microsoft.Data.Sqlite;
+
+namespace SynthGen.Adapters.Retrieval;
+
+/// <summary>Reads values whose type is not certain: SQLite keeps any value in any column.</summary>
+internal static class StoredValue
+{
+    /// <summary>Reads a whole number.</summary>
+    /// <exception cref="InvalidDataException">It is something else, or out of range.</exception>
+    public static long Integer(this SqliteDataReader reader, int column, long least, long most) =>
+        reader.GetValue(column) is long number && number >= least && number <= most
+            ? number
+            : throw PageDatabase.Damaged($"'{reader.GetName(column)}' holds something else than a number from {least} to {most}");
+
+    /// <summary>Reads a finite number.</summary>
+    /// <exception cref="InvalidDataException">It is something else.</exception>
+    public static double Number(this SqliteDataReader reader, int column) =>
+        reader.GetValue(column) is double number && double.IsFinite(number)
+            ? number
+            : throw PageDatabase.Damaged($"'{reader.GetName(column)}' holds something else than a number");
+
+    /// <summary>Reads a text; see <see cref="StoredText"/>.</summary>
+    /// <exception cref="InvalidDataException">It is something else.</exception>
+    public static string Text(this SqliteDataReader reader, int column) =>
+        StoredText.Of(reader.GetValue(column)) ?? throw PageDatabase.Damaged($"'{reader.GetName(column)}' holds something else than text");
+
+    /// <summary>Reads bytes.</summary>
+    /// <exception cref="InvalidDataException">It is something else.</exception>
+    public static byte[] Bytes(this SqliteDataReader reader, int column) =>
+        reader.GetValue(column) as byte[] ?? throw PageDatabase.Damaged($"'{reader.GetName(column)}' holds something else than bytes");
+
+    /// <summary>Reads a vector of so many finite numbers.</summary>
+    /// <exception cref="InvalidDataException">It is something else.</exception>
+    public static float[] Vector(this SqliteDataReader reader, int column, int dimensions)
+    {
+        float[] vector = new float[dimensions];
+        ReadOnlySpan<byte> bytes = reader.Bytes(column);
+        if (bytes.Length != dimensions * sizeof(float))
+            throw PageDatabase.Damaged($"a vector has {bytes.Length} bytes, not {dimensions} numbers");
+        bytes.CopyTo(MemoryMarshal.AsBytes(vector.AsSpan()));
+        return Array.TrueForAll(vector, float.IsFinite) ? vector : throw PageDatabase.Damaged("a vector holds something else than numbers");
+    }
+}
