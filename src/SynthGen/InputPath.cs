@@ -26,7 +26,7 @@ internal static class InputPath
         try
         {
             if (literal || !WildcardPattern.ContainsWildcardCharacters(path))
-                files.Add(cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out provider, out _));
+                files.Add(cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(literal ? path : WildcardPattern.Unescape(path), out provider, out _));
             else
                 files.AddRange(cmdlet.GetResolvedProviderPathFromPSPath(path, out provider));
         }

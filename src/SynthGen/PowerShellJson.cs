@@ -1,5 +1,4 @@
 using System.Collections;
-using System.Collections.ObjectModel;
 using System.Globalization;
 using System.Management.Automation;
 using System.Numerics;
@@ -57,13 +56,13 @@ internal static class PowerShellJson
         }
     }
 
-    private static ReadOnlyDictionary<string, object?> Map(IEnumerable<(string Name, object? Value)> members, string path, int depth)
+    private static JsonMap Map(IEnumerable<(string Name, object? Value)> members, string path, int depth)
     {
         OrderedDictionary<string, object?> map = [];
         foreach ((string name, object? value) in members)
             map[name] = From(value, $"{path}.{name}", depth + 1);
 
-        return new ReadOnlyDictionary<string, object?>(map);
+        return new JsonMap(map);
     }
 
     private static string Key(object key, string path) => key switch

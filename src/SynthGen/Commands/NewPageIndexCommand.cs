@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using SynthGen.Backends;
+using SynthGen.Conversion;
 using SynthGen.Files;
 using SynthGen.Retrieval;
 
@@ -78,11 +79,8 @@ public sealed class NewPageIndexCommand : ConnectionCmdlet
     {
         foreach (PSObject item in InputObject)
         {
-            if (item?.BaseObject is not OcrPage page)
-            {
-                WriteError(Errors.NotAPage(item));
+            if (this.TakePage(item) is not { } page)
                 continue;
-            }
 
             try
             {

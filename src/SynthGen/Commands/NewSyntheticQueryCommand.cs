@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using SynthGen.Backends;
+using SynthGen.Conversion;
 using SynthGen.Generation;
 using SynthGen.Generation.Batching;
 using SynthGen.Generation.Model;
@@ -143,11 +144,8 @@ public sealed class NewSyntheticQueryCommand : ModelCmdlet
     {
         foreach (PSObject item in InputObject)
         {
-            if (item?.BaseObject is not OcrPage page)
-            {
-                WriteError(Errors.NotAPage(item));
+            if (this.TakePage(item) is not { } page)
                 continue;
-            }
 
             _estimate?.Add(page);
             if (_run is null)
