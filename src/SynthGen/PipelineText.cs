@@ -204,6 +204,6 @@ internal sealed class PipelineText : IDisposable
 
     private void Reject(object? item) => _command.WriteError(Errors.Create(
         "InputNotText", ErrorCategory.InvalidType, item,
-        $"An object of type {item?.GetType().FullName ?? "null"} came in where lines of text are expected.",
+        $"An object of type {(item is PSObject record ? record.BaseObject : item)?.GetType().FullName ?? "null"} came in where lines of text are expected.",
         "Pass the output of Get-Content, or files by Get-ChildItem, or use -Path; of a page, pass its Text."));
 }

@@ -12,7 +12,7 @@ internal static class PowerShellJson
     /// <summary>The maximum depth of nested objects and lists; a value that contains itself reaches this limit.</summary>
     public const int MaximumDepth = 64;
 
-    /// <summary>Converts a value. Keys of a Hashtable, which has no order, are sorted, so that the same input gives the same bytes.</summary>
+    /// <summary>Converts a value. Keys of a Hashtable, which has no order, are sorted, so that the same input gives the same bytes; what derives from it, as that of ConvertFrom-Json -AsHashtable, may have one.</summary>
     /// <exception cref="FormatException">The value cannot be written as JSON; the message says where and why.</exception>
     public static object? From(object? value) => From(value, "$", 0);
 
@@ -45,7 +45,7 @@ internal static class PowerShellJson
             case IDictionary map:
                 IEnumerable<(string Name, object? Value)> members =
                     map.Cast<DictionaryEntry>().Select(entry => (Name: Key(entry.Key, path), entry.Value));
-                return Map(map is Hashtable ? members.OrderBy(member => member.Name, StringComparer.Ordinal) : members, path, depth);
+                return Map(map.GetType() == typeof(Hashtable) ? members.OrderBy(member => member.Name, StringComparer.Ordinal) : members, path, depth);
             case IEnumerable items:
                 List<object?> list = [];
                 foreach (object? item in items)

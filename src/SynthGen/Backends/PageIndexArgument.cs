@@ -63,5 +63,5 @@ internal sealed class PageIndexArgument : IDisposable
                 "PageIndexNotLive", ErrorCategory.InvalidArgument, value, "The index was in the memory of another session, and its pages did not come along.",
                 "Build it as a file by New-PageIndex -Path, which any session can open.")
             : Errors.Create(
-                "NotAPageIndex", ErrorCategory.InvalidArgument, value, $"A {RecordReader.TypeName(value)} is not an index of pages.", "Give what New-PageIndex or Get-PageIndex gives, or the path of its file."));
+                "NotAPageIndex", ErrorCategory.InvalidArgument, value, $"{RecordReader.Describe(value)} is not an index of pages.", "Give what New-PageIndex or Get-PageIndex gives, or the path of its file."));
 }

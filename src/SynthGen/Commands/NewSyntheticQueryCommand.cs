@@ -22,7 +22,8 @@ public sealed class NewSyntheticQueryCommand : ModelCmdlet
     /// <summary>The pages.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
     [Alias("Page")]
-    public PSObject[] InputObject { get; set; } = [];
+    [AllowNull]
+    public PSObject?[] InputObject { get; set; } = [];
 
     /// <summary>The backend that generates.</summary>
     [Parameter(Mandatory = true, Position = 0)]
@@ -142,7 +143,7 @@ public sealed class NewSyntheticQueryCommand : ModelCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        foreach (PSObject item in InputObject)
+        foreach (PSObject? item in InputObject ?? [null])
         {
             if (this.TakePage(item) is not { } page)
                 continue;

@@ -13,34 +13,26 @@ public sealed class SearchPageIndexCommand : ConnectionCmdlet
     private PageIndexArgument? _opened;
     private bool _openedWithVectors;
 
-    /// <summary>The tool to run. With -Query, full_text_search by default.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true, ParameterSetName = "PageIndex")]
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true, ParameterSetName = "Path")]
-    [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = "QueryPageIndex")]
-    [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = "QueryPath")]
-    [Alias("Name")]
+    /// <summary>The tool to run; full_text_search by default.</summary>
+    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(BuiltInToolCompleter))]
     public string Tool { get; set; } = BuiltInTools.FullTextSearch.Name;
 
     /// <summary>The call's arguments, as in a row: @{ query = '…' }.</summary>
-    [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true, ParameterSetName = "PageIndex")]
-    [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true, ParameterSetName = "Path")]
-    [Alias("Arguments")]
-    public object Argument { get; set; } = "";
+    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
+    public object? Argument { get; set; }
 
     /// <summary>The text to search for, in place of the call's arguments.</summary>
-    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = "QueryPageIndex")]
-    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = "QueryPath")]
-    public string Query { get; set; } = "";
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [AllowEmptyString]
+    public string? Query { get; set; }
 
     /// <summary>The index, as New-PageIndex gives it, or the path of its file.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = "PageIndex")]
-    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = "QueryPageIndex")]
     public object? PageIndex { get; set; }
 
     /// <summary>The file of an index.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "Path")]
-    [Parameter(Mandatory = true, ParameterSetName = "QueryPath")]
     [Alias("LiteralPath", "PSPath")]
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = "";
@@ -56,7 +48,7 @@ public sealed class SearchPageIndexCommand : ConnectionCmdlet
     private protected override void Begin()
     {
         // What the command line says is checked before the first input.
-        bool isCallKnown = Has(nameof(Argument)) || Has(nameof(Query));
+        bool isCallKnown = Has(nameof(Argument)) || Has(nameof(Query)) || !Has(nameof(PageIndex)) && !Has(nameof(Path));
         string tool = isCallKnown ? ReadCall().Tool : BuiltInTools.FullTextSearch.Name;
         if (Has(nameof(Path)) || Has(nameof(PageIndex)))
             Open(Given!, tool == BuiltInTools.VectorSearch.Name);
@@ -124,7 +116,7 @@ public sealed class SearchPageIndexCommand : ConnectionCmdlet
             ?? throw new ConfigurationException(Errors.Create(
                 "ToolNotRunnable", ErrorCategory.InvalidArgument, Tool, $"An index cannot run the tool '{Tool}'.",
                 $"Use one of: {string.Join(", ", BuiltInTools.All.Select(one => one.Name))}."));
-        object? given = Has(nameof(Query)) ? JsonValue.Object(("query", Query)) : Argument;
+        object? given = Argument ?? (Query is null ? null : JsonValue.Object(("query", Query)));
         string problem;
         try
         {
@@ -137,7 +129,7 @@ public sealed class SearchPageIndexCommand : ConnectionCmdlet
             }
             else
             {
-                problem = "expected an object";
+                problem = given is null ? "there is nothing to search for" : "expected an object";
             }
         }
         catch (FormatException error)
@@ -146,6 +138,6 @@ public sealed class SearchPageIndexCommand : ConnectionCmdlet
         }
 
         throw new ConfigurationException(Errors.Create(
-            "BadArgument", ErrorCategory.InvalidArgument, given, $"The arguments do not match {tool.Name}: {problem}.", "Give them as in @{ query = 'obstruction' }."));
+            "BadArgument", ErrorCategory.InvalidArgument, given, $"The arguments do not match {tool.Name}: {problem}.", "Give -Query, or arguments as in @{ query = 'obstruction' }."));
     }
 }

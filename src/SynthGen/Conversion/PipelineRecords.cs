@@ -18,7 +18,7 @@ internal static class PipelineRecords
         catch (FormatException error)
         {
             cmdlet.WriteError(Errors.Create(
-                "NotAnOcrPage", ErrorCategory.InvalidType, input, $"{Describe(input)} is not a page: {error.Message}.",
+                "NotAnOcrPage", ErrorCategory.InvalidType, input, $"{RecordReader.Describe(input)} is not a page: {error.Message}.",
                 "A page is whatever has a Text and a Number; Split-OcrDocument makes them of documents.", error));
             return null;
         }
@@ -38,11 +38,9 @@ internal static class PipelineRecords
         catch (FormatException error)
         {
             cmdlet.WriteError(Errors.Create(
-                "NotASyntheticQuery", ErrorCategory.InvalidType, bare, $"{Describe(input)} is not a row of a dataset: {error.Message}.",
+                "NotASyntheticQuery", ErrorCategory.InvalidType, bare, $"{RecordReader.Describe(input)} is not a row of a dataset: {error.Message}.",
                 "A row is whatever has a Query, Tools and a Page; New-SyntheticQuery and Import-ToolDataset give them.", error));
             return null;
         }
     }
-
-    private static string Describe(object? input) => input is null ? "Null" : $"A {RecordReader.TypeName(input)}";
 }

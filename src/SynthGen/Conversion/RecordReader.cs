@@ -111,7 +111,7 @@ internal sealed class RecordReader
 
     /// <summary>The error of a value of which a serializer left the text alone.</summary>
     public static FormatException CutShort(string what) =>
-        new($"{what} was cut short when it was turned into text, as ConvertTo-Json does beyond its -Depth of 2: give it -Depth 20");
+        new($"{what} is only a text; ConvertTo-Json cuts what is deeper than its -Depth, and Export-Csv all that is nested: use -Depth 20, Export-Clixml or Export-ToolDataset");
 
     /// <summary>Returns the items of a list, or a single value as a list of one; null if there is none.</summary>
     public IEnumerable<object?>? List(params ReadOnlySpan<string> names) => Get(names) switch
@@ -140,11 +140,14 @@ internal sealed class RecordReader
         _ => value,
     };
 
-    private static FormatException NotA(string kind, ReadOnlySpan<string> names, object value) =>
-        new($"its {names[0]} is not a {kind} but {(value is string text ? $"'{text}'" : $"a {TypeName(value)}")}");
+    /// <summary>A value by its type, to begin a sentence with: "An Int32".</summary>
+    public static string Describe(object? value) =>
+        value is null ? "Null" : TypeName(value) is var name && "AEIOU".Contains(name[0], StringComparison.Ordinal) ? $"An {name}" : $"A {name}";
 
-    /// <summary>The name of a value's type, without its namespace.</summary>
-    public static string TypeName(object value) => value is PSObject { BaseObject: PSCustomObject } custom
+    private static FormatException NotA(string kind, ReadOnlySpan<string> names, object value) =>
+        new($"its {names[0]} is {(value is string text ? $"'{text}'" : $"of the type {TypeName(value)}")}, not a {kind}");
+
+    private static string TypeName(object value) => value is PSObject { BaseObject: PSCustomObject } custom
         ? custom.TypeNames[0].StartsWith("System.", StringComparison.Ordinal) ? "custom object" : custom.TypeNames[0]
         : Bare(value)!.GetType().Name;
 

@@ -19,12 +19,12 @@ internal static partial class ToolRecords
 
         // What ConvertTo-Json leaves of a call beyond its depth; see ToolCall.ToString.
         if (bare is string text && CallText().Match(text) is { Success: true } match)
-            return new ToolCall(match.Groups[1].Value, Map(match.Groups[2].Value, "arguments"));
+            return new ToolCall(match.Groups[1].Value, Map(match.Groups[2].Value, "a call in its Tools"));
 
         RecordReader record = RecordReader.Of(value) ?? throw RecordReader.CutShort("a call in its Tools");
         record = record.Record("Function") ?? record;
         string name = record.Name("Name") ?? throw new FormatException("a call in its Tools has no Name");
-        return new ToolCall(name, Map(record.Get("ArgumentsJson", "Arguments") ?? throw new FormatException($"its call of {name} has no Arguments"), $"the Arguments of its call of {name}"));
+        return new ToolCall(name, Map(record.Get("ArgumentsJson", "Arguments") ?? throw new FormatException($"its call of {name} has no Arguments"), $"the map of Arguments of its call of {name}"));
     }
 
     /// <summary>Makes a tool as it was offered, without a check of its schema; a live one is returned as it is.</summary>
@@ -59,7 +59,7 @@ internal static partial class ToolRecords
         }
 
         if (RecordReader.Of(value) is not { } record)
-            throw new FormatException($"{(value is null ? "Null" : $"A {RecordReader.TypeName(value)}")} is not a tool");
+            throw new FormatException($"{RecordReader.Describe(value)} is not a tool");
         return record.Get("Result") is { } result ? ReadMany(result)
             : record.Get("Tools") is { } tools ? ReadMany(tools)
             : [ReadChecked(record)];
@@ -84,7 +84,7 @@ internal static partial class ToolRecords
     {
         record = record.Record("Function") ?? record;
         string name = record.Name("Name") ?? throw new FormatException($"A tool has a Name; there is only {string.Join(", ", record.Names)}");
-        return (name, record.Text("Description") ?? "", record.Get("ParametersJson", "Parameters", "InputSchema") is { } schema ? Map(schema, $"the Parameters of the tool '{name}'") : null);
+        return (name, record.Text("Description") ?? "", record.Get("ParametersJson", "Parameters", "InputSchema") is { } schema ? Map(schema, $"the schema of the tool '{name}'") : null);
     }
 
     private static ToolDefinition? BuiltIn(string name) => BuiltInTools.All.FirstOrDefault(tool => tool.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
@@ -95,7 +95,7 @@ internal static partial class ToolRecords
         try
         {
             return (value is string json ? JsonValue.Parse(json) : PowerShellJson.From(value)) as IReadOnlyDictionary<string, object?>
-                ?? throw new FormatException($"{what} are not an object");
+                ?? throw new FormatException($"{what} is not an object");
         }
         catch (JsonException)
         {

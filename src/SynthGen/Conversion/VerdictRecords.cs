@@ -38,7 +38,7 @@ internal static class VerdictRecords
         if (value is SearchRanks live)
             return live;
 
-        RecordReader record = RecordReader.Of(value) ?? throw RecordReader.CutShort("the Ranks of its Verdict");
+        RecordReader record = RecordReader.Of(value) ?? throw RecordReader.CutShort("one of the Ranks of its Verdict");
         int?[] calls = [.. (record.List("Calls") ?? []).Select(ReadRank)];
         return new SearchRanks(calls, (int?)record.Whole("Lexical"), (int?)record.Whole("Vector")) { Contrast = record.Member<ToolContrast>("Contrast") };
     }
@@ -47,6 +47,6 @@ internal static class VerdictRecords
     {
         null => null,
         int or long => Convert.ToInt32(RecordReader.Bare(rank), System.Globalization.CultureInfo.InvariantCulture),
-        _ => throw RecordReader.CutShort("the Ranks of its Verdict"),
+        _ => throw RecordReader.CutShort("one of the Ranks of its Verdict"),
     };
 }
