@@ -8,6 +8,8 @@
     Description          = 'Turns OCR''d documents into training data that teaches a language model which tool to call: pages in, proven rows of query, tool calls and source page out, as JSONL for supervised fine-tuning.'
     PowerShellVersion    = '7.6'
     CompatiblePSEditions = @('Core')
+    RequiredAssemblies   = @('SynthGen.Core.dll', 'SynthGen.dll') # Before the types file, which names records and their converters.
+    TypesToProcess       = @('SynthGen.Types.ps1xml')
     FormatsToProcess     = @('SynthGen.Format.ps1xml')
     FunctionsToExport    = @()
     CmdletsToExport      = @(

@@ -41,14 +41,6 @@ internal static class DatasetRows
         }
     }
 
-    /// <summary>The error for an object in the pipeline that is not a row.</summary>
-    public static ErrorRecord NotARow(object? input) => Errors.Create(
-        "NotASyntheticQuery",
-        ErrorCategory.InvalidType,
-        input,
-        $"{(input is null ? "Null" : $"An object of type {input.GetType().Name}")} is not a row of a dataset.",
-        "Pipe in what New-SyntheticQuery or Import-ToolDataset gives.");
-
     private static ErrorRecord BadLine(string file, DatasetLine line) => Errors.Create(
         "BadDatasetLine",
         ErrorCategory.InvalidData,

@@ -13,9 +13,4 @@ internal static class Errors
             // In the message alone: PowerShell would print a RecommendedAction as well, on a line of its own.
             ErrorDetails = new ErrorDetails($"{message} {advice}"),
         };
-
-    /// <summary>The error for an object in the pipeline that is not a page.</summary>
-    public static ErrorRecord NotAPage(PSObject? input) => Create(
-        "NotAnOcrPage", ErrorCategory.InvalidType, input, $"A {input?.BaseObject.GetType().Name ?? "null"} is no page.",
-        "Split the document into pages first: Split-OcrDocument.");
 }

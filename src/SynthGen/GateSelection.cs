@@ -14,7 +14,7 @@ internal static class GateSelection
     /// <summary>Creates the gates; by default all whose inputs were given.</summary>
     public static IReadOnlyList<IQualityGate> Create(TestSyntheticQueryCommand command)
     {
-        QualityGate[] chosen = [.. (command.Gate.Length > 0 ? command.Gate : command.PageIndex is null ? WithoutPage : Enum.GetValues<QualityGate>())
+        QualityGate[] chosen = [.. (command.Gate.Length > 0 ? command.Gate : command.Index is null ? WithoutPage : Enum.GetValues<QualityGate>())
             .Where(gate => gate != QualityGate.Judge).Distinct()];
         Check(command, chosen);
         return chosen.Select(gate => Create(command, gate)).ToArray();
@@ -22,7 +22,7 @@ internal static class GateSelection
 
     private static void Check(TestSyntheticQueryCommand command, QualityGate[] chosen)
     {
-        if (command.PageIndex is null && chosen.Except(WithoutPage).ToArray() is { Length: > 0 } blind)
+        if (command.Index is null && chosen.Except(WithoutPage).ToArray() is { Length: > 0 } blind)
         {
             command.ThrowTerminatingError(Errors.Create(
                 "PageIndexMissing", ErrorCategory.InvalidArgument, command.Gate, $"The gate {blind[0]} needs the pages that the rows came from.",
@@ -47,9 +47,9 @@ internal static class GateSelection
     {
         QualityGate.Schema => new SchemaGate(LibraryLoadContext.Create<IToolSchemaValidator>()),
         QualityGate.Grounded => new GroundedGate(command.GroundingThreshold),
-        QualityGate.ArgumentProvenance => new ArgumentProvenanceGate(command.PageIndex!),
+        QualityGate.ArgumentProvenance => new ArgumentProvenanceGate(command.Index!),
         QualityGate.Overlap => new OverlapGate(command.CopyThreshold, command.SharedThreshold),
-        QualityGate.Executed => new ExecutedGate(command.PageIndex!, command.TopK),
+        QualityGate.Executed => new ExecutedGate(command.Index!, command.TopK),
         _ => CreateDuplicate(command),
     };
 

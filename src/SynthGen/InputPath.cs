@@ -1,9 +1,10 @@
 using System.Management.Automation;
+using System.Text.RegularExpressions;
 
 namespace SynthGen;
 
 /// <summary>Finds the files that path parameters name, with an error for each path without a file.</summary>
-internal static class InputPath
+internal static partial class InputPath
 {
     /// <summary>The full paths of the files, in the order of the paths; those of one wildcard sorted ordinally.</summary>
     /// <param name="cmdlet">The command.</param>
@@ -19,6 +20,12 @@ internal static class InputPath
         }
     }
 
+    // Beside wildcards, PowerShell finds `[ only when it is escaped twice, and [[] always.
+    private static string AsCharacterClass(string path) => EscapedWildcard().Replace(path, "[$1]").Replace("`]", "]", StringComparison.Ordinal);
+
+    [GeneratedRegex(@"`([*?[])")]
+    private static partial Regex EscapedWildcard();
+
     private static List<string> ResolveOne(PSCmdlet cmdlet, string path, bool literal, bool folders)
     {
         List<string> files = [];
@@ -26,9 +33,9 @@ internal static class InputPath
         try
         {
             if (literal || !WildcardPattern.ContainsWildcardCharacters(path))
-                files.Add(cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out provider, out _));
+                files.Add(cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(literal ? path : WildcardPattern.Unescape(path), out provider, out _));
             else
-                files.AddRange(cmdlet.GetResolvedProviderPathFromPSPath(path, out provider));
+                files.AddRange(cmdlet.GetResolvedProviderPathFromPSPath(AsCharacterClass(path), out provider));
         }
         catch (Exception error) when (error is SessionStateException or PSNotSupportedException or PSArgumentException
             or ProviderInvocationException or WildcardPatternException)

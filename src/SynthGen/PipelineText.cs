@@ -2,6 +2,7 @@ using System.Collections;
 using System.Management.Automation;
 using System.Text;
 using System.Text.RegularExpressions;
+using SynthGen.Conversion;
 using SynthGen.Documents;
 
 namespace SynthGen;
@@ -61,7 +62,7 @@ internal sealed class PipelineText : IDisposable
                 TakeList(noted, list);
                 break;
             default:
-                Reject(item);
+                TakeRecord(input);
                 break;
         }
     }
@@ -187,8 +188,22 @@ internal sealed class PipelineText : IDisposable
         _isLost = false;
     }
 
+    // A record that has a text is a page or a part of a document already, wherever it is from.
+    private void TakeRecord(object? input)
+    {
+        if (RecordReader.Of(input) is not { } record || PageRecords.HasText(record) || FileRecords.PathOf(input, out bool isLiteral) is not { } path)
+        {
+            Reject(RecordReader.Bare(input));
+            return;
+        }
+
+        EndDocument();
+        foreach (string file in InputPath.Resolve(_command, [path], isLiteral))
+            FileText.Write(_command, file, _encoding, _options);
+    }
+
     private void Reject(object? item) => _command.WriteError(Errors.Create(
         "InputNotText", ErrorCategory.InvalidType, item,
-        $"An object of type {item?.GetType().FullName ?? "null"} came in where lines of text are expected.",
-        "Pass the output of Get-Content, or files by Get-ChildItem, or use -Path."));
+        $"An object of type {(item is PSObject record ? record.BaseObject : item)?.GetType().FullName ?? "null"} came in where lines of text are expected.",
+        "Pass the output of Get-Content, or files by Get-ChildItem, or use -Path; of a page, pass its Text."));
 }

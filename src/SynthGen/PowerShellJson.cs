@@ -1,5 +1,4 @@
 using System.Collections;
-using System.Collections.ObjectModel;
 using System.Globalization;
 using System.Management.Automation;
 using System.Numerics;
@@ -13,7 +12,7 @@ internal static class PowerShellJson
     /// <summary>The maximum depth of nested objects and lists; a value that contains itself reaches this limit.</summary>
     public const int MaximumDepth = 64;
 
-    /// <summary>Converts a value. Keys of a Hashtable, which has no order, are sorted, so that the same input gives the same bytes.</summary>
+    /// <summary>Converts a value. Keys of a Hashtable, which has no order, are sorted, so that the same input gives the same bytes; what derives from it, as that of ConvertFrom-Json -AsHashtable, may have one.</summary>
     /// <exception cref="FormatException">The value cannot be written as JSON; the message says where and why.</exception>
     public static object? From(object? value) => From(value, "$", 0);
 
@@ -46,7 +45,7 @@ internal static class PowerShellJson
             case IDictionary map:
                 IEnumerable<(string Name, object? Value)> members =
                     map.Cast<DictionaryEntry>().Select(entry => (Name: Key(entry.Key, path), entry.Value));
-                return Map(map is Hashtable ? members.OrderBy(member => member.Name, StringComparer.Ordinal) : members, path, depth);
+                return Map(map.GetType() == typeof(Hashtable) ? members.OrderBy(member => member.Name, StringComparer.Ordinal) : members, path, depth);
             case IEnumerable items:
                 List<object?> list = [];
                 foreach (object? item in items)
@@ -57,13 +56,13 @@ internal static class PowerShellJson
         }
     }
 
-    private static ReadOnlyDictionary<string, object?> Map(IEnumerable<(string Name, object? Value)> members, string path, int depth)
+    private static JsonMap Map(IEnumerable<(string Name, object? Value)> members, string path, int depth)
     {
         OrderedDictionary<string, object?> map = [];
         foreach ((string name, object? value) in members)
             map[name] = From(value, $"{path}.{name}", depth + 1);
 
-        return new ReadOnlyDictionary<string, object?>(map);
+        return new JsonMap(map);
     }
 
     private static string Key(object key, string path) => key switch

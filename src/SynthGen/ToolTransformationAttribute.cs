@@ -1,23 +1,22 @@
-using System.Collections;
 using System.Management.Automation;
-using SynthGen.Tools;
+using SynthGen.Conversion;
 
 namespace SynthGen;
 
-/// <summary>Converts the name of a built-in tool to the tool.</summary>
+/// <summary>Converts names of built-in tools, and whatever describes tools, to tools.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class ToolTransformationAttribute : ArgumentTransformationAttribute
 {
     /// <inheritdoc/>
-    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) => inputData switch
+    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
-        PSObject wrapped => Transform(engineIntrinsics, wrapped.BaseObject),
-        string name => Named(name),
-        IList list => list.Cast<object?>().Select(item => item is null ? null : Transform(engineIntrinsics, item)).ToArray(),
-        _ => inputData,
-    };
-
-    private static ToolDefinition Named(string name) => BuiltInTools.All.FirstOrDefault(tool => tool.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
-        ?? throw new ArgumentTransformationMetadataException(
-            $"There is no built-in tool '{name}'. There are: {string.Join(", ", BuiltInTools.All)}. Define others with New-ToolDefinition or Import-ToolDefinition.");
+        try
+        {
+            return ToolRecords.ReadMany(inputData).ToArray();
+        }
+        catch (FormatException error)
+        {
+            throw new ArgumentTransformationMetadataException($"{error.Message}.", error);
+        }
+    }
 }

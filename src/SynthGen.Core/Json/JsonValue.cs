@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Buffers.Text;
-using System.Collections.ObjectModel;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
@@ -26,7 +25,7 @@ public static class JsonValue
         foreach ((string name, object? value) in members)
             map[name] = value;
 
-        return new ReadOnlyDictionary<string, object?>(map);
+        return new JsonMap(map);
     }
 
     /// <summary>Reads a parsed JSON element. If a member is repeated, the last one wins.</summary>
@@ -38,7 +37,7 @@ public static class JsonValue
                 OrderedDictionary<string, object?> map = new();
                 foreach (JsonProperty member in element.EnumerateObject())
                     map[member.Name] = Read(member.Value);
-                return new ReadOnlyDictionary<string, object?>(map);
+                return new JsonMap(map);
             case JsonValueKind.Array:
                 List<object?> items = new(element.GetArrayLength());
                 foreach (JsonElement item in element.EnumerateArray())
@@ -73,7 +72,7 @@ public static class JsonValue
                     map[name] = Read(ref reader);
                 }
 
-                return new ReadOnlyDictionary<string, object?>(map);
+                return new JsonMap(map);
             case JsonTokenType.StartArray:
                 List<object?> items = [];
                 while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using SynthGen.Conversion;
 using SynthGen.Datasets;
 using SynthGen.Datasets.Folders;
 using SynthGen.Files;
@@ -135,19 +136,14 @@ public sealed class ExportToolDatasetCommand : FormatCmdlet, IDisposable
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        object? input = InputObject is PSObject wrapped ? wrapped.BaseObject : InputObject;
-        if (input is SyntheticQuery row)
-        {
-            Export(row);
-        }
-        else if (input is IEnumerable<object?> rows)
+        if (RecordReader.Bare(InputObject) is IEnumerable<object?> rows)
         {
             foreach (object? item in rows)
-                Export(item is PSObject inner ? inner.BaseObject : item);
+                Export(item);
         }
         else
         {
-            Export(input);
+            Export(InputObject);
         }
     }
 
@@ -200,11 +196,8 @@ public sealed class ExportToolDatasetCommand : FormatCmdlet, IDisposable
 
     private void Export(object? input)
     {
-        if (input is not SyntheticQuery row)
-        {
-            WriteError(DatasetRows.NotARow(input));
+        if (this.TakeRow(input) is not { } row)
             return;
-        }
 
         if (Split && row.Split is null)
         {

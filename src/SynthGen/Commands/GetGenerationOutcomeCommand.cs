@@ -12,7 +12,7 @@ public sealed class GetGenerationOutcomeCommand : AsyncCmdlet
 {
     /// <summary>The journals that New-SyntheticQuery wrote, or is writing.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [Alias("PSPath", "LiteralPath")]
+    [Alias("PSPath", "LiteralPath", "FullName", "Path")]
     [ValidateNotNullOrEmpty]
     public string[] JournalPath { get; set; } = [];
 

@@ -10,7 +10,7 @@ public sealed class GetPageIndexCommand : ConnectionCmdlet
 {
     /// <summary>The files.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [Alias("PSPath", "LiteralPath")]
+    [Alias("PSPath", "LiteralPath", "FullName")]
     [ValidateNotNullOrEmpty]
     public string[] Path { get; set; } = [];
 

@@ -9,7 +9,7 @@ namespace SynthGen.Commands;
 public sealed class GetToolDefinitionCommand : PSCmdlet
 {
     /// <summary>Names, or patterns of names; all tools if left out.</summary>
-    [Parameter(Position = 0, ValueFromPipeline = true)]
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(BuiltInToolCompleter))]
     public string[] Name { get; set; } = ["*"];

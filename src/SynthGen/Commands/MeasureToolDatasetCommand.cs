@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using SynthGen.Conversion;
 using SynthGen.Quality.Measures;
 
 namespace SynthGen.Commands;
@@ -8,7 +9,10 @@ namespace SynthGen.Commands;
 [OutputType(typeof(DatasetMeasure), typeof(MeasureComparison))]
 public sealed class MeasureToolDatasetCommand : AsyncCmdlet
 {
-    private DatasetMeter? _meter;
+    private DatasetMeter _meter = null!;
+    private DatasetMeasure? _against;
+    private bool _any;
+    private bool _anyFile;
 
     /// <summary>The rows.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = "Row")]
@@ -40,7 +44,7 @@ public sealed class MeasureToolDatasetCommand : AsyncCmdlet
     public int Seed { get; set; }
 
     /// <inheritdoc/>
-    protected override void BeginProcessing() => _meter = new DatasetMeter(SampleSize, Seed);
+    protected override void BeginProcessing() => _meter = NewMeter();
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
@@ -50,29 +54,67 @@ public sealed class MeasureToolDatasetCommand : AsyncCmdlet
 
         foreach (PSObject? item in InputObject ?? [null])
         {
-            if (item?.BaseObject is SyntheticQuery row)
-                _meter!.Add(row);
-            else
-                WriteError(DatasetRows.NotARow(item?.BaseObject));
+            if (FileOf(item) is { } files)
+            {
+                foreach (string file in files)
+                    Write(Read(file));
+            }
+            else if (this.TakeRow(item) is { } row)
+            {
+                _meter.Add(row);
+                _any = true;
+            }
         }
     }
 
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        DatasetMeasure? measure = ParameterSetName == "Path" ? Read(Path, _meter!) : Run(stop => _meter!.Measure("", PageCount, stop));
-        if (measure is null || Against is null)
+        if (ParameterSetName == "Path")
+            Write(ReadPath(Path));
+        else if (_any)
+            Write(Run(stop => _meter.Measure("", PageCount, stop)));
+        else if (!_anyFile)
+            WriteWarning("No rows came: there is nothing to measure.");
+    }
+
+    // The files that an object names, unless it is a row.
+    private IEnumerable<string>? FileOf(PSObject? item)
+    {
+        if (item is null or { BaseObject: SyntheticQuery } || RecordReader.Of(item)?.Has("Query") == true || FileRecords.PathOf(item, out bool isLiteral) is not { } path)
+            return null;
+        _anyFile = true;
+        return InputPath.Resolve(this, [path], isLiteral);
+    }
+
+    private void Write(DatasetMeasure? measure)
+    {
+        if (measure is null)
+            return;
+        if (Against is null)
             WriteObject(measure);
-        else if (Read(Against, new DatasetMeter(SampleSize, Seed)) is { } other)
+        else if ((_against ??= ReadPath(Against)) is { } other)
             WriteObject(measure.CompareTo(other), enumerateCollection: true);
     }
 
-    private DatasetMeasure? Read(string path, DatasetMeter meter)
-    {
-        if (InputPath.Resolve(this, [path], literal: true).FirstOrDefault() is not { } file)
-            return null;
+    private DatasetMeasure? ReadPath(string path) =>
+        InputPath.Resolve(this, [path], literal: true).FirstOrDefault() is { } file ? Read(file) : null;
 
-        DatasetRows.Read(this, file, meter.Add);
-        return Run(stop => meter.Measure(System.IO.Path.GetFileName(file), PageCount, stop));
+    private DatasetMeasure? Read(string file)
+    {
+        DatasetMeter meter = NewMeter();
+        bool any = false;
+        DatasetRows.Read(this, file, row =>
+        {
+            any = true;
+            meter.Add(row);
+        });
+        if (any)
+            return Run(stop => meter.Measure(System.IO.Path.GetFileName(file), PageCount, stop));
+
+        WriteError(Errors.Create("NoRows", ErrorCategory.InvalidData, file, $"'{file}' has no rows: there is nothing to measure.", "Name a dataset that Export-ToolDataset wrote, or one in a format that it knows."));
+        return null;
     }
+
+    private DatasetMeter NewMeter() => new(SampleSize, Seed);
 }

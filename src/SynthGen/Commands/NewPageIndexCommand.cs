@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using SynthGen.Backends;
+using SynthGen.Conversion;
 using SynthGen.Files;
 using SynthGen.Retrieval;
 
@@ -21,7 +22,8 @@ public sealed class NewPageIndexCommand : ConnectionCmdlet
     /// <summary>The pages.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
     [Alias("Page")]
-    public PSObject[] InputObject { get; set; } = [];
+    [AllowNull]
+    public PSObject?[] InputObject { get; set; } = [];
 
     /// <summary>The file that keeps the index; without it the index is in memory.</summary>
     [Parameter(Position = 0)]
@@ -76,13 +78,10 @@ public sealed class NewPageIndexCommand : ConnectionCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        foreach (PSObject item in InputObject)
+        foreach (PSObject? item in InputObject ?? [null])
         {
-            if (item?.BaseObject is not OcrPage page)
-            {
-                WriteError(Errors.NotAPage(item));
+            if (this.TakePage(item) is not { } page)
                 continue;
-            }
 
             try
             {

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using SynthGen.Backends;
+using SynthGen.Conversion;
 using SynthGen.Generation;
 using SynthGen.Generation.Batching;
 using SynthGen.Generation.Model;
@@ -21,7 +22,8 @@ public sealed class NewSyntheticQueryCommand : ModelCmdlet
     /// <summary>The pages.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
     [Alias("Page")]
-    public PSObject[] InputObject { get; set; } = [];
+    [AllowNull]
+    public PSObject?[] InputObject { get; set; } = [];
 
     /// <summary>The backend that generates.</summary>
     [Parameter(Mandatory = true, Position = 0)]
@@ -141,13 +143,10 @@ public sealed class NewSyntheticQueryCommand : ModelCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        foreach (PSObject item in InputObject)
+        foreach (PSObject? item in InputObject ?? [null])
         {
-            if (item?.BaseObject is not OcrPage page)
-            {
-                WriteError(Errors.NotAPage(item));
+            if (this.TakePage(item) is not { } page)
                 continue;
-            }
 
             _estimate?.Add(page);
             if (_run is null)

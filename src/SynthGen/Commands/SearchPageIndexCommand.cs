@@ -1,29 +1,35 @@
 using System.Management.Automation;
 using SynthGen.Backends;
+using SynthGen.Json;
 using SynthGen.Tools;
 
 namespace SynthGen.Commands;
 
-/// <summary>Runs a call of a built-in tool on an index.</summary>
+/// <summary>Runs calls of a built-in tool on an index.</summary>
 [Cmdlet(VerbsCommon.Search, "PageIndex", DefaultParameterSetName = "PageIndex")]
 [OutputType(typeof(PageHit))]
 public sealed class SearchPageIndexCommand : ConnectionCmdlet
 {
-    private string _query = "";
-    private PageIndex? _opened;
+    private PageIndexArgument? _opened;
+    private bool _openedWithVectors;
 
-    /// <summary>The tool to run.</summary>
-    [Parameter(Mandatory = true, Position = 0)]
+    /// <summary>The tool to run; full_text_search by default.</summary>
+    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(BuiltInToolCompleter))]
-    public string Tool { get; set; } = "";
+    public string Tool { get; set; } = BuiltInTools.FullTextSearch.Name;
 
     /// <summary>The call's arguments, as in a row: @{ query = '…' }.</summary>
-    [Parameter(Mandatory = true, Position = 1)]
-    public object Argument { get; set; } = "";
+    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
+    public object? Argument { get; set; }
 
-    /// <summary>The index, as New-PageIndex gives it.</summary>
+    /// <summary>The text to search for, in place of the call's arguments.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [AllowEmptyString]
+    public string? Query { get; set; }
+
+    /// <summary>The index, as New-PageIndex gives it, or the path of its file.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = "PageIndex")]
-    public PageIndex? PageIndex { get; set; }
+    public object? PageIndex { get; set; }
 
     /// <summary>The file of an index.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "Path")]
@@ -36,32 +42,42 @@ public sealed class SearchPageIndexCommand : ConnectionCmdlet
     [ValidateRange(1, 100_000)]
     public int Top { get; set; } = 10;
 
+    private object? Given => Has(nameof(Path)) ? Path : PageIndex;
+
     /// <inheritdoc/>
     private protected override void Begin()
     {
-        ToolDefinition? tool = BuiltInTools.All.FirstOrDefault(tool => tool.Name.Equals(Tool, StringComparison.OrdinalIgnoreCase));
-        if (tool is null)
-        {
-            ThrowTerminatingError(Errors.Create(
-                "ToolNotRunnable", ErrorCategory.InvalidArgument, Tool, $"An index cannot run the tool '{Tool}'.",
-                $"Use one of: {string.Join(", ", BuiltInTools.All.Select(one => one.Name))}."));
-        }
-
-        Tool = tool!.Name;
-        _query = ReadQuery(tool);
-        if (ParameterSetName == "Path" && InputPath.Resolve(this, [Path], literal: true).FirstOrDefault() is { } file)
-            _opened = PageIndexFile.Open(Session, Connection, Path, file, Tool == BuiltInTools.VectorSearch.Name);
+        // What the command line says is checked before the first input.
+        bool isCallKnown = Has(nameof(Argument)) || Has(nameof(Query)) || !Has(nameof(PageIndex)) && !Has(nameof(Path));
+        string tool = isCallKnown ? ReadCall().Tool : BuiltInTools.FullTextSearch.Name;
+        if (Has(nameof(Path)) || Has(nameof(PageIndex)))
+            Open(Given!, tool == BuiltInTools.VectorSearch.Name);
     }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        PageIndex? index = _opened ?? PageIndex;
-        if (index is null)
+        if (Given is not { } given)
             return;
         try
         {
-            WriteObject(Await(Task.Run(() => index.Search(Tool, _query, Top, StopToken))), enumerateCollection: true);
+            (string tool, string query) = ReadCall();
+            Write(Open(given, tool == BuiltInTools.VectorSearch.Name), tool, query);
+        }
+        catch (ConfigurationException exception)
+        {
+            WriteError(exception.Error);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing) => _opened?.Dispose();
+
+    private void Write(PageIndex index, string tool, string query)
+    {
+        try
+        {
+            WriteObject(Await(Task.Run(() => index.Search(tool, query, Top, StopToken))), enumerateCollection: true);
         }
         catch (Exception error) when (PageIndexErrors.NotSearched(error, index) is { } notSearched)
         {
@@ -69,24 +85,43 @@ public sealed class SearchPageIndexCommand : ConnectionCmdlet
         }
     }
 
-    /// <inheritdoc/>
-    protected override void Dispose(bool disposing) => _opened?.Dispose();
-
-    private string ReadQuery(ToolDefinition tool)
+    // The last index stays open: mostly one is asked many times. Its service is not asked for unless a vector search needs it.
+    private PageIndex Open(object given, bool withVectors)
     {
+        if (_opened is null || !_opened.IsOf(given) || (withVectors && !_openedWithVectors))
+        {
+            _opened?.Dispose();
+            _opened = null;
+            _opened = PageIndexArgument.Open(Session, Connection, given, withVectors);
+            _openedWithVectors = withVectors;
+        }
+
+        return _opened.Index as PageIndex ?? throw PageIndexArgument.NotAnIndex(given);
+    }
+
+    // Not by the parameter set: that may be open until the first input.
+    private bool Has(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
+
+    private (string Tool, string Query) ReadCall()
+    {
+        ToolDefinition tool = BuiltInTools.All.FirstOrDefault(tool => tool.Name.Equals(Tool, StringComparison.OrdinalIgnoreCase))
+            ?? throw new ConfigurationException(Errors.Create(
+                "ToolNotRunnable", ErrorCategory.InvalidArgument, Tool, $"An index cannot run the tool '{Tool}'.",
+                $"Use one of: {string.Join(", ", BuiltInTools.All.Select(one => one.Name))}."));
+        object? given = Argument ?? (Query is null ? null : JsonValue.Object(("query", Query)));
         string problem;
         try
         {
-            if (PowerShellJson.From(Argument) is IReadOnlyDictionary<string, object?> arguments)
+            if (PowerShellJson.From(given) is IReadOnlyDictionary<string, object?> arguments)
             {
                 IReadOnlyList<SchemaProblem> problems = LibraryLoadContext.Create<IToolSchemaValidator>().CheckArguments(tool, arguments);
                 if (problems.Count == 0)
-                    return (string)arguments["query"]!;
+                    return (tool.Name, (string)arguments["query"]!);
                 problem = string.Join("; ", problems);
             }
             else
             {
-                problem = "expected an object";
+                problem = given is null ? "there is nothing to search for" : "expected an object";
             }
         }
         catch (FormatException error)
@@ -94,8 +129,7 @@ public sealed class SearchPageIndexCommand : ConnectionCmdlet
             problem = error.Message;
         }
 
-        ThrowTerminatingError(Errors.Create(
-            "BadArgument", ErrorCategory.InvalidArgument, Argument, $"The arguments do not match {tool.Name}: {problem}.", "Give them as in @{ query = 'obstruction' }."));
-        return "";
+        throw new ConfigurationException(Errors.Create(
+            "BadArgument", ErrorCategory.InvalidArgument, given, $"The arguments do not match {tool.Name}: {problem}.", "Give -Query, or arguments as in @{ query = 'obstruction' }."));
     }
 }

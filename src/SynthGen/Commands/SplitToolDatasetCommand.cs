@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using SynthGen.Conversion;
 using SynthGen.Datasets.Splits;
 
 namespace SynthGen.Commands;
@@ -95,10 +96,8 @@ public sealed class SplitToolDatasetCommand : PSCmdlet, IDisposable
     {
         foreach (PSObject? item in InputObject ?? [null])
         {
-            if (item?.BaseObject is SyntheticQuery row)
+            if (this.TakeRow(item) is { } row)
                 Place(row);
-            else
-                WriteError(DatasetRows.NotARow(item?.BaseObject));
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using SynthGen.Backends;
+using SynthGen.Conversion;
 using SynthGen.Models;
 using SynthGen.Quality;
 using SynthGen.Quality.Gates;
@@ -15,17 +16,18 @@ public sealed class TestSyntheticQueryCommand : ModelCmdlet
     private GateRun? _run;
     private HostedJudge? _judge;
     private RejectedRows? _rejected;
+    private PageIndexArgument? _index;
 
     /// <summary>The rows.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
     [AllowNull]
     public PSObject?[] InputObject { get; set; } = [];
 
-    /// <summary>The index of the pages that the rows came from.</summary>
+    /// <summary>The index of the pages that the rows came from, or the path of its file.</summary>
     [Parameter]
     [Alias("Index")]
     [ValidateNotNull]
-    public IPageIndex? PageIndex { get; set; }
+    public object? PageIndex { get; set; }
 
     /// <summary>The gates to run; by default all whose inputs were given.</summary>
     [Parameter]
@@ -83,10 +85,16 @@ public sealed class TestSyntheticQueryCommand : ModelCmdlet
     [ValidatePattern(@"^\+?[^+$]+$")]
     public string? RejectedVariable { get; set; }
 
+    /// <summary>The index as it was given or opened.</summary>
+    internal IPageIndex? Index => _index?.Index;
+
     /// <inheritdoc/>
     private protected override void Begin()
     {
-        _run = new GateRun(GateSelection.Create(this), PageIndex, StopToken);
+        // The connection parameters are the judge's: its key must not travel to the service of an index.
+        if (PageIndex is not null)
+            _index = PageIndexArgument.Open(Session, new ConnectionSettings(null, null, null, false, false, TimeoutSec, RetryLimit), PageIndex, withVectors: true);
+        _run = new GateRun(GateSelection.Create(this), Index, StopToken);
         if (JudgeBackend is null)
             HostedJudge.RefuseParameters(Session);
         else
@@ -99,11 +107,8 @@ public sealed class TestSyntheticQueryCommand : ModelCmdlet
     {
         foreach (PSObject? item in InputObject ?? [null])
         {
-            if (item?.BaseObject is not SyntheticQuery row)
-            {
-                WriteError(DatasetRows.NotARow(item?.BaseObject));
+            if (this.TakeRow(item) is not { } row)
                 continue;
-            }
 
             while (_run!.IsFull)
                 TakeTested();
@@ -139,6 +144,7 @@ public sealed class TestSyntheticQueryCommand : ModelCmdlet
         _rejected = null;
         _judge?.Dispose();
         _judge = null;
+        _index?.Dispose();
     }
 
     private void TakeTested()

@@ -1,4 +1,3 @@
-using System.Collections.ObjectModel;
 using System.Text.Json;
 using SynthGen.Json;
 using SynthGen.Rows;
@@ -58,7 +57,7 @@ internal static class PythonParameters
 
         string description = JsonElementReader.TryGet(element, "description", out _) ? JsonElementReader.Text(element, "description", "tools[].description") : "";
         return new ToolDefinition(name, description, JsonValue.Object(
-            ("type", "object"), ("properties", new ReadOnlyDictionary<string, object?>(properties)), ("required", required.AsReadOnly())));
+            ("type", "object"), ("properties", new JsonMap(properties)), ("required", required.AsReadOnly())));
     }
 
     /// <summary>Whether parameters are a JSON Schema instead of a flat map.</summary>
@@ -90,6 +89,6 @@ internal static class PythonParameters
                 schema[key] = JsonValue.Read(value);
         }
 
-        return new ReadOnlyDictionary<string, object?>(schema);
+        return new JsonMap(schema);
     }
 }

@@ -1,0 +1,67 @@
+using System.Management.Automation;
+using SynthGen.Conversion;
+using SynthGen.Retrieval;
+
+namespace SynthGen.Backends;
+
+/// <summary>The index that a parameter gives: a live one, or one that is opened from its file and closed with the command.</summary>
+internal sealed class PageIndexArgument : IDisposable
+{
+    private readonly object _given;
+    private readonly PageIndex? _opened;
+
+    private PageIndexArgument(object given, IPageIndex index, PageIndex? opened) => (_given, Index, _opened) = (given, index, opened);
+
+    /// <summary>The index.</summary>
+    public IPageIndex Index { get; }
+
+    /// <summary>Returns the index that a value is, or whose file it names: by a path, a file, or the Path of an index that was serialized.</summary>
+    /// <param name="session">The command's session.</param>
+    /// <param name="connection">The way to the service of its vectors, if it needs one.</param>
+    /// <param name="value">What the user gave.</param>
+    /// <param name="withVectors">Whether vector searches will run on it.</param>
+    /// <exception cref="ConfigurationException">It is not an index, or cannot be opened.</exception>
+    public static PageIndexArgument Open(CommandSession session, ConnectionSettings connection, object value, bool withVectors)
+    {
+        if (RecordReader.Bare(value) is IPageIndex live)
+            return new(value, live, null);
+
+        string path = RecordReader.Bare(value) as string ?? FileRecords.PathOf(value, out _) ?? throw NotAnIndex(value);
+        string file = Resolve(session, path);
+        PageIndex opened = PageIndexFile.Open(session, connection, path, file, withVectors);
+        return new(value, opened, opened);
+    }
+
+    /// <summary>Whether it was opened of this value.</summary>
+    public bool IsOf(object value) => ReferenceEquals(RecordReader.Bare(value), RecordReader.Bare(_given));
+
+    /// <inheritdoc/>
+    public void Dispose() => _opened?.Dispose();
+
+    private static string Resolve(CommandSession session, string path)
+    {
+        try
+        {
+            if (session.ResolvePath(path) is var file && File.Exists(file))
+                return file;
+        }
+        catch (Exception error) when (error is SessionStateException or PSNotSupportedException or PSArgumentException or ProviderInvocationException)
+        {
+            throw NotFound(error);
+        }
+
+        throw NotFound(null);
+
+        ConfigurationException NotFound(Exception? error) => new(Errors.Create(
+            "PathNotFound", ErrorCategory.ObjectNotFound, path, $"There is no index at '{path}'.", "Give the file that New-PageIndex -Path made, or the index itself.", error));
+    }
+
+    /// <summary>The error of a value that is not an index.</summary>
+    public static ConfigurationException NotAnIndex(object value) => new(
+        RecordReader.Of(value) is { } record && record.Has("EmbeddingModel")
+            ? Errors.Create(
+                "PageIndexNotLive", ErrorCategory.InvalidArgument, value, "The index was in the memory of another session, and its pages did not come along.",
+                "Build it as a file by New-PageIndex -Path, which any session can open.")
+            : Errors.Create(
+                "NotAPageIndex", ErrorCategory.InvalidArgument, value, $"{RecordReader.Describe(value)} is not an index of pages.", "Give what New-PageIndex or Get-PageIndex gives, or the path of its file."));
+}
