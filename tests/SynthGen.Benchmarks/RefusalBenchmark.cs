@@ -41,11 +41,29 @@ internal static class RefusalBenchmark
                 bool isRight = IsAs(run, behavior.Meaning, rows);
                 wrong += isRight ? 0 : 1;
                 Console.WriteLine(run.Line($"{behavior.Meaning}", behavior.Name, backend, isRight));
+                if (behavior.Meaning == BehaviorMeaning.Unexplained)
+                    wrong += ToEverything(runspace, server, backend, behavior);
             }
         }
 
         return wrong;
     }
+
+    // From the fourth page on nothing is answered, whatever is asked.
+    private static int ToEverything(Runspace runspace, ModelServer server, string backend, ServiceBehavior behavior)
+    {
+        ScriptedFaultPlan plan = new();
+        for (int page = 1; page < InTheMiddle[0]; page++)
+            plan.Containing($"warehouse {page} ");
+        server.Faults = plan.EveryAlways(behavior);
+        ServiceRun run = ServiceRun.Measure(runspace, server, At(server, backend));
+        bool isRight = IsAs(run with { Requests = run.Requests - 1 }, BehaviorMeaning.Run, 0);
+        Console.WriteLine(run.Line($"{BehaviorMeaning.Run}", $"{behavior.Name}, to all", backend, isRight));
+        return isRight ? 0 : 1;
+    }
+
+    private static string At(ModelServer server, string backend) =>
+        $"{backend} -Endpoint {(backend == "OpenAI" ? server.OpenAIEndpoint : server.GeminiEndpoint)}";
 
     private static async Task<int> DialectsAsync(Runspace runspace, int rows)
     {
@@ -73,7 +91,7 @@ internal static class RefusalBenchmark
         foreach (int page in where)
             plan.Containing($"warehouse {page} ", behavior!);
         server.Faults = plan;
-        return ServiceRun.Measure(runspace, server, $"{backend} -Endpoint {(backend == "OpenAI" ? server.OpenAIEndpoint : server.GeminiEndpoint)}");
+        return ServiceRun.Measure(runspace, server, At(server, backend));
     }
 
     private static bool IsAs(ServiceRun run, BehaviorMeaning meaning, int undisturbed)
@@ -82,6 +100,7 @@ internal static class RefusalBenchmark
         return meaning switch
         {
             BehaviorMeaning.Page => (run.Generated, run.Failed, run.Pending, run.Requests, run.ExitCode) == (pages - Twice.Length, Twice.Length, 0, pages, 1),
+            BehaviorMeaning.Unexplained => (run.Generated, run.Failed, run.Pending, run.Requests, run.ExitCode) == (pages - Twice.Length, Twice.Length, 0, pages + Twice.Length, 1),
             BehaviorMeaning.Run => (run.Generated, run.Failed, run.Pending, run.Requests, run.ExitCode) == (InTheMiddle[0] - 1, 0, pages - InTheMiddle[0] + 1, InTheMiddle[0], 1),
             BehaviorMeaning.Day => (run.Generated, run.Failed, run.Pending, run.Requests, run.ExitCode) == (InTheMiddle[0] - 1, 0, pages - InTheMiddle[0] + 1, InTheMiddle[0], 0),
             BehaviorMeaning.Moment => (run.Rows, run.Failed, run.Pending, run.Requests, run.ExitCode) == (undisturbed, 0, 0, pages + Twice.Length, 0),

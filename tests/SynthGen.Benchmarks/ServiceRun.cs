@@ -18,7 +18,7 @@ internal sealed record ServiceRun(int Rows, int Generated, int Empty, int Failed
 
     /// <summary>The heads of the columns.</summary>
     public static string Header { get; } = FormattableString.Invariant(
-        $"{"means",-9}{"case",-38}{"format",-8}{"rows",5}{"empty",6}{"failed",7}{"pending",8}{"requests",9}{"seconds",8}{"exit",5}");
+        $"{"means",-12}{"case",-38}{"format",-8}{"rows",5}{"empty",6}{"failed",7}{"pending",8}{"requests",9}{"seconds",8}{"exit",5}");
 
     /// <summary>Runs the pages through New-SyntheticQuery with these arguments; $key is the key.</summary>
     public static ServiceRun Measure(Runspace runspace, ModelServer server, string arguments)
@@ -48,7 +48,7 @@ internal sealed record ServiceRun(int Rows, int Generated, int Empty, int Failed
 
     /// <summary>A line of the table.</summary>
     public string Line(string means, string name, string format, bool isRight) => FormattableString.Invariant(
-        $"{means,-9}{name,-38}{format,-8}{Rows,5}{Empty,6}{Failed,7}{Pending,8}{Requests,9}{Seconds,8:0.0}{ExitCode,5}{(isRight ? "" : "  NOT as it should be")}");
+        $"{means,-12}{name,-38}{format,-8}{Rows,5}{Empty,6}{Failed,7}{Pending,8}{Requests,9}{Seconds,8:0.0}{ExitCode,5}{(isRight ? "" : "  NOT as it should be")}");
 
     private static OcrPage Page(int number) => new(
         number,

@@ -35,9 +35,8 @@ public sealed class RetryingEmbedder(ITextEmbedder inner, int retryLimit, TimePr
         using RequestPace? own = use == EmbeddingUse.Query ? new(new PaceLimits(), time, random) : null;
         RequestSender sender = new(own ?? _pace, retryLimit, time, random);
         sender.Retrying += (retry, wait, fault) => Retrying?.Invoke(retry, wait, fault);
-        (IReadOnlyList<float[]> vectors, _) = await sender.SendAsync(
-            tokens, token => inner.EmbedAsync(sent, use, token), (pace, _) => pace.Succeeded(null, null, tokens), cancellationToken).ConfigureAwait(false);
-        return vectors;
+        return (await sender.SendAsync(
+            tokens, token => inner.EmbedAsync(sent, use, token), (pace, _) => pace.Succeeded(null, null, tokens), cancellationToken).ConfigureAwait(false)).Reply;
     }
 
     /// <inheritdoc/>

@@ -83,9 +83,17 @@ public sealed class TestSyntheticQueryCommand : ModelCmdlet
     [ValidatePattern(@"^\+?[^+$]+$")]
     public string? RejectedVariable { get; set; }
 
+    /// <summary>The name of a variable that receives the GateSummary.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? OutcomeVariable { get; set; }
+
     /// <inheritdoc/>
     private protected override void Begin()
     {
+        // What an earlier test left there must not be taken for this one's.
+        if (OutcomeVariable is not null)
+            SessionState.PSVariable.Set(OutcomeVariable, null);
         _run = new GateRun(GateSelection.Create(this), PageIndex, StopToken);
         if (JudgeBackend is null)
             HostedJudge.RefuseParameters(Session);
@@ -122,8 +130,17 @@ public sealed class TestSyntheticQueryCommand : ModelCmdlet
             TakeJudged();
 
         GateSummary summary = _judge?.Run.Summary(_run.Summary) ?? _run.Summary;
-        if (_judge?.Warning() is { } warning)
-            WriteWarning(warning);
+
+        // Commands further down the pipeline end after this one, and may ask.
+        if (OutcomeVariable is not null)
+            SessionState.PSVariable.Set(OutcomeVariable, summary);
+
+        // Here, not where it happens: nothing more is asked then, but rows that are judged come out.
+        string? unfinished = _judge?.Unfinished();
+        if (_judge?.Run.End is { End: RunEnd.Fatal } refusal)
+            ThrowTerminatingError(ServiceErrors.Refused(refusal, JudgeBackend!, unfinished));
+        if (unfinished is not null)
+            WriteWarning($"{(_judge!.Run.End?.Message ?? _judge.Run.Problem)!.ReplaceLineEndings(" ")} {unfinished}");
         if (summary.Rows > 0 && summary.Passed == 0)
             WriteWarning($"No row passed: {summary}.");
         else if (summary.Rejected > 0 && PassedOnly && RejectedVariable is null)
@@ -143,7 +160,7 @@ public sealed class TestSyntheticQueryCommand : ModelCmdlet
 
     private void TakeTested()
     {
-        SyntheticQuery row = Await(_run!.TakeAsync());
+        SyntheticQuery row = Tested();
         if (_judge is null)
         {
             Emit(row);
@@ -157,12 +174,22 @@ public sealed class TestSyntheticQueryCommand : ModelCmdlet
             TakeJudged();
     }
 
+    private SyntheticQuery Tested()
+    {
+        try
+        {
+            return Await(_run!.TakeAsync());
+        }
+        catch (Exception error) when (PageIndex is PageIndex index && ServiceErrors.NotEmbedded(error, index.EmbeddingBackend) is { } refused)
+        {
+            ThrowTerminatingError(refused);
+            throw;
+        }
+    }
+
     private void TakeJudged()
     {
-        SyntheticQuery row = Await(_judge!.Run.TakeAsync());
-        if (_judge.Run.End is { End: RunEnd.Fatal } end)
-            ThrowTerminatingError(ServiceErrors.Refused(end, JudgeBackend!));
-        Emit(row);
+        Emit(Await(_judge!.Run.TakeAsync()));
     }
 
     private void Emit(SyntheticQuery row)
