@@ -129,7 +129,8 @@ public sealed class JudgeTests : IAsyncLifetime
         _server.Faults = judge;
         string[] queries = [.. Enumerable.Range(1, 6).Select(i => $"Who leases pier {i} of the harbour, and since {1990 + i}?")];
 
-        ModuleSession.Result result = Judge(backend, queries, $"{arguments} | Tee-Object -Variable passed {export}");
+        _session.Run("$passed = [System.Collections.ArrayList]::new()");
+        ModuleSession.Result result = Judge(backend, queries, $"{arguments} | ForEach-Object {{ $passed.Add($_) > $null; $_ }} {export}");
         Assert.StartsWith(isError ? "ServerRefused," : "RunNotComplete,", Assert.Single(result.Errors).FullyQualifiedErrorId);
         Assert.Contains("rows were not judged, and so did not pass", isError ? result.Errors[0].ErrorDetails.Message : result.Warnings[0]);
         Assert.Equal("earlier", File.ReadAllText(dataset));

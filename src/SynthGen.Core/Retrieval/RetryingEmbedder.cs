@@ -25,6 +25,9 @@ public sealed class RetryingEmbedder(ITextEmbedder inner, int retryLimit, TimePr
     public string Name => inner.Name;
 
     /// <inheritdoc/>
+    public int MostTexts => inner.MostTexts;
+
+    /// <inheritdoc/>
     /// <exception cref="RunEndedException">No further request may be sent.</exception>
     public async Task<IReadOnlyList<float[]>> EmbedAsync(IReadOnlyList<string> texts, EmbeddingUse use, CancellationToken cancellationToken)
     {

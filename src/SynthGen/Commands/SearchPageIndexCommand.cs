@@ -50,7 +50,7 @@ public sealed class SearchPageIndexCommand : ConnectionCmdlet
         Tool = tool!.Name;
         _query = ReadQuery(tool);
         if (ParameterSetName == "Path" && InputPath.Resolve(this, [Path], literal: true).FirstOrDefault() is { } file)
-            _opened = PageIndexFile.Open(Session, Connection, Path, file, Tool == BuiltInTools.VectorSearch.Name);
+            _opened = PageIndexFile.Open(Session, Connection, VertexAI, Path, file, Tool == BuiltInTools.VectorSearch.Name);
     }
 
     /// <inheritdoc/>
