@@ -16,6 +16,16 @@ public abstract class ConnectionCmdlet : AsyncCmdlet
     [ValidateNotNullOrEmpty]
     public string? ApiVersion { get; set; }
 
+    /// <summary>The project at Google Cloud, for Gemini at Vertex AI.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Project { get; set; }
+
+    /// <summary>The location at Google Cloud, for Gemini at Vertex AI.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Location { get; set; }
+
     /// <summary>The service's key; else the environment's, else that of a .env file here or above.</summary>
     [Parameter]
     public SecureString? ApiKey { get; set; }
@@ -49,6 +59,9 @@ public abstract class ConnectionCmdlet : AsyncCmdlet
 
     /// <summary>The way to a service, as the parameters say it.</summary>
     private protected ConnectionSettings Connection => new(Endpoint, ApiVersion, ApiKey, NoKey, AllowUnencryptedAuthentication, TimeoutSec, RetryLimit);
+
+    /// <summary>The project at Google Cloud, as the parameters say it.</summary>
+    private protected VertexAISettings VertexAI => new(Project, Location);
 
     /// <inheritdoc/>
     protected sealed override void BeginProcessing()

@@ -4,40 +4,45 @@ using SynthGen.Datasets;
 namespace SynthGen;
 
 /// <summary>Decides whether rows may take the place of an earlier dataset.</summary>
-/// <param name="outcomeVariable">The variable that has the run's GenerationSummary; null if any run will do.</param>
+/// <param name="outcomeVariables">The variables that have a run's GenerationSummary or a test's GateSummary; empty if any run will do.</param>
 /// <param name="minimumRow">The fewest rows; 0 for any number.</param>
-internal sealed class ExportCondition(string? outcomeVariable, int minimumRow)
+internal sealed class ExportCondition(IReadOnlyList<string> outcomeVariables, int minimumRow)
 {
     /// <summary>The error of an export that must not take place; null if it may.</summary>
     /// <param name="output">Where the rows are.</param>
     /// <param name="path">The path as given.</param>
     /// <param name="session">Where the variable is.</param>
     public ErrorRecord? Refuse(IDatasetOutput output, string path, SessionState session) =>
-        (outcomeVariable is null ? null : RefuseRun(outcomeVariable, output, session)) ?? RefuseRows(output, path);
+        outcomeVariables.Select(variable => RefuseRun(variable, output, session)).FirstOrDefault(refusal => refusal is not null) ?? RefuseRows(output, path);
 
     private static ErrorRecord? RefuseRun(string variable, IDatasetOutput output, SessionState session)
     {
         object? value = session.PSVariable.GetValue(variable);
-        if ((value is PSObject wrapped ? wrapped.BaseObject : value) is not GenerationSummary run)
+        object? outcome = value is PSObject wrapped ? wrapped.BaseObject : value;
+        if (outcome is GenerationSummary { IsComplete: true } or GateSummary { IsComplete: true })
+            return null;
+        if (outcome is not (GenerationSummary or GateSummary))
         {
             return Errors.Create(
                 "OutcomeNotFound", ErrorCategory.ObjectNotFound, variable,
                 $"There is no outcome of a run in ${variable}, so that it is not known whether the run was complete. {Unchanged(output)}",
-                $"Give New-SyntheticQuery -OutcomeVariable {variable}, in the same pipeline and without a command between that ends it early.");
+                $"Give New-SyntheticQuery or Test-SyntheticQuery -OutcomeVariable {variable}, in the same pipeline and without a command between that ends it early.");
         }
 
-        if (run.IsComplete)
-            return null;
-
-        string reason = run.Failures.FirstOrDefault(failure => failure.Cause == FailureCause.Service)?.Reason is { } why ? $" {why}" : "";
+        string missing = outcome switch
+        {
+            GateSummary test => $"The test is not complete: {test}. {test.Unjudged} rows are not judged.",
+            GenerationSummary run when run.Failures.FirstOrDefault(failure => failure.Cause == FailureCause.Service)?.Reason is { } why => $"The run is not complete: {run}. {why}",
+            _ => $"The run is not complete: {outcome}.",
+        };
         return Errors.Create(
-            "RunNotComplete", ErrorCategory.ResourceUnavailable, run, $"The run is not complete: {run}.{reason} {Unchanged(output)}",
-            "Give the same command again when the reason is gone; with -JournalPath it sends only the pages that are left.");
+            "RunNotComplete", ErrorCategory.ResourceUnavailable, outcome, $"{missing} {Unchanged(output)}",
+            "Give the same command again when the reason is gone; with -JournalPath it sends only what is left.");
     }
 
     private ErrorRecord? RefuseRows(IDatasetOutput output, string path)
     {
-        if (output.Rows >= Math.Max(minimumRow, outcomeVariable is null ? 0 : 1))
+        if (output.Rows >= Math.Max(minimumRow, outcomeVariables.Count == 0 ? 0 : 1))
             return null;
 
         return output.Rows == 0

@@ -12,16 +12,6 @@ public abstract class ModelCmdlet : ConnectionCmdlet
     [ValidateNotNullOrEmpty]
     public string? Model { get; set; }
 
-    /// <summary>The project at Google Cloud, for Gemini at Vertex AI.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string? Project { get; set; }
-
-    /// <summary>The location at Google Cloud, for Gemini at Vertex AI.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string? Location { get; set; }
-
     /// <summary>How freely the model chooses its words.</summary>
     [Parameter]
     [ValidateRange(0.0, 2.0)]
@@ -81,7 +71,7 @@ public abstract class ModelCmdlet : ConnectionCmdlet
     private protected ModelSettings ModelSettings => new(
         Session,
         Connection,
-        new VertexAISettings(Project, Location),
+        VertexAI,
         new ModelNameSettings(Model),
         new HostedSettings(ReasoningEffort, RequestLimit, TokenLimit, DailyRequestLimit, MaxTotalToken, MaxCost, PricePath),
         new SamplingSettings(Temperature, TopP, MaxOutputToken),

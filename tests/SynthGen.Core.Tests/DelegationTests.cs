@@ -89,6 +89,13 @@ public sealed class DelegationTests : IDisposable
             return new RetryingChatModel(inner, pace, 0, TimeProvider.System, () => 0);
         }
 
+        if (decorator == typeof(ControlledChatModel))
+        {
+            RequestPace pace = new(new PaceLimits(), TimeProvider.System, () => 0);
+            _opened.Add(pace);
+            return new ControlledChatModel(inner, pace);
+        }
+
         throw new NotSupportedException($"Say here how a {decorator.Name} is created.");
     }
 

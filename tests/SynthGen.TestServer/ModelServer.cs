@@ -35,6 +35,7 @@ public sealed class ModelServer : IAsyncDisposable
     private readonly ChatEndpoint _openAI;
     private readonly ChatEndpoint _geminiEmbedding;
     private readonly ChatEndpoint _openAIEmbedding;
+    private readonly ChatEndpoint _vertexAIEmbedding;
 
     private ModelServer(ModelServerOptions options)
     {
@@ -46,6 +47,7 @@ public sealed class ModelServer : IAsyncDisposable
         _openAI = new ChatEndpoint(_service, _openAIFormat);
         _geminiEmbedding = new ChatEndpoint(_service, new GeminiEmbeddingFormat(options, _geminiFormat));
         _openAIEmbedding = new ChatEndpoint(_service, new OpenAIEmbeddingFormat(options, _openAIFormat));
+        _vertexAIEmbedding = new ChatEndpoint(_service, new VertexAIEmbeddingFormat(options, _geminiFormat));
         // Nothing but Kestrel: no logging, no configuration, no routing.
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
@@ -120,10 +122,12 @@ public sealed class ModelServer : IAsyncDisposable
                 return _gemini.HandleAsync(context, path[(GeminiModels.Length + 1)..^GenerateVerb.Length]);
             if (path.StartsWith($"{GeminiModels}/", StringComparison.Ordinal) && path.EndsWith(EmbedVerb, StringComparison.Ordinal))
                 return _geminiEmbedding.HandleAsync(context, path[(GeminiModels.Length + 1)..^EmbedVerb.Length]);
-            if (path.StartsWith("/v1/projects/", StringComparison.Ordinal) && path.EndsWith(GenerateVerb, StringComparison.Ordinal))
+            if (path.StartsWith("/v1/projects/", StringComparison.Ordinal))
             {
-                return Tokens.Admits(context.Request)
-                    ? _gemini.HandleAsync(context, path[(path.LastIndexOf('/') + 1)..^GenerateVerb.Length])
+                string[] asked = path[(path.LastIndexOf('/') + 1)..].Split(':');
+                ChatEndpoint? vertexAI = asked[^1] switch { "generateContent" => _gemini, "predict" => _vertexAIEmbedding, _ => null };
+                return vertexAI is not null && Tokens.Admits(context.Request)
+                    ? vertexAI.HandleAsync(context, asked[0])
                     : ChatEndpoint.SendJsonAsync(context, 401, """{"error":{"code":401,"message":"Request had invalid authentication credentials.","status":"UNAUTHENTICATED"}}"""u8.ToArray());
             }
 

@@ -13,54 +13,33 @@ public sealed class DialectTests : IDisposable
 
     public void Dispose() => _session.Dispose();
 
-    public static TheoryData<string, Feature, int> Silent() => new()
-    {
-        // The backend, the feature, and the requests that it takes to learn.
-        { "Gemini", Feature.NewestSchema, 1 },
-        { "Gemini", Feature.AnySchema, 2 },
-        { "Gemini", Feature.RichSchema, 1 },
-        { "Gemini", Feature.JsonMode, 1 },
-        { "Gemini", Feature.Store, 1 },
-        { "Gemini", Feature.SystemRole, 1 },
-        { "Gemini", Feature.ThinkingLevel, 1 },
-        { "OpenAI", Feature.NewestSchema, 1 },
-        { "OpenAI", Feature.AnySchema, 1 },
-        { "OpenAI", Feature.RichSchema, 1 },
-        { "OpenAI", Feature.JsonMode, 2 },
-        { "OpenAI", Feature.SystemRole, 1 },
-        { "OpenAI", Feature.MaxTokens, 1 },
-    };
+    public static TheoryData<string, string> Silent() => Cases(isUsers: false);
+
+    public static TheoryData<string, string> Users() => Cases(isUsers: true);
 
     [Theory, MemberData(nameof(Silent))]
-    public async Task Unknown_things_are_said_in_another_way_and_told_with_Verbose(string backend, Feature feature, int lost)
+    public async Task Unknown_things_are_said_in_another_way_and_told_with_Verbose(string backend, string name)
     {
-        await using ModelServer server = await StartAsync(feature);
+        ServiceDialect dialect = Named(name);
+        await using ModelServer server = await StartAsync(dialect);
         ModuleSession.Result result = Generate(backend);
 
         Assert.Empty(result.Errors);
         Assert.Empty(result.Warnings);
-        Assert.Equal((5, 5 + lost), (_session.Summary.Generated, server.Log.Count));
-        Assert.Equal(lost, result.Verbose.Count(line => line.Contains("; the server says: ")));
+        Assert.Equal((5, 5 + dialect.LostAt(backend)), (_session.Summary.Generated, (int?)server.Log.Count));
+        Assert.Equal(dialect.LostAt(backend), result.Verbose.Count(line => line.Contains("; the server says: ")));
     }
 
-    [Theory]
-    [InlineData("Gemini", Feature.Seed, "-Seed", 1)]
-    [InlineData("Gemini", Feature.Temperature, "-Temperature", 1)]
-    [InlineData("Gemini", Feature.TopP, "-TopP", 1)]
-    [InlineData("Gemini", Feature.Thinking, "-ReasoningEffort", 1)]
-    [InlineData("Gemini", Feature.MaxTokens, "-MaxOutputToken", 1)]
-    [InlineData("OpenAI", Feature.Seed, "-Seed", 1)]
-    [InlineData("OpenAI", Feature.Temperature, "-Temperature", 1)]
-    [InlineData("OpenAI", Feature.TopP, "-TopP", 1)]
-    [InlineData("OpenAI", Feature.Thinking, "-ReasoningEffort", 1)]
-    public async Task A_parameter_of_the_users_that_the_server_refuses_is_a_warning_once(string backend, Feature feature, string parameter, int lost)
+    [Theory, MemberData(nameof(Users))]
+    public async Task A_parameter_of_the_users_that_the_server_refuses_is_a_warning_once(string backend, string name)
     {
-        await using ModelServer server = await StartAsync(feature);
+        ServiceDialect dialect = Named(name);
+        await using ModelServer server = await StartAsync(dialect);
         ModuleSession.Result result = Generate(backend);
 
         Assert.Empty(result.Errors);
-        Assert.StartsWith($"The server does not take {parameter}, which is left out from here on; the server says: ", Assert.Single(result.Warnings));
-        Assert.Equal((5, 5 + lost), (_session.Summary.Generated, server.Log.Count));
+        Assert.StartsWith($"The server does not take {ParameterOf(dialect.Unknown[0])}, which is left out from here on; the server says: ", Assert.Single(result.Warnings));
+        Assert.Equal((5, 5 + dialect.LostAt(backend)), (_session.Summary.Generated, (int?)server.Log.Count));
     }
 
     [Theory]
@@ -68,7 +47,7 @@ public sealed class DialectTests : IDisposable
     [InlineData("OpenAI")]
     public async Task A_server_that_knows_next_to_nothing_gives_its_rows_all_the_same(string backend)
     {
-        await using ModelServer server = await StartAsync(Enum.GetValues<Feature>());
+        await using ModelServer server = await StartAsync(new ServiceDialect("all", Enum.GetValues<Feature>()));
         ModuleSession.Result result = Generate(backend);
 
         Assert.Empty(result.Errors);
@@ -77,23 +56,24 @@ public sealed class DialectTests : IDisposable
         Assert.Equal(5 + result.Warnings.Count + result.Verbose.Count(line => line.Contains("; the server says: ")), server.Log.Count);
     }
 
-    [Theory]
-    [InlineData(Feature.JsonMode)]
-    [InlineData(Feature.Seed)]
-    [InlineData(Feature.SystemRole)]
-    [InlineData(Feature.Temperature)]
-    public async Task The_error_s_param_alone_is_enough(Feature feature)
-    {
-        await using ModelServer server = await ModelServer.StartAsync(new() { ApiKey = Key, Unknown = [feature], IsTerse = true });
-        _session.Use(server, Key);
+    private static TheoryData<string, string> Cases(bool isUsers) => [.. from dialect in ServiceDialect.All
+        where dialect.IsUsers == isUsers
+        from backend in (string[])["Gemini", "OpenAI"]
+        where dialect.LostAt(backend) is not null
+        select (backend, dialect.Name)];
 
-        Assert.Empty(Generate("OpenAI").Errors);
-        Assert.Equal(5, _session.Summary.Generated);
-    }
+    private static ServiceDialect Named(string name) => ServiceDialect.All.Single(dialect => dialect.Name == name);
 
-    private async Task<ModelServer> StartAsync(params Feature[] unknown)
+    private static string ParameterOf(Feature feature) => feature switch
     {
-        ModelServer server = await ModelServer.StartAsync(new() { ApiKey = Key, Unknown = unknown });
+        Feature.Thinking => "-ReasoningEffort",
+        Feature.MaxTokens => "-MaxOutputToken",
+        _ => $"-{feature}",
+    };
+
+    private async Task<ModelServer> StartAsync(ServiceDialect dialect)
+    {
+        ModelServer server = await ModelServer.StartAsync(new() { ApiKey = Key, Unknown = dialect.Unknown, IsTerse = dialect.IsTerse });
         _session.Use(server, Key);
         return server;
     }

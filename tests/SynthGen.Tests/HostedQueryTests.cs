@@ -99,7 +99,7 @@ public sealed class HostedQueryTests : IAsyncLifetime
     [InlineData(Fault.BadRequest, ErrorCategory.InvalidArgument)]
     public void A_refusal_ends_the_run_with_the_servers_words(Fault fault, ErrorCategory category)
     {
-        _server.Faults = new ScriptedFaultPlan().Every(new Behavior(fault));
+        _server.Faults = new ScriptedFaultPlan().EveryAlways(new Behavior(fault));
         ModuleSession.Result result = _session.Generate(ModelSession.Pages(40), "Gemini", "-ThrottleLimit 2");
         ErrorRecord error = Assert.Single(result.Errors);
         Assert.StartsWith("ServerRefused,", error.FullyQualifiedErrorId);

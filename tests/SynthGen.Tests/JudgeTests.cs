@@ -112,6 +112,63 @@ public sealed class JudgeTests : IAsyncLifetime
         Assert.StartsWith("ServerRefused,", error.FullyQualifiedErrorId);
     }
 
+    [Theory]
+    [InlineData("Gemini", Fault.Unauthorized, true)]
+    [InlineData("OpenAI", Fault.Unauthorized, true)]
+    [InlineData("OpenAI", Fault.BadRequest, true)]
+    [InlineData("Gemini", Fault.DailyQuota, false)]
+    [InlineData("OpenAI", Fault.InternalError, false)]
+    [InlineData("Gemini", Fault.CutBeforeHeaders, false)]
+    public void A_service_that_fails_in_the_middle_loses_no_row_and_holds_the_dataset_back(string backend, Fault fault, bool isError)
+    {
+        const string arguments = "-RetryLimit 0 -ThrottleLimit 1 -JournalPath judge.jsonl -PassedOnly -RejectedVariable rejected -OutcomeVariable judging";
+        const string export = "| Export-ToolDataset a.jsonl -CompleteOnly judging";
+        string dataset = Path.Combine(_session.Folder, "a.jsonl");
+        File.WriteAllText(dataset, "earlier");
+        FrankJudge judge = new() { Breaks = "pier 4 ", With = fault };
+        _server.Faults = judge;
+        string[] queries = [.. Enumerable.Range(1, 6).Select(i => $"Who leases pier {i} of the harbour, and since {1990 + i}?")];
+
+        _session.Run("$passed = [System.Collections.ArrayList]::new()");
+        ModuleSession.Result result = Judge(backend, queries, $"{arguments} | ForEach-Object {{ $passed.Add($_) > $null; $_ }} {export}");
+        Assert.StartsWith(isError ? "ServerRefused," : "RunNotComplete,", Assert.Single(result.Errors).FullyQualifiedErrorId);
+        Assert.Contains("rows were not judged, and so did not pass", isError ? result.Errors[0].ErrorDetails.Message : result.Warnings[0]);
+        Assert.Equal("earlier", File.ReadAllText(dataset));
+        string[] passed = Queries("passed"), rejected = Queries("rejected");
+        Assert.Equal(queries.Where((_, i) => i < 3 || (!isError && fault != Fault.DailyQuota && i != 3)), passed);
+        Assert.Equal(queries.Except(passed), rejected);
+        GateSummary summary = Assert.IsType<GateSummary>(_session.Run("$judging").Output[0].BaseObject);
+        Assert.Equal((6, passed.Length, rejected.Length, false), (summary.Rows, summary.Passed, summary.Unjudged, summary.IsComplete));
+
+        judge.Breaks = null;
+        long asked = _server.Log.Count;
+        Judge(backend, queries, $"{arguments} {export}").Clean();
+        Assert.Equal(2 * rejected.Length, _server.Log.Count - asked);
+        Assert.Equal(6, File.ReadLines(dataset).Count());
+
+        string[] Queries(string variable) => [.. _session.Run("$" + variable).Of<SyntheticQuery>().Select(row => row.Query)];
+    }
+
+    [Theory]
+    [InlineData("Who, being WITHHELD by all, leases the pier?")]
+    [InlineData("Who, in GARBLED words, leases the pier?")]
+    [InlineData("Who, in BLOCKED words, leases the pier?")]
+    [InlineData("Who leases the MISMATCH pier of the harbour?")]
+    public void A_row_that_does_not_pass_for_a_reason_of_its_own_holds_nothing_back(string query)
+    {
+        Judge("OpenAI", ["Who leases the harbour's second pier?", query], "-RetryLimit 0 -JournalPath judge.jsonl -PassedOnly -RejectedVariable rejected -OutcomeVariable judging | Export-ToolDataset a.jsonl -CompleteOnly judging").Clean();
+        Assert.Single(File.ReadLines(Path.Combine(_session.Folder, "a.jsonl")));
+        Assert.True(_session.Run("Get-GenerationOutcome judge.jsonl -Summary").Of<GenerationSummary>()[0].IsComplete);
+    }
+
+    [Fact]
+    public void A_test_that_ended_early_has_no_outcome()
+    {
+        ErrorRecord error = Assert.Single(Judge(
+            "OpenAI", ["Who leases the first pier?", "Who leases the second pier of this harbour?"], "-OutcomeVariable judging | Select-Object -First 1 | Export-ToolDataset a.jsonl -CompleteOnly judging").Errors);
+        Assert.StartsWith("OutcomeNotFound,", error.FullyQualifiedErrorId);
+    }
+
     private static string Verdicts(ModuleSession.Result result) =>
         string.Join('\n', result.Of<SyntheticQuery>().Select(row => string.Join(' ', row.Verdict!.Gates)));
 
@@ -130,14 +187,31 @@ public sealed class JudgeTests : IAsyncLifetime
     /// <summary>Finds the values in a question by their capital letters.</summary>
     private sealed class FrankJudge : FaultPlan
     {
+        /// <summary>The words of the first question that the service fails; null for none.</summary>
+        public string? Breaks { get; set; }
+
+        /// <summary>How it fails. What would refuse any request goes on with the questions after it.</summary>
+        public Fault With { get; init; }
+
+        private bool _isBroken;
+
         public override Behavior For(AskedPage page, int attempt)
         {
+            _isBroken = Breaks is not null && (_isBroken || page.Text.Contains(Breaks, StringComparison.Ordinal));
+            if (_isBroken)
+            {
+                _isBroken = With is not (Fault.InternalError or Fault.CutBeforeHeaders);
+                return With;
+            }
+
             using JsonDocument data = JsonDocument.Parse(page.Text[page.Text.IndexOf('{')..(page.Text.LastIndexOf('}') + 1)]);
             string question = data.RootElement.GetProperty("question").GetString()!;
             bool Says(string word) => question.Contains(word, StringComparison.Ordinal);
             string[] If(string word) => Says(word) ? [word] : [];
             if (Says("SILENT"))
                 return Fault.InternalError;
+            if (Says("BLOCKED"))
+                return Behavior.Named("DeepSeek content risk");
             if (Says("WITHHELD"))
                 return Fault.Safety;
             if (Says("GARBLED"))

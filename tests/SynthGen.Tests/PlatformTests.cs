@@ -99,6 +99,34 @@ public sealed class PlatformTests : IDisposable
     }
 
     [Fact]
+    public async Task Vertex_AI_embeds_pages_and_queries_one_by_one()
+    {
+        await using ModelServer server = await ModelServer.StartAsync();
+        LogIn(server, isService: true);
+        string service = $"-Project my-project -Location europe-west4 -Endpoint {server.Address}";
+        PageIndex index = Assert.Single(Run($"New-PageIndex index.db -EmbeddingBackend Gemini {service}").Clean().Of<PageIndex>());
+        Assert.Equal(3, index.Count);
+        index.Dispose();
+        Assert.NotEmpty(_session.Run($"Search-PageIndex vector_search @{{ query = 'generator 2' }} -Path index.db {service}").Clean().Output);
+
+        Assert.Equal(4, server.Tokens.Shown.Count);
+        Assert.All(server.Tokens.Shown, shown => Assert.Equal("/v1/projects/my-project/locations/europe-west4/publishers/google/models/gemini-embedding-001:predict", shown.Path));
+    }
+
+    [Theory]
+    [InlineData("-EmbeddingBackend OpenAI -Model m -NoKey -Project p")]
+    [InlineData("-Project p")]
+    public void Other_embeddings_have_no_use_for_a_project(string arguments) => Assert.StartsWith(
+        "ParameterNotUsed,", Assert.Single(Run($"New-PageIndex {arguments}").Errors).FullyQualifiedErrorId);
+
+    [Theory]
+    [InlineData("New-SyntheticQuery -Backend Gemini -Project p -Model gemini-3", "gemini-3.8-flash")]
+    [InlineData("Test-SyntheticQuery -JudgeBackend Gemini -Location europe-west4 -Model gemini-3", "gemini-3.8-flash")]
+    [InlineData("New-SyntheticQuery -Backend OpenAI -Endpoint https://mine.openai.azure.com/openai/deployments/gpt-mine -ApiVersion 2024-10-21 -Model ", "gpt-mine")]
+    public void Models_that_no_list_names_are_completed_from_what_is_known(string line, string name) => Assert.Equal(
+        [name], _session.Run("(TabExpansion2 $line $line.Length).CompletionMatches.CompletionText", ("line", line)).Clean().Of<string>());
+
+    [Fact]
     public async Task The_environment_names_project_and_location()
     {
         await using ModelServer server = await ModelServer.StartAsync();

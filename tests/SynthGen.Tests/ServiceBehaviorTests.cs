@@ -46,6 +46,46 @@ public sealed class ServiceBehaviorTests : IAsyncLifetime
     [Theory]
     [InlineData("Gemini")]
     [InlineData("OpenAI")]
+    public void An_unexplained_refusal_is_the_pages_for_good_while_the_server_answers_others(string backend)
+    {
+        foreach (ServiceBehavior behavior in Cases(backend, BehaviorMeaning.Unexplained))
+        {
+            // Alone too, as when the journal has all other pages: it must not keep a set incomplete for ever.
+            foreach ((int pages, int page) in (ReadOnlySpan<(int, int)>)[(3, 1), (3, 3), (1, 1)])
+            {
+                ModuleSession.Result result = RunWith(behavior, backend, page, pages);
+                PageOutcome outcome = Assert.Single(_session.Summary.Failures);
+                Assert.Equal((page, FailureCause.Page), (outcome.Page, outcome.Cause));
+                Assert.StartsWith("The server refused this page: ", outcome.Reason);
+                Assert.StartsWith("PageFailed,", Assert.Single(result.Errors).FullyQualifiedErrorId);
+                Assert.Equal((behavior.Name, true, pages - 1, pages + 1L), (behavior.Name, _session.Summary.IsComplete, _session.Summary.Generated, _server.Log.Count));
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("Gemini")]
+    [InlineData("OpenAI")]
+    public void An_unexplained_refusal_of_everything_ends_the_run_whenever_it_begins(string backend)
+    {
+        foreach (ServiceBehavior behavior in Cases(backend, BehaviorMeaning.Unexplained))
+        {
+            foreach (int page in (int[])[1, 2, 3])
+            {
+                _server.Reset();
+                _server.Faults = Enumerable.Range(1, page - 1).Aggregate(new ScriptedFaultPlan(), (plan, sound) => plan.Containing($"warehouse {sound} ")).EveryAlways(behavior);
+                ModuleSession.Result result = _session.Generate(ModelSession.Pages(3), backend, "-ThrottleLimit 1");
+                Assert.StartsWith("ServerRefused,", Assert.Single(result.Errors).FullyQualifiedErrorId);
+                Assert.Equal(
+                    (behavior.Name, page - 1, 0, 3 - page + 1, page + 1L),
+                    (behavior.Name, _session.Summary.Generated, _session.Summary.Failed, _session.Summary.Pending, _server.Log.Count));
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("Gemini")]
+    [InlineData("OpenAI")]
     public void A_refusal_of_the_run_ends_it_at_once_and_keeps_what_is_done(string backend)
     {
         foreach (ServiceBehavior behavior in Cases(backend, BehaviorMeaning.Run))
@@ -134,10 +174,10 @@ public sealed class ServiceBehaviorTests : IAsyncLifetime
         return cases;
     }
 
-    private ModuleSession.Result RunWith(ServiceBehavior behavior, string backend, int page)
+    private ModuleSession.Result RunWith(ServiceBehavior behavior, string backend, int page, int pages = 8)
     {
         _server.Reset();
         _server.Faults = new ScriptedFaultPlan().Containing($"warehouse {page} ", behavior);
-        return _session.Generate(ModelSession.Pages(8), backend, "-ThrottleLimit 1");
+        return _session.Generate(ModelSession.Pages(pages), backend, "-ThrottleLimit 1");
     }
 }

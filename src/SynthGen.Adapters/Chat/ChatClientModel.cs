@@ -50,7 +50,15 @@ internal sealed class ChatClientModel(IChatClient client, string model, ServiceC
         string? requestId = exchange.RequestId ?? (response.ResponseId is { Length: > 0 } id ? id : null);
         string text = Thoughts.Without(response.Text);
         if (word is not null && MomentaryFinishes.Contains(word) && !CompleteJson.IsIn(text))
-            throw new ChatException(ChatErrorKind.Transient, $"The reply broke off ({word}).") { RequestId = requestId };
+        {
+            throw new ChatException(ChatErrorKind.Transient, $"The reply broke off ({word}).")
+            {
+                RequestId = requestId,
+                InputTokens = Count(response.Usage?.InputTokenCount) ?? 0,
+                OutputTokens = Count(response.Usage?.OutputTokenCount) ?? 0,
+            };
+        }
+
         return new ChatReply(
             redactor.RedactReply(text),
             FinishReasonMap.Find(response.FinishReason),

@@ -9,6 +9,9 @@ internal abstract class EmbeddingFormat
     /// <summary>The address of the requests.</summary>
     public abstract Uri Address { get; }
 
+    /// <summary>The number of texts that a request can have.</summary>
+    public virtual int MostTexts => int.MaxValue;
+
     /// <summary>Writes the body of a request.</summary>
     public abstract void Write(Utf8JsonWriter json, IReadOnlyList<string> texts, EmbeddingUse use);
 

@@ -16,6 +16,9 @@ internal sealed class HostedEmbedder(string model, EmbeddingFormat format, Servi
     public string Name => model;
 
     /// <inheritdoc/>
+    public int MostTexts => format.MostTexts;
+
+    /// <inheritdoc/>
     public async Task<IReadOnlyList<float[]>> EmbedAsync(IReadOnlyList<string> texts, EmbeddingUse use, CancellationToken cancellationToken)
     {
         try

@@ -14,7 +14,7 @@ public enum ChatErrorKind
     /// </summary>
     Transient,
 
-    /// <summary>No request can succeed (400, 401, 403, 404, …): the run ends.</summary>
+    /// <summary>No request can succeed (401, 403, 404, …): the run ends, unless the refusal turns out to be about one request.</summary>
     Fatal,
 
     /// <summary>The server will not take this one for what is in it (filtered, too long, …): its page fails, the next one is asked.</summary>
@@ -38,6 +38,17 @@ public sealed class ChatException(ChatErrorKind fault, string message, Exception
 
     /// <summary>The number of failed attempts before the request was given up.</summary>
     public int Attempts { get; internal set; } = 1;
+
+    /// <summary>Input tokens of replies that could not be used, of all attempts.</summary>
+    public int InputTokens { get; set; }
+
+    /// <summary>Output tokens of replies that could not be used, of all attempts.</summary>
+    public int OutputTokens { get; set; }
+
+    /// <summary>
+    /// Whether the server refused the request (4xx) without saying whether it minds this one or all of them. See <see cref="Pacing.ControlledChatModel"/>.
+    /// </summary>
+    internal bool IsUnexplained => Fault == ChatErrorKind.Fatal && Subject == RefusalSubject.Unknown && Status is >= 400 and < 500 and not (401 or 402 or 403 or 404);
 
     /// <summary>The server's id for the request.</summary>
     public string? RequestId { get; init; }

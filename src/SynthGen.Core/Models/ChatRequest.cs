@@ -24,6 +24,9 @@ public sealed record ChatRequest(IReadOnlyList<ChatTurn> Turns, string? Response
     /// <summary>The model's sampling options.</summary>
     public ChatSampling Sampling { get; init; } = new();
 
+    /// <summary>The number of turns at the beginning that do not belong to this request alone: the instruction, and the conversation so far.</summary>
+    public int CommonTurns { get; init; } = Turns.TakeWhile(turn => turn.Role == ChatRole.System).Count();
+
     /// <summary>A rough count of the input tokens: a quarter of the characters, as is usual for English.</summary>
     public int EstimatedTokens => Turns.Sum(turn => turn.Text.Length) / 4 + (ResponseSchema?.Length ?? 0) / 4;
 }

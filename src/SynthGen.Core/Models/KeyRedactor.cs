@@ -51,6 +51,8 @@ public sealed class KeyRedactor
             Status = exception.Status,
             RequestId = exception.RequestId is { } id ? Redact(id) : null,
             RetryAfter = exception.RetryAfter,
+            InputTokens = exception.InputTokens,
+            OutputTokens = exception.OutputTokens,
             Quota = exception.Quota is { } quota ? Redact(quota) : null,
             RequestsPerMinute = exception.RequestsPerMinute,
             Parameter = exception.Parameter is { } parameter ? Redact(parameter) : null,

@@ -19,6 +19,12 @@ public sealed record GateSummary(long Rows, long Passed, IReadOnlyList<GateRejec
     /// <summary>Rows that did not pass.</summary>
     public long Rejected => Rows - Passed;
 
+    /// <summary>Of the rows that did not pass, those that a judge's service left without a verdict: the network, the key, a quota, a budget or the server.</summary>
+    public long Unjudged { get; init; }
+
+    /// <summary>Whether another test could not be expected to let more rows pass: none is unjudged.</summary>
+    public bool IsComplete => Unjudged == 0;
+
     /// <summary>The counts in a sentence.</summary>
     public override string ToString() =>
         $"{Passed} of {Rows} rows passed" + (Rejections.Count > 0 ? $", rejected: {string.Join(", ", Rejections)}" : "");

@@ -18,6 +18,9 @@ public interface ITextEmbedder : IDisposable
     /// <summary>The embedder's name; vectors of embedders with the same name can be compared.</summary>
     string Name { get; }
 
+    /// <summary>The number of texts that a call may have.</summary>
+    int MostTexts => int.MaxValue;
+
     /// <summary>Embeds texts.</summary>
     /// <returns>A vector for each text, all of the same length. It is all zeros for a text without known content.</returns>
     /// <exception cref="ChatException">A service did not answer.</exception>

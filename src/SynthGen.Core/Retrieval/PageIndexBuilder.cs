@@ -90,7 +90,7 @@ public sealed class PageIndexBuilder : IDisposable
             (texts, token) => embedder.EmbedAsync(texts, EmbeddingUse.Page, token), concurrency, concurrency, ending.Token);
         try
         {
-            foreach (string[] batch in _writer.ReadTexts().Chunk(BatchSize))
+            foreach (string[] batch in _writer.ReadTexts().Chunk(Math.Min(BatchSize, embedder.MostTexts)))
             {
                 if (queue.IsFull)
                     await TakeAsync().ConfigureAwait(false);

@@ -25,6 +25,9 @@ public sealed class RetryingEmbedder(ITextEmbedder inner, int retryLimit, TimePr
     public string Name => inner.Name;
 
     /// <inheritdoc/>
+    public int MostTexts => inner.MostTexts;
+
+    /// <inheritdoc/>
     /// <exception cref="RunEndedException">No further request may be sent.</exception>
     public async Task<IReadOnlyList<float[]>> EmbedAsync(IReadOnlyList<string> texts, EmbeddingUse use, CancellationToken cancellationToken)
     {
@@ -35,9 +38,8 @@ public sealed class RetryingEmbedder(ITextEmbedder inner, int retryLimit, TimePr
         using RequestPace? own = use == EmbeddingUse.Query ? new(new PaceLimits(), time, random) : null;
         RequestSender sender = new(own ?? _pace, retryLimit, time, random);
         sender.Retrying += (retry, wait, fault) => Retrying?.Invoke(retry, wait, fault);
-        (IReadOnlyList<float[]> vectors, _) = await sender.SendAsync(
-            tokens, token => inner.EmbedAsync(sent, use, token), (pace, _) => pace.Succeeded(null, null, tokens), cancellationToken).ConfigureAwait(false);
-        return vectors;
+        return (await sender.SendAsync(
+            tokens, token => inner.EmbedAsync(sent, use, token), (pace, _) => pace.Succeeded(null, null, tokens), cancellationToken).ConfigureAwait(false)).Reply;
     }
 
     /// <inheritdoc/>

@@ -1,4 +1,5 @@
 using SynthGen.Models;
+using SynthGen.Models.Spending;
 
 namespace SynthGen.Backends;
 
@@ -28,22 +29,28 @@ internal sealed class GeminiBackend : HostedBackend
 
     /// <summary>The Gemini API, or Vertex AI if a project says so.</summary>
     /// <exception cref="ConfigurationException">The settings do not do.</exception>
-    public override ChatModelSettings Connect(ModelSettings settings, bool isSending = true)
+    protected override ChatModelSettings Connect(CommandSession session, ConnectionSettings connection, VertexAISettings vertexAI, string? model, bool isSending)
     {
-        if (!VertexAI.IsMeant(settings, KeyVariables))
-            return base.Connect(settings, isSending);
+        if (!VertexAI.IsMeant(session, connection, vertexAI, KeyVariables))
+            return base.Connect(session, connection, vertexAI, model, isSending);
         ParameterCheck.Refuse(
-            settings.Session, [nameof(ConnectionSettings.ApiKey), nameof(ConnectionSettings.NoKey), nameof(ConnectionSettings.ApiVersion)],
+            session, [nameof(ConnectionSettings.ApiKey), nameof(ConnectionSettings.NoKey), nameof(ConnectionSettings.ApiVersion)],
             names => $"Vertex AI has no use for {names}.", "Leave it out: Application Default Credentials are used (gcloud auth application-default login).");
-        Uri endpoint = VertexAI.Locate(settings.VertexAI, settings.Connection.Endpoint is { } given ? CheckEndpoint(given) : null);
-        CheckEncryption(endpoint, settings.Connection);
-        return new ChatModelSettings(Service, settings.Name.Model ?? DefaultModel, endpoint, null, TimeSpan.FromSeconds(settings.Connection.TimeoutSec))
+        Uri endpoint = VertexAI.Locate(vertexAI, connection.Endpoint is { } given ? CheckEndpoint(given) : null);
+        CheckEncryption(endpoint, connection);
+        return new ChatModelSettings(Service, model!, endpoint, null, TimeSpan.FromSeconds(connection.TimeoutSec))
         {
             Platform = ChatPlatform.VertexAI,
-            Log = settings.Session.Verbose,
-            Warn = settings.Session.Warn,
+            Log = session.Verbose,
+            Warn = session.Warn,
         };
     }
+
+    /// <summary>At Vertex AI, which lists no models by project, the Gemini models whose prices are known.</summary>
+    public override IReadOnlyList<string>? KnownModels(CommandSession session, ConnectionSettings connection, VertexAISettings vertexAI) =>
+        VertexAI.IsMeant(session, connection, vertexAI, KeyVariables)
+            ? [.. PriceList.BuiltIn.Models.Where(name => name.StartsWith("gemini-", StringComparison.Ordinal))]
+            : base.KnownModels(session, connection, vertexAI);
 
     /// <summary>Midnight in California, in the user's own time.</summary>
     public override DateTimeOffset? NextQuotaDay(TimeProvider time)

@@ -37,10 +37,10 @@ internal abstract class HostedBackend : Backend
 
     /// <summary>A language model of this service, to judge or generate with.</summary>
     /// <exception cref="ConfigurationException">The settings do not do.</exception>
-    public virtual ChatModelSettings Connect(ModelSettings settings, bool isSending = true)
+    public ChatModelSettings Connect(ModelSettings settings, bool isSending = true)
     {
         RefuseUnread(settings.Session);
-        return Connect(settings.Session, settings.Connection, settings.Name.Model ?? DefaultModel, isSending);
+        return Connect(settings.Session, settings.Connection, settings.VertexAI, settings.Name.Model ?? DefaultModel, isSending);
     }
 
     /// <summary>Where the service is, by the parameters.</summary>
@@ -52,14 +52,24 @@ internal abstract class HostedBackend : Backend
         return new ServiceLocation(CheckEndpoint(endpoint), KeyVariables);
     }
 
+    /// <summary>The names of models to complete where the service lists none; null if it lists them.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="connection">The way to the service.</param>
+    /// <param name="vertexAI">The project at Google Cloud.</param>
+    public virtual IReadOnlyList<string>? KnownModels(CommandSession session, ConnectionSettings connection, VertexAISettings vertexAI) =>
+        connection.Endpoint is not null && Locate(session, connection.Endpoint, connection.ApiVersion).Model is { } only ? [only] : null;
+
     /// <summary>Creates an embedding model with retries around it.</summary>
     /// <param name="session">The command's session.</param>
     /// <param name="connection">The way to the service.</param>
+    /// <param name="vertexAI">The project at Google Cloud.</param>
     /// <param name="model">The model's name; null for the default.</param>
     /// <exception cref="ConfigurationException">The settings are invalid.</exception>
-    public ITextEmbedder CreateEmbedder(CommandSession session, ConnectionSettings connection, string? model)
+    public ITextEmbedder CreateEmbedder(CommandSession session, ConnectionSettings connection, VertexAISettings vertexAI, string? model)
     {
-        ChatModelSettings settings = Connect(session, connection, model ?? DefaultEmbeddingModel, isSending: true);
+        if (!Reads.Contains(typeof(VertexAISettings)))
+            ParameterCheck.Refuse(session, ParameterCheck.NamesOf(typeof(VertexAISettings)), names => $"The {Name} embedding has no use for {names}.", "Leave it out, or choose Gemini.");
+        ChatModelSettings settings = Connect(session, connection, vertexAI, model ?? DefaultEmbeddingModel, isSending: true);
         RetryingEmbedder embedder = new(
             LibraryLoadContext.Create<ITextEmbedderFactory>().Create(settings), connection.RetryLimit, TimeProvider.System, Random.Shared.NextDouble);
         embedder.Retrying += (retry, wait, fault) =>
@@ -95,7 +105,14 @@ internal abstract class HostedBackend : Backend
         }
     }
 
-    private ChatModelSettings Connect(CommandSession session, ConnectionSettings connection, string? model, bool isSending)
+    /// <summary>A model of this service.</summary>
+    /// <param name="session">The command's session.</param>
+    /// <param name="connection">The way to the service.</param>
+    /// <param name="vertexAI">The project at Google Cloud.</param>
+    /// <param name="model">The model's name; null if the address has to name it.</param>
+    /// <param name="isSending">Whether something will be sent, which takes a key.</param>
+    /// <exception cref="ConfigurationException">The settings do not do.</exception>
+    protected virtual ChatModelSettings Connect(CommandSession session, ConnectionSettings connection, VertexAISettings vertexAI, string? model, bool isSending)
     {
         ServiceLocation location = Locate(session, connection.Endpoint, connection.ApiVersion);
         Uri endpoint = location.Endpoint;

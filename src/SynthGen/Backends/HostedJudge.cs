@@ -36,13 +36,13 @@ internal sealed class HostedJudge : IDisposable
         [.. ParameterCheck.NamesOf(typeof(ConnectionSettings), typeof(VertexAISettings), typeof(ModelNameSettings), typeof(HostedSettings), typeof(SamplingSettings)), nameof(ModelSettings.ThrottleLimit), nameof(PromptSettings.JournalPath)],
         names => $"{names} is for a judge, and there is none.", "Leave it out, or name the judge's backend by -JudgeBackend.");
 
-    /// <summary>The warning that rows could not be judged; null if all were judged.</summary>
-    public string? Warning()
+    /// <summary>What is left undone and how to go on, in sentences; null if all rows were judged.</summary>
+    public string? Unfinished()
     {
-        if (Run.End is not { } end || Run.Unasked == 0)
+        if (Run.Unjudged == 0)
             return null;
         string advice = _journal is null ? "Give -JournalPath, so that the rows that are judged need not be paid for again." : "The same command judges only what is not in the journal yet.";
-        return $"{end.Message.ReplaceLineEndings(" ")} {Run.Unasked} rows were not judged, and so did not pass. {advice}";
+        return $"{Run.Unjudged} rows were not judged, and so did not pass. {advice}";
     }
 
     /// <inheritdoc/>

@@ -25,17 +25,25 @@ internal sealed class ModelCompleter : IArgumentCompleter
         try
         {
             Uri? endpoint = fakeBoundParameters["Endpoint"] is { } given ? new Uri(given.ToString()!) : null;
-            ServiceLocation location = backend.Locate(NoSession, endpoint, fakeBoundParameters["ApiVersion"]?.ToString());
+            string? apiVersion = fakeBoundParameters["ApiVersion"]?.ToString();
+            SecureString? apiKey = fakeBoundParameters["ApiKey"] as SecureString;
             bool isKeyless = fakeBoundParameters.Contains("NoKey");
-            string? key = isKeyless ? null : ApiKeyLookup.Find(fakeBoundParameters["ApiKey"] as SecureString, location.KeyVariables, Environment.CurrentDirectory);
-            if ((HostedBackend.IsExposed(location.Endpoint) && !isKeyless) || fakeBoundParameters.Contains("Project") || fakeBoundParameters.Contains("Location"))
+            CommandSession session = NoSession with { Folder = Environment.CurrentDirectory };
+            if (backend.KnownModels(
+                session, new ConnectionSettings(endpoint, apiVersion, apiKey, isKeyless, false, 0, 0),
+                new VertexAISettings(fakeBoundParameters["Project"]?.ToString(), fakeBoundParameters["Location"]?.ToString())) is { } known)
+            {
+                return Completions(known, wordToComplete);
+            }
+
+            ServiceLocation location = backend.Locate(session, endpoint, apiVersion);
+            string? key = isKeyless ? null : ApiKeyLookup.Find(apiKey, location.KeyVariables, session.Folder);
+            if (HostedBackend.IsExposed(location.Endpoint) && !isKeyless)
                 return [];
 
             ChatModelSettings settings = new(backend.Service, "", location.Endpoint, key is null ? null : () => key, Patience) { Platform = location.Platform };
             using CancellationTokenSource patience = new(Patience);
-            return LibraryLoadContext.Create<IChatModelFactory>().ListModelsAsync(settings, patience.Token).GetAwaiter().GetResult()
-                .Where(name => name.Contains(wordToComplete, StringComparison.OrdinalIgnoreCase))
-                .Select(name => new CompletionResult(name));
+            return Completions(LibraryLoadContext.Create<IChatModelFactory>().ListModelsAsync(settings, patience.Token).GetAwaiter().GetResult(), wordToComplete);
         }
         catch (Exception error) when (error is ChatException or OperationCanceledException or UriFormatException or InvalidOperationException or ConfigurationException)
         {
@@ -44,12 +52,14 @@ internal sealed class ModelCompleter : IArgumentCompleter
         }
     }
 
+    private static IEnumerable<CompletionResult> Completions(IEnumerable<string> names, string wordToComplete) =>
+        names.Where(name => name.Contains(wordToComplete, StringComparison.OrdinalIgnoreCase)).Select(name => new CompletionResult(name));
+
     private static IEnumerable<CompletionResult> SavedModels(string wordToComplete)
     {
         try
         {
-            return HubCache.List(HubSettings.FromEnvironment().CachePath)
-                .Where(name => name.Contains(wordToComplete, StringComparison.OrdinalIgnoreCase)).Select(name => new CompletionResult(name));
+            return Completions(HubCache.List(HubSettings.FromEnvironment().CachePath), wordToComplete);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

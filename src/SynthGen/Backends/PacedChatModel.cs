@@ -25,7 +25,7 @@ internal sealed class PacedChatModel : IChatModel
         RetryingChatModel retrying = new(
             new CutPromptChatModel(LibraryLoadContext.Create<IChatModelFactory>().Create(connection), settings.Session.Warn), _pace, retryLimit, TimeProvider.System, Random.Shared.NextDouble);
         retrying.Retrying += (retry, wait, fault) => log($"Retry {retry} of {retryLimit} in {wait.TotalSeconds:0.#} s: {OneLine(fault.Message)}");
-        _model = new BudgetedChatModel(retrying, _budget);
+        _model = new BudgetedChatModel(new ControlledChatModel(retrying, _pace), _budget);
     }
 
     /// <summary>The cost so far, in US dollars; null if it is not known.</summary>

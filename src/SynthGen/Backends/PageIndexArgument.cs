@@ -18,17 +18,18 @@ internal sealed class PageIndexArgument : IDisposable
     /// <summary>Returns the index that a value is, or whose file it names: by a path, a file, or the Path of an index that was serialized.</summary>
     /// <param name="session">The command's session.</param>
     /// <param name="connection">The way to the service of its vectors, if it needs one.</param>
+    /// <param name="vertexAI">The project at Google Cloud.</param>
     /// <param name="value">What the user gave.</param>
     /// <param name="withVectors">Whether vector searches will run on it.</param>
     /// <exception cref="ConfigurationException">It is not an index, or cannot be opened.</exception>
-    public static PageIndexArgument Open(CommandSession session, ConnectionSettings connection, object value, bool withVectors)
+    public static PageIndexArgument Open(CommandSession session, ConnectionSettings connection, VertexAISettings vertexAI, object value, bool withVectors)
     {
         if (RecordReader.Bare(value) is IPageIndex live)
             return new(value, live, null);
 
         string path = RecordReader.Bare(value) as string ?? FileRecords.PathOf(value, out _) ?? throw NotAnIndex(value);
         string file = Resolve(session, path);
-        PageIndex opened = PageIndexFile.Open(session, connection, path, file, withVectors);
+        PageIndex opened = PageIndexFile.Open(session, connection, vertexAI, path, file, withVectors);
         return new(value, opened, opened);
     }
 

@@ -17,11 +17,11 @@ internal static partial class VertexAI
     /// Whether Vertex AI is meant: a project or a location is given, or there is nothing that speaks for the Gemini API, no key
     /// and no endpoint, and the environment names a project.
     /// </summary>
-    public static bool IsMeant(ModelSettings settings, IReadOnlyList<string> keyVariables) =>
-        settings.VertexAI is not { Project: null, Location: null }
-        || (settings.Connection is { Endpoint: null, ApiKey: null, NoKey: false }
+    public static bool IsMeant(CommandSession session, ConnectionSettings connection, VertexAISettings settings, IReadOnlyList<string> keyVariables) =>
+        settings is not { Project: null, Location: null }
+        || (connection is { Endpoint: null, ApiKey: null, NoKey: false }
             && Environment.GetEnvironmentVariable(ProjectVariable) is { Length: > 0 }
-            && ApiKeyLookup.Find(null, keyVariables, settings.Session.Folder) is null);
+            && ApiKeyLookup.Find(null, keyVariables, session.Folder) is null);
 
     /// <summary>The base of a project in a location.</summary>
     /// <param name="settings">The parameters; the environment stands in for those that are not given, and "global" for the location.</param>

@@ -61,10 +61,10 @@ public sealed class ExportToolDatasetCommand : FormatCmdlet, IDisposable
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>The name of the variable that -OutcomeVariable of New-SyntheticQuery fills: only a run that it calls complete is exported.</summary>
+    /// <summary>The names of the variables that -OutcomeVariable of New-SyntheticQuery and Test-SyntheticQuery fill: only what all of them call complete is exported.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
-    public string? CompleteOnly { get; set; }
+    public string[] CompleteOnly { get; set; } = [];
 
     /// <summary>The fewest rows that are exported.</summary>
     [Parameter]

@@ -22,7 +22,7 @@ public sealed class GetPageIndexCommand : ConnectionCmdlet
             try
             {
                 // The index outlives the command, and nobody reads the command's streams after its end.
-                WriteObject(PageIndexFile.Open(Session with { Verbose = _ => { } }, Connection, file, file, withVectors: true));
+                WriteObject(PageIndexFile.Open(Session with { Verbose = _ => { } }, Connection, VertexAI, file, file, withVectors: true));
             }
             catch (ConfigurationException exception)
             {

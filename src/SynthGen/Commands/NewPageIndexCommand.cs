@@ -51,12 +51,12 @@ public sealed class NewPageIndexCommand : ConnectionCmdlet
     {
         if (BackendRegistry.Find(BackendRegistry.Embedders, EmbeddingBackend) is { } backend)
         {
-            _embedder = backend.CreateEmbedder(Session, Connection, Model);
+            _embedder = backend.CreateEmbedder(Session, Connection, VertexAI, Model);
         }
         else
         {
             ParameterCheck.Refuse(
-                Session, [nameof(Model), .. ParameterCheck.NamesOf(typeof(ConnectionSettings))], names => $"The Offline embedding has no use for {names}.",
+                Session, [nameof(Model), .. ParameterCheck.NamesOf(typeof(ConnectionSettings), typeof(VertexAISettings))], names => $"The Offline embedding has no use for {names}.",
                 "Leave it out, or name a service by -EmbeddingBackend.");
         }
 

@@ -92,7 +92,7 @@ public sealed class SearchPageIndexCommand : ConnectionCmdlet
         {
             _opened?.Dispose();
             _opened = null;
-            _opened = PageIndexArgument.Open(Session, Connection, given, withVectors);
+            _opened = PageIndexArgument.Open(Session, Connection, VertexAI, given, withVectors);
             _openedWithVectors = withVectors;
         }
 

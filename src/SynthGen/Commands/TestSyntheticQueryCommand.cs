@@ -88,12 +88,21 @@ public sealed class TestSyntheticQueryCommand : ModelCmdlet
     /// <summary>The index as it was given or opened.</summary>
     internal IPageIndex? Index => _index?.Index;
 
+    /// <summary>The name of a variable that receives the GateSummary.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? OutcomeVariable { get; set; }
+
     /// <inheritdoc/>
     private protected override void Begin()
     {
+        // What an earlier test left there must not be taken for this one's.
+        if (OutcomeVariable is not null)
+            SessionState.PSVariable.Set(OutcomeVariable, null);
+
         // The connection parameters are the judge's: its key must not travel to the service of an index.
         if (PageIndex is not null)
-            _index = PageIndexArgument.Open(Session, new ConnectionSettings(null, null, null, false, false, TimeoutSec, RetryLimit), PageIndex, withVectors: true);
+            _index = PageIndexArgument.Open(Session, new ConnectionSettings(null, null, null, false, false, TimeoutSec, RetryLimit), new VertexAISettings(null, null), PageIndex, withVectors: true);
         _run = new GateRun(GateSelection.Create(this), Index, StopToken);
         if (JudgeBackend is null)
             HostedJudge.RefuseParameters(Session);
@@ -127,8 +136,17 @@ public sealed class TestSyntheticQueryCommand : ModelCmdlet
             TakeJudged();
 
         GateSummary summary = _judge?.Run.Summary(_run.Summary) ?? _run.Summary;
-        if (_judge?.Warning() is { } warning)
-            WriteWarning(warning);
+
+        // Commands further down the pipeline end after this one, and may ask.
+        if (OutcomeVariable is not null)
+            SessionState.PSVariable.Set(OutcomeVariable, summary);
+
+        // Here, not where it happens: nothing more is asked then, but rows that are judged come out.
+        string? unfinished = _judge?.Unfinished();
+        if (_judge?.Run.End is { End: RunEnd.Fatal } refusal)
+            ThrowTerminatingError(ServiceErrors.Refused(refusal, JudgeBackend!, unfinished));
+        if (unfinished is not null)
+            WriteWarning($"{(_judge!.Run.End?.Message ?? _judge.Run.Problem)!.ReplaceLineEndings(" ")} {unfinished}");
         if (summary.Rows > 0 && summary.Passed == 0)
             WriteWarning($"No row passed: {summary}.");
         else if (summary.Rejected > 0 && PassedOnly && RejectedVariable is null)
@@ -178,10 +196,7 @@ public sealed class TestSyntheticQueryCommand : ModelCmdlet
 
     private void TakeJudged()
     {
-        SyntheticQuery row = Await(_judge!.Run.TakeAsync());
-        if (_judge.Run.End is { End: RunEnd.Fatal } end)
-            ThrowTerminatingError(ServiceErrors.Refused(end, JudgeBackend!));
-        Emit(row);
+        Emit(Await(_judge!.Run.TakeAsync()));
     }
 
     private void Emit(SyntheticQuery row)

@@ -9,6 +9,9 @@ public enum BehaviorMeaning
     /// <summary>The page fails with its reason; the next one goes on.</summary>
     Page,
 
+    /// <summary>The page fails, after a control request was answered; the run ends if that is refused too.</summary>
+    Unexplained,
+
     /// <summary>The run ends at once.</summary>
     Run,
 
@@ -36,7 +39,7 @@ public sealed record ServiceBehavior(string Name, BehaviorMeaning Meaning, Refus
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<ServiceBehavior> All { get; } =
-        [.. PageRefusals.All, .. RunRefusals.All, .. DayRefusals.All, .. MomentaryFaults.All, .. OddEnvelopes.All];
+        [.. PageRefusals.All, .. UnexplainedRefusals.All, .. RunRefusals.All, .. DayRefusals.All, .. MomentaryFaults.All, .. OddEnvelopes.All];
 
     /// <summary>The one of this name.</summary>
     public static ServiceBehavior Named(string name) => All.Single(behavior => behavior.Name == name);

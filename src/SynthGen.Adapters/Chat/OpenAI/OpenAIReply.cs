@@ -16,7 +16,7 @@ internal sealed class OpenAIReply
     private readonly StringBuilder _text = new();
     private readonly StringBuilder _reasoning = new();
     private string? _id, _model, _refusal;
-    private int? _input, _output, _cached;
+    private int? _cached;
     private bool _isStream;
 
     /// <summary>Whether there is a choice to read.</summary>
@@ -27,6 +27,12 @@ internal sealed class OpenAIReply
 
     /// <summary>The part that holds an error instead of an answer; null if there is none.</summary>
     public JsonElement? Error { get; private set; }
+
+    /// <summary>Input tokens; null if the server does not count them.</summary>
+    public int? InputTokens { get; private set; }
+
+    /// <summary>Output tokens; null if the server does not count them.</summary>
+    public int? OutputTokens { get; private set; }
 
     /// <summary>The answer; null if there is none.</summary>
     public string? Text => _text.Length > 0 ? _text.ToString() : AnswerInReasoning();
@@ -125,19 +131,19 @@ internal sealed class OpenAIReply
 
     private void TakeUsage(JsonElement usage)
     {
-        _input = usage.Count("prompt_tokens") ?? _input;
-        _output = usage.Count("completion_tokens") ?? _output;
+        InputTokens = usage.Count("prompt_tokens") ?? InputTokens;
+        OutputTokens = usage.Count("completion_tokens") ?? OutputTokens;
         _cached = usage.Property("prompt_tokens_details")?.Count("cached_tokens") ?? _cached;
     }
 
     private void WriteUsage(Utf8JsonWriter json)
     {
-        if (_input is null && _output is null)
+        if (InputTokens is null && OutputTokens is null)
             return;
         json.WriteStartObject("usage"u8);
-        json.WriteNumber("prompt_tokens"u8, _input ?? 0);
-        json.WriteNumber("completion_tokens"u8, _output ?? 0);
-        json.WriteNumber("total_tokens"u8, (long)(_input ?? 0) + (_output ?? 0) is var total and <= int.MaxValue ? total : int.MaxValue);
+        json.WriteNumber("prompt_tokens"u8, InputTokens ?? 0);
+        json.WriteNumber("completion_tokens"u8, OutputTokens ?? 0);
+        json.WriteNumber("total_tokens"u8, (long)(InputTokens ?? 0) + (OutputTokens ?? 0) is var total and <= int.MaxValue ? total : int.MaxValue);
         if (_cached is { } cached)
         {
             json.WriteStartObject("prompt_tokens_details"u8);

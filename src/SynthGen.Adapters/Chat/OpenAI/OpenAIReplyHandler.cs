@@ -3,6 +3,7 @@ using System.Text.Json;
 using SynthGen.Adapters.Chat.Http;
 using SynthGen.Adapters.Chat.Json;
 using SynthGen.Json;
+using SynthGen.Models;
 
 namespace SynthGen.Adapters.Chat.OpenAI;
 
@@ -19,7 +20,11 @@ internal sealed class OpenAIReplyHandler(ServerErrorMapper faults, HttpMessageHa
             IReadOnlyList<JsonElement> documents = JsonBody.Parse(body);
             OpenAIReply reply = OpenAIReply.Read(documents);
             if (!reply.HasChoice || (reply.Error is not null && !CompleteJson.IsIn(reply.Text)))
-                throw faults.From(response, reply.Error ?? documents[0]);
+            {
+                ChatException fault = faults.From(response, reply.Error ?? documents[0]);
+                (fault.InputTokens, fault.OutputTokens) = (reply.InputTokens ?? 0, reply.OutputTokens ?? 0);
+                throw fault;
+            }
 
             if (ResponseMetadata.Current is { } exchange)
                 exchange.FinishReason = reply.FinishReason;

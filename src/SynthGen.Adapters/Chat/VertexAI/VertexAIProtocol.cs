@@ -19,9 +19,7 @@ internal sealed class VertexAIProtocol : GeminiProtocol
         Task.FromResult<IReadOnlyList<string>>([]);
 
     /// <inheritdoc/>
-    /// <exception cref="NotSupportedException">Always: Vertex AI's embeddings are another protocol.</exception>
-    public override EmbeddingFormat CreateEmbeddingFormat(Uri endpoint, string model) =>
-        throw new NotSupportedException("Embeddings of Vertex AI are not supported.");
+    public override EmbeddingFormat CreateEmbeddingFormat(Uri endpoint, string model) => new VertexAIEmbeddingFormat(new VertexAIAddress(endpoint), model);
 
     /// <inheritdoc/>
     protected override GeminiAddress Address(Uri endpoint) => new VertexAIAddress(endpoint);

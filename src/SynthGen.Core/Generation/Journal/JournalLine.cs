@@ -76,6 +76,16 @@ internal static class JournalLine
     /// <summary>Reads an optional text.</summary>
     public static string? ReadText(JsonElement line, string name) => line.TryGetProperty(name, out JsonElement value) ? value.GetString() : null;
 
+    /// <summary>Writes whose fault a failure is: only a page's, so that a line without it, as earlier versions wrote them all, is the service's.</summary>
+    public static void WriteCause(Utf8JsonWriter json, FailureCause? cause)
+    {
+        if (cause == FailureCause.Page)
+            json.WriteString("cause", nameof(FailureCause.Page));
+    }
+
+    /// <summary>Reads whose fault a failure is; null unless it is known to be the page's.</summary>
+    public static FailureCause? ReadCause(JsonElement line) => ReadText(line, "cause") == nameof(FailureCause.Page) ? FailureCause.Page : null;
+
     /// <summary>Writes rows. Tools are part of the key, so the rows do not repeat them.</summary>
     public static void WriteRows(Utf8JsonWriter json, IEnumerable<SyntheticQuery> rows)
     {

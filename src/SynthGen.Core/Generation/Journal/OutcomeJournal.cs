@@ -42,10 +42,7 @@ public sealed class OutcomeJournal : Journal<PageOutcome>
 
         JournalLine.WriteText(json, "raw_reply", record.RawReply);
         JournalLine.WriteRows(json, record.Rows);
-
-        // Only then: a failed line without it, as earlier versions wrote them all, is the service's.
-        if (record.Cause == FailureCause.Page)
-            json.WriteString("cause", nameof(FailureCause.Page));
+        JournalLine.WriteCause(json, record.Cause);
     }
 
     private protected override PageOutcome Read(JsonElement line) =>
@@ -62,7 +59,7 @@ public sealed class OutcomeJournal : Journal<PageOutcome>
                 : ReadOnlyDictionary<string, int>.Empty,
             RawReply = JournalLine.ReadText(line, "raw_reply"),
             Rows = JournalLine.ReadRows(line),
-            Cause = JournalLine.ReadText(line, "cause") == nameof(FailureCause.Page) ? FailureCause.Page : null,
+            Cause = JournalLine.ReadCause(line),
             IsResumed = true,
         };
 }

@@ -44,6 +44,7 @@ public sealed class ModelQueryGenerator : IQueryGenerator
             return skipped;
 
         List<ChatTurn> turns = [_prompts.Instruction, .. _conversation?.Turns ?? [], _prompts.Page(page)];
+        int common = turns.Count - 1;
         string schema = _prompts.SchemaFor(page);
         PageDraft draft = new(page, _options, _check);
         for (int repairs = 0; ; repairs++)
@@ -52,7 +53,7 @@ public sealed class ModelQueryGenerator : IQueryGenerator
             try
             {
                 reply = await _model.CompleteAsync(
-                    new ChatRequest([.. turns], schema) { Sampling = _options.Sampling }, cancellationToken).ConfigureAwait(false);
+                    new ChatRequest([.. turns], schema) { Sampling = _options.Sampling, CommonTurns = common }, cancellationToken).ConfigureAwait(false);
             }
             catch (ChatException fault)
             {

@@ -41,6 +41,8 @@ internal sealed class PageDraft(OcrPage page, ModelOptions options, RowCheck che
         _failure = reason;
         _cause = fault.Fault == ChatErrorKind.Page ? FailureCause.Page : FailureCause.Service;
         _attempts += fault.Attempts;
+        InputTokens += fault.InputTokens;
+        OutputTokens += fault.OutputTokens;
         _requestId = fault.RequestId;
     }
 

@@ -23,14 +23,14 @@ internal sealed class RequestSender(RequestPace pace, int retryLimit, TimeProvid
     /// <param name="send">Sends the request once.</param>
     /// <param name="succeeded">Reports an answer to the pace.</param>
     /// <param name="cancellationToken">Cancels the request.</param>
-    /// <returns>The answer, and the number of requests for it, including failed ones.</returns>
-    /// <exception cref="ChatException">The request was given up.</exception>
+    /// <returns>The answer, and what it took.</returns>
+    /// <exception cref="ChatException">The request was given up, or refused without a word about the reason.</exception>
     /// <exception cref="RunEndedException">No further request may be sent.</exception>
-    public async Task<(T Reply, int Attempts)> SendAsync<T>(
+    public async Task<SentRequest<T>> SendAsync<T>(
         int estimatedTokens, Func<CancellationToken, Task<T>> send, Action<RequestPace, T> succeeded, CancellationToken cancellationToken)
         where T : class
     {
-        int retries = 0, refusals = 0;
+        int retries = 0, refusals = 0, input = 0, output = 0;
         while (true)
         {
             await pace.WaitAsync(estimatedTokens, cancellationToken).ConfigureAwait(false);
@@ -40,11 +40,12 @@ internal sealed class RequestSender(RequestPace pace, int retryLimit, TimeProvid
             {
                 reply = await send(cancellationToken).ConfigureAwait(false);
                 _health.Answered();
-                return (reply, retries + refusals + 1);
+                return new SentRequest<T>(reply, retries + refusals + 1, input, output);
             }
             catch (ChatException error)
             {
                 fault = error;
+                (fault.InputTokens, fault.OutputTokens) = (input += error.InputTokens, output += error.OutputTokens);
             }
             finally
             {
@@ -62,7 +63,7 @@ internal sealed class RequestSender(RequestPace pace, int retryLimit, TimeProvid
                     // Who looks at the page has let in the key and found the model.
                     _health.Answered();
                     goto case ChatErrorKind.Fatal;
-                case ChatErrorKind.Fatal when _health.RefusesAll(fault):
+                case ChatErrorKind.Fatal when !fault.IsUnexplained:
                     throw End(RunEnd.Fatal, fault.Message, fault);
                 case ChatErrorKind.RateLimited when ++refusals > MostRefusals:
                 case ChatErrorKind.Transient when ++retries > retryLimit:
@@ -92,3 +93,10 @@ internal sealed class RequestSender(RequestPace pace, int retryLimit, TimeProvid
     private TimeSpan Backoff(int retry) =>
         TimeSpan.FromSeconds(random() * Math.Min(LongestBackoff.TotalSeconds, Math.Pow(2, retry)));
 }
+
+/// <summary>An answered request.</summary>
+/// <param name="Reply">The answer.</param>
+/// <param name="Attempts">The number of requests for it, including failed ones.</param>
+/// <param name="LostInputTokens">Input tokens of replies that could not be used.</param>
+/// <param name="LostOutputTokens">Output tokens of replies that could not be used.</param>
+internal sealed record SentRequest<T>(T Reply, int Attempts, int LostInputTokens, int LostOutputTokens);

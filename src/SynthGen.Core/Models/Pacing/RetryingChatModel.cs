@@ -24,8 +24,16 @@ public sealed class RetryingChatModel(
     public override async Task<ChatReply> CompleteAsync(ChatRequest request, CancellationToken cancellationToken)
     {
         int tokens = request.EstimatedTokens;
-        (ChatReply reply, int attempts) = await _sender.SendAsync(
+        SentRequest<ChatReply> sent = await _sender.SendAsync(
             tokens, token => Inner.CompleteAsync(request, token), (to, answer) => to.Succeeded(answer, tokens), cancellationToken).ConfigureAwait(false);
-        return reply with { Attempts = attempts };
+        return sent.Reply with
+        {
+            Attempts = sent.Attempts,
+            InputTokens = Sum(sent.Reply.InputTokens, sent.LostInputTokens),
+            OutputTokens = Sum(sent.Reply.OutputTokens, sent.LostOutputTokens),
+        };
     }
+
+    // Not known stays not known, so that it can be estimated.
+    private static int? Sum(int? tokens, int lost) => tokens is null && lost == 0 ? null : (tokens ?? 0) + lost;
 }

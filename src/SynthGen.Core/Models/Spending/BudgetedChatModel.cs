@@ -8,15 +8,24 @@ public sealed class BudgetedChatModel(IChatModel inner, Budget budget) : Delegat
     public override async Task<ChatReply> CompleteAsync(ChatRequest request, CancellationToken cancellationToken)
     {
         (long Input, long Output) reserved = budget.Reserve(request.EstimatedTokens);
-        ChatReply? reply = null;
+        int input = 0, output = 0;
         try
         {
-            return reply = await Inner.CompleteAsync(request, cancellationToken).ConfigureAwait(false);
+            ChatReply reply = await Inner.CompleteAsync(request, cancellationToken).ConfigureAwait(false);
+
+            // If the server reports no count, the estimate is used.
+            (input, output) = (reply.InputTokens ?? request.EstimatedTokens, reply.OutputTokens ?? reply.Text.Length / 4);
+            return reply;
+        }
+        catch (Exception error) when ((error as ChatException ?? error.InnerException as ChatException) is { } fault)
+        {
+            // Replies that could not be used are paid for too.
+            (input, output) = (fault.InputTokens, fault.OutputTokens);
+            throw;
         }
         finally
         {
-            // If the server reports no count, the estimate is used.
-            budget.Settle(reserved, reply is null ? 0 : reply.InputTokens ?? request.EstimatedTokens, reply is null ? 0 : reply.OutputTokens ?? reply.Text.Length / 4);
+            budget.Settle(reserved, input, output);
         }
     }
 }

@@ -31,6 +31,9 @@ public sealed class PriceList
     /// <summary>The built-in prices: a few, and possibly outdated.</summary>
     public static PriceList BuiltIn { get; } = Embedded();
 
+    /// <summary>The names of the models.</summary>
+    public IEnumerable<string> Models => _prices.Keys;
+
     /// <summary>Reads a file.</summary>
     /// <exception cref="FormatException">The file has another form; the message says where.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>

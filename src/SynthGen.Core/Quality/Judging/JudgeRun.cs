@@ -24,7 +24,7 @@ public sealed class JudgeRun
     public JudgeRun(RowJudge judge, int throttleLimit, CancellationToken cancellationToken)
     {
         _judge = judge;
-        _queue = new(JudgeAsync, throttleLimit, throttleLimit * QueuePerWorker, cancellationToken, Unjudged);
+        _queue = new(JudgeAsync, throttleLimit, throttleLimit * QueuePerWorker, cancellationToken, GiveUp);
     }
 
     /// <summary>Whether a row must be taken before another one is added.</summary>
@@ -39,12 +39,15 @@ public sealed class JudgeRun
     /// <summary>The reason why no more requests to the judge are possible; null if they are.</summary>
     public RunEndedException? End => _queue.End;
 
-    /// <summary>The number of rows not judged because no more requests were possible.</summary>
-    public long Unasked { get; private set; }
+    /// <summary>The number of rows without a verdict for a reason that is not their own: the judge could not be asked, or gave no reply.</summary>
+    public long Unjudged { get; private set; }
+
+    /// <summary>The reason of the first row without a verdict; null if there is none.</summary>
+    public string? Problem { get; private set; }
 
     /// <summary>Returns the counts of the gates and of the judge together.</summary>
     public GateSummary Summary(GateSummary before) =>
-        new(before.Rows, before.Passed - _rejections.Rows, [.. before.Rejections, .. _rejections.ToList()]);
+        new(before.Rows, before.Passed - _rejections.Rows, [.. before.Rejections, .. _rejections.ToList()]) { Unjudged = Unjudged };
 
     /// <summary>
     /// Adds a row; judging starts at once or when its turn comes. A row that a gate rejected is not judged.
@@ -58,17 +61,26 @@ public sealed class JudgeRun
         SyntheticQuery row = await _queue.TakeAsync().ConfigureAwait(false);
         if (row.Verdict!.Gates is [.., { Gate: { } last }] && last.StartsWith(nameof(QualityGate.Judge), StringComparison.Ordinal))
             _rejections.Add(row.Verdict);
-        if (row.Verdict.Rejection?.Reason == NotAsked)
-            Unasked++;
+        if (Missing(row.Verdict) is { } missing)
+        {
+            Unjudged++;
+            Problem ??= missing.Detail;
+        }
+
         return row;
     }
+
+    // A row that fails a criterion does not pass, whatever the other answer would have been.
+    private static GateResult? Missing(Verdict verdict) => verdict.Gates.Any(gate => gate.Status == GateStatus.Failed)
+        ? null
+        : verdict.Gates.FirstOrDefault(gate => gate is { Status: GateStatus.Unknown, Reason: NotAsked or RowJudge.NoReply });
 
     private static bool IsRejected(SyntheticQuery row) => row.Verdict is { Passed: false };
 
     private async Task<SyntheticQuery> JudgeAsync(SyntheticQuery row, CancellationToken cancellationToken) =>
         IsRejected(row) ? row : With(row, await _judge.JudgeAsync(row, cancellationToken).ConfigureAwait(false));
 
-    private static SyntheticQuery Unjudged(SyntheticQuery row) =>
+    private static SyntheticQuery GiveUp(SyntheticQuery row) =>
         IsRejected(row) ? row : With(row, [.. JudgeResults.Unknown(Enum.GetValues<JudgeCriterion>(), NotAsked, "The judge could be asked no more.")]);
 
     private static SyntheticQuery With(SyntheticQuery row, IReadOnlyList<GateResult> results)

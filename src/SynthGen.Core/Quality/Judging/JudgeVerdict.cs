@@ -11,6 +11,9 @@ public sealed record JudgeVerdict(int Page, string Source)
     /// <summary>The reason why an answer is missing or unusable; null if both are there.</summary>
     public string? Problem { get; init; }
 
+    /// <summary>Whose fault the problem is: the row's if its answer was refused or cannot be used; null without a problem.</summary>
+    public FailureCause? Cause { get; init; }
+
     /// <summary>The unusable reply; null if there is none.</summary>
     public string? RawReply { get; init; }
 

@@ -13,8 +13,11 @@ namespace SynthGen.Quality.Judging;
 /// <param name="keys">Computes a row's key in the journal.</param>
 public sealed class RowJudge(IChatModel model, ChatSampling sampling, VerdictJournal? journal, JournalKey keys)
 {
-    /// <summary>The judge did not reply.</summary>
+    /// <summary>The judge did not reply, for a reason that is not the row's.</summary>
     public const string NoReply = nameof(NoReply);
+
+    /// <summary>The service refuses to judge this row.</summary>
+    public const string Refused = nameof(Refused);
 
     /// <summary>The judge's reply cannot be used.</summary>
     public const string UnusableReply = nameof(UnusableReply);
@@ -36,11 +39,12 @@ public sealed class RowJudge(IChatModel model, ChatSampling sampling, VerdictJou
         {
             Row = fault is null ? row with { Id = row.Id, Verdict = new Verdict(results) } : null,
             Problem = fault?.Fault,
+            Cause = fault is null ? null : answers.Any(answer => answer.IsServiceFault) ? FailureCause.Service : FailureCause.Page,
             RawReply = fault?.Reply?.Text,
             Attempts = answers.Sum(answer => answer.Attempts),
             Model = answers.Select(answer => answer.Reply?.Model).FirstOrDefault(name => name is not null),
-            InputTokens = answers.Sum(answer => answer.Reply?.InputTokens ?? 0),
-            OutputTokens = answers.Sum(answer => answer.Reply?.OutputTokens ?? 0),
+            InputTokens = answers.Sum(answer => answer.InputTokens),
+            OutputTokens = answers.Sum(answer => answer.OutputTokens),
         });
         return results;
     }
@@ -57,7 +61,15 @@ public sealed class RowJudge(IChatModel model, ChatSampling sampling, VerdictJou
         catch (ChatException fault)
         {
             string status = fault.Status is { } code ? $" (status {code})" : "";
-            return new Answer([.. JudgeResults.Unknown(criteria, NoReply, fault.Message)], null, fault.Attempts, $"The judge gave no reply: {fault.Message}{status}");
+            bool isRows = fault.Fault == ChatErrorKind.Page;
+            return new Answer(
+                [.. JudgeResults.Unknown(criteria, isRows ? Refused : NoReply, fault.Message)], null, fault.Attempts,
+                $"{(isRows ? "The service refuses to judge this row" : "The judge gave no reply")}: {fault.Message}{status}")
+            {
+                IsServiceFault = !isRows,
+                InputTokens = fault.InputTokens,
+                OutputTokens = fault.OutputTokens,
+            };
         }
 
         try
@@ -70,5 +82,12 @@ public sealed class RowJudge(IChatModel model, ChatSampling sampling, VerdictJou
         }
     }
 
-    private sealed record Answer(IReadOnlyList<GateResult> Results, ChatReply? Reply, int Attempts, string? Fault);
+    private sealed record Answer(IReadOnlyList<GateResult> Results, ChatReply? Reply, int Attempts, string? Fault)
+    {
+        public bool IsServiceFault { get; init; }
+
+        public int InputTokens { get; init; } = Reply?.InputTokens ?? 0;
+
+        public int OutputTokens { get; init; } = Reply?.OutputTokens ?? 0;
+    }
 }

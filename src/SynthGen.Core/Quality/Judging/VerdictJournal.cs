@@ -30,6 +30,7 @@ public sealed class VerdictJournal : Journal<JudgeVerdict>
         JournalLine.WriteText(json, "reason", record.Problem);
         JournalLine.WriteText(json, "raw_reply", record.RawReply);
         JournalLine.WriteRows(json, record.Row is null ? [] : [record.Row]);
+        JournalLine.WriteCause(json, record.Cause);
     }
 
     private protected override JudgeVerdict Read(JsonElement line) =>
@@ -37,6 +38,7 @@ public sealed class VerdictJournal : Journal<JudgeVerdict>
         {
             Row = JournalLine.ReadRows(line).FirstOrDefault(),
             Problem = JournalLine.ReadText(line, "reason"),
+            Cause = JournalLine.ReadCause(line),
             RawReply = JournalLine.ReadText(line, "raw_reply"),
             Attempts = line.GetProperty("attempts").GetInt32(),
             Model = JournalLine.ReadText(line, "model"),

@@ -47,24 +47,23 @@ public sealed class RetryingChatModelTests
     }
 
     [Fact]
-    public async Task A_bad_request_ends_the_run_if_it_is_the_first()
+    public async Task An_unexplained_refusal_is_left_to_who_asked()
     {
-        using RetryingChatModel model = Model(Fault(ChatErrorKind.Fatal, 400));
-        Assert.Equal(RunEnd.Fatal, (await Assert.ThrowsAsync<RunEndedException>(() => Ask(model))).End);
+        using RetryingChatModel model = Model(Fault(ChatErrorKind.Fatal, 400), Reply);
+        Assert.Equal(ChatErrorKind.Fatal, (await Assert.ThrowsAsync<ChatException>(() => Ask(model))).Fault);
+        await Ask(model);
     }
 
     [Fact]
-    public async Task A_bad_request_among_good_ones_speaks_against_its_page_alone()
+    public async Task Tokens_of_replies_that_could_not_be_used_are_counted()
     {
-        ChatException bad = Fault(ChatErrorKind.Fatal, 400);
-        using RetryingChatModel model = Model(Reply, bad, bad, Reply, bad, bad, bad);
-        await Ask(model);
-        await Assert.ThrowsAsync<ChatException>(() => Ask(model));
-        await Assert.ThrowsAsync<ChatException>(() => Ask(model));
-        await Ask(model);
-        await Assert.ThrowsAsync<ChatException>(() => Ask(model));
-        await Assert.ThrowsAsync<ChatException>(() => Ask(model));
-        await Assert.ThrowsAsync<RunEndedException>(() => Ask(model));
+        using RetryingChatModel model = Model(
+            BrokeOff(), Reply with { InputTokens = 100, OutputTokens = 30 }, Reply, BrokeOff(), BrokeOff(), Fault(ChatErrorKind.Transient, 500));
+        ChatReply reply = await Ask(model);
+        Assert.Equal((200, 37), (reply.InputTokens, reply.OutputTokens));
+        Assert.Null((await Ask(model)).InputTokens);
+        ChatException fault = await Assert.ThrowsAsync<ChatException>(() => Ask(model));
+        Assert.Equal((200, 14), (fault.InputTokens, fault.OutputTokens));
     }
 
     [Fact]
@@ -123,6 +122,8 @@ public sealed class RetryingChatModelTests
         pace.End(new RunEndedException(RunEnd.Fatal, "no"));
         await Assert.ThrowsAsync<RunEndedException>(() => waiting.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken));
     }
+
+    private static ChatException BrokeOff() => new(ChatErrorKind.Transient, "broke off") { InputTokens = 100, OutputTokens = 7 };
 
     private static ChatException Fault(ChatErrorKind fault, int? status) => new(fault, "no") { Status = status };
 
