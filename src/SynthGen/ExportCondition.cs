@@ -1,12 +1,13 @@
+using System.Collections;
 using System.Management.Automation;
 using SynthGen.Datasets;
 
 namespace SynthGen;
 
 /// <summary>Decides whether rows may take the place of an earlier dataset.</summary>
-/// <param name="outcomeVariable">The variable that has the run's GenerationSummary; null if any run will do.</param>
+/// <param name="outcomeVariable">The variable that has the run's GenerationSummary, or a list of those of many runs; null if any run will do.</param>
 /// <param name="minimumRow">The fewest rows; 0 for any number.</param>
-internal sealed class ExportCondition(string? outcomeVariable, int minimumRow)
+internal sealed class ExportCondition(OutputVariable? outcomeVariable, int minimumRow)
 {
     /// <summary>The error of an export that must not take place; null if it may.</summary>
     /// <param name="output">Where the rows are.</param>
@@ -15,18 +16,19 @@ internal sealed class ExportCondition(string? outcomeVariable, int minimumRow)
     public ErrorRecord? Refuse(IDatasetOutput output, string path, SessionState session) =>
         (outcomeVariable is null ? null : RefuseRun(outcomeVariable, output, session)) ?? RefuseRows(output, path);
 
-    private static ErrorRecord? RefuseRun(string variable, IDatasetOutput output, SessionState session)
+    private static ErrorRecord? RefuseRun(OutputVariable variable, IDatasetOutput output, SessionState session)
     {
-        object? value = session.PSVariable.GetValue(variable);
-        if ((value is PSObject wrapped ? wrapped.BaseObject : value) is not GenerationSummary run)
+        object? value = variable.Read(session);
+        object?[] runs = value is ArrayList list ? [.. list.Cast<object?>().Select(item => item is PSObject wrapped ? wrapped.BaseObject : item)] : [value];
+        if (runs.Length == 0 || !runs.All(run => run is GenerationSummary))
         {
             return Errors.Create(
-                "OutcomeNotFound", ErrorCategory.ObjectNotFound, variable,
-                $"There is no outcome of a run in ${variable}, so that it is not known whether the run was complete. {Unchanged(output)}",
-                $"Give New-SyntheticQuery -OutcomeVariable {variable}, in the same pipeline and without a command between that ends it early.");
+                "OutcomeNotFound", ErrorCategory.ObjectNotFound, variable.Name,
+                $"There is no outcome of a run in ${variable.Name}, so that it is not known whether the run was complete. {Unchanged(output)}",
+                $"Give New-SyntheticQuery -OutcomeVariable {variable.Name}, in the same pipeline and without a command between that ends it early.");
         }
 
-        if (run.IsComplete)
+        if (runs.Cast<GenerationSummary>().FirstOrDefault(run => !run.IsComplete) is not { } run)
             return null;
 
         string reason = run.Failures.FirstOrDefault(failure => failure.Cause == FailureCause.Service)?.Reason is { } why ? $" {why}" : "";

@@ -40,6 +40,7 @@ internal sealed class GeminiBackend : HostedBackend
         return new ChatModelSettings(Service, settings.Name.Model ?? DefaultModel, endpoint, null, TimeSpan.FromSeconds(settings.Connection.TimeoutSec))
         {
             Platform = ChatPlatform.VertexAI,
+            MaxWait = settings.Connection.MaxWait,
             Log = settings.Session.Verbose,
             Warn = settings.Session.Warn,
         };

@@ -61,7 +61,7 @@ internal abstract class HostedBackend : Backend
     {
         ChatModelSettings settings = Connect(session, connection, model ?? DefaultEmbeddingModel, isSending: true);
         RetryingEmbedder embedder = new(
-            LibraryLoadContext.Create<ITextEmbedderFactory>().Create(settings), connection.RetryLimit, TimeProvider.System, Random.Shared.NextDouble);
+            LibraryLoadContext.Create<ITextEmbedderFactory>().Create(settings), connection.RetryLimit, connection.MaxWait, TimeProvider.System, Random.Shared.NextDouble);
         embedder.Retrying += (retry, wait, fault) =>
             session.Verbose($"Retry {retry} of {connection.RetryLimit} in {wait.TotalSeconds:0.#} s: {fault.Message}");
         return embedder;
@@ -127,6 +127,7 @@ internal abstract class HostedBackend : Backend
         return new ChatModelSettings(Service, model, endpoint, key is null ? null : () => key, TimeSpan.FromSeconds(connection.TimeoutSec))
         {
             Platform = location.Platform,
+            MaxWait = connection.MaxWait,
             Log = session.Verbose,
             Warn = session.Warn,
         };

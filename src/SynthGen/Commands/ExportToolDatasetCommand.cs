@@ -95,7 +95,7 @@ public sealed class ExportToolDatasetCommand : FormatCmdlet, IDisposable
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        _condition = new ExportCondition(CompleteOnly, MinimumRow);
+        _condition = new ExportCondition(OutputVariable.Of(this, nameof(CompleteOnly), CompleteOnly, canAdd: false), MinimumRow);
         DatasetOptions options = Options();
         FilePlacement placement = Append ? FilePlacement.Append : NoClobber ? FilePlacement.CreateNew : FilePlacement.Replace;
         if (!Card && (License is not null || Language.Length > 0))

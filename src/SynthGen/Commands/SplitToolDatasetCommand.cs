@@ -9,7 +9,8 @@ namespace SynthGen.Commands;
 public sealed class SplitToolDatasetCommand : PSCmdlet, IDisposable
 {
     private DatasetSplitter? _splitter;
-    private RejectedRows? _rejected;
+    private readonly List<SyntheticQuery> _rejectedRows = [];
+    private OutputVariable? _rejected, _summary;
 
     /// <summary>The rows.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
@@ -50,7 +51,7 @@ public sealed class SplitToolDatasetCommand : PSCmdlet, IDisposable
 
     /// <summary>The name of a variable that receives the rows that were left out.</summary>
     [Parameter]
-    [ValidatePattern(@"^\+?[^+$]+$")]
+    [ValidateNotNullOrEmpty]
     public string? RejectedVariable { get; set; }
 
     /// <summary>The name of a variable that receives the SplitSummary.</summary>
@@ -61,16 +62,18 @@ public sealed class SplitToolDatasetCommand : PSCmdlet, IDisposable
     /// <summary>Sets the variables. This happens here because a stopped pipeline has left out rows too.</summary>
     public void Dispose()
     {
-        _rejected?.Store(SessionState);
-        _rejected = null;
-        if (SummaryVariable is not null && _splitter is not null)
-            SessionState.PSVariable.Set(SummaryVariable, _splitter.Summary);
+        if (_splitter is null)
+            return;
+        _rejected?.StoreAll(SessionState, _rejectedRows);
+        _summary?.Store(SessionState, _splitter.Summary);
         _splitter = null;
     }
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
+        _rejected = OutputVariable.Of(this, nameof(RejectedVariable), RejectedVariable);
+        _summary = OutputVariable.Of(this, nameof(SummaryVariable), SummaryVariable);
         if (MyInvocation.BoundParameters.ContainsKey(nameof(BlockSize)) && By != SplitGrouping.PageBlock)
         {
             ThrowTerminatingError(Errors.Create(
@@ -87,7 +90,6 @@ public sealed class SplitToolDatasetCommand : PSCmdlet, IDisposable
         }
 
         _splitter = new DatasetSplitter(options);
-        _rejected = RejectedVariable is null ? null : new RejectedRows(RejectedVariable);
     }
 
     /// <inheritdoc/>
@@ -126,7 +128,8 @@ public sealed class SplitToolDatasetCommand : PSCmdlet, IDisposable
             return;
         }
 
-        _rejected?.Add(row);
+        if (_rejected is not null)
+            _rejectedRows.Add(row);
         if (placement.Status == SplitStatus.Torn)
         {
             WriteError(Errors.Create(

@@ -14,7 +14,8 @@ public sealed class TestSyntheticQueryCommand : ModelCmdlet
 {
     private GateRun? _run;
     private HostedJudge? _judge;
-    private RejectedRows? _rejected;
+    private readonly List<SyntheticQuery> _rejectedRows = [];
+    private OutputVariable? _rejected;
 
     /// <summary>The rows.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
@@ -80,18 +81,18 @@ public sealed class TestSyntheticQueryCommand : ModelCmdlet
 
     /// <summary>The name of a variable that receives the rows that do not pass.</summary>
     [Parameter]
-    [ValidatePattern(@"^\+?[^+$]+$")]
+    [ValidateNotNullOrEmpty]
     public string? RejectedVariable { get; set; }
 
     /// <inheritdoc/>
     private protected override void Begin()
     {
+        _rejected = OutputVariable.Of(this, nameof(RejectedVariable), RejectedVariable);
         _run = new GateRun(GateSelection.Create(this), PageIndex, StopToken);
         if (JudgeBackend is null)
             HostedJudge.RefuseParameters(Session);
         else
             _judge = new HostedJudge(BackendRegistry.GetJudge(JudgeBackend), ModelSettings, JournalPath);
-        _rejected = RejectedVariable is null ? null : new RejectedRows(RejectedVariable);
     }
 
     /// <inheritdoc/>
@@ -135,7 +136,7 @@ public sealed class TestSyntheticQueryCommand : ModelCmdlet
     protected override void Dispose(bool disposing)
     {
         // Here, not in EndProcessing: a stopped pipeline has rejected rows too.
-        _rejected?.Store(SessionState);
+        _rejected?.StoreAll(SessionState, _rejectedRows);
         _rejected = null;
         _judge?.Dispose();
         _judge = null;
@@ -168,8 +169,8 @@ public sealed class TestSyntheticQueryCommand : ModelCmdlet
     private void Emit(SyntheticQuery row)
     {
         bool passed = row.Verdict!.Passed;
-        if (!passed)
-            _rejected?.Add(row);
+        if (!passed && _rejected is not null)
+            _rejectedRows.Add(row);
         if (passed || !PassedOnly)
             WriteObject(row);
     }

@@ -5,11 +5,8 @@ using SynthGen.Models;
 namespace SynthGen.Adapters.Chat.Http;
 
 /// <summary>Makes the exceptions of failed responses and of missing ones.</summary>
-internal sealed class ServerErrorMapper(KeyRedactor redactor, TimeProvider time)
+internal sealed class ServerErrorMapper(KeyRedactor redactor, TimeSpan maxWait, TimeProvider time)
 {
-    // Who comes back in hours is not waited for.
-    private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
-
     // Where a day's quota frees up bit by bit, the next bit is no time to come back.
     private static readonly TimeSpan ShortestDay = TimeSpan.FromMinutes(1);
 
@@ -71,14 +68,16 @@ internal sealed class ServerErrorMapper(KeyRedactor redactor, TimeProvider time)
         // RetryInfo comes with a quota by the day too, and is about the minute then.
         bool isMisleading = error.Codes.Contains(ServerError.PerDay);
         TimeSpan? wait = (isMisleading ? null : error.RetryDelay ?? header ?? error.SaidDelay) ?? ResetText.Parse(error.Reset, time.GetUtcNow());
-        if (fault is ChatErrorKind.RateLimited or ChatErrorKind.Transient && wait >= LongestWait)
+        if (fault == ChatErrorKind.DailyQuota && wait < ShortestDay)
+            wait = null;
+        if (fault is ChatErrorKind.RateLimited or ChatErrorKind.Transient && wait > maxWait)
             (fault, subject) = (ChatErrorKind.DailyQuota, RefusalSubject.DailyQuota);
         return new ChatException(fault, message)
         {
             Subject = subject,
             Status = status,
             RequestId = requestId ?? error.RequestId,
-            RetryAfter = fault == ChatErrorKind.DailyQuota && wait < ShortestDay ? null : wait,
+            RetryAfter = wait,
             Quota = error.Quota,
             RequestsPerMinute = error.RequestsPerMinute,
             Parameter = error.Parameter,

@@ -19,7 +19,7 @@ internal sealed class ServiceConnection : IDisposable
     public ServiceConnection(ServiceProtocol protocol, ChatModelSettings settings, TimeProvider time, bool forChat = false)
     {
         Endpoint = settings.Endpoint;
-        Errors = new ServerErrorMapper(Redactor, time);
+        Errors = new ServerErrorMapper(Redactor, settings.MaxWait, time);
         Timeout = new AttemptTimeout(settings.Timeout, time);
         HttpMessageHandler handler = new ServiceHandler(protocol.CreateSigner(settings, Redactor), Errors, CreateSockets());
         Http = new HttpClient(forChat ? protocol.AddChatHandler(handler, this) : handler)
