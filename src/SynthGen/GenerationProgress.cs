@@ -72,8 +72,16 @@ internal sealed class GenerationProgress(ConnectionCmdlet command, GenerationRun
         };
         KeyRedactor redactor = new();
         redactor.Add(new NetworkCredential("", command.ApiKey).Password);
+        string statement = Statement();
+        if (command.Endpoint is { } endpoint)
+        {
+            statement = statement.Replace(endpoint.OriginalString, EndpointText.Of(endpoint), StringComparison.Ordinal);
+            foreach (string secret in EndpointText.Secrets(endpoint))
+                redactor.Add(secret);
+        }
+
         return plan.HasJournal
-            ? $"{when} The same command sends only what is not in the journal yet: {redactor.Redact(Statement())}"
+            ? $"{when} The same command sends only what is not in the journal yet: {redactor.Redact(statement)}"
             : $"{when} Give -JournalPath, so that the pages that are done need not be paid for again.";
     }
 }

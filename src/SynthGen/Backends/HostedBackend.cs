@@ -79,7 +79,7 @@ internal abstract class HostedBackend : Backend
         return endpoint.IsAbsoluteUri && endpoint.Scheme is "http" or "https"
             ? endpoint
             : throw new ConfigurationException(Errors.Create(
-                "BadEndpoint", ErrorCategory.InvalidArgument, given, $"'{endpoint}' is no web address.",
+                "BadEndpoint", ErrorCategory.InvalidArgument, EndpointText.Of(endpoint), $"'{EndpointText.Of(endpoint)}' is no web address.",
                 $"Give the base, as in {DefaultEndpoint}."));
     }
 
@@ -90,8 +90,20 @@ internal abstract class HostedBackend : Backend
         if (IsExposed(endpoint) && !connection.AllowUnencryptedAuthentication)
         {
             throw new ConfigurationException(Errors.Create(
-                "UnencryptedEndpoint", ErrorCategory.SecurityError, endpoint, $"The key would travel unencrypted to {endpoint.Host}.",
+                "UnencryptedEndpoint", ErrorCategory.SecurityError, EndpointText.Of(endpoint), $"The key would travel unencrypted to {endpoint.Host}.",
                 "Use https, or say -NoKey if the server wants none, or -AllowUnencryptedAuthentication if the way there is safe."));
+        }
+    }
+
+    // What a server echoes of it could not be told from other words.
+    private static void CheckLength(string key, Uri endpoint)
+    {
+        if (key.Trim().Length < KeyRedactor.ShortestSecret)
+        {
+            throw new ConfigurationException(Errors.Create(
+                "ApiKeyTooShort", ErrorCategory.AuthenticationError, EndpointText.Of(endpoint),
+                $"The key for {endpoint.Host} has fewer than {KeyRedactor.ShortestSecret} characters: it could not be kept out of errors and logs.",
+                "If the server wants no key, give none: say -NoKey, and leave out a word in place of a key. Else ask the service for a real one."));
         }
     }
 
@@ -117,12 +129,15 @@ internal abstract class HostedBackend : Backend
         if (key is null && isSending && !endpoint.IsLoopback && !connection.IsKeyless)
         {
             throw new ConfigurationException(Errors.Create(
-                "MissingApiKey", ErrorCategory.AuthenticationError, endpoint, $"There is no key for {endpoint.Host}.",
+                "MissingApiKey", ErrorCategory.AuthenticationError, EndpointText.Of(endpoint), $"There is no key for {endpoint.Host}.",
                 $"Set {string.Join(" or ", location.KeyVariables)} in the environment or in a .env file here or above, or give -ApiKey (Read-Host -AsSecureString). If the server wants no key, say -NoKey."));
         }
 
         if (key is not null)
+        {
             CheckEncryption(endpoint, connection);
+            CheckLength(key, endpoint);
+        }
 
         return new ChatModelSettings(Service, model, endpoint, key is null ? null : () => key, TimeSpan.FromSeconds(connection.TimeoutSec))
         {

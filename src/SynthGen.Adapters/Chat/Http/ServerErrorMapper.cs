@@ -39,7 +39,7 @@ internal sealed class ServerErrorMapper(KeyRedactor redactor, TimeSpan maxWait, 
     /// <summary>The exception of a response that is a page for people: whoever is there is not the service.</summary>
     public static ChatException NotAnApi(HttpResponseMessage response) => new(
         ChatErrorKind.Fatal,
-        $"{response.RequestMessage?.RequestUri?.GetLeftPart(UriPartial.Path)} answers with a web page: there is not an API there. Check -Endpoint.")
+        $"{(response.RequestMessage?.RequestUri is { } address ? EndpointText.Of(address) : "The endpoint")} answers with a web page: there is not an API there. Check -Endpoint.")
     {
         Subject = RefusalSubject.Endpoint,
         Status = (int)response.StatusCode,
@@ -90,8 +90,7 @@ internal sealed class ServerErrorMapper(KeyRedactor redactor, TimeSpan maxWait, 
 
     private static string Target(HttpResponseMessage response) => response.Headers.Location switch
     {
-        { IsAbsoluteUri: true } address => address.GetLeftPart(UriPartial.Path),
-        { } address => address.OriginalString,
+        { } address => EndpointText.Of(address),
         null => "nowhere",
     };
 }

@@ -19,6 +19,8 @@ internal sealed class ServiceConnection : IDisposable
     public ServiceConnection(ServiceProtocol protocol, ChatModelSettings settings, TimeProvider time, bool forChat = false)
     {
         Endpoint = settings.Endpoint;
+        foreach (string secret in EndpointText.Secrets(settings.Endpoint))
+            Redactor.Add(secret);
         Errors = new ServerErrorMapper(Redactor, settings.MaxWait, time);
         Timeout = new AttemptTimeout(settings.Timeout, time);
         HttpMessageHandler handler = new ServiceHandler(protocol.CreateSigner(settings, Redactor), Errors, CreateSockets());
