@@ -10,7 +10,7 @@ public sealed class EndpointTextTests
     [InlineData("https://token@api.example.com/v1", "https://***@api.example.com/v1")]
     [InlineData("https://x.openai.azure.com/openai?api-version=2024-10-21&sig=abc&code=d", "https://x.openai.azure.com/openai?api-version=2024-10-21&sig=***&code=***")]
     [InlineData("https://api.example.com/v1?abcdef#fragment", "https://api.example.com/v1?***")]
-    [InlineData("ftp://user:pass/word@host/x?key=1", "***@host/x?***")]
+    [InlineData("ftp://user:password@host/x?key=1", "***@host/x?***")]
     [InlineData("user:password@host", "***@host")]
     [InlineData("host/v1?key=abc", "host/v1?***")]
     public void An_address_is_shown_without_its_secrets(string address, string shown) =>

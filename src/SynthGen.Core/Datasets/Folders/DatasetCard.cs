@@ -18,7 +18,7 @@ internal static class DatasetCard
     {
         StringBuilder text = new();
         CardHead.Write(text, card);
-        text.Append(CultureInfo.InvariantCulture, $"\n# {MarkdownText.Escape(card.Name)}\n\n{Count(card.Split.Rows, "row")} of *query → tool calls*, made from {Count(card.Measure.Pages, "page")} of ");
+        text.Append(CultureInfo.InvariantCulture, $"\n# {MarkdownText.Text(card.Name)}\n\n{Count(card.Split.Rows, "row")} of *query → tool calls*, made from {Count(card.Measure.Pages, "page")} of ");
         text.Append(CultureInfo.InvariantCulture, $"{Count(card.Sources.Count, "source")}, for supervised fine-tuning of which tool to call. The format is {card.Options.File.Format}.\n\n");
         text.Append("```python\nfrom datasets import load_dataset\n\ndataset = load_dataset(\"path/to/this/folder\")\n```\n");
         WriteSplits(text, card);
@@ -72,7 +72,7 @@ internal static class DatasetCard
 
         text.Append("\n| backend | model | prompt version | rows |\n|---|---|---|---:|\n");
         foreach ((RowOrigin origin, long rows) in card.Origins.Take(MostListed))
-            text.Append($"| {MarkdownText.Code(origin.Backend)} | {MarkdownText.Code(origin.Model)} | {(origin.PromptVersion is { } version ? MarkdownText.Code(version) : "–")} | {rows} |\n");
+            text.Append($"| {MarkdownText.Text(origin.Backend)} | {MarkdownText.Text(origin.Model)} | {(origin.PromptVersion is { } version ? MarkdownText.Code(version) : "–")} | {rows} |\n");
         if (card.Origins.Count > MostListed)
             text.Append($"\nAnd {card.Origins.Count - MostListed} more.\n");
     }
