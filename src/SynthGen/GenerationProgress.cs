@@ -58,9 +58,10 @@ internal sealed class GenerationProgress(ConnectionCmdlet command, GenerationRun
         command.WriteInformation(summary, ["SynthGen"]);
     }
 
-    // The position of the whole pipeline, where the engine knows it (from PowerShell 7.4 on).
+    // A warning is one line: a backtick at the end of one would escape the blank that stands for it. The position of the whole pipeline, where the engine knows it (from PowerShell 7.4 on).
     private string Statement() =>
-        (new PSObject(command.MyInvocation).Properties["Statement"]?.Value as string is { Length: > 0 } statement ? statement : command.MyInvocation.Line).Trim();
+        (new PSObject(command.MyInvocation).Properties["Statement"]?.Value as string is { Length: > 0 } statement ? statement : command.MyInvocation.Line)
+        .ReplaceLineEndings("\n").Replace("`\n", " ", StringComparison.Ordinal).Trim();
 
     private string Advice(RunEndedException end)
     {

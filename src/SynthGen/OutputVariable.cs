@@ -35,7 +35,7 @@ internal sealed partial class OutputVariable
     /// <param name="parameter">The parameter.</param>
     /// <param name="given">Its value.</param>
     /// <param name="canAdd">Whether +NAME is allowed.</param>
-    public static OutputVariable? Of(PSCmdlet command, string parameter, string? given, bool canAdd = true)
+    public static OutputVariable? Of(ModuleCmdlet command, string parameter, string? given, bool canAdd = true)
     {
         if (given is null)
             return null;
@@ -99,7 +99,7 @@ internal sealed partial class OutputVariable
 
     private static bool IsReserved(string name) => Reserved.Contains(name) || name.EndsWith("Preference", StringComparison.OrdinalIgnoreCase);
 
-    private static PSVariable? Find(PSCmdlet command, string name) => command.SessionState.PSVariable.Get(name);
+    private static PSVariable? Find(ModuleCmdlet command, string name) => command.SessionState.PSVariable.Get(name);
 
     [GeneratedRegex(@"^(?:(?:global|script|local):)?(?<name>[\p{L}\p{N}_]+)\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Parts();

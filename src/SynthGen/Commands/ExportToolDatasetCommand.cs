@@ -89,7 +89,7 @@ public sealed class ExportToolDatasetCommand : FormatCmdlet, IDisposable
         _settled = true;
         string rows = Release(_file);
         if (_file.Rows > 0)
-            EarlyEndWarning.Warn(this, $"The export ended early: '{_file.TargetPath}' is as it was before. {rows}");
+            WarnAtEnd($"The export ended early: '{_file.TargetPath}' is as it was before. {rows}");
     }
 
     /// <inheritdoc/>

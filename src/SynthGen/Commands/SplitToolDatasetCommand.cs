@@ -6,7 +6,7 @@ namespace SynthGen.Commands;
 /// <summary>Marks rows as training, validation or test, so that no page and no near copy is on two sides.</summary>
 [Cmdlet(VerbsCommon.Split, "ToolDataset")]
 [OutputType(typeof(SyntheticQuery))]
-public sealed class SplitToolDatasetCommand : PSCmdlet, IDisposable
+public sealed class SplitToolDatasetCommand : ModuleCmdlet, IDisposable
 {
     private DatasetSplitter? _splitter;
     private readonly List<SyntheticQuery> _rejectedRows = [];
