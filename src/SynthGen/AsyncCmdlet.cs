@@ -7,7 +7,7 @@ namespace SynthGen;
 /// Base of the cmdlets that wait for something: asynchronous work runs elsewhere, everything that touches the pipeline
 /// runs on its own thread, and Ctrl-C ends any wait at once.
 /// </summary>
-public abstract class AsyncCmdlet : PSCmdlet, IDisposable
+public abstract class AsyncCmdlet : ModuleCmdlet, IDisposable
 {
     // Unbounded, but what is posted is a line for a person now and then; rows go another way.
     private readonly Channel<Action> _posted = Channel.CreateUnbounded<Action>(new() { SingleReader = true });

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using System.Security;
 using SynthGen.Backends;
+using SynthGen.Models.Pacing;
 
 namespace SynthGen;
 
@@ -48,6 +49,11 @@ public abstract class ConnectionCmdlet : AsyncCmdlet
     [ValidateRange(0, 100)]
     public int RetryLimit { get; set; } = 5;
 
+    /// <summary>The longest wait that the server may ask for; a longer one ends the run.</summary>
+    [Parameter]
+    [WaitTransformation]
+    public TimeSpan MaxWait { get; set; } = PaceLimits.DefaultMaxWait;
+
     /// <summary>The session, for code without a cmdlet.</summary>
     private protected CommandSession Session => new(
         MyInvocation.BoundParameters.Keys,
@@ -58,7 +64,7 @@ public abstract class ConnectionCmdlet : AsyncCmdlet
         StopToken);
 
     /// <summary>The way to a service, as the parameters say it.</summary>
-    private protected ConnectionSettings Connection => new(Endpoint, ApiVersion, ApiKey, NoKey, AllowUnencryptedAuthentication, TimeoutSec, RetryLimit);
+    private protected ConnectionSettings Connection => new(Endpoint, ApiVersion, ApiKey, NoKey, AllowUnencryptedAuthentication, TimeoutSec, RetryLimit, MaxWait);
 
     /// <summary>The project at Google Cloud, as the parameters say it.</summary>
     private protected VertexAISettings VertexAI => new(Project, Location);

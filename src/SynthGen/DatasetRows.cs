@@ -7,7 +7,7 @@ namespace SynthGen;
 internal static class DatasetRows
 {
     /// <summary>Passes every row of a file to <paramref name="take"/>. Without a format the first row decides it.</summary>
-    public static void Read(Cmdlet cmdlet, string file, Action<SyntheticQuery> take, DatasetFormat? format = null)
+    public static void Read(ModuleCmdlet cmdlet, string file, Action<SyntheticQuery> take, DatasetFormat? format = null)
     {
         long last = 0;
         try

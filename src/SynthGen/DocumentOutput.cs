@@ -10,7 +10,7 @@ internal sealed class DocumentOutput : IDisposable
     // The most that is held of a whole text beside the text itself.
     private const int PieceLength = 1 << 18;
 
-    private readonly PSCmdlet _command;
+    private readonly ModuleCmdlet _command;
     private readonly object _target;
     private readonly DocumentSplit _split;
     private readonly string _prefix;
@@ -20,7 +20,7 @@ internal sealed class DocumentOutput : IDisposable
     /// <param name="source">The document's name; empty if unknown.</param>
     /// <param name="target">The target of errors.</param>
     /// <param name="options">How the document is split.</param>
-    public DocumentOutput(PSCmdlet command, string source, object target, DocumentSplitOptions options)
+    public DocumentOutput(ModuleCmdlet command, string source, object target, DocumentSplitOptions options)
     {
         _command = command;
         _target = target;
@@ -70,7 +70,7 @@ internal sealed class DocumentOutput : IDisposable
     }
 
     /// <summary>Writes the error of an input without text.</summary>
-    public static void ReportEmpty(PSCmdlet command, object? target, string message) =>
+    public static void ReportEmpty(ModuleCmdlet command, object? target, string message) =>
         command.WriteError(Errors.Create(
             "EmptyDocument", ErrorCategory.InvalidData, target, message,
             "Check that the OCR has written its output, and the encoding."));

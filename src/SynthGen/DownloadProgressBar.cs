@@ -4,7 +4,7 @@ using SynthGen.Models.Hub;
 namespace SynthGen;
 
 /// <summary>Shows the progress of a download.</summary>
-internal sealed class DownloadProgressBar(Cmdlet cmdlet, HubModel model, TimeProvider time)
+internal sealed class DownloadProgressBar(ModuleCmdlet cmdlet, HubModel model, TimeProvider time)
 {
     private readonly ProgressPace _pace = new(time);
     private readonly string _activity = $"Downloading {model.Name}";

@@ -1,12 +1,13 @@
+using System.Collections;
 using System.Management.Automation;
 using SynthGen.Datasets;
 
 namespace SynthGen;
 
 /// <summary>Decides whether rows may take the place of an earlier dataset.</summary>
-/// <param name="outcomeVariables">The variables that have a run's GenerationSummary or a test's GateSummary; empty if any run will do.</param>
+/// <param name="outcomeVariables">The variables that have a run's GenerationSummary or a test's GateSummary, or a list of those of many; empty if any run will do.</param>
 /// <param name="minimumRow">The fewest rows; 0 for any number.</param>
-internal sealed class ExportCondition(IReadOnlyList<string> outcomeVariables, int minimumRow)
+internal sealed class ExportCondition(IReadOnlyList<OutputVariable> outcomeVariables, int minimumRow)
 {
     /// <summary>The error of an export that must not take place; null if it may.</summary>
     /// <param name="output">Where the rows are.</param>
@@ -15,28 +16,29 @@ internal sealed class ExportCondition(IReadOnlyList<string> outcomeVariables, in
     public ErrorRecord? Refuse(IDatasetOutput output, string path, SessionState session) =>
         outcomeVariables.Select(variable => RefuseRun(variable, output, session)).FirstOrDefault(refusal => refusal is not null) ?? RefuseRows(output, path);
 
-    private static ErrorRecord? RefuseRun(string variable, IDatasetOutput output, SessionState session)
+    private static ErrorRecord? RefuseRun(OutputVariable variable, IDatasetOutput output, SessionState session)
     {
-        object? value = session.PSVariable.GetValue(variable);
-        object? outcome = value is PSObject wrapped ? wrapped.BaseObject : value;
-        if (outcome is GenerationSummary { IsComplete: true } or GateSummary { IsComplete: true })
-            return null;
-        if (outcome is not (GenerationSummary or GateSummary))
+        object? value = variable.Read(session);
+        object?[] outcomes = value is ArrayList list ? [.. list.Cast<object?>().Select(item => item is PSObject wrapped ? wrapped.BaseObject : item)] : [value];
+        if (outcomes.Length == 0 || !outcomes.All(outcome => outcome is GenerationSummary or GateSummary))
         {
             return Errors.Create(
-                "OutcomeNotFound", ErrorCategory.ObjectNotFound, variable,
-                $"There is no outcome of a run in ${variable}, so that it is not known whether the run was complete. {Unchanged(output)}",
-                $"Give New-SyntheticQuery or Test-SyntheticQuery -OutcomeVariable {variable}, in the same pipeline and without a command between that ends it early.");
+                "OutcomeNotFound", ErrorCategory.ObjectNotFound, variable.Name,
+                $"There is no outcome of a run in ${variable.Name}, so that it is not known whether the run was complete. {Unchanged(output)}",
+                $"Give New-SyntheticQuery or Test-SyntheticQuery -OutcomeVariable {variable.Name}, in the same pipeline and without a command between that ends it early.");
         }
 
-        string missing = outcome switch
+        if (outcomes.FirstOrDefault(outcome => outcome is GenerationSummary { IsComplete: false } or GateSummary { IsComplete: false }) is not { } unfinished)
+            return null;
+
+        string missing = unfinished switch
         {
             GateSummary test => $"The test is not complete: {test}. {test.Unjudged} rows are not judged.",
             GenerationSummary run when run.Failures.FirstOrDefault(failure => failure.Cause == FailureCause.Service)?.Reason is { } why => $"The run is not complete: {run}. {why}",
-            _ => $"The run is not complete: {outcome}.",
+            _ => $"The run is not complete: {unfinished}.",
         };
         return Errors.Create(
-            "RunNotComplete", ErrorCategory.ResourceUnavailable, outcome, $"{missing} {Unchanged(output)}",
+            "RunNotComplete", ErrorCategory.ResourceUnavailable, unfinished, $"{missing} {Unchanged(output)}",
             "Give the same command again when the reason is gone; with -JournalPath it sends only what is left.");
     }
 

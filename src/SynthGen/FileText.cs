@@ -9,7 +9,7 @@ namespace SynthGen;
 internal static class FileText
 {
     /// <summary>Reads a file and writes its pages as they come. An unreadable file is an error that does not end the pipeline.</summary>
-    public static void Write(PSCmdlet command, string path, Encoding? encoding, DocumentSplitOptions options)
+    public static void Write(ModuleCmdlet command, string path, Encoding? encoding, DocumentSplitOptions options)
     {
         using DocumentOutput output = new(command, Path.GetFileName(path), path, options);
         try
@@ -49,6 +49,6 @@ internal static class FileText
     }
 
     private static void Report(
-        PSCmdlet command, string id, ErrorCategory category, string path, string message, string advice, Exception? error = null) =>
+        ModuleCmdlet command, string id, ErrorCategory category, string path, string message, string advice, Exception? error = null) =>
         command.WriteError(Errors.Create(id, category, path, message, advice, error));
 }

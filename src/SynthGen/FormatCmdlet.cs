@@ -5,7 +5,7 @@ using SynthGen.Datasets.Formats;
 namespace SynthGen;
 
 /// <summary>Base of the cmdlets that write datasets in trainers' formats: the format and its options.</summary>
-public abstract class FormatCmdlet : PSCmdlet
+public abstract class FormatCmdlet : ModuleCmdlet
 {
     /// <summary>The format of the rows.</summary>
     [Parameter]

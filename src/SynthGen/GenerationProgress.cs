@@ -58,24 +58,31 @@ internal sealed class GenerationProgress(ConnectionCmdlet command, GenerationRun
         command.WriteInformation(summary, ["SynthGen"]);
     }
 
-    // The position of the whole pipeline, where the engine knows it (from PowerShell 7.4 on).
+    // A warning is one line: a backtick at the end of one would escape the blank that stands for it. The position of the whole pipeline, where the engine knows it (from PowerShell 7.4 on).
     private string Statement() =>
-        (new PSObject(command.MyInvocation).Properties["Statement"]?.Value as string is { Length: > 0 } statement ? statement : command.MyInvocation.Line).Trim();
+        (new PSObject(command.MyInvocation).Properties["Statement"]?.Value as string is { Length: > 0 } statement ? statement : command.MyInvocation.Line)
+        .ReplaceLineEndings("\n").Replace("`\n", " ", StringComparison.Ordinal).Trim();
 
     private string Advice(RunEndedException end)
     {
         string when = end.End switch
         {
             RunEnd.Unavailable => "Come back when it does.",
-            RunEnd.DailyQuota when end.ComeBack is { } wait => $"Come back after {(time.GetLocalNow() + wait).AddMinutes(1):yyyy-MM-dd HH:mm zzz}.",
-            RunEnd.DailyQuota when plan.NextQuotaDay(time) is { } start => $"Come back after {start:yyyy-MM-dd HH:mm zzz}, when the day of the quota turns.",
-            RunEnd.DailyQuota => "Come back when the day of the quota turns.",
+            RunEnd.DailyQuota => ComeBackAdvice.Of(end, plan.NextQuotaDay(time), time),
             _ => "Raise the budget to go on.",
         };
         KeyRedactor redactor = new();
         redactor.Add(new NetworkCredential("", command.ApiKey).Password);
+        string statement = Statement();
+        if (command.Endpoint is { } endpoint)
+        {
+            statement = statement.Replace(endpoint.OriginalString, EndpointText.Of(endpoint), StringComparison.Ordinal);
+            foreach (string secret in EndpointText.Secrets(endpoint))
+                redactor.Add(secret);
+        }
+
         return plan.HasJournal
-            ? $"{when} The same command sends only what is not in the journal yet: {redactor.Redact(Statement())}"
+            ? $"{when} The same command sends only what is not in the journal yet: {redactor.Redact(statement)}"
             : $"{when} Give -JournalPath, so that the pages that are done need not be paid for again.";
     }
 }

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using SynthGen.Models;
 using SynthGen.Models.Hub;
 
 namespace SynthGen;
@@ -19,6 +20,7 @@ internal static class HubErrors
     /// <param name="name">The model as the user named it; null before one is asked about.</param>
     public static ErrorRecord Create(HubException error, string endpoint, string? name)
     {
+        endpoint = Uri.TryCreate(endpoint, UriKind.Absolute, out Uri? address) ? EndpointText.Of(address) : "HF_ENDPOINT";
         string tokens = $"{endpoint}/settings/tokens";
         (string id, ErrorCategory category, string advice) = error.Fault switch
         {

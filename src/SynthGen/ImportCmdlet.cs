@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace SynthGen;
 
 /// <summary>Base of the cmdlets that import files, one at a time, from their paths.</summary>
-public abstract class ImportCmdlet : PSCmdlet
+public abstract class ImportCmdlet : ModuleCmdlet
 {
     /// <summary>Paths of the files; wildcards are resolved.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = "Path")]

@@ -11,7 +11,7 @@ internal static partial class InputPath
     /// <param name="paths">The paths as given.</param>
     /// <param name="literal">Whether wildcard characters are part of the name.</param>
     /// <param name="folders">Whether a path may name a folder; wildcards match files only.</param>
-    public static IEnumerable<string> Resolve(PSCmdlet cmdlet, string[] paths, bool literal, bool folders = false)
+    public static IEnumerable<string> Resolve(ModuleCmdlet cmdlet, string[] paths, bool literal, bool folders = false)
     {
         foreach (string path in paths)
         {
@@ -26,7 +26,7 @@ internal static partial class InputPath
     [GeneratedRegex(@"`([*?[])")]
     private static partial Regex EscapedWildcard();
 
-    private static List<string> ResolveOne(PSCmdlet cmdlet, string path, bool literal, bool folders)
+    private static List<string> ResolveOne(ModuleCmdlet cmdlet, string path, bool literal, bool folders)
     {
         List<string> files = [];
         ProviderInfo provider;

@@ -11,7 +11,7 @@ internal static class OutputPath
     /// <param name="path">The path as given; wildcard characters are part of the name.</param>
     /// <param name="placement">How the file is put there.</param>
     /// <param name="force">Whether a read-only file may be written.</param>
-    public static string Resolve(PSCmdlet cmdlet, string path, FilePlacement placement, bool force)
+    public static string Resolve(ModuleCmdlet cmdlet, string path, FilePlacement placement, bool force)
     {
         string file = FullPath(cmdlet, path);
         string? folder = Path.GetDirectoryName(file);
@@ -39,7 +39,7 @@ internal static class OutputPath
     /// <param name="names">The files that will be put into it.</param>
     /// <param name="placement">How the files are put there.</param>
     /// <param name="force">Whether read-only files may be written.</param>
-    public static string ResolveFolder(PSCmdlet cmdlet, string path, IEnumerable<string> names, FilePlacement placement, bool force)
+    public static string ResolveFolder(ModuleCmdlet cmdlet, string path, IEnumerable<string> names, FilePlacement placement, bool force)
     {
         string folder = Path.TrimEndingDirectorySeparator(FullPath(cmdlet, path));
         if (File.Exists(folder))
@@ -55,7 +55,7 @@ internal static class OutputPath
         return folder;
     }
 
-    private static string FullPath(PSCmdlet cmdlet, string path)
+    private static string FullPath(ModuleCmdlet cmdlet, string path)
     {
         string full;
         ProviderInfo provider;
@@ -74,6 +74,6 @@ internal static class OutputPath
         return full;
     }
 
-    private static void Stop(PSCmdlet cmdlet, string id, ErrorCategory category, string path, string message, string advice, Exception? cause = null) =>
+    private static void Stop(ModuleCmdlet cmdlet, string id, ErrorCategory category, string path, string message, string advice, Exception? cause = null) =>
         cmdlet.ThrowTerminatingError(Errors.Create(id, category, path, message, advice, cause));
 }

@@ -17,7 +17,7 @@ internal sealed class PipelineText : IDisposable
     // A list may be a whole document, which must not be held twice.
     private const int LinesAtOnce = 64;
 
-    private readonly PSCmdlet _command;
+    private readonly ModuleCmdlet _command;
     private readonly DocumentSplitOptions _options;
     private readonly Encoding? _encoding;
     private readonly NotedLines _lines = new();
@@ -29,7 +29,7 @@ internal sealed class PipelineText : IDisposable
     /// <param name="command">The command that writes.</param>
     /// <param name="encoding">The encoding of files that come in; null to detect it.</param>
     /// <param name="options">How the documents are split.</param>
-    public PipelineText(PSCmdlet command, Encoding? encoding, DocumentSplitOptions options)
+    public PipelineText(ModuleCmdlet command, Encoding? encoding, DocumentSplitOptions options)
     {
         _command = command;
         _encoding = encoding;

@@ -8,7 +8,7 @@ namespace SynthGen;
 internal static class SplitArguments
 {
     /// <summary>The requested marker; null to detect each document's own.</summary>
-    public static PageMarker? ReadMarker(PSCmdlet command, PageMarkerKind kind, string? pattern)
+    public static PageMarker? ReadMarker(ModuleCmdlet command, PageMarkerKind kind, string? pattern)
     {
         if (pattern is null)
             return PageMarker.Of(kind);
@@ -43,7 +43,7 @@ internal static class SplitArguments
     }
 
     /// <summary>The requested pages; null for all.</summary>
-    public static PageSelection? ReadPages(PSCmdlet command, string[]? ranges)
+    public static PageSelection? ReadPages(ModuleCmdlet command, string[]? ranges)
     {
         if (ranges is null)
             return null;

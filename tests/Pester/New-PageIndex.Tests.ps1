@@ -26,7 +26,7 @@ Describe 'New-PageIndex' {
         @{ Id = 'NoPages InvalidData'; Script = { @() | New-PageIndex } }
         @{ Id = 'ParameterNotUsed InvalidArgument'; Script = { New-Page | New-PageIndex -Model x } }
         @{ Id = 'MissingModel InvalidArgument'; Script = { New-Page | New-PageIndex -EmbeddingBackend OpenAI } }
-        @{ Id = 'UnencryptedEndpoint SecurityError'; Script = { New-Page | New-PageIndex -EmbeddingBackend Gemini -Endpoint http://192.0.2.1 -ApiKey (ConvertTo-SecureString 'k' -AsPlainText) } }
+        @{ Id = 'UnencryptedEndpoint SecurityError'; Script = { New-Page | New-PageIndex -EmbeddingBackend Gemini -Endpoint http://192.0.2.1 -ApiKey (ConvertTo-SecureString 'a-key-of-a-service' -AsPlainText) } }
         @{ Id = 'FolderNotFound ObjectNotFound'; Script = { New-Page | New-PageIndex nowhere/x.db } }
     ) {
         Get-ErrorId $Script | Should-Be $Id

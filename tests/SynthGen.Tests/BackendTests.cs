@@ -70,7 +70,7 @@ public sealed class BackendTests : IDisposable
 
     private static GenerationSettings Settings(string[] given) => new(new ModelSettings(
         new CommandSession(given, Environment.CurrentDirectory, path => path, _ => { }, _ => { }, CancellationToken.None),
-        new ConnectionSettings(null, null, new NetworkCredential("", Key).SecurePassword, false, false, 30, 0),
+        new ConnectionSettings(null, null, new NetworkCredential("", Key).SecurePassword, false, false, 30, 0, TimeSpan.FromHours(1)),
         new VertexAISettings(null, null),
         new ModelNameSettings("probe"),
         new HostedSettings(null, null, null, null, null, null, null),

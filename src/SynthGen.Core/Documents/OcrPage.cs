@@ -1,4 +1,5 @@
 using SynthGen.Documents;
+using SynthGen.Text;
 
 namespace SynthGen;
 
@@ -62,5 +63,5 @@ public sealed class OcrPage
     internal OcrPage WithText(string text) => text == Text ? this : new(Number, text, Source, Line, Label);
 
     /// <summary>The page's label and source, for messages.</summary>
-    public override string ToString() => Source.Length == 0 ? $"page {Label}" : $"page {Label} of {Source}";
+    public override string ToString() => PrintableText.Line(Source.Length == 0 ? $"page {Label}" : $"page {Label} of {Source}");
 }

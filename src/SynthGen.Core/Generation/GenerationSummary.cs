@@ -1,4 +1,5 @@
 using SynthGen.Rows;
+using SynthGen.Text;
 
 namespace SynthGen;
 
@@ -57,5 +58,5 @@ public sealed record GenerationSummary(
 public sealed record ReasonCount(OutcomeStatus Status, string Reason, int Count)
 {
     /// <summary>Count, status and reason.</summary>
-    public override string ToString() => $"{Count} {Status}: {Reason}";
+    public override string ToString() => PrintableText.Line($"{Count} {Status}: {Reason}");
 }

@@ -1,5 +1,6 @@
 using System.Collections.ObjectModel;
 using SynthGen.Rows;
+using SynthGen.Text;
 
 namespace SynthGen;
 
@@ -86,4 +87,8 @@ public sealed record PageOutcome(int Page, string Source, OutcomeStatus Status)
     /// <summary>Creates the outcome of a page that was not tried or not finished.</summary>
     public static PageOutcome Pending(OcrPage page) =>
         new(page.Number, page.Source, OutcomeStatus.Pending) { Attempts = 0 };
+
+    /// <summary>Page, status and reason.</summary>
+    public override string ToString() => PrintableText.Line(
+        $"page {Page}{(Source.Length > 0 ? $" of {Source}" : "")}: {Status}{(Reason is null ? "" : $" ({Reason})")}");
 }

@@ -1,3 +1,5 @@
+using SynthGen.Models.Pacing;
+
 namespace SynthGen.Models;
 
 /// <summary>Creates models of hosted services. Port; implemented with their SDKs.</summary>
@@ -45,6 +47,9 @@ public sealed record ChatModelSettings(ChatService Service, string Model, Uri En
 {
     /// <summary>On whose platform the service runs.</summary>
     public ChatPlatform Platform { get; init; }
+
+    /// <summary>The longest wait that a server may ask for; a longer one counts as a quota of the day.</summary>
+    public TimeSpan MaxWait { get; init; } = PaceLimits.DefaultMaxWait;
 
     /// <summary>Called on any thread with one line for each thing of the user's own that the server refused and that is left out from then on.</summary>
     public Action<string>? Warn { get; init; }

@@ -1,3 +1,5 @@
+using SynthGen.Text;
+
 namespace SynthGen;
 
 /// <summary>The number of rows that a gate rejected for one reason.</summary>
@@ -7,7 +9,7 @@ namespace SynthGen;
 public sealed record GateRejection(string Gate, string Reason, long Rows)
 {
     /// <summary>Count, gate and reason.</summary>
-    public override string ToString() => $"{Rows} {Gate}/{Reason}";
+    public override string ToString() => PrintableText.Line($"{Rows} {Gate}/{Reason}");
 }
 
 /// <summary>The outcome of a test of rows: Passed and the rows of all rejections add up to Rows.</summary>

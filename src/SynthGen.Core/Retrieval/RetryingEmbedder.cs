@@ -6,9 +6,10 @@ namespace SynthGen.Retrieval;
 /// <summary>Sends each request when the pace allows, and again after a transient error. Long texts are cut.</summary>
 /// <param name="inner">The model; disposed of with this one.</param>
 /// <param name="retryLimit">The maximum number of retries, from 0.</param>
+/// <param name="maxWait">The longest wait that a server may ask for; a longer one ends the run.</param>
 /// <param name="time">The clock.</param>
 /// <param name="random">Numbers from 0 to below 1, for jitter.</param>
-public sealed class RetryingEmbedder(ITextEmbedder inner, int retryLimit, TimeProvider time, Func<double> random) : ITextEmbedder
+public sealed class RetryingEmbedder(ITextEmbedder inner, int retryLimit, TimeSpan maxWait, TimeProvider time, Func<double> random) : ITextEmbedder
 {
     /// <summary>
     /// The maximum number of characters of a text. Models take about 2,000 or 8,000 tokens, and reject or cut longer texts. A
@@ -16,7 +17,8 @@ public sealed class RetryingEmbedder(ITextEmbedder inner, int retryLimit, TimePr
     /// </summary>
     public const int LongestText = 8000;
 
-    private readonly RequestPace _pace = new(new PaceLimits(), time, random);
+    private readonly PaceLimits _limits = new() { MaxWait = maxWait };
+    private readonly RequestPace _pace = new(new PaceLimits { MaxWait = maxWait }, time, random);
 
     /// <summary>Raised at every retry, with its number, the wait and the error.</summary>
     public event Action<int, TimeSpan, ChatException>? Retrying;
@@ -35,7 +37,7 @@ public sealed class RetryingEmbedder(ITextEmbedder inner, int retryLimit, TimePr
         int tokens = sent.Sum(text => text.Length) / 4;
 
         // Queries come one by one, with long intervals: a failure that ended one must not end the next.
-        using RequestPace? own = use == EmbeddingUse.Query ? new(new PaceLimits(), time, random) : null;
+        using RequestPace? own = use == EmbeddingUse.Query ? new(_limits, time, random) : null;
         RequestSender sender = new(own ?? _pace, retryLimit, time, random);
         sender.Retrying += (retry, wait, fault) => Retrying?.Invoke(retry, wait, fault);
         return (await sender.SendAsync(

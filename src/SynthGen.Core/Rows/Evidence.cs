@@ -1,3 +1,5 @@
+using SynthGen.Text;
+
 namespace SynthGen;
 
 /// <summary>The passage of a page that answers a query.</summary>
@@ -16,5 +18,5 @@ public sealed record Evidence(string Quote, int Start, int Length)
         page.Text.AsSpan(Start, Length).SequenceEqual(Quote);
 
     /// <summary>The quote.</summary>
-    public override string ToString() => Quote;
+    public override string ToString() => PrintableText.Line(Quote);
 }

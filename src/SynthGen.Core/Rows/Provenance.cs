@@ -1,3 +1,5 @@
+using SynthGen.Text;
+
 namespace SynthGen;
 
 /// <summary>The origin of a row; it does not depend on time or order.</summary>
@@ -17,4 +19,8 @@ public sealed record Provenance(
     int? Seed = null,
     int? InputTokens = null,
     int? OutputTokens = null,
-    int? ShownCharacters = null);
+    int? ShownCharacters = null)
+{
+    /// <summary>Backend and model.</summary>
+    public override string ToString() => PrintableText.Line($"{Backend} {Model}");
+}

@@ -1,4 +1,5 @@
 using SynthGen.Rows;
+using SynthGen.Text;
 
 namespace SynthGen;
 
@@ -57,5 +58,5 @@ public sealed record SyntheticQuery(string Query, IReadOnlyList<ToolCall> Tools,
     public DatasetSplit? Split { get; init; }
 
     /// <summary>The query.</summary>
-    public override string ToString() => Query;
+    public override string ToString() => PrintableText.Line(Query);
 }

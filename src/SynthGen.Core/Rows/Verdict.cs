@@ -1,4 +1,5 @@
 using SynthGen.Rows;
+using SynthGen.Text;
 
 namespace SynthGen;
 
@@ -33,7 +34,7 @@ public sealed record GateResult(string Gate, GateStatus Status)
     public string? Detail { get; init; }
 
     /// <summary>Gate, status and reason.</summary>
-    public override string ToString() => Reason is null ? $"{Gate}: {Status}" : $"{Gate}: {Status} ({Reason})";
+    public override string ToString() => PrintableText.Line(Reason is null ? $"{Gate}: {Status}" : $"{Gate}: {Status} ({Reason})");
 }
 
 /// <summary>The gates' results for a row, in the order in which they ran; gates after a failed one did not run.</summary>

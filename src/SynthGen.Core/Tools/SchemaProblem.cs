@@ -1,3 +1,5 @@
+using SynthGen.Text;
+
 namespace SynthGen.Tools;
 
 /// <summary>One problem of a schema or of arguments.</summary>
@@ -6,5 +8,5 @@ namespace SynthGen.Tools;
 public sealed record SchemaProblem(string Path, string Message)
 {
     /// <summary>Path and message.</summary>
-    public override string ToString() => $"{Path}: {Message}";
+    public override string ToString() => PrintableText.Line($"{Path}: {Message}");
 }

@@ -1,4 +1,5 @@
 using SynthGen.Json;
+using SynthGen.Text;
 
 namespace SynthGen;
 
@@ -8,5 +9,5 @@ namespace SynthGen;
 public sealed record ToolCall(string Name, IReadOnlyDictionary<string, object?> Arguments)
 {
     /// <summary>The call as JSON, for messages and tables.</summary>
-    public override string ToString() => $"{Name}({JsonValue.ToJson(Arguments)})";
+    public override string ToString() => PrintableText.Line($"{Name}({JsonValue.ToJson(Arguments)})");
 }

@@ -1,3 +1,5 @@
+using SynthGen.Text;
+
 namespace SynthGen;
 
 /// <summary>A tool that a language model may call: its name, its purpose, and the JSON Schema of its arguments.</summary>
@@ -42,7 +44,7 @@ public sealed class ToolDefinition
     }
 
     /// <summary>The tool's name.</summary>
-    public override string ToString() => Name;
+    public override string ToString() => PrintableText.Line(Name);
 
     private static string TypeOf(object? schema) =>
         (schema as IReadOnlyDictionary<string, object?>)?.GetValueOrDefault("type") switch

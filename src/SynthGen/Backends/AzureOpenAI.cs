@@ -24,7 +24,7 @@ internal static partial class AzureOpenAI
         if (apiVersion is null && !hasVersion && deployment.Success)
         {
             throw new ConfigurationException(Errors.Create(
-                "MissingApiVersion", ErrorCategory.InvalidArgument, endpoint, "The address of a deployment needs a version of the API.",
+                "MissingApiVersion", ErrorCategory.InvalidArgument, EndpointText.Of(endpoint), "The address of a deployment needs a version of the API.",
                 "Give -ApiVersion, or put ?api-version=… behind the address; the base https://….openai.azure.com/openai/v1 needs none."));
         }
 

@@ -41,6 +41,7 @@ internal sealed class GeminiBackend : HostedBackend
         return new ChatModelSettings(Service, model!, endpoint, null, TimeSpan.FromSeconds(connection.TimeoutSec))
         {
             Platform = ChatPlatform.VertexAI,
+            MaxWait = connection.MaxWait,
             Log = session.Verbose,
             Warn = session.Warn,
         };

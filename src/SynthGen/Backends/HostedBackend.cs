@@ -71,7 +71,7 @@ internal abstract class HostedBackend : Backend
             ParameterCheck.Refuse(session, ParameterCheck.NamesOf(typeof(VertexAISettings)), names => $"The {Name} embedding has no use for {names}.", "Leave it out, or choose Gemini.");
         ChatModelSettings settings = Connect(session, connection, vertexAI, model ?? DefaultEmbeddingModel, isSending: true);
         RetryingEmbedder embedder = new(
-            LibraryLoadContext.Create<ITextEmbedderFactory>().Create(settings), connection.RetryLimit, TimeProvider.System, Random.Shared.NextDouble);
+            LibraryLoadContext.Create<ITextEmbedderFactory>().Create(settings), connection.RetryLimit, connection.MaxWait, TimeProvider.System, Random.Shared.NextDouble);
         embedder.Retrying += (retry, wait, fault) =>
             session.Verbose($"Retry {retry} of {connection.RetryLimit} in {wait.TotalSeconds:0.#} s: {fault.Message}");
         return embedder;
@@ -89,7 +89,7 @@ internal abstract class HostedBackend : Backend
         return endpoint.IsAbsoluteUri && endpoint.Scheme is "http" or "https"
             ? endpoint
             : throw new ConfigurationException(Errors.Create(
-                "BadEndpoint", ErrorCategory.InvalidArgument, given, $"'{endpoint}' is no web address.",
+                "BadEndpoint", ErrorCategory.InvalidArgument, EndpointText.Of(endpoint), $"'{EndpointText.Of(endpoint)}' is no web address.",
                 $"Give the base, as in {DefaultEndpoint}."));
     }
 
@@ -100,7 +100,7 @@ internal abstract class HostedBackend : Backend
         if (IsExposed(endpoint) && !connection.AllowUnencryptedAuthentication)
         {
             throw new ConfigurationException(Errors.Create(
-                "UnencryptedEndpoint", ErrorCategory.SecurityError, endpoint, $"The key would travel unencrypted to {endpoint.Host}.",
+                "UnencryptedEndpoint", ErrorCategory.SecurityError, EndpointText.Of(endpoint), $"The key would travel unencrypted to {endpoint.Host}.",
                 "Use https, or say -NoKey if the server wants none, or -AllowUnencryptedAuthentication if the way there is safe."));
         }
     }
@@ -134,19 +134,35 @@ internal abstract class HostedBackend : Backend
         if (key is null && isSending && !endpoint.IsLoopback && !connection.IsKeyless)
         {
             throw new ConfigurationException(Errors.Create(
-                "MissingApiKey", ErrorCategory.AuthenticationError, endpoint, $"There is no key for {endpoint.Host}.",
+                "MissingApiKey", ErrorCategory.AuthenticationError, EndpointText.Of(endpoint), $"There is no key for {endpoint.Host}.",
                 $"Set {string.Join(" or ", location.KeyVariables)} in the environment or in a .env file here or above, or give -ApiKey (Read-Host -AsSecureString). If the server wants no key, say -NoKey."));
         }
 
         if (key is not null)
+        {
             CheckEncryption(endpoint, connection);
+            CheckLength(key, endpoint);
+        }
 
         return new ChatModelSettings(Service, model, endpoint, key is null ? null : () => key, TimeSpan.FromSeconds(connection.TimeoutSec))
         {
             Platform = location.Platform,
+            MaxWait = connection.MaxWait,
             Log = session.Verbose,
             Warn = session.Warn,
         };
+    }
+
+    // What a server echoes of it could not be told from other words.
+    private static void CheckLength(string key, Uri endpoint)
+    {
+        if (key.Trim().Length < KeyRedactor.ShortestSecret)
+        {
+            throw new ConfigurationException(Errors.Create(
+                "ApiKeyTooShort", ErrorCategory.AuthenticationError, EndpointText.Of(endpoint),
+                $"The key for {endpoint.Host} has fewer than {KeyRedactor.ShortestSecret} characters: it could not be kept out of errors and logs.",
+                "If the server wants no key, give none: say -NoKey, and leave out a word in place of a key. Else ask the service for a real one."));
+        }
     }
 }
 

@@ -8,6 +8,7 @@ namespace SynthGen.Backends;
 /// <summary>Assembles the judging of rows by a language model.</summary>
 internal sealed class HostedJudge : IDisposable
 {
+    private readonly HostedBackend _backend;
     private readonly IChatModel _model;
     private readonly VerdictJournal? _journal;
 
@@ -18,6 +19,7 @@ internal sealed class HostedJudge : IDisposable
     /// <exception cref="ConfigurationException">The settings are invalid.</exception>
     public HostedJudge(HostedBackend backend, ModelSettings settings, string? journalPath)
     {
+        _backend = backend;
         ChatModelSettings connection = backend.Connect(settings);
         ChatSampling sampling = settings.ToChatSampling(seed: null);
         _journal = journalPath is null ? null : JournalFile.OpenVerdicts(settings.Session, journalPath);
@@ -42,7 +44,8 @@ internal sealed class HostedJudge : IDisposable
         if (Run.Unjudged == 0)
             return null;
         string advice = _journal is null ? "Give -JournalPath, so that the rows that are judged need not be paid for again." : "The same command judges only what is not in the journal yet.";
-        return $"{Run.Unjudged} rows were not judged, and so did not pass. {advice}";
+        string when = Run.End is { End: RunEnd.DailyQuota } end ? $" {ComeBackAdvice.Of(end, _backend.NextQuotaDay(TimeProvider.System), TimeProvider.System)}" : "";
+        return $"{Run.Unjudged} rows were not judged, and so did not pass.{when} {advice}";
     }
 
     /// <inheritdoc/>

@@ -17,7 +17,7 @@ internal sealed class HostedModel(HostedBackend backend, ModelSettings settings,
     public override string Name => connection.Model;
 
     /// <inheritdoc/>
-    public override string Target => connection.Endpoint.ToString();
+    public override string Target => EndpointText.Of(connection.Endpoint);
 
     /// <inheritdoc/>
     public override int Workers => settings.ThrottleLimit ?? PaceLimits.MostConcurrent;

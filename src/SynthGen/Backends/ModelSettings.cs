@@ -7,7 +7,7 @@ namespace SynthGen.Backends;
 
 /// <summary>Where a service is, by which key, and how patiently it is asked.</summary>
 internal sealed record ConnectionSettings(
-    Uri? Endpoint, string? ApiVersion, SecureString? ApiKey, bool NoKey, bool AllowUnencryptedAuthentication, int TimeoutSec, int RetryLimit)
+    Uri? Endpoint, string? ApiVersion, SecureString? ApiKey, bool NoKey, bool AllowUnencryptedAuthentication, int TimeoutSec, int RetryLimit, TimeSpan MaxWait)
 {
     /// <summary>Whether the user says that the service wants no key.</summary>
     internal bool IsKeyless => NoKey || ApiKey is { Length: 0 };

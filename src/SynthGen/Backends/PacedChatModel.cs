@@ -20,7 +20,7 @@ internal sealed class PacedChatModel : IChatModel
         int retryLimit = settings.Connection.RetryLimit;
         _budget = new Budget(hosted.MaxTotalToken, (decimal?)hosted.MaxCost, PriceFile.Find(settings, connection.Model));
         _pace = new RequestPace(
-            new PaceLimits(settings.ThrottleLimit, hosted.RequestLimit, hosted.TokenLimit, hosted.DailyRequestLimit), TimeProvider.System, Random.Shared.NextDouble);
+            new PaceLimits(settings.ThrottleLimit, hosted.RequestLimit, hosted.TokenLimit, hosted.DailyRequestLimit) { MaxWait = settings.Connection.MaxWait }, TimeProvider.System, Random.Shared.NextDouble);
         _pace.Paused += (pause, reason) => log($"Pausing for {pause.TotalSeconds:0.#} s: {OneLine(reason)}");
         RetryingChatModel retrying = new(
             new CutPromptChatModel(LibraryLoadContext.Create<IChatModelFactory>().Create(connection), settings.Session.Warn), _pace, retryLimit, TimeProvider.System, Random.Shared.NextDouble);

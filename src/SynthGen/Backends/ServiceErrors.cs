@@ -21,6 +21,7 @@ internal static class ServiceErrors
             RefusalSubject.Plan => ("grants nothing of this model", ErrorCategory.QuotaExceeded, "Choose another -Model, or a plan that includes this one: its limit is 0, and no waiting helps."),
             RefusalSubject.Model => ("does not know the model", ErrorCategory.ObjectNotFound, "Check -Model (Tab completes it)."),
             RefusalSubject.Endpoint => ("is not at this address", ErrorCategory.ObjectNotFound, "Check -Endpoint, and -Model (Tab completes it)."),
+            _ when end.End == RunEnd.DailyQuota => ("takes no more requests for now", ErrorCategory.QuotaExceeded, ComeBackAdvice.Of(end, null, TimeProvider.System)),
             _ => ("refused the request", ErrorCategory.InvalidArgument, "Check -Model and the parameters; the server's words say what it minds."),
         };
         string id = cause?.RequestId is { } request ? $", request {request}" : "";

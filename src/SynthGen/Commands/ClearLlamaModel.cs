@@ -6,7 +6,7 @@ namespace SynthGen.Commands;
 /// <summary>Frees the model that the Mistral and Llama backends keep in memory for the next command.</summary>
 [Cmdlet(VerbsCommon.Clear, "LlamaModel", SupportsShouldProcess = true)]
 [OutputType(typeof(void))]
-public sealed class ClearLlamaModelCommand : PSCmdlet
+public sealed class ClearLlamaModelCommand : ModuleCmdlet
 {
     /// <inheritdoc/>
     protected override void EndProcessing()

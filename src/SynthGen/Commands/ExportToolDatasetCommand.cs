@@ -90,13 +90,13 @@ public sealed class ExportToolDatasetCommand : FormatCmdlet, IDisposable
         _settled = true;
         string rows = Release(_file);
         if (_file.Rows > 0)
-            EarlyEndWarning.Warn(this, $"The export ended early: '{_file.TargetPath}' is as it was before. {rows}");
+            WarnAtEnd($"The export ended early: '{_file.TargetPath}' is as it was before. {rows}");
     }
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        _condition = new ExportCondition(CompleteOnly, MinimumRow);
+        _condition = new ExportCondition([.. CompleteOnly.Select(name => OutputVariable.Of(this, nameof(CompleteOnly), name, canAdd: false)!)], MinimumRow);
         DatasetOptions options = Options();
         FilePlacement placement = Append ? FilePlacement.Append : NoClobber ? FilePlacement.CreateNew : FilePlacement.Replace;
         if (!Card && (License is not null || Language.Length > 0))
@@ -258,7 +258,7 @@ public sealed class ExportToolDatasetCommand : FormatCmdlet, IDisposable
     // Ends writing. Who wants nothing but whole datasets gets no parts of one either, however often a script is tried.
     private string Release(IDatasetOutput file)
     {
-        if (CompleteOnly is null)
+        if (CompleteOnly.Length == 0)
         {
             file.Dispose();
             return $"What could be stored of {file.Rows} rows is in '{string.Join("', '", file.PartialPaths)}'.";

@@ -6,7 +6,7 @@ namespace SynthGen.Commands;
 /// <summary>Gets the built-in tools.</summary>
 [Cmdlet(VerbsCommon.Get, "ToolDefinition")]
 [OutputType(typeof(ToolDefinition))]
-public sealed class GetToolDefinitionCommand : PSCmdlet
+public sealed class GetToolDefinitionCommand : ModuleCmdlet
 {
     /// <summary>Names, or patterns of names; all tools if left out.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]

@@ -18,6 +18,7 @@ public sealed class NewSyntheticQueryCommand : ModelCmdlet
     private GenerationProgress? _progress;
     private GenerationPlan? _plan;
     private GenerationEstimate? _estimate;
+    private OutputVariable? _outcome;
 
     /// <summary>The pages.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
@@ -121,8 +122,9 @@ public sealed class NewSyntheticQueryCommand : ModelCmdlet
     private protected override void Begin()
     {
         // What an earlier run left there must not be taken for this one's.
-        if (OutcomeVariable is not null && !IsWhatIf)
-            SessionState.PSVariable.Set(OutcomeVariable, null);
+        _outcome = OutputVariable.Of(this, nameof(OutcomeVariable), OutcomeVariable);
+        if (!IsWhatIf)
+            _outcome?.Clear(SessionState);
         if (Tool.Select(tool => tool.Name).GroupBy(name => name).FirstOrDefault(group => group.Count() > 1) is { } twice)
         {
             ThrowTerminatingError(Errors.Create(
@@ -190,8 +192,8 @@ public sealed class NewSyntheticQueryCommand : ModelCmdlet
 
     private void StoreOutcome()
     {
-        if (_run is not null && OutcomeVariable is not null)
-            SessionState.PSVariable.Set(OutcomeVariable, _progress!.Summary);
+        if (_run is not null)
+            _outcome?.Store(SessionState, _progress!.Summary);
         _run = null;
     }
 

@@ -8,7 +8,7 @@ namespace SynthGen.Commands;
 /// <summary>Defines a tool from values in a script.</summary>
 [Cmdlet(VerbsCommon.New, "ToolDefinition")]
 [OutputType(typeof(ToolDefinition))]
-public sealed class NewToolDefinitionCommand : PSCmdlet
+public sealed class NewToolDefinitionCommand : ModuleCmdlet
 {
     private static readonly IReadOnlyDictionary<string, object?> NoParameters =
         JsonValue.Object(("type", "object"), ("properties", JsonValue.Object()));

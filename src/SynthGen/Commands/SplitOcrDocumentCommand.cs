@@ -9,7 +9,7 @@ namespace SynthGen.Commands;
 /// </summary>
 [Cmdlet(VerbsCommon.Split, "OcrDocument", DefaultParameterSetName = FromPipeline)]
 [OutputType(typeof(OcrPage))]
-public sealed class SplitOcrDocumentCommand : PSCmdlet, IDisposable
+public sealed class SplitOcrDocumentCommand : ModuleCmdlet, IDisposable
 {
     private const string FromPipeline = "Pipeline";
     private const string FromPath = "Path";

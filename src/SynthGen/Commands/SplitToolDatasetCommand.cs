@@ -7,10 +7,11 @@ namespace SynthGen.Commands;
 /// <summary>Marks rows as training, validation or test, so that no page and no near copy is on two sides.</summary>
 [Cmdlet(VerbsCommon.Split, "ToolDataset")]
 [OutputType(typeof(SyntheticQuery))]
-public sealed class SplitToolDatasetCommand : PSCmdlet, IDisposable
+public sealed class SplitToolDatasetCommand : ModuleCmdlet, IDisposable
 {
     private DatasetSplitter? _splitter;
-    private RejectedRows? _rejected;
+    private readonly List<SyntheticQuery> _rejectedRows = [];
+    private OutputVariable? _rejected, _summary;
 
     /// <summary>The rows.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
@@ -51,7 +52,7 @@ public sealed class SplitToolDatasetCommand : PSCmdlet, IDisposable
 
     /// <summary>The name of a variable that receives the rows that were left out.</summary>
     [Parameter]
-    [ValidatePattern(@"^\+?[^+$]+$")]
+    [ValidateNotNullOrEmpty]
     public string? RejectedVariable { get; set; }
 
     /// <summary>The name of a variable that receives the SplitSummary.</summary>
@@ -62,16 +63,18 @@ public sealed class SplitToolDatasetCommand : PSCmdlet, IDisposable
     /// <summary>Sets the variables. This happens here because a stopped pipeline has left out rows too.</summary>
     public void Dispose()
     {
-        _rejected?.Store(SessionState);
-        _rejected = null;
-        if (SummaryVariable is not null && _splitter is not null)
-            SessionState.PSVariable.Set(SummaryVariable, _splitter.Summary);
+        if (_splitter is null)
+            return;
+        _rejected?.StoreAll(SessionState, _rejectedRows);
+        _summary?.Store(SessionState, _splitter.Summary);
         _splitter = null;
     }
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
+        _rejected = OutputVariable.Of(this, nameof(RejectedVariable), RejectedVariable);
+        _summary = OutputVariable.Of(this, nameof(SummaryVariable), SummaryVariable);
         if (MyInvocation.BoundParameters.ContainsKey(nameof(BlockSize)) && By != SplitGrouping.PageBlock)
         {
             ThrowTerminatingError(Errors.Create(
@@ -88,7 +91,6 @@ public sealed class SplitToolDatasetCommand : PSCmdlet, IDisposable
         }
 
         _splitter = new DatasetSplitter(options);
-        _rejected = RejectedVariable is null ? null : new RejectedRows(RejectedVariable);
     }
 
     /// <inheritdoc/>
@@ -125,7 +127,8 @@ public sealed class SplitToolDatasetCommand : PSCmdlet, IDisposable
             return;
         }
 
-        _rejected?.Add(row);
+        if (_rejected is not null)
+            _rejectedRows.Add(row);
         if (placement.Status == SplitStatus.Torn)
         {
             WriteError(Errors.Create(

@@ -15,7 +15,9 @@ public sealed class TestSyntheticQueryCommand : ModelCmdlet
 {
     private GateRun? _run;
     private HostedJudge? _judge;
-    private RejectedRows? _rejected;
+    private readonly List<SyntheticQuery> _rejectedRows = [];
+    private OutputVariable? _rejected;
+    private OutputVariable? _outcome;
     private PageIndexArgument? _index;
 
     /// <summary>The rows.</summary>
@@ -82,7 +84,7 @@ public sealed class TestSyntheticQueryCommand : ModelCmdlet
 
     /// <summary>The name of a variable that receives the rows that do not pass.</summary>
     [Parameter]
-    [ValidatePattern(@"^\+?[^+$]+$")]
+    [ValidateNotNullOrEmpty]
     public string? RejectedVariable { get; set; }
 
     /// <summary>The index as it was given or opened.</summary>
@@ -96,19 +98,20 @@ public sealed class TestSyntheticQueryCommand : ModelCmdlet
     /// <inheritdoc/>
     private protected override void Begin()
     {
+        _rejected = OutputVariable.Of(this, nameof(RejectedVariable), RejectedVariable);
+
         // What an earlier test left there must not be taken for this one's.
-        if (OutcomeVariable is not null)
-            SessionState.PSVariable.Set(OutcomeVariable, null);
+        _outcome = OutputVariable.Of(this, nameof(OutcomeVariable), OutcomeVariable);
+        _outcome?.Clear(SessionState);
 
         // The connection parameters are the judge's: its key must not travel to the service of an index.
         if (PageIndex is not null)
-            _index = PageIndexArgument.Open(Session, new ConnectionSettings(null, null, null, false, false, TimeoutSec, RetryLimit), new VertexAISettings(null, null), PageIndex, withVectors: true);
+            _index = PageIndexArgument.Open(Session, new ConnectionSettings(null, null, null, false, false, TimeoutSec, RetryLimit, MaxWait), new VertexAISettings(null, null), PageIndex, withVectors: true);
         _run = new GateRun(GateSelection.Create(this), Index, StopToken);
         if (JudgeBackend is null)
             HostedJudge.RefuseParameters(Session);
         else
             _judge = new HostedJudge(BackendRegistry.GetJudge(JudgeBackend), ModelSettings, JournalPath);
-        _rejected = RejectedVariable is null ? null : new RejectedRows(RejectedVariable);
     }
 
     /// <inheritdoc/>
@@ -138,8 +141,7 @@ public sealed class TestSyntheticQueryCommand : ModelCmdlet
         GateSummary summary = _judge?.Run.Summary(_run.Summary) ?? _run.Summary;
 
         // Commands further down the pipeline end after this one, and may ask.
-        if (OutcomeVariable is not null)
-            SessionState.PSVariable.Set(OutcomeVariable, summary);
+        _outcome?.Store(SessionState, summary);
 
         // Here, not where it happens: nothing more is asked then, but rows that are judged come out.
         string? unfinished = _judge?.Unfinished();
@@ -158,7 +160,7 @@ public sealed class TestSyntheticQueryCommand : ModelCmdlet
     protected override void Dispose(bool disposing)
     {
         // Here, not in EndProcessing: a stopped pipeline has rejected rows too.
-        _rejected?.Store(SessionState);
+        _rejected?.StoreAll(SessionState, _rejectedRows);
         _rejected = null;
         _judge?.Dispose();
         _judge = null;
@@ -194,16 +196,13 @@ public sealed class TestSyntheticQueryCommand : ModelCmdlet
         }
     }
 
-    private void TakeJudged()
-    {
-        Emit(Await(_judge!.Run.TakeAsync()));
-    }
+    private void TakeJudged() => Emit(Await(_judge!.Run.TakeAsync()));
 
     private void Emit(SyntheticQuery row)
     {
         bool passed = row.Verdict!.Passed;
-        if (!passed)
-            _rejected?.Add(row);
+        if (!passed && _rejected is not null)
+            _rejectedRows.Add(row);
         if (passed || !PassedOnly)
             WriteObject(row);
     }

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using SynthGen.Adapters.Chat;
 using SynthGen.Models;
@@ -57,12 +58,34 @@ public sealed class KeyTests
     }
 
     [Fact]
-    public async Task A_word_in_place_of_a_key_is_not_taken_out_of_replies()
+    public async Task A_word_in_place_of_a_key_is_not_sent()
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync(new Reply(Ask.OpenAI("none of them")));
         using IChatModel model = new ChatModelFactory().Create(Ask.Settings(ChatService.OpenAI, server) with { ApiKey = () => "none" });
 
-        Assert.Equal("none of them", (await model.CompleteAsync(Ask.Request, CancellationToken.None)).Text);
+        ChatException fault = await Assert.ThrowsAsync<ChatException>(() => model.CompleteAsync(Ask.Request, CancellationToken.None));
+        Assert.Equal(ChatErrorKind.Fatal, fault.Fault);
+        Assert.Contains("fewer than 10 characters", fault.Message);
+        Assert.Empty(server.Requests);
+    }
+
+    [Theory]
+    [InlineData(ChatService.Gemini)]
+    [InlineData(ChatService.OpenAI)]
+    public async Task No_secret_of_the_address_comes_back(ChatService service)
+    {
+        const string Password = "hunter2-hunter2", Signature = "sig+of/an=address", Short = "s3cr3t";
+        foreach (string echo in (string[])[Password, Signature, Uri.EscapeDataString(Signature), Convert.ToBase64String(Encoding.UTF8.GetBytes($"user:{Password}")), $"key={Short}"])
+        {
+            foreach (Reply reply in (Reply[])[new($"{{\"error\":{{\"message\":\"Bad: {echo}\"}}}}", 400), new("", 302, ("Location", $"https://user:{Password}@elsewhere.example/?key={Short}")), new("<html>", 200)])
+            {
+                await using ScriptedServer server = await ScriptedServer.StartAsync(reply);
+                UriBuilder address = new(Ask.Settings(service, server).Endpoint) { UserName = "user", Password = Password, Query = $"sig={Uri.EscapeDataString(Signature)}&key={Short}" };
+                using IChatModel model = new ChatModelFactory().Create(Ask.Settings(service, server) with { Endpoint = address.Uri });
+                ChatException fault = await Assert.ThrowsAsync<ChatException>(() => model.CompleteAsync(Ask.Request, CancellationToken.None));
+                Assert.All((string[])[Password, Signature, Uri.EscapeDataString(Signature), Short, echo], secret => Assert.DoesNotContain(secret, fault.ToString()));
+            }
+        }
     }
 
     [Theory]

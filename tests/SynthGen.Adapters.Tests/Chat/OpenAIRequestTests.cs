@@ -72,10 +72,10 @@ public sealed class OpenAIRequestTests
         int asked = 0;
         await using ScriptedServer server = await ScriptedServer.StartAsync(new Reply(Ask.OpenAI("ok")));
         using IChatModel model = new Adapters.Chat.ChatModelFactory().Create(
-            Ask.Settings(ChatService.OpenAI, server) with { ApiKey = () => $" key-{++asked}\n" });
+            Ask.Settings(ChatService.OpenAI, server) with { ApiKey = () => $" key-of-a-service-{++asked}\n" });
         await model.CompleteAsync(Ask.Request, CancellationToken.None);
         await model.CompleteAsync(Ask.Request, CancellationToken.None);
 
-        Assert.Equal(["Bearer key-1", "Bearer key-2"], server.Requests.Select(request => request.Headers["Authorization"]));
+        Assert.Equal(["Bearer key-of-a-service-1", "Bearer key-of-a-service-2"], server.Requests.Select(request => request.Headers["Authorization"]));
     }
 }

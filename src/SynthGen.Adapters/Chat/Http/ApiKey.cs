@@ -40,6 +40,9 @@ internal sealed class ApiKey(ServiceProtocol protocol, Func<string>? source, Key
             return null;
         redactor.Add(key);
 
+        if (key.Length < KeyRedactor.ShortestSecret)
+            throw new ChatException(ChatErrorKind.Fatal, $"The API key has fewer than {KeyRedactor.ShortestSecret} characters: it could not be kept out of what is shown.");
+
         // HttpClient's own exception would show the key.
         return key.AsSpan().ContainsAnyExcept(Visible)
             ? throw new ChatException(ChatErrorKind.Fatal, "The API key holds a character that a header cannot carry.")

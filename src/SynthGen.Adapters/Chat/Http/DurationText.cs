@@ -5,7 +5,7 @@ namespace SynthGen.Adapters.Chat.Http;
 /// <summary>Reads durations as services write them: "26s", "0.5s", "6m0s", "120ms", "1h2m3.5s", and bare seconds.</summary>
 internal static class DurationText
 {
-    /// <summary>Reads a duration; null if the text is not one.</summary>
+    /// <summary>Reads a duration; null if the text is not one, or is one that no server can mean (<see cref="ServerWait"/>).</summary>
     public static TimeSpan? Parse(string? text)
     {
         ReadOnlySpan<char> rest = text.AsSpan().Trim();
@@ -26,7 +26,7 @@ internal static class DurationText
             seconds += value * one;
         }
 
-        return seconds < TimeSpan.MaxValue.TotalSeconds ? TimeSpan.FromSeconds(seconds) : null;
+        return ServerWait.OfSeconds(seconds);
     }
 
     private static double? UnitSeconds(ReadOnlySpan<char> unit) => unit switch

@@ -33,24 +33,24 @@ internal static class ResponseHeaders
         return limits is (null, null, null, null) ? null : limits;
     }
 
-    /// <summary>The time to wait, from retry-after-ms, Retry-After in seconds or as a date, or the end of an exhausted window.</summary>
+    /// <summary>
+    /// The time to wait, from retry-after-ms, Retry-After in seconds or as a date, or the end of an exhausted window. What
+    /// cannot be one counts as if it were not there.
+    /// </summary>
     public static TimeSpan? RetryAfter(HttpResponseHeaders headers, ChatLimits? limits, TimeProvider time)
     {
         if (double.TryParse(Value(headers, "retry-after-ms"), NumberStyles.Float, CultureInfo.InvariantCulture, out double milliseconds)
-            && Math.Abs(milliseconds) < TimeSpan.MaxValue.TotalMilliseconds)
-            return NotNegative(TimeSpan.FromMilliseconds(milliseconds));
-        if (headers.RetryAfter?.Date is { } date)
-            return NotNegative(date - time.GetUtcNow());
+            && ServerWait.OfSeconds(milliseconds / 1000) is { } exact)
+            return exact;
 
         // Some servers write fractions, which HttpClient does not accept.
-        if ((headers.RetryAfter?.Delta ?? DurationText.Parse(Value(headers, "retry-after"))) is { } delta)
-            return NotNegative(delta);
+        RetryConditionHeaderValue? after = headers.RetryAfter;
+        if ((ServerWait.Until(after?.Date, time.GetUtcNow()) ?? ServerWait.Of(after?.Delta) ?? DurationText.Parse(Value(headers, "retry-after"))) is { } wait)
+            return wait;
         TimeSpan? requests = limits is { RemainingRequests: 0 } ? limits.RequestsReset : null;
         TimeSpan? tokens = limits is { RemainingTokens: 0 } ? limits.TokensReset : null;
         return requests > tokens ? requests : tokens ?? requests;
     }
-
-    private static TimeSpan NotNegative(TimeSpan wait) => wait < TimeSpan.Zero ? TimeSpan.Zero : wait;
 
     private static int? Count(string? text) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double count)

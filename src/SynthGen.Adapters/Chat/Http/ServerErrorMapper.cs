@@ -5,11 +5,8 @@ using SynthGen.Models;
 namespace SynthGen.Adapters.Chat.Http;
 
 /// <summary>Makes the exceptions of failed responses and of missing ones.</summary>
-internal sealed class ServerErrorMapper(KeyRedactor redactor, TimeProvider time)
+internal sealed class ServerErrorMapper(KeyRedactor redactor, TimeSpan maxWait, TimeProvider time)
 {
-    // Who comes back in hours is not waited for.
-    private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
-
     // Where a day's quota frees up bit by bit, the next bit is no time to come back.
     private static readonly TimeSpan ShortestDay = TimeSpan.FromMinutes(1);
 
@@ -42,7 +39,7 @@ internal sealed class ServerErrorMapper(KeyRedactor redactor, TimeProvider time)
     /// <summary>The exception of a response that is a page for people: whoever is there is not the service.</summary>
     public static ChatException NotAnApi(HttpResponseMessage response) => new(
         ChatErrorKind.Fatal,
-        $"{response.RequestMessage?.RequestUri?.GetLeftPart(UriPartial.Path)} answers with a web page: there is not an API there. Check -Endpoint.")
+        $"{(response.RequestMessage?.RequestUri is { } address ? EndpointText.Of(address) : "The endpoint")} answers with a web page: there is not an API there. Check -Endpoint.")
     {
         Subject = RefusalSubject.Endpoint,
         Status = (int)response.StatusCode,
@@ -71,14 +68,16 @@ internal sealed class ServerErrorMapper(KeyRedactor redactor, TimeProvider time)
         // RetryInfo comes with a quota by the day too, and is about the minute then.
         bool isMisleading = error.Codes.Contains(ServerError.PerDay);
         TimeSpan? wait = (isMisleading ? null : error.RetryDelay ?? header ?? error.SaidDelay) ?? ResetText.Parse(error.Reset, time.GetUtcNow());
-        if (fault is ChatErrorKind.RateLimited or ChatErrorKind.Transient && wait >= LongestWait)
+        if (fault == ChatErrorKind.DailyQuota && wait < ShortestDay)
+            wait = null;
+        if (fault is ChatErrorKind.RateLimited or ChatErrorKind.Transient && wait > maxWait)
             (fault, subject) = (ChatErrorKind.DailyQuota, RefusalSubject.DailyQuota);
         return new ChatException(fault, message)
         {
             Subject = subject,
             Status = status,
             RequestId = requestId ?? error.RequestId,
-            RetryAfter = fault == ChatErrorKind.DailyQuota && wait < ShortestDay ? null : wait,
+            RetryAfter = wait,
             Quota = error.Quota,
             RequestsPerMinute = error.RequestsPerMinute,
             Parameter = error.Parameter,
@@ -91,8 +90,7 @@ internal sealed class ServerErrorMapper(KeyRedactor redactor, TimeProvider time)
 
     private static string Target(HttpResponseMessage response) => response.Headers.Location switch
     {
-        { IsAbsoluteUri: true } address => address.GetLeftPart(UriPartial.Path),
-        { } address => address.OriginalString,
+        { } address => EndpointText.Of(address),
         null => "nowhere",
     };
 }

@@ -20,7 +20,9 @@ internal sealed class ServiceConnection : IDisposable
     public ServiceConnection(ServiceProtocol protocol, ChatModelSettings settings, TimeProvider time, bool forChat = false, HttpMessageHandler? network = null)
     {
         Endpoint = settings.Endpoint;
-        Errors = new ServerErrorMapper(Redactor, time);
+        foreach (string secret in EndpointText.Secrets(settings.Endpoint))
+            Redactor.Add(secret);
+        Errors = new ServerErrorMapper(Redactor, settings.MaxWait, time);
         Timeout = new AttemptTimeout(settings.Timeout, time);
         HttpMessageHandler handler = new ServiceHandler(protocol.CreateSigner(settings, Redactor), Errors, network ?? CreateSockets());
         Http = new HttpClient(forChat ? protocol.AddChatHandler(handler, this) : handler)

@@ -17,7 +17,7 @@ internal static class GoogleCredentials
 {
     private const string Scope = "https://www.googleapis.com/auth/cloud-platform";
 
-    private static readonly string[] Secrets = ["refresh_token", "client_secret", "private_key", "private_key_id"];
+    private static readonly string[] Secrets = ["refresh_token", "client_secret", "private_key", "private_key_id", "access_token", "id_token"];
 
     /// <summary>Reads the credentials; nothing is sent yet if they are in a file.</summary>
     /// <param name="redactor">Takes the secrets of the file out of what comes back.</param>
@@ -35,12 +35,22 @@ internal static class GoogleCredentials
     {
         string json = await File.ReadAllTextAsync(path, cancellationToken).ConfigureAwait(false);
         using JsonDocument document = JsonDocument.Parse(json);
-        foreach (string secret in Secrets)
-            redactor.Add(document.RootElement.Text(secret) ?? "");
+        Redact(document.RootElement, redactor);
         string type = document.RootElement.Text("type") ?? throw new InvalidDataException($"'{path}' does not say what type of credentials it holds.");
         return type == JsonCredentialParameters.AuthorizedUserCredentialType && document.RootElement.Text("token_uri") is { } tokenUri
             ? User(document.RootElement, tokenUri)
             : Scoped(CredentialFactory.FromJson(json, type));
+    }
+
+    // Credentials that stand for others hold those within.
+    private static void Redact(JsonElement file, KeyRedactor redactor)
+    {
+        if (file.ValueKind != JsonValueKind.Object)
+            return;
+        foreach (string secret in Secrets)
+            redactor.Add(file.Text(secret) ?? "");
+        foreach (JsonProperty member in file.EnumerateObject())
+            Redact(member.Value, redactor);
     }
 
     // The library passes over the address that a file of this type names.

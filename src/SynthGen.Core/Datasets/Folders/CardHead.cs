@@ -21,17 +21,17 @@ internal static class CardHead
     {
         DatasetCardOptions given = card.Options.Card!;
         text.Append("---\n");
-        text.Append($"pretty_name: {Scalar(card.Name)}\n");
+        text.Append($"pretty_name: {YamlScalar.Of(card.Name)}\n");
         if (given.Language.Count > 0)
             List(text, "language", given.Language);
         if (given.License is { } license)
-            text.Append($"license: {Scalar(license)}\n");
+            text.Append($"license: {YamlScalar.Of(license)}\n");
         List(text, "size_categories", [SizeOf(card.Split.Rows)]);
         List(text, "task_categories", ["text-generation"]);
         List(text, "tags", ["tool-calling", "function-calling", "synthetic", "synthgen"]);
         text.Append("configs:\n- config_name: default\n  data_files:\n");
         foreach (SplitSide side in card.Split.Sides.Where(side => side.Rows > 0))
-            text.Append($"  - split: {SplitNames.Of(side.Split)}\n    path: {Scalar(SplitNames.Of(side.Split) + card.Options.Extension)}\n");
+            text.Append($"  - split: {SplitNames.Of(side.Split)}\n    path: {YamlScalar.Of(SplitNames.Of(side.Split) + card.Options.Extension)}\n");
         text.Append("---\n");
     }
 
@@ -39,12 +39,6 @@ internal static class CardHead
     {
         text.Append($"{key}:\n");
         foreach (string value in values)
-            text.Append($"- {Scalar(value)}\n");
+            text.Append($"- {YamlScalar.Of(value)}\n");
     }
-
-    // A JSON string is a valid YAML string. Words with another meaning in YAML (no, on, 1.0) are quoted too.
-    private static string Scalar(string value) => value.Length > 3 && char.IsAsciiLetter(value[0])
-        && value.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.' or '_')
-        && value.ToLowerInvariant() is not ("true" or "false" or "null")
-            ? value : JsonValue.ToJson(value);
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using SynthGen.Rows;
+using SynthGen.Text;
 
 namespace SynthGen.Datasets.Folders;
 
@@ -17,7 +18,7 @@ internal static class DatasetCard
     {
         StringBuilder text = new();
         CardHead.Write(text, card);
-        text.Append(CultureInfo.InvariantCulture, $"\n# {Plain(card.Name)}\n\n{Count(card.Split.Rows, "row")} of *query → tool calls*, made from {Count(card.Measure.Pages, "page")} of ");
+        text.Append(CultureInfo.InvariantCulture, $"\n# {MarkdownText.Text(card.Name)}\n\n{Count(card.Split.Rows, "row")} of *query → tool calls*, made from {Count(card.Measure.Pages, "page")} of ");
         text.Append(CultureInfo.InvariantCulture, $"{Count(card.Sources.Count, "source")}, for supervised fine-tuning of which tool to call. The format is {card.Options.File.Format}.\n\n");
         text.Append("```python\nfrom datasets import load_dataset\n\ndataset = load_dataset(\"path/to/this/folder\")\n```\n");
         WriteSplits(text, card);
@@ -34,7 +35,7 @@ internal static class DatasetCard
         foreach (SplitSide side in card.Split.Sides.Where(side => side.Rows > 0))
         {
             string name = SplitNames.Of(side.Split).ToString();
-            text.Append(CultureInfo.InvariantCulture, $"| {name} | `{name}{card.Options.Extension}` | {side.Rows} | {side.RowShare * 100:0.0} % | {side.Pages} |\n");
+            text.Append(CultureInfo.InvariantCulture, $"| {name} | {MarkdownText.Code(name + card.Options.Extension)} | {side.Rows} | {side.RowShare * 100:0.0} % | {side.Pages} |\n");
         }
 
         text.Append(CultureInfo.InvariantCulture, $"\nPages with rows in more than one split: {card.SharedPages}.\n");
@@ -51,7 +52,7 @@ internal static class DatasetCard
         text.Append("\n|---|").Insert(text.Length, "---:|", sides.Length).Append('\n');
         for (int tool = 0; tool < sides[0].Tools.Count; tool++)
         {
-            text.Append($"| `{sides[0].Tools[tool].Name}` |");
+            text.Append($"| {MarkdownText.Code(sides[0].Tools[tool].Name)} |");
             foreach (ToolShare share in sides.Select(side => side.Tools[tool]))
                 text.Append(CultureInfo.InvariantCulture, $" {share.Calls} ({share.Share * 100:0.0} %) |");
             text.Append('\n');
@@ -61,7 +62,7 @@ internal static class DatasetCard
     private static void WriteOrigin(StringBuilder text, CardData card)
     {
         text.Append("\n## Origin\n\nMade with SynthGen from these sources: ");
-        text.Append(string.Join(", ", card.Sources.Take(MostListed).Select(source => $"{(source.Key.Length > 0 ? $"`{source.Key}`" : "unnamed")} ({Count(source.Value, "row")})")));
+        text.Append(string.Join(", ", card.Sources.Take(MostListed).Select(source => $"{(source.Key.Length > 0 ? MarkdownText.Code(source.Key) : "unnamed")} ({Count(source.Value, "row")})")));
         text.Append(card.Sources.Count > MostListed ? $", and {card.Sources.Count - MostListed} more.\n" : ".\n");
         if (card.Origins.Count == 0)
         {
@@ -71,7 +72,7 @@ internal static class DatasetCard
 
         text.Append("\n| backend | model | prompt version | rows |\n|---|---|---|---:|\n");
         foreach ((RowOrigin origin, long rows) in card.Origins.Take(MostListed))
-            text.Append($"| {Plain(origin.Backend)} | {Plain(origin.Model)} | {(origin.PromptVersion is { } version ? $"`{version}`" : "–")} | {rows} |\n");
+            text.Append($"| {MarkdownText.Text(origin.Backend)} | {MarkdownText.Text(origin.Model)} | {(origin.PromptVersion is { } version ? MarkdownText.Code(version) : "–")} | {rows} |\n");
         if (card.Origins.Count > MostListed)
             text.Append($"\nAnd {card.Origins.Count - MostListed} more.\n");
     }
@@ -118,13 +119,4 @@ internal static class DatasetCard
     }
 
     private static string Count(long number, string what) => FormattableString.Invariant($"{number} {what}{(number == 1 ? "" : "s")}");
-
-    // Names of files and models must not be parsed as Markdown.
-    private static string Plain(string text)
-    {
-        StringBuilder plain = new();
-        foreach (char c in text.ReplaceLineEndings(" "))
-            plain.Append(c is '|' or '*' or '_' or '`' or '<' or '[' or ']' or '\\' or '#' ? "\\" : "").Append(c);
-        return plain.ToString();
-    }
 }

@@ -1,3 +1,5 @@
+using SynthGen.Text;
+
 namespace SynthGen;
 
 /// <summary>The calls of a tool on one side.</summary>
@@ -7,7 +9,7 @@ namespace SynthGen;
 public sealed record ToolShare(string Name, long Calls, double Share)
 {
     /// <summary>Name and share.</summary>
-    public override string ToString() => FormattableString.Invariant($"{Name} {Share:0.0%}");
+    public override string ToString() => PrintableText.Line(FormattableString.Invariant($"{Name} {Share:0.0%}"));
 }
 
 /// <summary>One side of a split.</summary>

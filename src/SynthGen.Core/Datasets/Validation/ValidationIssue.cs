@@ -1,3 +1,5 @@
+using SynthGen.Text;
+
 namespace SynthGen;
 
 /// <summary>How serious a finding is.</summary>
@@ -26,5 +28,5 @@ public sealed record ValidationIssue(string Rule, IssueSeverity Severity, long L
     public bool Fixed { get; init; }
 
     /// <summary>Line, rule and message.</summary>
-    public override string ToString() => $"{Line}: {Rule}: {Message}";
+    public override string ToString() => PrintableText.Line($"{Line}: {Rule}: {Message}");
 }

@@ -8,6 +8,9 @@ internal sealed class FileDownload(HubConnection connection, TimeProvider time)
 {
     private const int MostRetries = 5, BlockSize = 1024 * 1024;
 
+    // Whoever is asked to come back in hours is told so at once.
+    private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
+
     /// <summary>
     /// Raised on any thread before an interrupted transfer is retried, with the attempt's number in a row, the wait and
     /// the reason.
@@ -39,7 +42,7 @@ internal sealed class FileDownload(HubConnection connection, TimeProvider time)
             {
                 // A server that starts over each time makes no progress.
                 failures = isResumed && part.Length > from ? 1 : failures + 1;
-                if (failures > MostRetries)
+                if (failures > MostRetries || error.RetryAfter > LongestWait)
                     throw GivenUp(file, part, error);
                 TimeSpan wait = error.RetryAfter ?? TimeSpan.FromSeconds(1 << (failures - 1));
                 Retrying?.Invoke(failures, wait, error);

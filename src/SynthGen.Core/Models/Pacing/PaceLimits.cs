@@ -8,6 +8,12 @@ namespace SynthGen.Models.Pacing;
 public sealed record PaceLimits(
     int? Concurrency = null, int? RequestsPerMinute = null, int? TokensPerMinute = null, int? RequestsPerRun = null)
 {
+    /// <summary>The default of <see cref="MaxWait"/>.</summary>
+    public static readonly TimeSpan DefaultMaxWait = TimeSpan.FromHours(1);
+
+    /// <summary>The longest wait that a server may ask for; a longer one ends the run.</summary>
+    public TimeSpan MaxWait { get; init; } = DefaultMaxWait;
+
     /// <summary>The default maximum of requests in flight.</summary>
     public const int MostConcurrent = 128;
 

@@ -10,8 +10,8 @@ public sealed class RequestPace : IDisposable
     private const double ShareOfQuota = .99;
     private static readonly TimeSpan LongestBackoff = TimeSpan.FromSeconds(60);
 
-    // A window that opens again in hours is not waited for.
-    private static readonly TimeSpan LongestPause = TimeSpan.FromHours(1);
+    // A timer counts no more than 49 days. When it fires too early, the rest of the wait is set anew.
+    private static readonly TimeSpan LongestTimer = TimeSpan.FromDays(1);
 
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock _lock = new();
@@ -47,6 +47,9 @@ public sealed class RequestPace : IDisposable
 
     /// <summary>Raised at every pause, with its duration and reason.</summary>
     public event Action<TimeSpan, string>? Paused;
+
+    /// <summary>The longest wait that a server may ask for.</summary>
+    internal TimeSpan MaxWait => _limits.MaxWait;
 
     /// <summary>Completes when the run has ended.</summary>
     internal Task Ended => _ended.Task;
@@ -111,7 +114,7 @@ public sealed class RequestPace : IDisposable
     public void Succeeded(int? tokens, ChatLimits? limits, int estimatedTokens)
     {
         TimeSpan pause;
-        if (Reset(limits) is { } reset && reset >= LongestPause)
+        if (Reset(limits) is { } reset && reset > MaxWait)
             End(new RunEndedException(RunEnd.DailyQuota, "The server says that its limit is reached.") { ComeBack = reset });
         lock (_lock)
         {
@@ -137,7 +140,7 @@ public sealed class RequestPace : IDisposable
         lock (_lock)
         {
             _inFlight--;
-            if (fault?.Fault == ChatErrorKind.RateLimited)
+            if (fault?.Fault == ChatErrorKind.RateLimited && !(fault.RetryAfter > MaxWait))
                 pause = SlowDown(fault, _time.GetUtcNow());
         }
 
@@ -252,7 +255,7 @@ public sealed class RequestPace : IDisposable
                 if (wait > TimeSpan.Zero)
                 {
                     // Timers count whole milliseconds: one that fires too early would only loop.
-                    _timer.Change(wait + TimeSpan.FromMilliseconds(1), Timeout.InfiniteTimeSpan);
+                    _timer.Change(wait < LongestTimer ? wait + TimeSpan.FromMilliseconds(1) : LongestTimer, Timeout.InfiniteTimeSpan);
                     return;
                 }
 

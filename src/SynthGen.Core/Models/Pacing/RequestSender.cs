@@ -57,6 +57,7 @@ internal sealed class RequestSender(RequestPace pace, int retryLimit, TimeProvid
 
             switch (fault.Fault)
             {
+                case ChatErrorKind.RateLimited or ChatErrorKind.Transient when fault.RetryAfter > pace.MaxWait:
                 case ChatErrorKind.DailyQuota:
                     throw End(RunEnd.DailyQuota, fault.Message, fault);
                 case ChatErrorKind.Page:

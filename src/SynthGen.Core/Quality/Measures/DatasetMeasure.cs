@@ -1,3 +1,5 @@
+using SynthGen.Text;
+
 namespace SynthGen;
 
 /// <summary>The number of calls of a tool.</summary>
@@ -6,7 +8,7 @@ namespace SynthGen;
 public sealed record ToolCount(string Name, long Calls)
 {
     /// <summary>Name and count.</summary>
-    public override string ToString() => $"{Name} {Calls}";
+    public override string ToString() => PrintableText.Line($"{Name} {Calls}");
 }
 
 /// <summary>The lengths of queries, in words.</summary>

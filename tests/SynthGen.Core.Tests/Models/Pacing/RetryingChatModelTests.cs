@@ -112,6 +112,48 @@ public sealed class RetryingChatModelTests
         Assert.Equal((RunEnd.DailyQuota, TimeSpan.FromHours(6)), (end.End, end.ComeBack));
     }
 
+    [Theory]
+    [InlineData(ChatErrorKind.RateLimited)]
+    [InlineData(ChatErrorKind.Transient)]
+    public async Task A_wait_beyond_the_longest_ends_the_run_whoever_asks_for_it(ChatErrorKind kind)
+    {
+        ChatException fault = new(kind, "later") { RetryAfter = TimeSpan.FromSeconds(31) };
+        RequestPace pace = new(new PaceLimits { MaxWait = TimeSpan.FromSeconds(30) }, _time, () => 0);
+        pace.Paused += (wait, _) => Assert.Fail($"Pauses for {wait}.");
+        using RetryingChatModel model = new(new ScriptedModel([fault]), pace, 2, _time, () => 0);
+        RunEndedException end = await Assert.ThrowsAsync<RunEndedException>(() => Ask(model));
+        Assert.Equal((RunEnd.DailyQuota, TimeSpan.FromSeconds(31)), (end.End, end.ComeBack));
+    }
+
+    [Fact]
+    public async Task A_window_that_opens_after_the_longest_wait_ends_the_run()
+    {
+        RequestPace pace = new(new PaceLimits { MaxWait = TimeSpan.FromSeconds(30) }, _time, () => 0);
+        using RetryingChatModel model = new(new ScriptedModel([Reply with { Limits = new ChatLimits(0, TimeSpan.FromSeconds(31), null, null) }]), pace, 2, _time, () => 0);
+        await Ask(model);
+        RunEndedException end = await Assert.ThrowsAsync<RunEndedException>(() => Ask(model));
+        Assert.Equal((RunEnd.DailyQuota, TimeSpan.FromSeconds(31)), (end.End, end.ComeBack));
+    }
+
+    [Fact]
+    public async Task A_wait_of_weeks_that_the_user_allows_is_waited_for()
+    {
+        RequestPace pace = new(new PaceLimits { MaxWait = TimeSpan.FromDays(30) }, _time, () => 0);
+        using RetryingChatModel model = new(
+            new ScriptedModel([new ChatException(ChatErrorKind.RateLimited, "later") { RetryAfter = TimeSpan.FromDays(29), Status = 429 }, Reply]), pace, 2, _time, () => 0);
+        Task<ChatReply> waiting = Ask(model);
+        for (int day = 0; day < 30; day++)
+        {
+            Assert.Equal(day == 29, waiting.IsCompleted);
+            _time.Advance(TimeSpan.FromDays(1));
+            if (day == 28)
+            {
+                _time.Advance(TimeSpan.FromMinutes(1));
+                await waiting.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+            }
+        }
+    }
+
     [Fact]
     public async Task Who_waits_to_try_again_is_told_at_once_that_the_run_has_ended()
     {

@@ -10,12 +10,12 @@ internal sealed class AxolotlConfig : ILoaderFile
     /// <inheritdoc/>
     public string PathFor(string dataset) => DatasetName.Beside(dataset, ".axolotl.yaml");
 
-    // An existing file stays, because the user may have extended it. JSON strings are valid YAML strings.
+    // An existing file stays, because the user may have extended it.
     /// <inheritdoc/>
     public byte[]? Content(string dataset, byte[]? earlier, bool hasSystem) => earlier is not null ? null : Encoding.UTF8.GetBytes(
         $"""
         datasets:
-          - path: {JsonValue.ToJson(Path.GetFileName(dataset))}
+          - path: {YamlScalar.Quoted(Path.GetFileName(dataset))}
             ds_type: {(DatasetName.IsParquet(dataset) ? "parquet" : "json")}
             type: chat_template
             field_messages: messages

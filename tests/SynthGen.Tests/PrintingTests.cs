@@ -1,0 +1,101 @@
+using System.Management.Automation;
+using System.Reflection;
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
+using System.Xml.Linq;
+
+namespace SynthGen.Tests;
+
+/// <summary>Text becomes output in two places, the base of the cmdlets and the views, and both use the one filter.</summary>
+public sealed class PrintingTests
+{
+    private const string Filter = "[SynthGen.Text.PrintableText]::Line(";
+
+    private static readonly string[] Printing =
+    [
+        "WriteError", "WriteWarning", "WriteVerbose", "WriteDebug", "WriteInformation", "WriteProgress", "WriteCommandDetail", "WriteLine", "WriteWarningLine", "WriteErrorLine", "ShouldProcess",
+        "ShouldContinue", "ThrowTerminatingError",
+    ];
+
+    private static readonly XDocument Views =
+        XDocument.Load(Path.Combine(Path.GetDirectoryName(ModuleSession.ModulePath)!, "SynthGen.Format.ps1xml"));
+
+    [Fact]
+    public void Only_the_base_of_the_cmdlets_prints()
+    {
+        using PEReader image = new(File.OpenRead(typeof(ModuleCmdlet).Assembly.Location));
+        MetadataReader metadata = image.GetMetadataReader();
+        HashSet<int> printing = [.. metadata.MemberReferences
+            .Where(handle => metadata.GetMemberReference(handle) is var member
+                && Printing.Contains(metadata.GetString(member.Name))
+                && member.Parent.Kind == HandleKind.TypeReference
+                && metadata.GetString(metadata.GetTypeReference((TypeReferenceHandle)member.Parent).Namespace).StartsWith("System.Management.Automation", StringComparison.Ordinal))
+            .Select(handle => MetadataTokens(handle))];
+        Assert.NotEmpty(printing);
+
+        IEnumerable<string> callers =
+            from handle in metadata.MethodDefinitions
+            let method = metadata.GetMethodDefinition(handle)
+            where method.RelativeVirtualAddress != 0 && Calls(image.GetMethodBody(method.RelativeVirtualAddress).GetILBytes()!).Any(printing.Contains)
+            let type = metadata.GetTypeDefinition(method.GetDeclaringType())
+            select metadata.GetString(type.Name);
+        Assert.Equal([nameof(ModuleCmdlet)], callers.Distinct());
+    }
+
+    [Fact]
+    public void Every_column_with_text_goes_through_the_filter()
+    {
+        foreach (XElement view in Views.Descendants("View"))
+        {
+            Type type = typeof(ToolDefinition).Assembly.GetType(view.Descendants("TypeName").Single().Value, throwOnError: true)!;
+            Assert.All(view.Descendants("PropertyName"), property => Assert.False(IsText(type.GetProperty(property.Value)!.PropertyType), $"{type.Name}.{property.Value}"));
+            Assert.All(view.Descendants("ScriptBlock"), script => Assert.True(
+                script.Value.Contains(Filter, StringComparison.Ordinal) || script.Value == "$_.ToString()" || !script.Value.Contains("Name", StringComparison.Ordinal) && !script.Value.Contains("Text", StringComparison.Ordinal)
+                || script.Value.Contains("DataSize]::Text", StringComparison.Ordinal),
+                $"{type.Name}: {script.Value}"));
+        }
+    }
+
+    [Fact]
+    public void Every_record_with_text_that_a_command_gives_has_a_view()
+    {
+        IEnumerable<Type> outputs = typeof(ModuleCmdlet).Assembly.GetExportedTypes()
+            .SelectMany(type => type.GetCustomAttributes<OutputTypeAttribute>()).SelectMany(output => output.Type).Select(name => name.Type)
+            .Concat([typeof(GenerationSummary), typeof(GateSummary), typeof(SplitSummary)]);
+        HashSet<string> seen = [.. Views.Descendants("TypeName").Select(name => name.Value)];
+        HashSet<Type> reached = [];
+        foreach (Type type in outputs)
+            Reach(type, reached);
+
+        Assert.Contains(typeof(ToolCall), reached);
+        Assert.DoesNotContain(reached, type => type.GetProperties().Any(property => property.PropertyType == typeof(string)) && !seen.Contains(type.FullName!));
+    }
+
+    private static void Reach(Type type, HashSet<Type> reached)
+    {
+        if (type.IsGenericType)
+        {
+            foreach (Type part in type.GetGenericArguments())
+                Reach(part, reached);
+        }
+
+        if (type.Namespace?.StartsWith("SynthGen", StringComparison.Ordinal) != true || type.IsEnum || type.IsInterface || !reached.Add(type))
+            return;
+        foreach (PropertyInfo property in type.GetProperties())
+            Reach(property.PropertyType, reached);
+    }
+
+    private static bool IsText(Type type) => type == typeof(string) || type == typeof(object) || (type != typeof(string) && typeof(System.Collections.IEnumerable).IsAssignableFrom(type));
+
+    // call and callvirt, with their tokens.
+    private static IEnumerable<int> Calls(byte[] code)
+    {
+        for (int i = 0; i + 4 < code.Length; i++)
+        {
+            if (code[i] is 0x28 or 0x6F)
+                yield return BitConverter.ToInt32(code, i + 1);
+        }
+    }
+
+    private static int MetadataTokens(MemberReferenceHandle handle) => System.Reflection.Metadata.Ecma335.MetadataTokens.GetToken(handle);
+}
