@@ -70,6 +70,7 @@ internal sealed class GenerationProgress(ConnectionCmdlet command, GenerationRun
             RunEnd.DailyQuota when end.ComeBack is { } wait => $"Come back after {(time.GetLocalNow() + wait).AddMinutes(1):yyyy-MM-dd HH:mm zzz}.",
             RunEnd.DailyQuota when plan.NextQuotaDay(time) is { } start => $"Come back after {start:yyyy-MM-dd HH:mm zzz}, when the day of the quota turns.",
             RunEnd.DailyQuota => "Come back when the day of the quota turns.",
+            RunEnd.JournalNotWritten => "Make room to go on.",
             _ => "Raise the budget to go on.",
         };
         KeyRedactor redactor = new();

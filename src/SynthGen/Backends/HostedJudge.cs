@@ -29,6 +29,9 @@ internal sealed class HostedJudge : IDisposable
     /// <summary>The run that judges rows.</summary>
     public JudgeRun Run { get; }
 
+    /// <summary>Why the journal could not be written; null if it could, or there is none.</summary>
+    public JournalNotWrittenException? JournalFailure => _journal?.Failure;
+
     /// <summary>Refuses parameters that only a judge reads if there is no judge.</summary>
     /// <exception cref="ConfigurationException">Such a parameter was given.</exception>
     public static void RefuseParameters(CommandSession session) => ParameterCheck.Refuse(
@@ -39,7 +42,7 @@ internal sealed class HostedJudge : IDisposable
     /// <summary>The warning that rows could not be judged; null if all were judged.</summary>
     public string? Warning()
     {
-        if (Run.End is not { } end || Run.Unasked == 0)
+        if (Run.End is not { } end || Run.Unasked == 0 || JournalFailure is not null)
             return null;
         string advice = _journal is null ? "Give -JournalPath, so that the rows that are judged need not be paid for again." : "The same command judges only what is not in the journal yet.";
         return $"{end.Message.ReplaceLineEndings(" ")} {Run.Unasked} rows were not judged, and so did not pass. {advice}";

@@ -27,7 +27,7 @@ internal sealed class ModelCompleter : IArgumentCompleter
             Uri? endpoint = fakeBoundParameters["Endpoint"] is { } given ? new Uri(given.ToString()!) : null;
             ServiceLocation location = backend.Locate(NoSession, endpoint, fakeBoundParameters["ApiVersion"]?.ToString());
             bool isKeyless = fakeBoundParameters.Contains("NoKey");
-            string? key = isKeyless ? null : ApiKeyLookup.Find(fakeBoundParameters["ApiKey"] as SecureString, location.KeyVariables, Environment.CurrentDirectory);
+            string? key = isKeyless ? null : ApiKeyLookup.Find(fakeBoundParameters["ApiKey"] as SecureString, location.KeyVariables, Environment.CurrentDirectory, _ => { });
             if ((HostedBackend.IsExposed(location.Endpoint) && !isKeyless) || fakeBoundParameters.Contains("Project") || fakeBoundParameters.Contains("Location"))
                 return [];
 

@@ -121,6 +121,8 @@ public sealed class TestSyntheticQueryCommand : ModelCmdlet
         while (_judge?.Run.Waiting > 0)
             TakeJudged();
 
+        if (_judge?.JournalFailure is { } failure)
+            ThrowTerminatingError(JournalFile.NotWritten(failure, JournalPath, $"{_judge.Run.Unasked} rows were not judged, and so did not pass."));
         GateSummary summary = _judge?.Run.Summary(_run.Summary) ?? _run.Summary;
         if (_judge?.Warning() is { } warning)
             WriteWarning(warning);
