@@ -18,9 +18,15 @@ internal static partial class FolderSwap
     /// <exception cref="UnauthorizedAccessException">They may not be exchanged; nothing is changed.</exception>
     public static void Swap(string folder, string place)
     {
-        if (IsExchanged(folder, place))
-            return;
+        if (!IsExchanged(folder, place))
+            SwapByRenames(folder, place);
+    }
 
+    /// <summary>Exchanges two folders by renames.</summary>
+    /// <inheritdoc cref="Swap" path="/param"/>
+    /// <inheritdoc cref="Swap" path="/exception"/>
+    internal static void SwapByRenames(string folder, string place)
+    {
         string earlier = $"{place}.earlier-{Random.Shared.Next():x8}";
         Directory.Move(place, earlier);
         try

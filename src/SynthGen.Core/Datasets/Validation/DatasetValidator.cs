@@ -167,6 +167,10 @@ public sealed class DatasetValidator(DatasetFormat? format = null, string? path 
 
     private static bool IsJson(ReadOnlyMemory<byte> line)
     {
+        // Nothing else can have a key twice.
+        if (line.Span.TrimStart(" \t"u8) is not [(byte)'{' or (byte)'[', ..])
+            return false;
+
         try
         {
             using JsonDocument document = JsonDocument.Parse(line, JsonLine.Options);

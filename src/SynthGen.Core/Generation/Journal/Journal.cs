@@ -118,8 +118,7 @@ public abstract class Journal<TRecord> : IDisposable
             }
             catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException)
             {
-                // Of the line only a part may be there.
-                RandomAccess.SetLength(_file, _length);
+                CutOff();
                 throw Failure = new JournalNotWrittenException(_path, error is ArgumentOutOfRangeException range ? DiskFull.FileTooLong(range) : error);
             }
 
@@ -145,6 +144,18 @@ public abstract class Journal<TRecord> : IDisposable
     /// <summary>Reads a line.</summary>
     /// <exception cref="Exception">The line is invalid: any exception that a JsonElement or a reader of rows throws.</exception>
     private protected abstract TRecord Read(JsonElement line);
+
+    // Of a line that could not be written only a part may be there. If it stays, the next run cuts it off.
+    private void CutOff()
+    {
+        try
+        {
+            RandomAccess.SetLength(_file, _length);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+        }
+    }
 
     // The lock is a separate file, so that the journal itself stays readable while it is written.
     private static FileLock Guard(string path)
