@@ -1,15 +1,17 @@
 using System.Management.Automation;
 using SynthGen.Datasets;
+using SynthGen.Files;
 
 namespace SynthGen;
 
-/// <summary>Reads the rows of dataset files, with an error for each line that is not a row.</summary>
+/// <summary>Reads the rows of dataset files, with an error for each line that is not a row, up to <see cref="FaultLimit.MostReported"/>.</summary>
 internal static class DatasetRows
 {
     /// <summary>Passes every row of a file to <paramref name="take"/>. Without a format the first row decides it.</summary>
     public static void Read(ModuleCmdlet cmdlet, string file, Action<SyntheticQuery> take, DatasetFormat? format = null)
     {
         long last = 0;
+        FaultLimit bad = new();
         try
         {
             using Stream stream = DatasetFile.OpenRead(file, LibraryLoadContext.Create<IParquetCodec>);
@@ -22,7 +24,7 @@ internal static class DatasetRows
                 last = line.Number;
                 if (line.Row is not null)
                     take(line.Row);
-                else
+                else if (bad.Add())
                     cmdlet.WriteError(BadLine(file, line));
             }
 
@@ -38,6 +40,13 @@ internal static class DatasetRows
                 $"'{file}' cannot be read beyond line {last}: {error.Message}",
                 error is InvalidDataException ? "It is not whole, or not what its name says; the rows before were read." : "Check that it may be read.",
                 error));
+        }
+
+        if (bad.Rest > 0)
+        {
+            cmdlet.WriteError(Errors.Create(
+                "BadDatasetLines", ErrorCategory.InvalidData, file, $"{bad.Rest:#,0} more lines of '{file}', up to line {last:#,0}, are not rows.",
+                "See whether it is a dataset, and of which format; what could be read was read."));
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using SynthGen.Files;
 
 namespace SynthGen;
 
@@ -13,4 +14,13 @@ internal static class Errors
             // In the message alone: PowerShell would print a RecommendedAction as well, on a line of its own.
             ErrorDetails = new ErrorDetails($"{message} {advice}"),
         };
+
+    /// <summary>The error for an output that would go to something that is not a regular file.</summary>
+    /// <param name="path">The path as given.</param>
+    /// <param name="error">What is there instead.</param>
+    public static ErrorRecord NotAFile(string path, NotAFileException error) => error.Kind == FileKind.Folder
+        ? Create("PathIsAFolder", ErrorCategory.InvalidArgument, path, error.Message, "Name a file in it.", error)
+        : Create(
+            "PathNotAFile", ErrorCategory.InvalidArgument, path, $"{error.Message} A file is renamed into its place, which would replace it.",
+            "Name a regular file, or one that is not there yet.", error);
 }

@@ -69,6 +69,7 @@ internal sealed class GenerationProgress(ConnectionCmdlet command, GenerationRun
         {
             RunEnd.Unavailable => "Come back when it does.",
             RunEnd.DailyQuota => ComeBackAdvice.Of(end, plan.NextQuotaDay(time), time),
+            RunEnd.JournalNotWritten => "Make room to go on.",
             _ => "Raise the budget to go on.",
         };
         KeyRedactor redactor = new();

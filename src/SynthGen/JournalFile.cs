@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using SynthGen.Files;
 using SynthGen.Generation.Journal;
 using SynthGen.Quality.Judging;
 
@@ -22,6 +23,14 @@ internal static class JournalFile
         string? path = journalPath is null ? null : session.ResolvePath(journalPath);
         return File.Exists(path) ? Guard(session, journalPath!, stop => OutcomeJournal.OpenRead(path, stop)) : null;
     }
+
+    /// <summary>The error of a journal that could not be written to the end of a run.</summary>
+    /// <param name="failure">Why not.</param>
+    /// <param name="journalPath">The path as given.</param>
+    /// <param name="rest">What is left undone, in a sentence.</param>
+    public static ErrorRecord NotWritten(JournalNotWrittenException failure, string? journalPath, string rest) => Errors.Create(
+        "JournalNotWritten", ErrorCategory.WriteError, journalPath, $"{failure.Message.TrimEnd('.')}. {rest}",
+        "Make room or name another journal, and run the same command again: what the journal has is not asked for again.", failure);
 
     private static TJournal Open<TJournal, TRecord>(CommandSession session, string journalPath, Func<string, CancellationToken, TJournal> open)
         where TJournal : Journal<TRecord>
@@ -53,6 +62,16 @@ internal static class JournalFile
             throw new ConfigurationException(Errors.Create(
                 "JournalInUse", ErrorCategory.ResourceBusy, journalPath, error.Message,
                 "Wait for the other run, or give this one a journal of its own.", error));
+        }
+        catch (NotAFileException error)
+        {
+            throw new ConfigurationException(Errors.NotAFile(journalPath, error));
+        }
+        catch (InvalidDataException error)
+        {
+            throw new ConfigurationException(Errors.Create(
+                "NotAJournal", ErrorCategory.InvalidData, journalPath, $"'{journalPath}' is not a journal, and was left as it is. {error.Message}",
+                "Name a new file, or a journal that -JournalPath began.", error));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

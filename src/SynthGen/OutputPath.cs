@@ -19,8 +19,15 @@ internal static class OutputPath
             Stop("PathIsAFolder", ErrorCategory.InvalidArgument, $"'{path}' is a folder.", "Name a file in it.");
         if (!Directory.Exists(folder))
             Stop("FolderNotFound", ErrorCategory.ObjectNotFound, $"There is no folder '{folder}'.", "Create it first, or name another.");
-        if (file.StartsWith("/dev/", StringComparison.Ordinal) && !file.StartsWith("/dev/shm/", StringComparison.Ordinal))
-            Stop("PathNotAFile", ErrorCategory.InvalidArgument, $"'{path}' is a device: a dataset is renamed into its place, which would replace it.", "Name a file.");
+        try
+        {
+            OutputFile.Resolve(file);
+        }
+        catch (NotAFileException error)
+        {
+            cmdlet.ThrowTerminatingError(Errors.NotAFile(path, error));
+        }
+
         if (!File.Exists(file))
             return file;
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using SynthGen.Datasets.Folders;
 using SynthGen.TestServer;
 
 namespace SynthGen.Tests;
@@ -52,6 +53,37 @@ public sealed class KilledProcessTests : IDisposable
         string[] keys = [.. File.ReadLines(At("killed.journal")).Select(line => line[..42])];
         Assert.Equal(60, keys.Length);
         Assert.Equal(60, keys.Distinct().Count());
+    }
+
+    [Fact]
+    public void A_folder_is_one_set_after_each_of_many_kills()
+    {
+        string folder = At("data"), notes = Path.Combine(folder, "notes.txt");
+        string script = $$"""
+            for ($i = 0; ; $i++) {
+                Import-ToolDataset "{{At("rows")}}$($i % 2).jsonl" | Split-ToolDataset | Export-ToolDataset '{{folder}}' -Split -Card
+                if (-not (Test-Path '{{notes}}')) { Set-Content '{{notes}}' 'mine' }
+                'done'
+            }
+            """;
+        for (int set = 0; set < 2; set++)
+            File.WriteAllLines(At($"rows{set}.jsonl"), Enumerable.Range(1, 60).Select(page => $$"""{"query":"set{{set}} query {{page}}","tools":[{"name":"t","arguments":{}}],"page":{{page}}}"""));
+        Random moments = new(11);
+        for (int kill = 0; kill < 8; kill++)
+        {
+            using Process process = HostProcess.Start("-Command", script);
+            for (int set = moments.Next(2, 6); set > 0; set--)
+                Assert.Equal("done", process.StandardOutput.ReadLine());
+            Thread.Sleep(moments.Next(0, 25));
+            process.Kill();
+            process.WaitForExit();
+
+            FolderValidator validator = new(folder);
+            Assert.DoesNotContain(validator.Check(), finding => finding.Severity == IssueSeverity.Error);
+            Assert.Equal((60, "mine"), (validator.Rows, File.ReadAllText(notes).TrimEnd()));
+            string[] sets = [.. Directory.GetFiles(folder, "*.jsonl").SelectMany(File.ReadLines).Select(line => line[..14]).Distinct()];
+            Assert.Single(sets);
+        }
     }
 
     private string At(string name) => Path.Combine(_folder, name);

@@ -21,8 +21,15 @@ internal sealed class TypedParquetWriter : WriteOnlyStream
     {
         _file = file;
         _columns = [.. columns.Select(column => (new ColumnShape(column), column))];
-        _lines = new FileStream(
-            Path.Combine(Path.GetTempPath(), $"synthgen-{Path.GetRandomFileName()}"), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 64 * 1024, FileOptions.DeleteOnClose);
+        FileStreamOptions options = new()
+        {
+            Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Share = FileShare.None, BufferSize = 64 * 1024, Options = FileOptions.DeleteOnClose,
+        };
+
+        // All users have this folder.
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        _lines = new FileStream(Path.Combine(Path.GetTempPath(), $"synthgen-{Path.GetRandomFileName()}"), options);
     }
 
     public override void Write(ReadOnlySpan<byte> buffer)

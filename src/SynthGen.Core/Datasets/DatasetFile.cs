@@ -38,6 +38,7 @@ public sealed class DatasetFile : IDatasetOutput
     /// <param name="path">The target path.</param>
     /// <param name="placement">How the file is put in place.</param>
     /// <param name="options">The format and content; null for canonical rows.</param>
+    /// <exception cref="NotAFileException">The target, or a companion of it, is something else than a regular file.</exception>
     /// <exception cref="IOException">The partial file cannot be created, or the earlier one cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">Access is denied.</exception>
     /// <exception cref="InvalidDataException">Rows cannot be appended to the earlier file, or a file to merge with is invalid.</exception>
@@ -45,6 +46,7 @@ public sealed class DatasetFile : IDatasetOutput
     public static DatasetFile Create(string path, FilePlacement placement, DatasetOptions? options = null)
     {
         options ??= new DatasetOptions();
+        OutputFile.Resolve(path);
         Func<Stream>? earlier = null;
         bool lineFeedFirst = false;
         if (placement == FilePlacement.Append && File.Exists(path))
@@ -182,8 +184,8 @@ public sealed class DatasetFile : IDatasetOutput
     internal static (string Path, byte[] Content)? LoaderFileOf(string dataset, DatasetFormat format, Func<string, byte[]?> read, bool hasSystem) =>
         format.LoaderFile is { } file && file.PathFor(dataset) is var path && file.Content(dataset, read(path), hasSystem) is { } content ? (path, content) : null;
 
-    /// <summary>Reads a file; null if it does not exist.</summary>
-    internal static byte[]? ReadIfThere(string path) => File.Exists(path) ? File.ReadAllBytes(path) : null;
+    /// <summary>Reads a file that will be written; null if it does not exist.</summary>
+    internal static byte[]? ReadIfThere(string path) => OutputFile.Resolve(path) is var file && File.Exists(file) ? File.ReadAllBytes(file) : null;
 
     private static RowFile Begin(string path, FilePlacement placement, Func<Stream, Stream> encode, Func<Stream, IDatasetWriter> create)
     {

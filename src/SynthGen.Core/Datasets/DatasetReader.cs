@@ -18,6 +18,7 @@ public sealed class DatasetReader(Stream stream, DatasetFormat? format = null)
 {
     // Lines of an unknown format are reported as invalid canonical rows.
     private readonly IRowReader _canonical = new CanonicalReader();
+    private readonly FaultLimit _bad = new();
     private IRowReader? _rows;
 
     /// <summary>The format of the lines; null until it is known.</summary>
@@ -49,12 +50,16 @@ public sealed class DatasetReader(Stream stream, DatasetFormat? format = null)
 
         if (_rows is null && (Format ??= DatasetFormats.Recognize(line)) is { } known)
             _rows = known.CreateReader();
+        // An exception for each of millions of lines takes minutes.
+        if (_bad.Rest > 0 && line.Span.TrimStart(" \t"u8)[0] != (byte)'{')
+            return new DatasetLine(number, null, "it is not an object");
         try
         {
             return new DatasetLine(number, (_rows ?? _canonical).Read(line), null);
         }
         catch (FormatException error)
         {
+            _bad.Add();
             return new DatasetLine(number, null, error.Message);
         }
     }

@@ -26,7 +26,10 @@ public enum FilePlacement
 /// </remarks>
 internal sealed class AtomicFile : IDisposable
 {
+    private const UnixFileMode Permissions = (UnixFileMode)0x1FF;
+
     private readonly Stream _stream;
+    private readonly bool _wasThere;
     private bool _closed;
     private string? _earlierPath;
     private (long Length, byte[] Torn)? _earlierEnd;
@@ -34,19 +37,22 @@ internal sealed class AtomicFile : IDisposable
     /// <summary>Begins a file.</summary>
     /// <param name="path">The target path; a symbolic link is resolved.</param>
     /// <param name="placement">How the file is put in place.</param>
+    /// <exception cref="NotAFileException">The target is something else than a regular file.</exception>
     /// <exception cref="IOException">The partial file cannot be created.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder does not allow creating it.</exception>
     public AtomicFile(string path, FilePlacement placement)
-        : this(path, placement, partial => new SteadyStream(File.OpenHandle(partial, FileMode.CreateNew, FileAccess.ReadWrite)))
+        : this(path, placement, stream => stream)
     {
     }
 
-    internal AtomicFile(string path, FilePlacement placement, Func<string, Stream> open)
+    /// <summary>Begins a file that is written through another stream than that of its partial file.</summary>
+    internal AtomicFile(string path, FilePlacement placement, Func<Stream, Stream> wrap)
     {
-        TargetPath = (File.Exists(path) ? File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName : null) ?? Path.GetFullPath(path);
+        TargetPath = OutputFile.Resolve(path);
         PartialPath = $"{TargetPath}.partial-{Random.Shared.Next():x8}";
         Placement = placement;
-        _stream = open(PartialPath);
+        _wasThere = File.Exists(TargetPath);
+        _stream = wrap(new SteadyStream(PartialPath, CreateOptions()));
     }
 
     /// <summary>The path of the finished file.</summary>
@@ -81,12 +87,17 @@ internal sealed class AtomicFile : IDisposable
     /// <inheritdoc cref="Commit" path="/exception"/>
     public static long CommitAll(IReadOnlyList<AtomicFile> files)
     {
+        if (files.Count == 1)
+            return files[0].Commit();
+
+        // Files of two processes would be mixed.
+        using FileLock turn = FileLock.Await(files[^1].TargetPath);
         int placed = 0;
         try
         {
             for (; placed < files.Count - 1; placed++)
                 files[placed].Place(keepEarlier: true);
-            long cut = files[^1].Commit();
+            long cut = files[^1].Place(keepEarlier: false);
             foreach (AtomicFile file in files)
                 file.Forget();
             return cut;
@@ -105,24 +116,53 @@ internal sealed class AtomicFile : IDisposable
     /// <exception cref="UnauthorizedAccessException">The earlier file may not be changed.</exception>
     public long Commit()
     {
+        // Two processes that append at the same time would write into each other.
+        using FileLock? turn = Placement == FilePlacement.Append ? FileLock.Await(TargetPath) : null;
         long cut = Place(keepEarlier: false);
         Forget();
         return cut;
     }
 
+    /// <summary>Moves the complete file to another path of the same disk, instead of its own.</summary>
+    /// <exception cref="IOException">It cannot be moved.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be moved.</exception>
+    internal void MoveTo(string path)
+    {
+        Complete();
+        File.Move(PartialPath, path);
+        Committed = true;
+    }
+
+    /// <summary>Takes a file back from where <see cref="MoveTo"/> put it.</summary>
+    internal void MoveBack(string path)
+    {
+        File.Move(path, PartialPath);
+        Committed = false;
+    }
+
+    private void Complete()
+    {
+        if (!_closed)
+            (_stream as FileStream)?.Flush(flushToDisk: true);
+        Close();
+        if (Placement != FilePlacement.CreateNew && File.Exists(TargetPath))
+            TakeAttributes();
+    }
+
     private long Place(bool keepEarlier)
     {
+        // It may have become something else while the new content was written.
+        if (OutputFile.KindOf(TargetPath) is not (FileKind.File or FileKind.Missing) and FileKind kind)
+            throw new NotAFileException(TargetPath, TargetPath, kind);
+
         long cut = 0;
-        if (Placement == FilePlacement.Append && File.Exists(TargetPath))
+        if (Placement == FilePlacement.Append)
         {
-            cut = AppendToTarget();
+            cut = AppendOrBegin();
         }
         else
         {
-            (_stream as FileStream)?.Flush(flushToDisk: true);
-            Close();
-            if (Placement != FilePlacement.CreateNew && File.Exists(TargetPath))
-                TakeAttributes();
+            Complete();
             if (keepEarlier && Placement == FilePlacement.Replace && File.Exists(TargetPath))
             {
                 _earlierPath = $"{PartialPath}.earlier";
@@ -142,6 +182,19 @@ internal sealed class AtomicFile : IDisposable
 
         Committed = true;
         return cut;
+    }
+
+    private long AppendOrBegin()
+    {
+        if (_wasThere && File.Exists(TargetPath))
+            return AppendToTarget();
+
+        // It may be of another format.
+        if (!_wasThere && File.Exists(TargetPath))
+            throw new IOException($"Another process began '{TargetPath}' meanwhile.");
+        Complete();
+        File.Move(PartialPath, TargetPath, overwrite: false);
+        return 0;
     }
 
     private void TakeBack()
@@ -188,6 +241,15 @@ internal sealed class AtomicFile : IDisposable
 
         _closed = true;
         _stream.Dispose();
+    }
+
+    // Nobody who may not read the earlier file may read the new one while it is written.
+    private FileStreamOptions CreateOptions()
+    {
+        FileStreamOptions options = new() { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, BufferSize = 0 };
+        if (!OperatingSystem.IsWindows() && _wasThere)
+            options.UnixCreateMode = (File.GetUnixFileMode(TargetPath) & Permissions) | UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        return options;
     }
 
     // The new file keeps the attributes that the owner set on the earlier file.
@@ -250,8 +312,8 @@ internal sealed class AtomicFile : IDisposable
         private int _unflushed;
         private Task _flushing = Task.CompletedTask;
 
-        public SteadyStream(SafeFileHandle handle)
-            : base(handle, FileAccess.ReadWrite, bufferSize: 0) => _handle = handle;
+        public SteadyStream(string path, FileStreamOptions options)
+            : base(path, options) => _handle = SafeFileHandle;
 
         public override void Write(ReadOnlySpan<byte> buffer)
         {
@@ -261,8 +323,7 @@ internal sealed class AtomicFile : IDisposable
             }
             catch (ArgumentOutOfRangeException error)
             {
-                // So .NET says that no file may be that long, on a FAT disk or under a limit.
-                throw new IOException("No file may be that long here.", error);
+                throw DiskFull.FileTooLong(error);
             }
 
             _unflushed += buffer.Length;

@@ -14,6 +14,9 @@ public enum RunEnd
 
     /// <summary>No request can succeed: wrong key, wrong model, refused request.</summary>
     Fatal,
+
+    /// <summary>The journal cannot be written: what is paid for would be lost.</summary>
+    JournalNotWritten,
 }
 
 /// <summary>Ends a run: pages that are not finished stay Pending.</summary>

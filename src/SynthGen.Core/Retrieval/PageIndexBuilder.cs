@@ -27,9 +27,16 @@ public sealed class PageIndexBuilder : IDisposable
         ArgumentNullException.ThrowIfNull(stores);
         _stores = stores;
 
-        // The store writes the partial file itself.
-        _file = path is null ? null : new AtomicFile(path, replace ? FilePlacement.Replace : FilePlacement.CreateNew, _ => Stream.Null);
-        _writer = stores.Create(_file?.PartialPath);
+        _file = path is null ? null : new AtomicFile(path, replace ? FilePlacement.Replace : FilePlacement.CreateNew, LeaveToStore);
+        try
+        {
+            _writer = stores.Create(_file?.PartialPath);
+        }
+        catch
+        {
+            _file?.Discard();
+            throw;
+        }
     }
 
     /// <summary>The number of pages.</summary>
@@ -76,6 +83,13 @@ public sealed class PageIndexBuilder : IDisposable
         if (_file is { Committed: false })
             _file.Discard();
         _file?.Dispose();
+    }
+
+    // The store writes the partial file itself, which is there and empty.
+    private static Stream LeaveToStore(Stream partial)
+    {
+        partial.Dispose();
+        return Stream.Null;
     }
 
     // Words broken at a line's end are joined, and 5,000 becomes 5000, so that searches find them.

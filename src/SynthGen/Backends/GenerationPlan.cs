@@ -1,4 +1,5 @@
 using SynthGen.Generation;
+using SynthGen.Generation.Journal;
 
 namespace SynthGen.Backends;
 
@@ -13,6 +14,9 @@ internal abstract class GenerationPlan : IDisposable
 
     /// <summary>Whether a journal remembers finished pages.</summary>
     public virtual bool HasJournal => false;
+
+    /// <summary>Why the journal could not be written; null if it could, or there is none.</summary>
+    public virtual JournalNotWrittenException? JournalFailure => null;
 
     /// <summary>The cost so far, in US dollars; null if it is not known.</summary>
     public virtual decimal? Cost => null;

@@ -130,7 +130,7 @@ internal abstract class HostedBackend : Backend
                 "ParameterNotUsed", ErrorCategory.InvalidArgument, Name, "-ApiKey does nothing with -NoKey.", "Leave one of them out."));
         }
 
-        string? key = connection.IsKeyless ? null : ApiKeyLookup.Find(connection.ApiKey, location.KeyVariables, session.Folder);
+        string? key = connection.IsKeyless ? null : ApiKeyLookup.Find(connection.ApiKey, location.KeyVariables, session.Folder, session.Warn);
         if (key is null && isSending && !endpoint.IsLoopback && !connection.IsKeyless)
         {
             throw new ConfigurationException(Errors.Create(

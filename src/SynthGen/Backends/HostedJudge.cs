@@ -31,6 +31,9 @@ internal sealed class HostedJudge : IDisposable
     /// <summary>The run that judges rows.</summary>
     public JudgeRun Run { get; }
 
+    /// <summary>Why the journal could not be written; null if it could, or there is none.</summary>
+    public JournalNotWrittenException? JournalFailure => _journal?.Failure;
+
     /// <summary>Refuses parameters that only a judge reads if there is no judge.</summary>
     /// <exception cref="ConfigurationException">Such a parameter was given.</exception>
     public static void RefuseParameters(CommandSession session) => ParameterCheck.Refuse(
@@ -41,7 +44,7 @@ internal sealed class HostedJudge : IDisposable
     /// <summary>What is left undone and how to go on, in sentences; null if all rows were judged.</summary>
     public string? Unfinished()
     {
-        if (Run.Unjudged == 0)
+        if (Run.Unjudged == 0 || JournalFailure is not null)
             return null;
         string advice = _journal is null ? "Give -JournalPath, so that the rows that are judged need not be paid for again." : "The same command judges only what is not in the journal yet.";
         string when = Run.End is { End: RunEnd.DailyQuota } end ? $" {ComeBackAdvice.Of(end, _backend.NextQuotaDay(TimeProvider.System), TimeProvider.System)}" : "";

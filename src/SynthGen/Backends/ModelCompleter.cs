@@ -30,14 +30,14 @@ internal sealed class ModelCompleter : IArgumentCompleter
             bool isKeyless = fakeBoundParameters.Contains("NoKey");
             CommandSession session = NoSession with { Folder = Environment.CurrentDirectory };
             if (backend.KnownModels(
-                session, new ConnectionSettings(endpoint, apiVersion, apiKey, isKeyless, false, 0, 0),
+                session, new ConnectionSettings(endpoint, apiVersion, apiKey, isKeyless, false, 0, 0, TimeSpan.Zero),
                 new VertexAISettings(fakeBoundParameters["Project"]?.ToString(), fakeBoundParameters["Location"]?.ToString())) is { } known)
             {
                 return Completions(known, wordToComplete);
             }
 
             ServiceLocation location = backend.Locate(session, endpoint, apiVersion);
-            string? key = isKeyless ? null : ApiKeyLookup.Find(apiKey, location.KeyVariables, session.Folder);
+            string? key = isKeyless ? null : ApiKeyLookup.Find(apiKey, location.KeyVariables, session.Folder, session.Warn);
             if (HostedBackend.IsExposed(location.Endpoint) && !isKeyless)
                 return [];
 

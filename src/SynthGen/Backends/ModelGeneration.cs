@@ -46,6 +46,9 @@ internal sealed class ModelGeneration : GenerationPlan
     public override bool HasJournal => _journal is not null;
 
     /// <inheritdoc/>
+    public override JournalNotWrittenException? JournalFailure => _journal?.Failure;
+
+    /// <inheritdoc/>
     public override decimal? Cost => _source.Cost;
 
     /// <inheritdoc/>

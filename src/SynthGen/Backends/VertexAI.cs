@@ -21,7 +21,7 @@ internal static partial class VertexAI
         settings is not { Project: null, Location: null }
         || (connection is { Endpoint: null, ApiKey: null, NoKey: false }
             && Environment.GetEnvironmentVariable(ProjectVariable) is { Length: > 0 }
-            && ApiKeyLookup.Find(null, keyVariables, session.Folder) is null);
+            && ApiKeyLookup.Find(null, keyVariables, session.Folder, session.Warn) is null);
 
     /// <summary>The base of a project in a location.</summary>
     /// <param name="settings">The parameters; the environment stands in for those that are not given, and "global" for the location.</param>

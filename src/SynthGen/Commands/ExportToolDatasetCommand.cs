@@ -126,10 +126,19 @@ public sealed class ExportToolDatasetCommand : FormatCmdlet, IDisposable
             ThrowTerminatingError(Errors.Create(
                 "AppendNotPossible", ErrorCategory.InvalidArgument, Path, error.Message, "Import what is there, and export it with the new rows.", error));
         }
+        catch (NotAFileException error)
+        {
+            ThrowTerminatingError(Errors.NotAFile(error.FilePath, error));
+        }
+        catch (FileInUseException error)
+        {
+            ThrowTerminatingError(Errors.Create(
+                "DatasetInUse", ErrorCategory.ResourceBusy, Path, error.Message, "Wait for the other export, or name another folder.", error));
+        }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             ThrowTerminatingError(Errors.Create(
-                "DatasetNotCreated", ErrorCategory.OpenError, Path, $"'{file}' cannot be begun: {error.Message}", "Check that files may be created in its folder.", error));
+                "DatasetNotCreated", ErrorCategory.OpenError, Path, $"'{file}' cannot be begun: {DiskFull.Explain(error, file)}", "Check that files may be created in its folder.", error));
         }
     }
 
@@ -250,7 +259,7 @@ public sealed class ExportToolDatasetCommand : FormatCmdlet, IDisposable
             "DatasetNotWritten",
             ErrorCategory.WriteError,
             Path,
-            $"'{file.TargetPath}' cannot be written, and is as it was before: {error.Message}",
+            $"'{file.TargetPath}' cannot be written, and is as it was before: {DiskFull.Explain(error, file.TargetPath)}",
             $"Free some space, or write to another place. {rows}",
             error));
     }

@@ -80,6 +80,11 @@ public sealed class GetGenerationOutcomeCommand : AsyncCmdlet
             if (journal.TornBytes > 0)
                 WriteWarning($"The last line of '{path}' is not whole: its run was killed, or is writing it at this moment.");
         }
+        catch (InvalidDataException error)
+        {
+            WriteError(Errors.Create(
+                "NotAJournal", ErrorCategory.InvalidData, path, $"'{path}' is not a journal. {error.Message}", "Name a file that -JournalPath began.", error));
+        }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             WriteError(Errors.Create(

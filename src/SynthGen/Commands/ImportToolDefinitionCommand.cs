@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using System.Text;
 using System.Text.Json;
+using SynthGen.Files;
 using SynthGen.Json;
 using SynthGen.Tools;
 
@@ -22,8 +23,16 @@ public sealed class ImportToolDefinitionCommand : ImportCmdlet
             _validator ??= LibraryLoadContext.Create<IToolSchemaValidator>();
             json = File.ReadAllText(file, Encoding.UTF8);
             object? root = JsonValue.Parse(json);
+            FaultLimit bad = new();
             foreach (ToolListEntry entry in ToolList.Read(root, _validator))
-                Write(file, entry);
+                Write(file, entry, bad);
+            if (bad.Rest > 0)
+            {
+                WriteError(Errors.Create(
+                    "InvalidToolDefinitions", ErrorCategory.InvalidData, file, $"{bad.Rest:#,0} more tools in '{file}' are broken or have no description.",
+                    "See whether the file is a list of tools; its other tools were imported."));
+            }
+
             if (ToolList.GoesOn(root))
                 WriteWarning($"'{file}' is one part of a list: it has a nextCursor. Fetch the rest and import that too.");
         }
@@ -55,15 +64,18 @@ public sealed class ImportToolDefinitionCommand : ImportCmdlet
         }
     }
 
-    private void Write(string file, ToolListEntry entry)
+    private void Write(string file, ToolListEntry entry, FaultLimit bad)
     {
         if (entry.Tool is { } tool)
         {
-            if (tool.Description.Length == 0)
+            if (tool.Description.Length == 0 && bad.Add())
                 WriteWarning($"The tool '{tool.Name}' in '{file}' has no description; a model chooses tools by theirs.");
             WriteObject(tool);
             return;
         }
+
+        if (!bad.Add())
+            return;
 
         string who = entry.Name is null ? $"The tool at {entry.Path}" : $"The tool '{entry.Name}'";
         WriteError(Errors.Create(

@@ -69,6 +69,10 @@ public sealed class NewPageIndexCommand : ConnectionCmdlet
         {
             _builder = new PageIndexBuilder(LibraryLoadContext.Create<IPageStoreFactory>(), _file, Force);
         }
+        catch (NotAFileException error)
+        {
+            ThrowTerminatingError(Errors.NotAFile(Path!, error));
+        }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             StopNotWritten(error);
@@ -163,6 +167,6 @@ public sealed class NewPageIndexCommand : ConnectionCmdlet
     }
 
     private void StopNotWritten(Exception error) => ThrowTerminatingError(Errors.Create(
-        "PageIndexNotWritten", ErrorCategory.WriteError, Path, $"The index cannot be written: {error.Message}",
+        "PageIndexNotWritten", ErrorCategory.WriteError, Path, $"The index cannot be written: {DiskFull.Explain(error, _file ?? ".")}",
         "Check the disk, and that files may be created in its folder; a file that was there is as it was.", error));
 }

@@ -227,9 +227,11 @@ public sealed class NewSyntheticQueryCommand : ModelCmdlet
     // Here, not where it happens: nothing more is asked then, but pages that are done keep their rows, and all others are counted.
     private void EndIfRefused()
     {
-        if (_run!.End is not { End: RunEnd.Fatal } end)
-            return;
         GenerationSummary summary = _progress!.Summary;
-        ThrowTerminatingError(ServiceErrors.Refused(end, Backend, $"{summary.Pending} of {summary.Pages} pages are pending."));
+        string pending = $"{summary.Pending} of {summary.Pages} pages are pending.";
+        if (_plan!.JournalFailure is { } failure)
+            ThrowTerminatingError(JournalFile.NotWritten(failure, JournalPath, pending));
+        if (_run!.End is { End: RunEnd.Fatal } end)
+            ThrowTerminatingError(ServiceErrors.Refused(end, Backend, pending));
     }
 }

@@ -144,6 +144,8 @@ public sealed class TestSyntheticQueryCommand : ModelCmdlet
         _outcome?.Store(SessionState, summary);
 
         // Here, not where it happens: nothing more is asked then, but rows that are judged come out.
+        if (_judge?.JournalFailure is { } failure)
+            ThrowTerminatingError(JournalFile.NotWritten(failure, JournalPath, $"{_judge.Run.Unjudged} rows were not judged, and so did not pass."));
         string? unfinished = _judge?.Unfinished();
         if (_judge?.Run.End is { End: RunEnd.Fatal } refusal)
             ThrowTerminatingError(ServiceErrors.Refused(refusal, JudgeBackend!, unfinished));

@@ -98,7 +98,7 @@ public sealed class TestToolDatasetCommand : ImportCmdlet, IDisposable
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             WriteError(Errors.Create(
-                "CopyNotWritten", ErrorCategory.WriteError, file, $"'{_destination}' cannot be written, and is as it was before: {error.Message}", "Check the disk, and that files may be created in the folder.", error));
+                "CopyNotWritten", ErrorCategory.WriteError, file, $"'{_destination}' cannot be written, and is as it was before: {DiskFull.Explain(error, _destination)}", "Check the disk, and that files may be created in the folder.", error));
         }
     }
 

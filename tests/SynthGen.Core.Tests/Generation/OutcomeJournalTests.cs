@@ -95,9 +95,75 @@ public sealed class OutcomeJournalTests : IDisposable
     [Fact]
     public void Lines_of_others_are_passed_over_and_counted()
     {
-        File.WriteAllText(JournalPath, "{\"query\":\"a row\"}\nnonsense\n\n");
+        using (OutcomeJournal first = OutcomeJournal.Open(JournalPath))
+            first.Append(1, Outcome(1));
+        File.AppendAllText(JournalPath, "{\"query\":\"a row\"}\nnonsense\n{}\n{\"key\":\"00\",\"status\":5}\n\n");
         using OutcomeJournal journal = OutcomeJournal.Open(JournalPath);
-        Assert.Equal((0, 2), (journal.Count, journal.BadLines));
+        Assert.Equal((1, 4), (journal.Count, journal.BadLines));
+    }
+
+    [Theory]
+    [InlineData("Dear diary,\ntoday")]
+    [InlineData("Dear diary")]
+    [InlineData("{\"query\":\"a row\"}\nnonsense\n\n")]
+    [InlineData("{\"key\":\"is mine\"}")]
+    [InlineData("{\"key\":\"0000")]
+    [InlineData("{\"k")]
+    [InlineData("\n")]
+    [InlineData("\0\0\0")]
+    public void What_is_not_a_journal_stays_as_it_is(string content)
+    {
+        bool isTorn = content.StartsWith("{\"k", StringComparison.Ordinal) && !content.Contains("mine", StringComparison.Ordinal);
+        File.WriteAllText(JournalPath, content);
+        if (isTorn)
+        {
+            using OutcomeJournal journal = OutcomeJournal.Open(JournalPath);
+            Assert.Equal(((long)content.Length, 0L), (journal.TornBytes, new FileInfo(JournalPath).Length));
+            return;
+        }
+
+        Assert.Throws<InvalidDataException>(() => OutcomeJournal.Open(JournalPath));
+        Assert.Throws<InvalidDataException>(() => OutcomeJournal.OpenRead(JournalPath));
+        Assert.Equal((content, 1), (File.ReadAllText(JournalPath), Directory.GetFiles(_folder).Length));
+    }
+
+    [Fact]
+    public void A_first_line_torn_anywhere_is_cut_off()
+    {
+        using (OutcomeJournal journal = OutcomeJournal.Open(JournalPath))
+            journal.Append(1, Outcome(1));
+        byte[] whole = File.ReadAllBytes(JournalPath);
+        for (int length = 0; length < whole.Length; length++)
+        {
+            File.WriteAllBytes(JournalPath, whole[..length]);
+            using OutcomeJournal journal = OutcomeJournal.Open(JournalPath);
+            Assert.Equal((0, length, 0L), (journal.Count, (int)journal.TornBytes, new FileInfo(JournalPath).Length));
+        }
+    }
+
+    [Fact]
+    public void A_journal_through_a_link_has_one_lock()
+    {
+        string link = Path.Combine(_folder, "link.jsonl");
+        File.CreateSymbolicLink(link, JournalPath);
+        using (OutcomeJournal journal = OutcomeJournal.Open(link))
+        {
+            journal.Append(1, Outcome(1));
+            Assert.Throws<JournalInUseException>(() => OutcomeJournal.Open(JournalPath));
+        }
+
+        Assert.Equal(JournalPath, new FileInfo(link).LinkTarget);
+        using OutcomeJournal again = OutcomeJournal.Open(JournalPath);
+        Assert.Equal(1, again.Count);
+    }
+
+    [Fact]
+    public void A_file_with_the_name_of_the_lock_is_not_deleted()
+    {
+        File.WriteAllText(JournalPath + ".lock", "mine");
+        Assert.ThrowsAny<IOException>(() => OutcomeJournal.Open(JournalPath));
+        Assert.Equal("mine", File.ReadAllText(JournalPath + ".lock"));
+        Assert.False(File.Exists(JournalPath));
     }
 
     [Fact]

@@ -5,20 +5,30 @@ namespace SynthGen.Datasets.Folders;
 
 /// <summary>
 /// A folder with a file for each side of a split that has rows: train.jsonl, validation.jsonl, test.jsonl. With a card it also
-/// has a README.md and a manifest. <see cref="Commit"/> puts everything in place, or nothing.
+/// has a README.md and a manifest. <see cref="Commit"/> puts everything in place, or nothing. One process at a time writes a folder.
 /// </summary>
+/// <remarks>
+/// A process killed at any moment leaves the earlier set of files or the new one; see <see cref="FolderCommit"/>. Where a
+/// folder cannot be exchanged, as a mount point or the current directory, the files are put in place one by one, and a
+/// process killed at that moment leaves some of them.
+/// </remarks>
 public sealed class DatasetFolder : IDatasetOutput
 {
+    // EROFS on Linux and macOS.
+    private const int ReadOnlyDisk = 30;
+
     private static readonly DatasetSplit[] Splits = Enum.GetValues<DatasetSplit>();
 
     private readonly DatasetFolderOptions _options;
     private readonly DatasetFile?[] _files = new DatasetFile?[Splits.Length];
     private readonly CardFacts? _facts;
     private readonly bool _isNew;
+    private readonly FileLock? _lock;
 
-    private DatasetFolder(string path, DatasetFolderOptions options, bool isNew)
+    private DatasetFolder(string path, DatasetFolderOptions options, bool isNew, FileLock? turn)
     {
         TargetPath = path;
+        _lock = turn;
         _options = options;
         _isNew = isNew;
         _facts = options.Card is null ? null : new CardFacts();
@@ -33,6 +43,9 @@ public sealed class DatasetFolder : IDatasetOutput
     /// <summary>The paths of the partial files until they are in place.</summary>
     public IReadOnlyList<string> PartialPaths => [.. Begun.Select(file => file.PartialPath)];
 
+    /// <summary>Called after each step of <see cref="Commit"/>, for tests.</summary>
+    internal Action Step { get; set; } = () => { };
+
     private IEnumerable<DatasetFile> Begun => _files.OfType<DatasetFile>();
 
     /// <summary>Returns the files of a folder whose sides all have rows, without the companion files of formats.</summary>
@@ -44,6 +57,8 @@ public sealed class DatasetFolder : IDatasetOutput
     }
 
     /// <summary>Begins a folder; it is created if necessary.</summary>
+    /// <exception cref="FileInUseException">Another process writes the folder.</exception>
+    /// <exception cref="NotAFileException">A file of the folder is something else than a regular file.</exception>
     /// <exception cref="IOException">The folder cannot be created, or has files that may not be replaced.</exception>
     /// <exception cref="UnauthorizedAccessException">Access is denied.</exception>
     /// <exception cref="InvalidDataException">A file to merge with is invalid.</exception>
@@ -53,6 +68,22 @@ public sealed class DatasetFolder : IDatasetOutput
         if (options.Placement == FilePlacement.Append)
             throw new ArgumentException("A folder cannot be added to.", nameof(options));
 
+        string full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
+        FileLock? turn = Lock(OutputFile.RealFolder(full) ?? full);
+        try
+        {
+            FolderSwap.Recover(full);
+            return Begin(path, options, turn);
+        }
+        catch
+        {
+            turn?.Dispose();
+            throw;
+        }
+    }
+
+    private static DatasetFolder Begin(string path, DatasetFolderOptions options, FileLock? turn)
+    {
         if (options.Placement == FilePlacement.CreateNew && FileNames(options).FirstOrDefault(name => File.Exists(Path.Combine(path, name))) is { } there)
             throw new IOException($"'{there}' is there already.");
 
@@ -61,7 +92,20 @@ public sealed class DatasetFolder : IDatasetOutput
 
         bool isNew = !Directory.Exists(path);
         Directory.CreateDirectory(path);
-        return new DatasetFolder(path, options, isNew);
+        return new DatasetFolder(path, options, isNew, turn);
+    }
+
+    // Without the right to write beside the folder it is not exchanged either.
+    private static FileLock? Lock(string folder)
+    {
+        try
+        {
+            return Path.GetDirectoryName(folder) is null ? null : FileLock.Take(folder);
+        }
+        catch (Exception error) when (error is UnauthorizedAccessException or DirectoryNotFoundException || (error is IOException && error.HResult == ReadOnlyDisk))
+        {
+            return null;
+        }
     }
 
     /// <summary>Writes a row to the file of its side.</summary>
@@ -100,7 +144,9 @@ public sealed class DatasetFolder : IDatasetOutput
             AtomicFile[] data = [.. Begun.SelectMany(file => file.Files)];
             if (_facts is not null)
                 Describe(added, data);
-            AtomicFile.CommitAll([.. data, .. added]);
+            AtomicFile[] files = [.. data, .. added];
+            if (_lock is null || !new FolderCommit(TargetPath, Step).TryExchange(files, Stale.Select(stale => Path.GetFileName(stale))))
+                AtomicFile.CommitAll(files);
         }
         catch
         {
@@ -123,6 +169,7 @@ public sealed class DatasetFolder : IDatasetOutput
         foreach (DatasetFile file in Begun)
             file.Discard();
         RemoveIfEmpty();
+        _lock?.Dispose();
     }
 
     /// <summary>Ends writing without <see cref="Commit"/>: what was there is as it was, and the partial files stay.</summary>
@@ -131,6 +178,7 @@ public sealed class DatasetFolder : IDatasetOutput
         foreach (DatasetFile file in Begun)
             file.Dispose();
         RemoveIfEmpty();
+        _lock?.Dispose();
     }
 
     private static string FileName(DatasetSplit split, DatasetFolderOptions options) => SplitNames.Of(split) + options.Extension;
@@ -185,12 +233,11 @@ public sealed class DatasetFolder : IDatasetOutput
         added.Add(AtomicFile.Of(Path.Combine(TargetPath, FolderManifest.Name), new FolderManifest(_options.File.Format, Rows, files).ToJson()));
     }
 
+    private IEnumerable<string> Stale => Splits.Where(split => _files[(int)split] is null).SelectMany(split => (string[])[PathOf(split), SidecarWriter.PathFor(PathOf(split))]);
+
     private void RemoveStale()
     {
-        foreach (DatasetSplit split in Splits.Where(split => _files[(int)split] is null))
-        {
-            File.Delete(PathOf(split));
-            File.Delete(SidecarWriter.PathFor(PathOf(split)));
-        }
+        foreach (string path in Stale)
+            File.Delete(path);
     }
 }

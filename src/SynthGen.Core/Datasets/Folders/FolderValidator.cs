@@ -1,4 +1,5 @@
 using SynthGen.Datasets.Validation;
+using SynthGen.Files;
 
 namespace SynthGen.Datasets.Folders;
 
@@ -25,7 +26,7 @@ public sealed class FolderValidator(string folder, Func<IParquetCodec>? parquet 
     public IEnumerable<ValidationIssue> Check(CancellationToken cancellation = default)
     {
         string path = Path.Combine(folder, FolderManifest.Name);
-        if (!File.Exists(path))
+        if (OutputFile.KindOf(path) != FileKind.File)
         {
             yield return Finding(path, ManifestMissing, "$", "The folder has no manifest to check it by.");
             yield break;
@@ -98,7 +99,7 @@ public sealed class FolderValidator(string folder, Func<IParquetCodec>? parquet 
         cancellation.ThrowIfCancellationRequested();
         ManifestFile expected = manifest.Files[index];
         string path = Path.Combine(folder, expected.Path);
-        if (!File.Exists(path))
+        if (OutputFile.KindOf(path) != FileKind.File)
         {
             yield return Finding(path, FileMissing, $"$.files[{index}].path", "The file of the manifest is not there.");
             yield break;

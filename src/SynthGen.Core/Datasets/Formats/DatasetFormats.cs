@@ -42,6 +42,10 @@ public static class DatasetFormats
     /// <returns>The format; null if the line is not JSON, or not an object of any format.</returns>
     internal static DatasetFormat? Recognize(ReadOnlyMemory<byte> line)
     {
+        // Without an exception for what is plainly no object: a file can have millions of such lines.
+        if (!line.Span.TrimStart(" \t"u8).StartsWith("{"u8))
+            return null;
+
         try
         {
             using JsonDocument document = JsonDocument.Parse(line, JsonLine.Options);

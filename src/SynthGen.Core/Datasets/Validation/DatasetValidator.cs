@@ -24,6 +24,8 @@ public sealed class DatasetValidator(DatasetFormat? format = null, string? path 
     private static readonly Rule InvalidJson = Rule.Error("InvalidJson", "Correct the line: it is one JSON object.");
     private static readonly Rule DuplicateKey = Rule.Error("DuplicateKey", "Give each key of an object once.");
     private static readonly Rule NoRows = Rule.Error("NoRows", "Add rows.");
+    private static readonly Rule MoreErrors = Rule.Error("MoreFaults", "Correct the lines that are named, and check the file again.");
+    private static readonly Rule MoreWarnings = Rule.Warning("MoreFaults", "Correct the lines that are named, and check the file again.");
     private static readonly JsonDocumentOptions Strict = JsonLine.Options with { AllowDuplicateProperties = false };
 
     private FormatRules? _rules;
@@ -35,7 +37,10 @@ public sealed class DatasetValidator(DatasetFormat? format = null, string? path 
     /// <summary>The number of lines read, without blank ones.</summary>
     public long Rows { get; private set; }
 
-    /// <summary>Checks the lines; valid ones have no issues.</summary>
+    /// <summary>
+    /// Checks the lines; valid ones have no issues. After the first <see cref="FaultLimit.MostReported"/> lines with issues, the
+    /// others are one issue with their number.
+    /// </summary>
     /// <param name="stream">The file, decompressed.</param>
     /// <param name="stop">Cancels the check, between two lines.</param>
     /// <exception cref="OperationCanceledException">The check was cancelled.</exception>
@@ -44,6 +49,8 @@ public sealed class DatasetValidator(DatasetFormat? format = null, string? path 
     public IEnumerable<ValidationIssue> Check(Stream stream, CancellationToken stop = default)
     {
         LineReport report = new(copy is not null);
+        FaultLimit bad = new();
+        Rule rest = MoreWarnings;
         using LineBuffer written = new(FlushAt + (64 * 1024));
         foreach ((long number, ReadOnlyMemory<byte> line, bool tooLong) in new LineSource(stream).Read())
         {
@@ -55,11 +62,21 @@ public sealed class DatasetValidator(DatasetFormat? format = null, string? path 
                 written.CutTo(0);
             }
 
+            if (report.Findings.Count == 0)
+                continue;
+            if (!bad.Add())
+            {
+                rest = report.Findings.Any(finding => finding.Severity == IssueSeverity.Error && !finding.Fixed) ? MoreErrors : rest;
+                continue;
+            }
+
             foreach (ValidationIssue finding in report.Findings)
                 yield return finding;
         }
 
         report.Begin(0);
+        if (bad.Rest > 0)
+            report.Add(rest, "$", $"{bad.Rest:#,0} more lines have faults.");
         if (Rows == 0)
             report.Add(NoRows, "$", "The file has no rows.");
         else
@@ -154,6 +171,10 @@ public sealed class DatasetValidator(DatasetFormat? format = null, string? path 
 
     private static bool IsJson(ReadOnlyMemory<byte> line)
     {
+        // Nothing else can have a key twice.
+        if (line.Span.TrimStart(" \t"u8) is not [(byte)'{' or (byte)'[', ..])
+            return false;
+
         try
         {
             using JsonDocument document = JsonDocument.Parse(line, JsonLine.Options);

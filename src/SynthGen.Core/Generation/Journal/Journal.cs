@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using Microsoft.Win32.SafeHandles;
+using SynthGen.Files;
 
 namespace SynthGen.Generation.Journal;
 
@@ -14,8 +15,9 @@ public abstract class Journal<TRecord> : IDisposable
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<UInt128, Entry> _entries = [];
-    private readonly FileStream? _guard;
+    private readonly FileLock? _guard;
     private readonly SafeFileHandle _file;
+    private readonly string _path;
     private long _length;
 
     /// <summary>
@@ -25,16 +27,20 @@ public abstract class Journal<TRecord> : IDisposable
     /// <param name="isWritten">Whether to open it for writing.</param>
     /// <param name="cancellationToken">Cancels reading the existing lines.</param>
     /// <exception cref="JournalInUseException">It is opened for writing, and another process is writing it.</exception>
+    /// <exception cref="NotAFileException">It, or its lock, is something else than a regular file.</exception>
+    /// <exception cref="InvalidDataException">Its first line is not one of a journal; the file is unchanged.</exception>
     /// <exception cref="IOException">The file cannot be opened.</exception>
     /// <exception cref="UnauthorizedAccessException">Access to the file is denied.</exception>
     private protected Journal(string path, bool isWritten, CancellationToken cancellationToken)
     {
-        _guard = isWritten ? Guard(path) : null;
+        _path = OutputFile.Resolve(path);
+        _guard = isWritten ? Guard(_path) : null;
         try
         {
             _file = isWritten
-                ? File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite)
-                : File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+                ? File.OpenHandle(_path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite)
+                : File.OpenHandle(_path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            CheckFirstLine();
             Load(cancellationToken);
             if (isWritten && TornBytes > 0)
                 RandomAccess.SetLength(_file, _length);
@@ -55,6 +61,9 @@ public abstract class Journal<TRecord> : IDisposable
 
     /// <summary>The length in bytes of a torn last line, which is removed before writing; usually 0.</summary>
     public long TornBytes { get; private set; }
+
+    /// <summary>Why the journal could not be written; null while it can. From then on the run must not be paid for any more.</summary>
+    public JournalNotWrittenException? Failure { get; private set; }
 
     /// <summary>
     /// Reads the records in the order in which they were written; of those with the same key only the latest.
@@ -94,14 +103,25 @@ public abstract class Journal<TRecord> : IDisposable
     }
 
     /// <summary>Adds a record; it replaces an earlier one under the same key.</summary>
-    /// <exception cref="IOException">The line could not be written completely.</exception>
+    /// <exception cref="JournalNotWrittenException">The line could not be written completely, or an earlier one; the lines before stay.</exception>
     public void Append(UInt128 key, TRecord record)
     {
         OutcomeStatus status = StatusOf(record);
         byte[] line = JournalLine.Write(key, status, json => Write(json, record));
         lock (_lock)
         {
-            RandomAccess.Write(_file, line, _length);
+            if (Failure is not null)
+                throw Failure;
+            try
+            {
+                RandomAccess.Write(_file, line, _length);
+            }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException)
+            {
+                CutOff();
+                throw Failure = new JournalNotWrittenException(_path, error is ArgumentOutOfRangeException range ? DiskFull.FileTooLong(range) : error);
+            }
+
             _entries[key] = new Entry(_length, line.Length - 1, status);
             _length += line.Length;
         }
@@ -125,17 +145,38 @@ public abstract class Journal<TRecord> : IDisposable
     /// <exception cref="Exception">The line is invalid: any exception that a JsonElement or a reader of rows throws.</exception>
     private protected abstract TRecord Read(JsonElement line);
 
-    // The lock is a separate file, so that the journal itself stays readable while it is written.
-    private static FileStream Guard(string path)
+    // Of a line that could not be written only a part may be there. If it stays, the next run cuts it off.
+    private void CutOff()
     {
         try
         {
-            return new FileStream(path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+            RandomAccess.SetLength(_file, _length);
         }
-        catch (IOException error) when (error is not (DirectoryNotFoundException or FileNotFoundException) && File.Exists(path + ".lock"))
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+        }
+    }
+
+    // The lock is a separate file, so that the journal itself stays readable while it is written.
+    private static FileLock Guard(string path)
+    {
+        try
+        {
+            return FileLock.Take(path);
+        }
+        catch (FileInUseException error)
         {
             throw new JournalInUseException(path, error);
         }
+    }
+
+    // What is not a journal is the user's own, and must not be cut off or written to.
+    private void CheckFirstLine()
+    {
+        byte[] start = new byte[JournalLine.HeadLength];
+        int length = RandomAccess.Read(_file, start, 0);
+        if (!JournalLine.Begins(start.AsSpan(0, length)))
+            throw new InvalidDataException("Its first line is not one of a journal.");
     }
 
     private TRecord? Read(Entry entry)
@@ -197,6 +238,9 @@ public abstract class Journal<TRecord> : IDisposable
 
     private readonly record struct Entry(long Offset, int Length, OutcomeStatus Status);
 }
+
+/// <summary>The journal cannot be written any more.</summary>
+public sealed class JournalNotWrittenException(string path, Exception cause) : IOException($"The journal '{path}' cannot be written: {DiskFull.Explain(cause, path)}", cause);
 
 /// <summary>Another process is writing the journal.</summary>
 public sealed class JournalInUseException(string path, Exception cause) : IOException($"Another process writes '{path}'.", cause);

@@ -13,6 +13,9 @@ namespace SynthGen.Generation.Journal;
 /// </summary>
 internal static class JournalLine
 {
+    // {"key":"0123…","status":"…"
+    private const int KeyStart = 8, KeyLength = 32;
+
     /// <summary>Writes a line, including its LF.</summary>
     public static byte[] Write(UInt128 key, OutcomeStatus status, Action<Utf8JsonWriter> writeMembers)
     {
@@ -28,6 +31,37 @@ internal static class JournalLine
 
         buffer.Write("\n"u8);
         return buffer.WrittenSpan.ToArray();
+    }
+
+    /// <summary>The number of bytes that key and status take at most.</summary>
+    public const int HeadLength = 256;
+
+    /// <summary>Whether bytes begin like a journal: with a whole head, or with as much of one as a killed process wrote.</summary>
+    /// <param name="start">The first bytes of the file; fewer than <see cref="HeadLength"/> only if it has no more.</param>
+    public static bool Begins(ReadOnlySpan<byte> start)
+    {
+        int end = start.IndexOf((byte)'\n');
+        if (TryReadHead(end < 0 ? start : start[..end], out _, out _))
+            return true;
+        if (end >= 0 || start.Length == HeadLength)
+            return false;
+
+        // Only as this class writes it: a torn line of anything else is not taken for one.
+        foreach (OutcomeStatus status in Enum.GetValues<OutcomeStatus>())
+        {
+            byte[] head = Write(0, status, _ => { })[..^2];
+            ReadOnlySpan<byte> key = start.Length <= KeyStart ? [] : start[KeyStart..Math.Min(start.Length, KeyStart + KeyLength)];
+            int after = KeyStart + KeyLength;
+            if (start.Length <= head.Length
+                && start[..Math.Min(start.Length, KeyStart)].SequenceEqual(head.AsSpan(0, Math.Min(start.Length, KeyStart)))
+                && !key.ContainsAnyExcept("0123456789abcdef"u8)
+                && (start.Length <= after || start[after..].SequenceEqual(head.AsSpan(after, start.Length - after))))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Reads only key and status; false if the line does not begin like one of a journal.</summary>

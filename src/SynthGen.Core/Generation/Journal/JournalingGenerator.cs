@@ -1,13 +1,17 @@
+using SynthGen.Models;
+
 namespace SynthGen.Generation.Journal;
 
 /// <summary>
 /// Returns a page's outcome from the journal if it is there; otherwise generates it and stores it first. Failed pages are tried
-/// again; empty ones only on request.
+/// again; empty ones only on request. When the journal cannot be written, the outcomes of pages under way are still returned,
+/// and no further page is generated.
 /// </summary>
 public sealed class JournalingGenerator(
     IQueryGenerator inner, OutcomeJournal journal, JournalKey keys, IReadOnlyList<ToolDefinition> tools, bool retryEmpty) : DelegatingGenerator(inner)
 {
     /// <inheritdoc/>
+    /// <exception cref="RunEndedException">The journal cannot be written any more.</exception>
     public override async Task<PageOutcome> GenerateAsync(OcrPage page, CancellationToken cancellationToken)
     {
         UInt128 key = keys.Of(page);
@@ -17,10 +21,25 @@ public sealed class JournalingGenerator(
             return known with { Page = page.Number, Source = page.Source, Rows = [.. known.Rows.Select(row => AtHome(row, page))] };
         }
 
+        if (journal.Failure is { } failure)
+            throw new RunEndedException(RunEnd.JournalNotWritten, failure.Message, failure);
+
         PageOutcome outcome = await Inner.GenerateAsync(page, cancellationToken).ConfigureAwait(false);
         if (outcome.Status != OutcomeStatus.Pending)
-            journal.Append(key, outcome);
+            Store(key, outcome);
         return outcome;
+    }
+
+    private void Store(UInt128 key, PageOutcome outcome)
+    {
+        try
+        {
+            journal.Append(key, outcome);
+        }
+        catch (JournalNotWrittenException)
+        {
+            // The rows were paid for. The run ends with the next page, and with its command.
+        }
     }
 
     // The key depends on the text alone, which may be on another page or in a renamed file.

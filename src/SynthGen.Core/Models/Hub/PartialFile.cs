@@ -1,3 +1,5 @@
+using SynthGen.Files;
+
 namespace SynthGen.Models.Hub;
 
 /// <summary>The downloaded part of a file; it stays for the next attempt until it is complete.</summary>
@@ -96,12 +98,9 @@ internal sealed class PartialFile : IDisposable
     public void Dispose() => _stream.Dispose();
 
     /// <summary>Returns the exception for a file that cannot be written.</summary>
-    internal static HubException NotWritten(string path, Exception error) => IsDiskFull(error)
+    internal static HubException NotWritten(string path, Exception error) => DiskFull.Is(error)
         ? new HubException(HubError.DiskFull, $"The disk of '{path}' is full.", error)
         : new HubException(HubError.NotWritten, $"'{path}' cannot be written: {error.Message}", error);
-
-    // ENOSPC, and EDQUOT on Linux and macOS; ERROR_DISK_FULL and ERROR_HANDLE_DISK_FULL on Windows.
-    private static bool IsDiskFull(Exception error) => error is IOException && error.HResult is 28 or 122 or 69 or unchecked((int)0x80070070) or unchecked((int)0x80070027);
 
     private T Guard<T>(Func<T> action)
     {

@@ -24,6 +24,9 @@ public sealed record Price(decimal Input, decimal Output)
 /// </summary>
 public sealed class PriceList
 {
+    /// <summary>The highest price that is believed, US dollars a million tokens.</summary>
+    public const decimal Highest = 100_000;
+
     private readonly IReadOnlyDictionary<string, IReadOnlyList<Price>> _prices;
 
     private PriceList(IReadOnlyDictionary<string, IReadOnlyList<Price>> prices) => _prices = prices;
@@ -54,32 +57,50 @@ public sealed class PriceList
         try
         {
             using JsonDocument document = JsonDocument.Parse(json);
-            return new PriceList(document.RootElement.EnumerateObject().Where(IsPriced).ToDictionary(
-                member => member.Name,
-                member => (IReadOnlyList<Price>)(member.Value.ValueKind == JsonValueKind.Array ? [.. member.Value.EnumerateArray().Select(Read)] : [Read(member.Value)])));
+            Dictionary<string, IReadOnlyList<Price>> prices = [];
+            foreach (JsonProperty member in document.RootElement.EnumerateObject().Where(IsPriced))
+                prices[member.Name] = ReadAll(member);
+            return new PriceList(prices);
         }
         catch (JsonException error)
         {
             throw new FormatException($"It is not JSON in line {error.LineNumber + 1}.", error);
         }
-        catch (Exception error) when (error is KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException)
+        catch (InvalidOperationException error)
         {
-            throw new FormatException("Each member must be {\"input\": number, \"output\": number}, with \"checked\" and \"until\" as in \"2026-10-07\" if at all.", error);
+            throw new FormatException("It is not an object.", error);
         }
     }
 
+    private static IReadOnlyList<Price> ReadAll(JsonProperty member)
+    {
+        try
+        {
+            return member.Value.ValueKind == JsonValueKind.Array ? [.. member.Value.EnumerateArray().Select(Read)] : [Read(member.Value)];
+        }
+        catch (Exception error) when (error is KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException)
+        {
+            throw new FormatException(
+                $"'{member.Name}' must be {{\"input\": number, \"output\": number}}, from 0 to {Highest:#,0}, with \"checked\" and \"until\" as in \"2026-10-07\" if at all.", error);
+        }
+    }
+
+    // A text is a comment.
     private static bool IsPriced(JsonProperty member) => member.Value.ValueKind switch
     {
-        JsonValueKind.Object => true,
+        JsonValueKind.Object or JsonValueKind.Number => true,
         JsonValueKind.Array => member.Value.GetArrayLength() > 0,
         _ => false,
     };
 
-    private static Price Read(JsonElement price) => new(price.GetProperty("input").GetDecimal(), price.GetProperty("output").GetDecimal())
+    private static Price Read(JsonElement price) => new(Amount(price, "input"), Amount(price, "output"))
     {
         Checked = Day(price, "checked"),
         Until = Day(price, "until"),
     };
+
+    private static decimal Amount(JsonElement price, string name) =>
+        price.GetProperty(name).GetDecimal() is >= 0 and <= Highest and decimal amount ? amount : throw new FormatException("The price is not a price.");
 
     private static DateOnly? Day(JsonElement price, string name) =>
         price.TryGetProperty(name, out JsonElement day) ? DateOnly.ParseExact(day.GetString()!, "yyyy-MM-dd", CultureInfo.InvariantCulture) : null;

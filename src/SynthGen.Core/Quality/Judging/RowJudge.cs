@@ -23,19 +23,21 @@ public sealed class RowJudge(IChatModel model, ChatSampling sampling, VerdictJou
     public const string UnusableReply = nameof(UnusableReply);
 
     /// <summary>Judges a row and returns one result for each <see cref="JudgeCriterion"/>.</summary>
-    /// <exception cref="RunEndedException">No further request may be sent.</exception>
+    /// <exception cref="RunEndedException">No further request may be sent, or the journal cannot be written any more.</exception>
     public async Task<IReadOnlyList<GateResult>> JudgeAsync(SyntheticQuery row, CancellationToken cancellationToken)
     {
         UInt128 key = keys.Of(JudgePrompt.DataOf(row));
         if (journal?.Find(key) is { Row.Verdict: { } known })
             return known.Gates;
+        if (journal?.Failure is { } failure)
+            throw new RunEndedException(RunEnd.JournalNotWritten, failure.Message, failure);
 
         Answer[] answers = await Task.WhenAll(
             AskAsync(JudgePrompt.Extract(row, sampling), row, Extraction.Score, Extraction.Criteria, cancellationToken),
             AskAsync(JudgePrompt.Compare(row, sampling), row, Comparison.Score, Comparison.Criteria, cancellationToken)).ConfigureAwait(false);
         GateResult[] results = [.. answers.SelectMany(answer => answer.Results)];
         Answer? fault = answers.FirstOrDefault(answer => answer.Fault is not null);
-        journal?.Append(key, new JudgeVerdict(row.Page, row.Source)
+        Store(key, new JudgeVerdict(row.Page, row.Source)
         {
             Row = fault is null ? row with { Id = row.Id, Verdict = new Verdict(results) } : null,
             Problem = fault?.Fault,
@@ -47,6 +49,18 @@ public sealed class RowJudge(IChatModel model, ChatSampling sampling, VerdictJou
             OutputTokens = answers.Sum(answer => answer.OutputTokens),
         });
         return results;
+    }
+
+    private void Store(UInt128 key, JudgeVerdict verdict)
+    {
+        try
+        {
+            journal?.Append(key, verdict);
+        }
+        catch (JournalNotWrittenException)
+        {
+            // The verdict was paid for. The run ends with the next row, and with its command.
+        }
     }
 
     private async Task<Answer> AskAsync(

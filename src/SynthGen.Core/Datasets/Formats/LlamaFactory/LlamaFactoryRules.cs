@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using SynthGen.Datasets.Formats.ShareGpt;
 using SynthGen.Datasets.Validation;
+using SynthGen.Files;
 
 namespace SynthGen.Datasets.Formats.LlamaFactory;
 
@@ -32,7 +33,7 @@ internal sealed class LlamaFactoryRules(string? path) : ShareGptRules("conversat
             return;
 
         string entries = new LlamaFactoryEntry().PathFor(path), name = Path.GetFileName(path);
-        if (!File.Exists(entries) || Node.Parse(File.ReadAllText(entries)) is not JsonObject known || !known.Any(entry => Node.Text((entry.Value as JsonObject)?["file_name"]) == name))
+        if (OutputFile.KindOf(entries) != FileKind.File || Node.Parse(File.ReadAllText(entries)) is not JsonObject known || !known.Any(entry => Node.Text((entry.Value as JsonObject)?["file_name"]) == name))
             report.Add(EntryMissing, "$", $"No entry of a dataset_info.json beside the file names '{name}'.");
     }
 
