@@ -187,10 +187,7 @@ public sealed class TestSyntheticQueryCommand : ModelCmdlet
         }
     }
 
-    private void TakeJudged()
-    {
-        Emit(Await(_judge!.Run.TakeAsync()));
-    }
+    private void TakeJudged() => Emit(Await(_judge!.Run.TakeAsync()));
 
     private void Emit(SyntheticQuery row)
     {
