@@ -131,6 +131,29 @@ public sealed class ServiceBehaviorTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("Gemini", "MALFORMED_FUNCTION_CALL", 1)]
+    [InlineData("OpenAI", "finish_reason: error", 1)]
+    [InlineData("OpenAI", "502 in a choice", 1)]
+    [InlineData("OpenAI", "insufficient_system_resource", 0)]
+    public void A_reply_that_could_not_be_used_is_counted_and_paid_for(string backend, string name, int retries)
+    {
+        File.WriteAllText(Path.Combine(_session.Folder, "prices.json"), """{"probe": {"input": 1, "output": 2}}""");
+        string arguments = $"-PricePath prices.json -RetryLimit {retries}";
+        _session.Generate(ModelSession.Pages(1), backend, arguments).Clean();
+        GenerationSummary sound = _session.Summary;
+        _server.Reset();
+        _server.Faults = new ScriptedFaultPlan().Every(Behavior.Named(name));
+        _session.Generate(ModelSession.Pages(1), backend, arguments);
+
+        // Without a retry the page fails, and the one reply that came is paid for.
+        Assert.Equal((retries, 1 - retries), (_session.Summary.Generated, _session.Summary.Failed));
+        Assert.Equal(
+            ((1 + retries) * sound.InputTokens, (1 + retries) * sound.OutputTokens, (1 + retries) * sound.Cost),
+            (_session.Summary.InputTokens, _session.Summary.OutputTokens, _session.Summary.Cost));
+        Assert.True(sound.Cost > 0);
+    }
+
+    [Theory]
     [InlineData("Gemini")]
     [InlineData("OpenAI")]
     public void An_odd_envelope_costs_no_row_and_no_request(string backend)
