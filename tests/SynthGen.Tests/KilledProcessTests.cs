@@ -72,11 +72,18 @@ public sealed class KilledProcessTests : IDisposable
         for (int kill = 0; kill < 8; kill++)
         {
             using Process process = HostProcess.Start("-Command", script);
-            for (int set = moments.Next(2, 6); set > 0; set--)
-                Assert.Equal("done", process.StandardOutput.ReadLine());
-            Thread.Sleep(moments.Next(0, 25));
-            process.Kill();
-            process.WaitForExit();
+            try
+            {
+                using CancellationTokenSource patience = new(TimeSpan.FromMinutes(2));
+                for (int set = moments.Next(2, 6); set > 0; set--)
+                    Assert.Equal("done", process.StandardOutput.ReadLineAsync(patience.Token).AsTask().Result);
+                Thread.Sleep(moments.Next(0, 25));
+            }
+            finally
+            {
+                process.Kill();
+                process.WaitForExit();
+            }
 
             FolderValidator validator = new(folder);
             Assert.DoesNotContain(validator.Check(), finding => finding.Severity == IssueSeverity.Error);
