@@ -9,6 +9,7 @@
     PowerShellVersion    = '7.6'
     CompatiblePSEditions = @('Core')
     FormatsToProcess     = @('SynthGen.Format.ps1xml')
+    TypesToProcess       = @('SynthGen.Types.ps1xml')
     FunctionsToExport    = @()
     CmdletsToExport      = @(
         'Split-OcrDocument'

@@ -19,7 +19,7 @@ internal sealed class ExportCondition(OutputVariable? outcomeVariable, int minim
     private static ErrorRecord? RefuseRun(OutputVariable variable, IDatasetOutput output, SessionState session)
     {
         object? value = variable.Read(session);
-        object?[] runs = value is ArrayList list ? [.. list.Cast<object?>().Select(item => item is PSObject wrapped ? wrapped.BaseObject : item)] : [value];
+        object?[] runs = value is IList list ? [.. list.Cast<object?>().Select(item => item is PSObject wrapped ? wrapped.BaseObject : item)] : [value];
         if (runs.Length == 0 || !runs.All(run => run is GenerationSummary))
         {
             return Errors.Create(
