@@ -19,7 +19,7 @@ internal sealed class ExportCondition(IReadOnlyList<OutputVariable> outcomeVaria
     private static ErrorRecord? RefuseRun(OutputVariable variable, IDatasetOutput output, SessionState session)
     {
         object? value = variable.Read(session);
-        object?[] outcomes = value is ArrayList list ? [.. list.Cast<object?>().Select(item => item is PSObject wrapped ? wrapped.BaseObject : item)] : [value];
+        object?[] outcomes = value is IList list ? [.. list.Cast<object?>().Select(item => item is PSObject wrapped ? wrapped.BaseObject : item)] : [value];
         if (outcomes.Length == 0 || !outcomes.All(outcome => outcome is GenerationSummary or GateSummary))
         {
             return Errors.Create(

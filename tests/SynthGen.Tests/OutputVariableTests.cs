@@ -87,7 +87,7 @@ public sealed class OutputVariableTests : IDisposable
         Assert.True(File.Exists(Path.Combine(_session.Folder, "all.jsonl")));
 
         Assert.StartsWith("RunNotComplete,", Assert.Single(_session.Run(
-            "$runs += [SynthGen.GenerationSummary]::new(2, 1, 0, 0, 1, 3, @()); $rows | Export-ToolDataset some.jsonl -CompleteOnly runs").Errors).FullyQualifiedErrorId);
+            "$runs += [SynthGen.GenerationSummary]::new(2, 1, 0, 0, 1, 3, [SynthGen.PageOutcome[]]@()); $rows | Export-ToolDataset some.jsonl -CompleteOnly runs").Errors).FullyQualifiedErrorId);
         Assert.StartsWith("OutcomeNotFound,", Assert.Single(_session.Run(
             "$runs = [System.Collections.ArrayList]@(1); $rows | Export-ToolDataset some.jsonl -CompleteOnly runs").Errors).FullyQualifiedErrorId);
         Assert.False(File.Exists(Path.Combine(_session.Folder, "some.jsonl")));

@@ -38,6 +38,7 @@ public sealed class PrintedTextTests : IDisposable
     public static TheoryData<string> Scripts =>
     [
         "$pages",
+        "$pages[0], $rows[0], $tool, $row, $row.Tools, $rows[0].Evidence, $rows[0].Provenance, $index; foreach ($item in $pages[0], $row, $tool, $row.Tools) { $item | Format-List | Out-String -Width 400 }",
         "$pages[0].ToString(); \"$($pages[0])\"",
         "$tool; \"$tool\"",
         "$row; $row.Tools; \"$row $($row.Tools)\"",
@@ -84,7 +85,7 @@ public sealed class PrintedTextTests : IDisposable
     [InlineData(200, true)]
     [InlineData(400, false)]
     [InlineData(401, false)]
-    [InlineData(429, false)]
+    [InlineData(402, false)]
     [InlineData(500, false)]
     public async Task Nothing_that_a_server_says_is_printed_as_it_is(int status, bool isReply)
     {
@@ -98,7 +99,6 @@ public sealed class PrintedTextTests : IDisposable
             $"$row | Test-SyntheticQuery -Gate Schema -JudgeBackend OpenAI -NoKey -Endpoint {server.Address}v1 -Model m -RetryLimit 0 -DailyRequestLimit 1 -Verbose",
             $"$pages | New-PageIndex -EmbeddingBackend OpenAI -NoKey -Endpoint {server.Address}v1 -Model m -RetryLimit 0 -Verbose"])
         {
-            using System.Management.Automation.PowerShell shell = _session.ShellOf($"& {{ {command} }} | Out-String -Width 400");
             Task<ModuleSession.Result> run = Task.Run(() => _session.Run($"& {{ {command} }} | Out-String -Width 400"));
             Check(await run.WaitAsync(TimeSpan.FromMinutes(2), TestContext.Current.CancellationToken));
         }

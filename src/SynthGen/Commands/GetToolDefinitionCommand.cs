@@ -20,7 +20,17 @@ public sealed class GetToolDefinitionCommand : ModuleCmdlet
         foreach (string name in Name)
         {
             WildcardPattern pattern = new(name, WildcardOptions.IgnoreCase);
-            List<ToolDefinition> found = [.. BuiltInTools.All.Where(tool => pattern.IsMatch(tool.Name))];
+            List<ToolDefinition> found;
+            try
+            {
+                found = [.. BuiltInTools.All.Where(tool => pattern.IsMatch(tool.Name))];
+            }
+            catch (WildcardPatternException error)
+            {
+                WriteError(Errors.Create("BadPattern", ErrorCategory.InvalidArgument, name, $"'{name}' is not a pattern.", "Put a backtick before a bracket that means itself.", error));
+                continue;
+            }
+
             WriteObject(found, enumerateCollection: true);
             if (found.Count == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
             {
