@@ -12,7 +12,7 @@ internal static class ParquetGuard
     // A row group is held in memory; this is about what it takes there.
     private const long MostMemory = 768L << 20;
     private const int BytesPerValue = 32, BytesPerCharacter = 2;
-    private const int LongestMetadata = 64 << 20, LongestPageHeader = 1 << 20;
+    private const int LongestMetadata = 64 << 20, LongestPageHeader = 1 << 28;
     private const int DeepestSchema = 64;
     private const int TrailerLength = 8;
 

@@ -12,6 +12,9 @@ namespace SynthGen.Commands;
 [OutputType(typeof(ToolDefinition))]
 public sealed class ImportToolDefinitionCommand : ImportCmdlet
 {
+    // A longer name is cut in messages.
+    private const int LongestName = 64;
+
     private IToolSchemaValidator? _validator;
 
     /// <inheritdoc/>
@@ -77,7 +80,8 @@ public sealed class ImportToolDefinitionCommand : ImportCmdlet
         if (!bad.Add())
             return;
 
-        string who = entry.Name is null ? $"The tool at {entry.Path}" : $"The tool '{entry.Name}'";
+        string who = entry.Name is not { } name ? $"The tool at {entry.Path}"
+            : name.Length > LongestName ? $"The tool '{name.AsSpan(0, LongestName)}…'" : $"The tool '{name}'";
         WriteError(Errors.Create(
             "InvalidToolDefinition",
             ErrorCategory.InvalidData,

@@ -26,7 +26,7 @@ internal sealed class DatasetTarget(DatasetFormat format) : FuzzTarget
         {
             if (issue.Message.Length == 0)
                 throw new InvalidOperationException("An issue without a message.");
-            isValid = false;
+            isValid &= issue.Severity != IssueSeverity.Error;
         }
 
         return isValid;

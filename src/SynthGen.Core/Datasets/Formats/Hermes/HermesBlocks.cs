@@ -14,10 +14,14 @@ internal readonly record struct HermesBlock(int Start, int Inner, int InnerEnd, 
 /// <summary>Finds blocks of JSON between tags; tags within JSON strings are ignored.</summary>
 internal static class HermesBlocks
 {
+    // A system message speaks of the tag once or twice before the tools come.
+    private const int MostOpenings = 100;
+
     /// <summary>Returns the &lt;tools&gt; block that holds JSON, because running text mentions the tags too.</summary>
     public static HermesBlock? FindTools(string text)
     {
-        for (int from = 0; Find(text, from, "<tools>", "</tools>") is { } block; from = block.Start + 1)
+        int tries = 0;
+        for (int from = 0; tries++ < MostOpenings && Find(text, from, "<tools>", "</tools>") is { } block; from = block.Start + 1)
         {
             ReadOnlySpan<char> inner = text.AsSpan(block.Inner, block.InnerEnd - block.Inner).TrimStart();
             if (inner.Length > 0 && inner[0] is '[' or '{')
@@ -35,9 +39,12 @@ internal static class HermesBlocks
             return null;
 
         int inner = start + opening.Length;
+        int at = inner;
+        bool inString = false;
         for (int end = text.IndexOf(closing, inner, StringComparison.Ordinal); end >= 0; end = text.IndexOf(closing, end + 1, StringComparison.Ordinal))
         {
-            if (!IsInString(text.AsSpan(inner, end - inner)))
+            at = Pass(text, at, end, ref inString);
+            if (!inString)
                 return new HermesBlock(start, inner, end, end + closing.Length);
         }
 
@@ -49,8 +56,15 @@ internal static class HermesBlocks
     {
         int count = 0, at = 0;
         string closing = opening.Insert(1, "/");
+        bool goesOn = true;
         for (; text.IndexOf(opening, at, StringComparison.Ordinal) is >= 0 and int start; count++)
-            at = Find(text, start, opening, closing)?.End ?? start + opening.Length;
+        {
+            // Behind a block that does not end, each search would go to the text's end.
+            HermesBlock? block = goesOn ? Find(text, start, opening, closing) : null;
+            goesOn = block is not null;
+            at = block?.End ?? start + opening.Length;
+        }
+
         return count;
     }
 
@@ -74,18 +88,17 @@ internal static class HermesBlocks
         }
     }
 
-    // Whether the end of a text that begins with JSON is within a string.
-    private static bool IsInString(ReadOnlySpan<char> json)
+    // Passes JSON up to an end; it may stop behind it, at an escape. Whether that is within a string is known then.
+    private static int Pass(string json, int at, int end, ref bool inString)
     {
-        bool inString = false;
-        for (int i = 0; i < json.Length; i++)
+        for (; at < end; at++)
         {
-            if (json[i] == '"')
+            if (json[at] == '"')
                 inString = !inString;
-            else if (json[i] == '\\' && inString)
-                i++;
+            else if (json[at] == '\\' && inString)
+                at++;
         }
 
-        return inString;
+        return at;
     }
 }

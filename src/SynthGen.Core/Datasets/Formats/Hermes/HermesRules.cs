@@ -1,12 +1,15 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using SynthGen.Datasets.Formats.ShareGpt;
 using SynthGen.Datasets.Validation;
+using SynthGen.Json;
 
 namespace SynthGen.Datasets.Formats.Hermes;
 
 /// <summary>The rules of Hermes rows.</summary>
 internal sealed class HermesRules() : ShareGptRules("conversations")
 {
+    private static readonly JsonDocumentOptions Unique = JsonLine.Options with { AllowDuplicateProperties = false };
     private static readonly string[] Speakers = ["system", "human", "gpt", "tool", "user", "assistant"];
     private static readonly Rule UnknownSpeaker = Rule.Error("UnknownSpeaker", "Use system, human, gpt or tool, and a value that is a string.");
     private static readonly Rule BlockNotJson = Rule.Error("BlockNotJson", "Put JSON alone between the tags: a list of tools, or one call.");
@@ -101,7 +104,12 @@ internal sealed class HermesRules() : ShareGptRules("conversations")
     {
         try
         {
-            return [.. HermesBlocks.ReadValues(value, block).Select(document => JsonNode.Parse(document.RootElement.GetRawText()))];
+            return [.. HermesBlocks.ReadValues(value, block).Select(document => JsonNode.Parse(document.RootElement.GetRawText(), documentOptions: Unique))];
+        }
+        catch (JsonException)
+        {
+            report.Add(BlockNotJson, path, "An object in the block has a key twice.");
+            return null;
         }
         catch (FormatException error)
         {
