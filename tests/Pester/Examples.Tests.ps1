@@ -19,6 +19,16 @@ Describe 'Filter-Pages.ps1' {
     }
 }
 
+Describe 'Compose.ps1' {
+    It 'makes a dataset of a CSV file, through a job' {
+        $dataset = Join-Path $TestDrive 'composed.jsonl'
+        & (Join-Path $examples 'Compose.ps1') -OutputPath $dataset | Should-BeLikeString '12 pages, 9 chosen, * rows proven, *composed.jsonl'
+        $rows = @(Import-ToolDataset -Path $dataset)
+        $rows.Count | Should-BeGreaterThan 10
+        $rows.Verdict.Passed | Select-Object -Unique | Should-Be $true
+    }
+}
+
 Describe 'Nightly.ps1' {
     BeforeEach {
         $folder = Join-Path $TestDrive ([guid]::NewGuid())

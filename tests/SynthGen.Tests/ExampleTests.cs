@@ -38,6 +38,14 @@ public sealed class ExampleTests : IDisposable
     }
 
     [Fact]
+    public void Compose_takes_a_file_of_pages_through_a_job_to_a_dataset()
+    {
+        string dataset = Path.Combine(_folder, "composed.jsonl");
+        Assert.Contains("12 pages, 9 chosen", Run("Compose.ps1", ("OutputPath", dataset)));
+        Assert.True(File.ReadLines(dataset).Count() > 10);
+    }
+
+    [Fact]
     public void Nightly_does_what_is_new_and_only_that()
     {
         string documents = Directory.CreateDirectory(Path.Combine(_folder, "in")).FullName;
