@@ -9,7 +9,7 @@
     PowerShellVersion    = '7.6'
     CompatiblePSEditions = @('Core')
     RequiredAssemblies   = @('SynthGen.Core.dll', 'SynthGen.dll') # Before the types file, which names records and their converters.
-    TypesToProcess       = @('SynthGen.Types.ps1xml')
+    TypesToProcess       = @('SynthGen.Conversion.ps1xml')
     FormatsToProcess     = @('SynthGen.Format.ps1xml')
     TypesToProcess       = @('SynthGen.Types.ps1xml')
     FunctionsToExport    = @()

@@ -175,7 +175,7 @@ Describe 'Rows from elsewhere are the same rows' {
 
     It 'with the order of their arguments' {
         $tool = New-ToolDefinition find 'Finds words.' @{ type = 'object' }
-        $row = [SynthGen.SyntheticQuery]::new('q', @([SynthGen.ToolCall] @{ Name = 'find'; Arguments = [ordered]@{ z = 1; a = [ordered]@{ y = 1.5; b = @(1, 'two', $null) }; flag = $true } }), 1)
+        $row = [SynthGen.SyntheticQuery] @{ Query = 'q'; Page = 1; Tools = @{ Name = 'find'; Arguments = [ordered]@{ z = 1; a = [ordered]@{ y = 1.5; b = @(1, 'two', $null) }; flag = $true } } }
         $line = Get-Export $row
         foreach ($copy in (Copy-Remote $row), (Copy-Bare $row)[0], ($row | ConvertTo-Json -WarningAction Ignore | ConvertFrom-Json)) {
             Get-Export $copy | Should-Be $line
@@ -242,13 +242,13 @@ Describe 'Indexes by their path' {
     AfterAll { $built.Dispose() }
 
     It 'are taken as <Name>' -ForEach @(
-        @{ Name = 'a path'; Index = { $file } }
-        @{ Name = 'a file'; Index = { Get-Item -LiteralPath $file } }
-        @{ Name = 'an object with a path'; Index = { [pscustomobject]@{ Path = $file } } }
-        @{ Name = 'a deserialized index'; Index = { Copy-Remote $built } }
+        @{ Name = 'a path'; Given = { $file } }
+        @{ Name = 'a file'; Given = { Get-Item -LiteralPath $file } }
+        @{ Name = 'an object with a path'; Given = { [pscustomobject]@{ Path = $file } } }
+        @{ Name = 'a deserialized index'; Given = { Copy-Remote $built } }
     ) {
-        "$(($rows | Test-SyntheticQuery -PageIndex (& $Index)).Verdict)" | Should-Be "$($tested.Verdict)"
-        "$((& $Index | Search-PageIndex -Query 'transfer switch').Page)" | Should-Be "$(($built | Search-PageIndex full_text_search @{ query = 'transfer switch' }).Page)"
+        "$(($rows | Test-SyntheticQuery -PageIndex (& $Given)).Verdict)" | Should-Be "$($tested.Verdict)"
+        "$((& $Given | Search-PageIndex -Query 'transfer switch').Page)" | Should-Be "$(($built | Search-PageIndex full_text_search @{ query = 'transfer switch' }).Page)"
     }
 
     It 'are closed at the end' {
@@ -260,13 +260,13 @@ Describe 'Indexes by their path' {
     }
 
     It 'are an error otherwise: <Id>' -ForEach @(
-        @{ Id = 'PathNotFound ObjectNotFound'; Index = { 'nowhere.db' } }
-        @{ Id = 'NotAPageIndex InvalidData'; Index = { $Sample } }
-        @{ Id = 'NotAPageIndex InvalidArgument'; Index = { 5 } }
-        @{ Id = 'PageIndexNotLive InvalidArgument'; Index = { Copy-Remote $index } }
+        @{ Id = 'PathNotFound ObjectNotFound'; Given = { 'nowhere.db' } }
+        @{ Id = 'NotAPageIndex InvalidData'; Given = { $Sample } }
+        @{ Id = 'NotAPageIndex InvalidArgument'; Given = { 5 } }
+        @{ Id = 'PageIndexNotLive InvalidArgument'; Given = { Copy-Remote $index } }
     ) {
-        $given = & $Index
-        Get-ErrorId { $rows | Test-SyntheticQuery -PageIndex $given } | Should-Be $Id
-        Get-ErrorId { $given | Search-PageIndex -Query 'x' } | Should-Be $Id
+        $value = & $Given
+        Get-ErrorId { $rows | Test-SyntheticQuery -PageIndex $value } | Should-Be $Id
+        Get-ErrorId { $value | Search-PageIndex -Query 'x' } | Should-Be $Id
     }
 }

@@ -70,14 +70,14 @@ Describe 'Measure-ToolDataset' {
     }
 
     It 'never measures nothing: <Name>' -ForEach @(
-        @{ Name = 'text'; Given = { 'text' }; Problems = 1 }
-        @{ Name = 'a number'; Given = { 5 }; Problems = 1 }
-        @{ Name = 'pages'; Given = { $pages }; Problems = 12 }
-        @{ Name = 'nothing'; Given = { }; Problems = 0 }
-        @{ Name = 'a file without rows'; Given = { Get-Item -LiteralPath $tools }; Problems = 2 }
+        @{ Name = 'text'; Given = { 'text' }; Count = 1 }
+        @{ Name = 'a number'; Given = { 5 }; Count = 1 }
+        @{ Name = 'pages'; Given = { $pages }; Count = 12 }
+        @{ Name = 'nothing'; Given = { }; Count = 0 }
+        @{ Name = 'a file without rows'; Given = { Get-Item -LiteralPath $tools }; Count = 2 }
     ) {
         & $Given | Measure-ToolDataset -ErrorVariable problems -ErrorAction SilentlyContinue -WarningVariable warnings -WarningAction SilentlyContinue | Should-BeNull
-        $problems.Count | Should-Be $Problems
+        $problems.Count | Should-Be $Count
         $problems.Count + $warnings.Count | Should-BeGreaterThan 0
     }
 }

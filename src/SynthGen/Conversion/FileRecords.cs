@@ -11,7 +11,6 @@ internal static class FileRecords
     /// </summary>
     /// <param name="value">The object.</param>
     /// <param name="isLiteral">Whether wildcard characters are part of the name; only a Path may have wildcards.</param>
-    /// <exception cref="FormatException">The path is not a text.</exception>
     public static string? PathOf(object? value, out bool isLiteral)
     {
         isLiteral = true;
@@ -19,10 +18,17 @@ internal static class FileRecords
             return file.FullName;
         if (RecordReader.Of(value) is not { } record)
             return null;
-        if (record.Name(Literal) is { } literal)
-            return literal;
 
-        isLiteral = false;
-        return record.Name("Path");
+        try
+        {
+            string? literal = record.Name(Literal);
+            isLiteral = literal is not null;
+            return literal ?? record.Name("Path");
+        }
+        catch (FormatException)
+        {
+            // Another kind of path, not that of a file.
+            return null;
+        }
     }
 }

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace SynthGen.Conversion;
 
-/// <summary>Base of the converters by which PowerShell casts whatever has its values to a record; SynthGen.Types.ps1xml registers them.</summary>
+/// <summary>Base of the converters by which PowerShell casts whatever has its values to a record; SynthGen.Conversion.ps1xml registers them.</summary>
 public abstract class RecordConverter : PSTypeConverter
 {
     /// <inheritdoc/>

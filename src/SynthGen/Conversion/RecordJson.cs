@@ -3,7 +3,7 @@ using SynthGen.Json;
 
 namespace SynthGen.Conversion;
 
-/// <summary>Code properties of SynthGen.Types.ps1xml: the maps of records as JSON, in which they keep the order of their keys.</summary>
+/// <summary>Code properties of SynthGen.Conversion.ps1xml: the maps of records as JSON, in which they keep the order of their keys.</summary>
 public static class RecordJson
 {
     /// <summary>The arguments of a call, as JSON.</summary>
