@@ -79,7 +79,7 @@ internal sealed class DocumentOutput : IDisposable
     public void Report(Exception error) => _command.WriteError(error is RegexMatchTimeoutException
         ? Errors.Create(
             "MarkerPatternTooSlow", ErrorCategory.OperationTimeout, _target,
-            $"{_prefix}-MarkerPattern took too long over a single line.", "Write it without references back and without looking around: such a pattern takes no longer than the line is long.", error)
+            $"{_prefix}-MarkerPattern took too long over a single line.", "Write it without lookarounds and backreferences: then its time grows only with the length of the line.", error)
         : Errors.Create(
             "PageTooLong", ErrorCategory.LimitsExceeded, _target,
             _prefix + error.Message, "The document may have other markers: see -Marker and -MarkerPattern.", error));

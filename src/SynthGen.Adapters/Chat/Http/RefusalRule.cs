@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using SynthGen.Models;
+using SynthGen.Text;
 
 namespace SynthGen.Adapters.Chat.Http;
 
@@ -8,8 +9,6 @@ namespace SynthGen.Adapters.Chat.Http;
 /// <param name="Kind">What to make of it.</param>
 internal sealed record RefusalRule(RefusalSubject Subject, ChatErrorKind Kind)
 {
-    private static readonly TimeSpan LongestMatch = TimeSpan.FromSeconds(1);
-
     private Regex? _words;
 
     /// <summary>Codes, types, statuses or reasons, one of which the error has, whatever its HTTP status.</summary>
@@ -19,7 +18,7 @@ internal sealed record RefusalRule(RefusalSubject Subject, ChatErrorKind Kind)
     public string Words
     {
         get => _words?.ToString() ?? "";
-        init => _words = new Regex(value, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.Singleline, LongestMatch);
+        init => _words = BoundedRegex.Create(value, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.Singleline);
     }
 
     /// <summary>The HTTP statuses that words count with; empty for all refusals (4xx). Errors without a status always do.</summary>
