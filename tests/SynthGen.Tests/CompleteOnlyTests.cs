@@ -15,7 +15,7 @@ public sealed class CompleteOnlyTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _server = await ModelServer.StartAsync(new());
-        _session.Use(_server, "key");
+        _session.Use(_server, "test-key-0123456789abcdef");
         File.WriteAllText(At("a.jsonl"), Earlier);
     }
 
