@@ -11,7 +11,6 @@
     RequiredAssemblies   = @('SynthGen.Core.dll', 'SynthGen.dll') # Before the types file, which names records and their converters.
     TypesToProcess       = @('SynthGen.Conversion.ps1xml')
     FormatsToProcess     = @('SynthGen.Format.ps1xml')
-    TypesToProcess       = @('SynthGen.Types.ps1xml')
     FunctionsToExport    = @()
     CmdletsToExport      = @(
         'Split-OcrDocument'

@@ -38,7 +38,7 @@ public sealed class PrintedTextTests : IDisposable
     public static TheoryData<string> Scripts =>
     [
         "$pages",
-        "$pages[0], $rows[0], $tool, $row, $row.Tools, $rows[0].Evidence, $rows[0].Provenance, $index; foreach ($item in $pages[0], $row, $tool, $row.Tools) { $item | Format-List | Out-String -Width 400 }",
+        "foreach ($item in $pages[0], $row, $tool, $row.Tools) { $item | Format-List | Out-String -Width 400 }",
         "$pages[0].ToString(); \"$($pages[0])\"",
         "$tool; \"$tool\"",
         "$row; $row.Tools; \"$row $($row.Tools)\"",
