@@ -67,7 +67,7 @@ public sealed class KilledProcessTests : IDisposable
             }
             """;
         for (int set = 0; set < 2; set++)
-            File.WriteAllLines(At($"rows{set}.jsonl"), Enumerable.Range(1, 60).Select(page => $$"""{"query":"set{{set}} query {{page}}","tools":[{"name":"t","arguments":{}}],"page":{{page}}}"""));
+            File.WriteAllLines(At($"rows{set}.jsonl"), Enumerable.Range(1, 60).Select(page => $$$"""{"query":"set{{{set}}} query {{{page}}}","tools":[{"name":"t","arguments":{}}],"page":{{{page}}}}"""));
         Random moments = new(11);
         for (int kill = 0; kill < 8; kill++)
         {
