@@ -48,6 +48,7 @@ internal sealed class AtomicFile : IDisposable
     /// <summary>Begins a file that is written through another stream than that of its partial file.</summary>
     internal AtomicFile(string path, FilePlacement placement, Func<Stream, Stream> wrap)
     {
+        Name = Path.GetFileName(path);
         TargetPath = OutputFile.Resolve(path);
         PartialPath = $"{TargetPath}.partial-{Random.Shared.Next():x8}";
         Placement = placement;
@@ -55,7 +56,10 @@ internal sealed class AtomicFile : IDisposable
         _stream = wrap(new SteadyStream(PartialPath, CreateOptions()));
     }
 
-    /// <summary>The path of the finished file.</summary>
+    /// <summary>The name that the file was begun with; of a link its own.</summary>
+    public string Name { get; }
+
+    /// <summary>The path of the finished file, at the end of links.</summary>
     public string TargetPath { get; }
 
     /// <summary>The path of the partial file until then.</summary>

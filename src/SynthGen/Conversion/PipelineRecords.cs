@@ -6,7 +6,7 @@ namespace SynthGen.Conversion;
 internal static class PipelineRecords
 {
     /// <summary>Returns the page that came in; null after an error.</summary>
-    public static OcrPage? TakePage(this Cmdlet cmdlet, PSObject? input)
+    public static OcrPage? TakePage(this ModuleCmdlet cmdlet, PSObject? input)
     {
         if (input?.BaseObject is OcrPage live)
             return live;
@@ -25,7 +25,7 @@ internal static class PipelineRecords
     }
 
     /// <summary>Returns the row that came in; null after an error.</summary>
-    public static SyntheticQuery? TakeRow(this Cmdlet cmdlet, object? input)
+    public static SyntheticQuery? TakeRow(this ModuleCmdlet cmdlet, object? input)
     {
         object? bare = RecordReader.Bare(input);
         if (bare is SyntheticQuery live)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net.Sockets;
 using SynthGen.Files;
@@ -7,6 +8,8 @@ namespace SynthGen.Core.Tests.Files;
 /// <summary>Makes what is not a regular file, in a folder of the test's own.</summary>
 internal static class SpecialFile
 {
+    private static readonly ConcurrentBag<Socket> _open = [];
+
     /// <summary>Makes one; the test is skipped where that is not possible.</summary>
     /// <param name="kind">The kind.</param>
     /// <param name="path">The path.</param>
@@ -26,8 +29,10 @@ internal static class SpecialFile
                 Assert.SkipUnless(Run("mknod", path, "c", "1", "3") == 0, "Only root makes devices.");
                 break;
             default:
-                using (Socket socket = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified))
-                    socket.Bind(new UnixDomainSocketEndPoint(path));
+                // Its file is deleted with it.
+                Socket socket = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+                socket.Bind(new UnixDomainSocketEndPoint(path));
+                _open.Add(socket);
                 break;
         }
     }

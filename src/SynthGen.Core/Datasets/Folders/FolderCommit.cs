@@ -39,7 +39,7 @@ internal sealed class FolderCommit(string folder, Action step)
                 step();
             }
 
-            HashSet<string> own = [.. files.Select(file => Path.GetFileName(file.TargetPath)), .. stale];
+            HashSet<string> own = [.. files.Select(file => file.Name), .. stale];
             FolderSwap.Link(_folder, second, own);
             FolderSwap.TakeMode(_folder, second);
             step();
@@ -59,7 +59,7 @@ internal sealed class FolderCommit(string folder, Action step)
         return true;
     }
 
-    private static string In(string folder, AtomicFile file) => Path.Combine(folder, Path.GetFileName(file.TargetPath));
+    private static string In(string folder, AtomicFile file) => Path.Combine(folder, file.Name);
 
     // A link in the folder may lead to another disk. A new file must not replace one that appeared.
     private bool IsElsewhere(AtomicFile file) =>

@@ -26,7 +26,7 @@ internal sealed record ManifestFile(string Path, long Bytes, string Sha256)
     {
         file.Stream.Flush();
         file.Stream.Seek(0, SeekOrigin.Begin);
-        ManifestFile entry = new(System.IO.Path.GetFileName(file.TargetPath), file.Stream.Length, Hash(file.Stream));
+        ManifestFile entry = new(file.Name, file.Stream.Length, Hash(file.Stream));
         file.Stream.Seek(0, SeekOrigin.End);
         return entry;
     }
