@@ -32,6 +32,9 @@ internal sealed class FuzzBoard : IDisposable
     /// <summary>When the present input was begun, by <see cref="Environment.TickCount64"/>; 0 if there is none.</summary>
     public long Began { get => _view.ReadInt64(32); private set => _view.Write(32, value); }
 
+    /// <summary>The milliseconds that the worker had worked when the present input was begun.</summary>
+    public double Worked { get => _view.ReadDouble(48); private set => _view.Write(48, value); }
+
     /// <summary>The present input, or the last.</summary>
     public byte[] Input
     {
@@ -48,6 +51,7 @@ internal sealed class FuzzBoard : IDisposable
     {
         _view.Write(40, input.Length);
         _view.WriteArray(InputAt, input, 0, input.Length);
+        Worked = Environment.CpuUsage.TotalTime.TotalMilliseconds;
         Began = Environment.TickCount64;
     }
 

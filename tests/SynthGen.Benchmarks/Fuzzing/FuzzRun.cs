@@ -11,7 +11,7 @@ namespace SynthGen.Benchmarks.Fuzzing;
 /// </summary>
 internal static class FuzzRun
 {
-    private const long LongestInput = 5_000, MostMemory = 1L << 30;
+    private const long LongestInput = 5_000, LongestWait = 60_000, MostMemory = 1L << 30;
     private const int MostFindings = 5;
 
     /// <summary>Runs and prints the table.</summary>
@@ -30,7 +30,9 @@ internal static class FuzzRun
 
         if (Array.IndexOf(arguments, "--replay") is >= 0 and int at)
         {
-            Console.WriteLine(FuzzTargets.Create(names[0]).Run(File.ReadAllBytes(arguments[at + 1])) ? "Accepted." : "Rejected.");
+            byte[] input = File.ReadAllBytes(arguments[at + 1]);
+            Environment.CurrentDirectory = Directory.CreateTempSubdirectory("synthgen-fuzz-").FullName;
+            Console.WriteLine(FuzzTargets.Create(names[0]).Run(input) ? "Accepted." : "Rejected.");
             return 0;
         }
 
@@ -91,7 +93,10 @@ internal static class FuzzRun
             process.Refresh();
             long used = process.HasExited ? 0 : process.WorkingSet64;
             memory = Math.Max(memory, used);
-            bool hangs = board.Began is > 0 and long began && Environment.TickCount64 - began > LongestInput;
+
+            // On a busy machine an input waits without being at fault.
+            bool hangs = board.Began is > 0 and long began && Environment.TickCount64 - began is > LongestInput and long waited &&
+                (waited > LongestWait || process.TotalProcessorTime.TotalMilliseconds - board.Worked > LongestInput);
             if (!hangs && used < MostMemory)
                 continue;
             process.Kill();
