@@ -114,7 +114,11 @@ Describe 'A page from its values' {
     It 'reads numbers in any culture' {
         $before = [cultureinfo]::CurrentCulture
         try {
-            [cultureinfo]::CurrentCulture = 'de-DE'
+            # Made here: a machine may have no cultures.
+            $comma = [cultureinfo]::InvariantCulture.Clone()
+            $comma.NumberFormat.NumberDecimalSeparator = ','
+            $comma.NumberFormat.NumberGroupSeparator = '.'
+            [cultureinfo]::CurrentCulture = $comma
             ([SynthGen.OcrPage] @{ Number = 5.0; Text = 'x' }).Number | Should-Be 5
             { [SynthGen.OcrPage] @{ Number = '5,5'; Text = 'x' } } | Should-Throw
         }
