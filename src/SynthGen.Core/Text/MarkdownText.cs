@@ -5,8 +5,8 @@ namespace SynthGen.Text;
 /// <summary>Writes text into Markdown (CommonMark, and GitHub's tables) so that it reads as itself, on one line: no link, image, HTML or heading comes of it.</summary>
 internal static class MarkdownText
 {
-    // Signs that mean nothing within a line.
-    private const string Harmless = "-.,;()'%";
+    // Signs that mean nothing within a line, not even as a part of a smiley.
+    private const string Harmless = "-.,%";
 
     // Some readers make links of addresses even where their signs are escaped.
     private static readonly string[] AddressParts = ["://", "www.", "@"];
