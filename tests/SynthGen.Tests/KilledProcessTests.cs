@@ -56,7 +56,7 @@ public sealed class KilledProcessTests : IDisposable
     }
 
     [Fact]
-    public void A_folder_is_one_set_after_each_of_many_kills()
+    public async Task A_folder_is_one_set_after_each_of_many_kills()
     {
         string folder = At("data"), notes = Path.Combine(folder, "notes.txt");
         string script = $$"""
@@ -76,8 +76,8 @@ public sealed class KilledProcessTests : IDisposable
             {
                 using CancellationTokenSource patience = new(TimeSpan.FromMinutes(2));
                 for (int set = moments.Next(2, 6); set > 0; set--)
-                    Assert.Equal("done", process.StandardOutput.ReadLineAsync(patience.Token).AsTask().Result);
-                Thread.Sleep(moments.Next(0, 25));
+                    Assert.Equal("done", await process.StandardOutput.ReadLineAsync(patience.Token));
+                await Task.Delay(moments.Next(0, 25), patience.Token);
             }
             finally
             {
