@@ -77,7 +77,7 @@ public sealed class KilledProcessTests : IDisposable
                 using CancellationTokenSource patience = new(TimeSpan.FromMinutes(2));
                 for (int set = moments.Next(2, 6); set > 0; set--)
                     Assert.Equal("done", await process.StandardOutput.ReadLineAsync(patience.Token));
-                Thread.Sleep(moments.Next(0, 25));
+                await Task.Delay(moments.Next(0, 25), patience.Token);
             }
             finally
             {
