@@ -15,13 +15,13 @@ internal static class MarkdownText
     public static string Text(string text) => AddressParts.Any(part => text.Contains(part, StringComparison.OrdinalIgnoreCase)) ? Code(text) : Escape(Line(text));
 
     /// <summary>
-    /// The text as code, in which even addresses stay text; as running text where it is empty or has a |, which ends the cell
-    /// of a table even in code.
+    /// The text as code, in which even addresses stay text; as running text where it is empty or has a | or {, which end the
+    /// cell of a table and begin a heading's attributes even in code.
     /// </summary>
     public static string Code(string text)
     {
         string line = Line(text);
-        if (line.Length == 0 || line.Contains('|', StringComparison.Ordinal))
+        if (line.Length == 0 || line.AsSpan().ContainsAny('|', '{'))
             return Escape(line);
 
         string fence = new('`', LongestRun(line) + 1);
