@@ -35,8 +35,9 @@
     AliasesToExport      = @()
     PrivateData          = @{
         PSData = @{
-            Tags       = @('OCR', 'dataset', 'fine-tuning', 'SFT', 'tool-calling', 'function-calling', 'LLM', 'synthetic-data', 'JSONL', 'PSEdition_Core')
-            LicenseUri = 'https://opensource.org/license/mit'
+            Tags         = @('OCR', 'dataset', 'fine-tuning', 'SFT', 'tool-calling', 'function-calling', 'LLM', 'synthetic-data', 'JSONL', 'PSEdition_Core')
+            LicenseUri   = 'https://opensource.org/license/mit'
+            ReleaseNotes = 'The first version: everything from OCR''d text to a dataset of tool calls. CHANGELOG.md has the details.'
         }
     }
 }

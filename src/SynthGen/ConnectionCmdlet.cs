@@ -10,49 +10,49 @@ public abstract class ConnectionCmdlet : AsyncCmdlet
 {
     /// <summary>The service's base address.</summary>
     [Parameter]
-    public Uri? Endpoint { get; set; }
+    public virtual Uri? Endpoint { get; set; }
 
     /// <summary>The version of the API, for Azure OpenAI.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
-    public string? ApiVersion { get; set; }
+    public virtual string? ApiVersion { get; set; }
 
     /// <summary>The project at Google Cloud, for Gemini at Vertex AI.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
-    public string? Project { get; set; }
+    public virtual string? Project { get; set; }
 
     /// <summary>The location at Google Cloud, for Gemini at Vertex AI.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
-    public string? Location { get; set; }
+    public virtual string? Location { get; set; }
 
     /// <summary>The service's key; else the environment's, else that of a .env file here or above.</summary>
     [Parameter]
-    public SecureString? ApiKey { get; set; }
+    public virtual SecureString? ApiKey { get; set; }
 
     /// <summary>The service wants no key: none is looked for and none is sent.</summary>
     [Parameter]
-    public SwitchParameter NoKey { get; set; }
+    public virtual SwitchParameter NoKey { get; set; }
 
     /// <summary>Lets the key travel over plain http to another machine.</summary>
     [Parameter]
-    public SwitchParameter AllowUnencryptedAuthentication { get; set; }
+    public virtual SwitchParameter AllowUnencryptedAuthentication { get; set; }
 
     /// <summary>The seconds that one attempt may take after it is sent.</summary>
     [Parameter]
     [ValidateRange(1, 86400)]
-    public int TimeoutSec { get; set; } = 300;
+    public virtual int TimeoutSec { get; set; } = 300;
 
     /// <summary>How often a request is sent again after a transient error.</summary>
     [Parameter]
     [ValidateRange(0, 100)]
-    public int RetryLimit { get; set; } = 5;
+    public virtual int RetryLimit { get; set; } = 5;
 
     /// <summary>The longest wait that the server may ask for; a longer one ends the run.</summary>
     [Parameter]
     [WaitTransformation]
-    public TimeSpan MaxWait { get; set; } = PaceLimits.DefaultMaxWait;
+    public virtual TimeSpan MaxWait { get; set; } = PaceLimits.DefaultMaxWait;
 
     /// <summary>The session, for code without a cmdlet.</summary>
     private protected CommandSession Session => new(

@@ -8,13 +8,15 @@ namespace SynthGen;
 internal static class DatasetRows
 {
     /// <summary>Passes every row of a file to <paramref name="take"/>. Without a format the first row decides it.</summary>
-    public static void Read(ModuleCmdlet cmdlet, string file, Action<SyntheticQuery> take, DatasetFormat? format = null)
+    /// <returns>False if the file is of another kind.</returns>
+    public static bool Read(ModuleCmdlet cmdlet, string file, Action<SyntheticQuery> take, DatasetFormat? format = null)
     {
         long last = 0;
+        WorkProgress progress = new(cmdlet, "Reading datasets");
         FaultLimit bad = new();
         try
         {
-            using Stream stream = DatasetFile.OpenRead(file, LibraryLoadContext.Create<IParquetCodec>);
+            using Stream stream = DatasetFile.OpenRead(file, LibraryLoadContext.Create<IParquetCodec>, default, Watch(progress, file));
             DatasetReader reader = new(stream, format);
             foreach (DatasetLine line in reader.Read())
             {
@@ -33,21 +35,27 @@ internal static class DatasetRows
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidDataException)
         {
-            cmdlet.WriteError(Errors.Create(
-                error is InvalidDataException ? "DatasetDamaged" : "DatasetUnreadable",
-                error is InvalidDataException ? ErrorCategory.InvalidData : ErrorCategory.ReadError,
-                file,
-                $"'{file}' cannot be read beyond line {last}: {error.Message}",
-                error is InvalidDataException ? "It is not whole, or not what its name says; the rows before were read." : "Check that it may be read.",
-                error));
+            cmdlet.WriteError(DatasetErrors.NotRead(file, $"read beyond line {last}", error));
+            return error is not NotADatasetException;
         }
 
+        progress.Complete();
         if (bad.Rest > 0)
         {
             cmdlet.WriteError(Errors.Create(
                 "BadDatasetLines", ErrorCategory.InvalidData, file, $"{bad.Rest:#,0} more lines of '{file}', up to line {last:#,0}, are not rows.",
                 "See whether it is a dataset, and of which format; what could be read was read."));
         }
+
+        return true;
+    }
+
+    /// <summary>Shows how much of a file is read.</summary>
+    public static Action<long> Watch(WorkProgress progress, string file)
+    {
+        FileInfo info = new(file);
+        long length = info.Exists ? info.Length : 0;
+        return read => progress.Bytes(read, length, info.Name);
     }
 
     private static ErrorRecord BadLine(string file, DatasetLine line) => Errors.Create(

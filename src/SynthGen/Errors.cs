@@ -9,11 +9,20 @@ internal static class Errors
     /// <summary>Makes an error record from a message that says what happened and advice that says what to do.</summary>
     public static ErrorRecord Create(
         string id, ErrorCategory category, object? target, string message, string advice, Exception? cause = null) =>
-        new(cause ?? new InvalidOperationException(message), id, category, target)
+        new(ClassOf(category, message, cause), id, category, target)
         {
             // In the message alone: PowerShell would print a RecommendedAction as well, on a line of its own.
             ErrorDetails = new ErrorDetails($"{message} {advice}"),
         };
+
+    // The classes that PowerShell's own commands throw, for scripts that catch them.
+    private static Exception ClassOf(ErrorCategory category, string message, Exception? cause) => (category, cause) switch
+    {
+        (ErrorCategory.ObjectNotFound, null or IOException) => new ItemNotFoundException(message, cause),
+        (ErrorCategory.PermissionDenied or ErrorCategory.SecurityError, null) => new UnauthorizedAccessException(message),
+        (ErrorCategory.ResourceExists, null) => new IOException(message),
+        _ => cause ?? new InvalidOperationException(message),
+    };
 
     /// <summary>The error for an output that would go to something that is not a regular file.</summary>
     /// <param name="path">The path as given.</param>

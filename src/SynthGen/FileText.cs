@@ -22,10 +22,16 @@ internal static class FileText
             }
 
             using DocumentReader reader = new(path, encoding);
+            long length = reader.Length;
+            WorkProgress progress = new(command, "Splitting documents");
             while (reader.ReadInto(output.Splitter))
+            {
                 output.WritePages();
+                progress.Bytes(reader.Position, length, Path.GetFileName(path));
+            }
 
             output.Complete();
+            progress.Complete();
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
         {

@@ -9,9 +9,7 @@ namespace SynthGen;
 /// <summary>Reports a run to the user: progress while it runs, warnings and a summary at its end.</summary>
 internal sealed class GenerationProgress(ConnectionCmdlet command, GenerationRun run, GenerationPlan plan, TimeProvider time)
 {
-    private const string Activity = "Generating queries";
-    private readonly ProgressPace _pace = new(time);
-    private readonly long _start = time.GetTimestamp();
+    private readonly WorkProgress _work = new(command, "Generating queries", time);
 
     /// <summary>Whether all pages have arrived; only then can the remaining time be estimated.</summary>
     public bool IsInputOver { get; set; }
@@ -22,31 +20,22 @@ internal sealed class GenerationProgress(ConnectionCmdlet command, GenerationRun
     /// <summary>Shows the progress if it is due.</summary>
     public void Show()
     {
-        if (!_pace.IsDue)
+        if (!_work.IsDue)
             return;
 
         GenerationSummary summary = Summary;
-        double seconds = time.GetElapsedTime(_start).TotalSeconds;
         int done = summary.Pages - summary.Pending;
         string tokens = summary.InputTokens + summary.OutputTokens == 0 ? ""
             : FormattableString.Invariant($", {summary.InputTokens + summary.OutputTokens} tokens") + (summary.Cost is { } cost ? FormattableString.Invariant($", ${cost:0.00}") : "");
-        ProgressRecord record = new(0, Activity, FormattableString.Invariant(
-            $"{done} pages, {summary.Rows} rows, {done / seconds:0.#} pages a second{tokens}{plan.PaceText}"));
-        if (IsInputOver && done > 0)
-        {
-            record.SecondsRemaining = (int)(summary.Pending * seconds / done);
-            record.PercentComplete = (int)(100L * done / summary.Pages);
-        }
-
-        command.WriteProgress(record);
+        _work.Show(done, IsInputOver ? summary.Pages : 0, FormattableString.Invariant(
+            $"{done} pages, {summary.Rows} rows, {_work.Rate(done):0.#} pages a second{tokens}{plan.PaceText}"));
     }
 
     /// <summary>Writes warnings and the summary of the run's end.</summary>
     public void Complete()
     {
         GenerationSummary summary = Summary;
-        if (_pace.WasShown)
-            command.WriteProgress(new ProgressRecord(0, Activity, summary.ToString()) { RecordType = ProgressRecordType.Completed });
+        _work.Complete(summary.ToString());
         if (summary.Failed > 0)
         {
             string service = summary.FailedByService == 0 ? "" : $", {summary.FailedByService} of them for reasons that are not their own";

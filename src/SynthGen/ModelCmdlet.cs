@@ -30,7 +30,7 @@ public abstract class ModelCmdlet : ConnectionCmdlet
     /// <summary>How much the model thinks before it answers.</summary>
     [Parameter]
     [ValidateSet("minimal", "low", "medium", "high")]
-    public string? ReasoningEffort { get; set; }
+    public virtual string? ReasoningEffort { get; set; }
 
     /// <summary>The number of requests in flight; without it the number adapts.</summary>
     [Parameter]
@@ -40,32 +40,32 @@ public abstract class ModelCmdlet : ConnectionCmdlet
     /// <summary>The maximum number of requests a minute.</summary>
     [Parameter]
     [ValidateRange(1, int.MaxValue)]
-    public int? RequestLimit { get; set; }
+    public virtual int? RequestLimit { get; set; }
 
     /// <summary>The maximum number of tokens a minute, input and output together.</summary>
     [Parameter]
     [ValidateRange(1, int.MaxValue)]
-    public int? TokenLimit { get; set; }
+    public virtual int? TokenLimit { get; set; }
 
     /// <summary>The maximum number of requests in this run, for daily quotas.</summary>
     [Parameter]
     [ValidateRange(1, int.MaxValue)]
-    public int? DailyRequestLimit { get; set; }
+    public virtual int? DailyRequestLimit { get; set; }
 
     /// <summary>Ends the run before it takes more tokens than this.</summary>
     [Parameter]
     [ValidateRange(1L, long.MaxValue)]
-    public long? MaxTotalToken { get; set; }
+    public virtual long? MaxTotalToken { get; set; }
 
     /// <summary>Ends the run before it costs more US dollars than this.</summary>
     [Parameter]
     [ValidateRange(0.0, 1e9)]
-    public double? MaxCost { get; set; }
+    public virtual double? MaxCost { get; set; }
 
     /// <summary>A JSON file of prices in place of the built-in ones.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
-    public string? PricePath { get; set; }
+    public virtual string? PricePath { get; set; }
 
     /// <summary>The model and its settings, from the parameters.</summary>
     private protected ModelSettings ModelSettings => new(

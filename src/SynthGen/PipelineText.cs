@@ -72,8 +72,18 @@ internal sealed class PipelineText : IDisposable
     {
         Flush();
         EndDocument();
-        if (!_anyInput)
+        if (_anyInput)
+            return;
+        if (!_command.MyInvocation.ExpectingInput && !_command.MyInvocation.BoundParameters.ContainsKey("InputObject"))
+        {
+            _command.WriteError(Errors.Create(
+                "NoDocument", ErrorCategory.InvalidArgument, null, "There is no document to split.",
+                "Name its file, as in Split-OcrDocument lease.txt, or pass its lines, as in Get-Content lease.txt | Split-OcrDocument."));
+        }
+        else
+        {
             DocumentOutput.ReportEmpty(_command, null, "No text came in.");
+        }
     }
 
     /// <inheritdoc/>

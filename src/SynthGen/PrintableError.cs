@@ -10,12 +10,17 @@ internal static class PrintableError
     public static ErrorRecord Of(ErrorRecord error)
     {
         ErrorRecord shown = IsPrintable(error.Exception) ? error
-            : new ErrorRecord(new InvalidOperationException(PrintableText.Lines(error.Exception.Message)), error.FullyQualifiedErrorId, error.CategoryInfo.Category, error.TargetObject);
+            : new ErrorRecord(Plain(error.Exception), error.FullyQualifiedErrorId, error.CategoryInfo.Category, error.TargetObject);
         shown.ErrorDetails = new ErrorDetails(PrintableText.Line(error.ErrorDetails?.Message ?? error.Exception.Message));
         if (!PrintableText.IsLine(shown.CategoryInfo.TargetName))
             shown.CategoryInfo.TargetName = PrintableText.Line(shown.CategoryInfo.TargetName);
         return shown;
     }
+
+    // Of the class that scripts catch, if it can be made.
+    private static Exception Plain(Exception exception) => PrintableText.Lines(exception.Message) is var message && exception is ItemNotFoundException
+        ? new ItemNotFoundException(message)
+        : new InvalidOperationException(message);
 
     // Get-Error and scripts show the exceptions too.
     private static bool IsPrintable(Exception? exception)

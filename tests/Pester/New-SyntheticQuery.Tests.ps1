@@ -84,3 +84,86 @@ Describe 'New-SyntheticQuery' {
         $row.AvailableTools[0].GetType().Name | Should-Be 'ToolDefinition'
     }
 }
+
+Describe 'The parameter sets of New-SyntheticQuery' {
+    BeforeAll { $command = Get-Command New-SyntheticQuery }
+
+    It 'are one for every backend, one for services and one for models in process' {
+        $command.ParameterSets.Name | Sort-Object | Should-BeCollection @('Any', 'Hosted', 'Local')
+        $command.DefaultParameterSet | Should-Be 'Any'
+        (Get-Help New-SyntheticQuery).syntax.syntaxItem.Count | Should-Be 3
+        @((Get-Command New-SyntheticQuery -Syntax) -split '\r?\n' | Where-Object { $_ -like 'New-SyntheticQuery *' }).Count | Should-Be 3
+    }
+
+    It 'have what the others cannot use: <Name>' -ForEach @(
+        @{ Name = 'Any'; Has = 'Model', 'Temperature', 'JournalPath', 'ThrottleLimit'; Lacks = 'Endpoint', 'MaxCost', 'ModelPath', 'Thread' }
+        @{ Name = 'Hosted'; Has = 'Endpoint', 'ApiKey', 'MaxCost', 'MaxWait', 'Model'; Lacks = 'ModelPath', 'ChatTemplate' }
+        @{ Name = 'Local'; Has = 'ModelPath', 'ChatTemplate', 'OverlongPage', 'Model'; Lacks = 'Endpoint', 'ApiKey', 'MaxCost' }
+    ) {
+        $names = ($command.ParameterSets | Where-Object Name -EQ $Name).Parameters.Name
+        $Has | Where-Object { $_ -notin $names } | Should-BeNull
+        $Lacks | Where-Object { $_ -in $names } | Should-BeNull
+    }
+
+    It 'complete what fits after <After>' -ForEach @(
+        @{ After = '-ModelPath m.gguf'; Typed = '-Th'; Completes = '-ThrottleLimit', '-Thread' }
+        @{ After = '-ModelPath m.gguf'; Typed = '-Endp'; Completes = @() }
+        @{ After = '-Endpoint http://localhost'; Typed = '-ModelP'; Completes = @() }
+        @{ After = '-Endpoint http://localhost'; Typed = '-MaxC'; Completes = '-MaxCost' }
+        @{ After = ''; Typed = '-ModelP'; Completes = '-ModelPath' }
+    ) {
+        @(Get-Completion "New-SyntheticQuery OpenAI $After $Typed" | Sort-Object) -join ' ' | Should-Be (@($Completes | Sort-Object) -join ' ')
+    }
+
+    It 'refuse what they cannot have together' {
+        Get-ErrorId { New-Page | New-SyntheticQuery Llama -ModelPath m.gguf -Endpoint http://localhost } | Should-Be 'AmbiguousParameterSet InvalidArgument'
+    }
+
+    It 'leave what a backend does not read to the backend' {
+        Get-ErrorId { New-Page | New-SyntheticQuery Template -Endpoint http://localhost } | Should-Be 'ParameterNotUsed InvalidArgument'
+        Get-ErrorId { New-Page | New-SyntheticQuery Gemini -Thread 2 } | Should-Be 'ParameterNotUsed InvalidArgument'
+        Get-ErrorId { New-Page | New-SyntheticQuery Llama -MaxCost 1 } | Should-Be 'ParameterNotUsed InvalidArgument'
+    }
+}
+
+Describe 'The page of a row' {
+    BeforeAll {
+        $pages = @(Split-OcrDocument -LiteralPath $Sample)
+        $rows = @($pages | New-SyntheticQuery Template)
+    }
+
+    It 'is the page that it came from' {
+        foreach ($row in $rows) {
+            [object]::ReferenceEquals($row.SourcePage, ($pages | Where-Object Number -EQ $row.Page)) | Should-BeTrue
+        }
+        $good = @($pages | New-SyntheticQuery Template | Where-Object { $_.SourcePage.WordCount -gt 200 })
+        @($good | ForEach-Object { $_.SourcePage.WordCount } | Where-Object { $_ -le 200 }).Count | Should-Be 0
+    }
+
+    It 'stays through gates and splits' {
+        $tested = @($rows | Test-SyntheticQuery -WarningAction Ignore | Split-ToolDataset -WarningAction Ignore)
+        @($tested | Where-Object { -not $_.SourcePage }).Count | Should-Be 0
+    }
+
+    It 'is not part of the row: <Name>' -ForEach @(
+        @{ Name = 'JSON'; Text = { $rows[0] | ConvertTo-Json -Depth 6 } }
+        @{ Name = 'CLIXML'; Text = { [System.Management.Automation.PSSerializer]::Serialize($rows[0], 6) } }
+        @{ Name = 'all properties'; Text = { $rows[0] | Select-Object * | Out-String } }
+        @{ Name = 'a list'; Text = { $rows[0] | Format-List * | Out-String } }
+        @{ Name = 'CSV'; Text = { $rows[0] | ConvertTo-Csv } }
+    ) {
+        $text = "$(& $Text)"
+        $text | Should-NotBeLikeString '*SourcePage*'
+        $text | Should-NotBeLikeString '*Shown*'
+    }
+
+    It 'counts neither for the id nor for equality' {
+        $other = @($pages | New-SyntheticQuery Template)[0]
+        $file = Join-Path $TestDrive 'rows.jsonl'
+        $rows | Export-ToolDataset $file
+        $back = @(Import-ToolDataset $file)[0]
+        $back.SourcePage | Should-BeNull
+        $back.Id | Should-Be $rows[0].Id
+        $other.Id | Should-Be $rows[0].Id
+    }
+}

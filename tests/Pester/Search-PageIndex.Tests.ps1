@@ -17,6 +17,21 @@ Describe 'Search-PageIndex' {
         $fromFile.Page | Should-BeCollection $hits.Page
     }
 
+    It 'takes a lone text as the query' {
+        $lexical = "$(($index | Search-PageIndex full_text_search @{ query = 'transfer switch' }).Page)"
+        $meaning = "$(($index | Search-PageIndex vector_search @{ query = 'transfer switch' }).Page)"
+        "$(($index | Search-PageIndex 'transfer switch').Page)" | Should-Be $lexical
+        "$((Search-PageIndex 'transfer switch' -PageIndex $index).Page)" | Should-Be $lexical
+        "$((Search-PageIndex 'transfer switch' -Path $file).Page)" | Should-Be $lexical
+        "$(($index | Search-PageIndex -Query 'transfer switch' -Tool vector_search).Page)" | Should-Be $meaning
+        "$(($index | Search-PageIndex 'transfer switch' -Tool vector_search).Page)" | Should-Be $meaning
+        "$(($index | Search-PageIndex vector_search 'transfer switch').Page)" | Should-Be $meaning
+    }
+
+    It 'does not take the name of a tool for a query' {
+        Get-ErrorId { $index | Search-PageIndex vector_search } | Should-Be 'BadArgument InvalidArgument'
+    }
+
     It 'shows a table' {
         Get-TableHeader ($index | Search-PageIndex full_text_search @{ query = 'tenant' }) |
             Should-BeCollection 'Rank', 'Page', 'Score', 'Source', 'Snippet'
@@ -29,7 +44,7 @@ Describe 'Search-PageIndex' {
     It 'says what is wrong: <Id>' -ForEach @(
         @{ Id = 'ToolNotRunnable InvalidArgument'; Script = { $index | Search-PageIndex case_search @{ query = 'x' } } }
         @{ Id = 'BadArgument InvalidArgument'; Script = { $index | Search-PageIndex full_text_search @{ text = 'x' } } }
-        @{ Id = 'BadArgument InvalidArgument'; Script = { $index | Search-PageIndex full_text_search 'x' } }
+        @{ Id = 'BadArgument InvalidArgument'; Script = { $index | Search-PageIndex full_text_search 5 } }
         @{ Id = 'NotAPageIndex InvalidData'; Script = { Search-PageIndex full_text_search @{ query = 'x' } -Path $Sample } }
         @{ Id = 'PathNotFound ObjectNotFound'; Script = { Search-PageIndex full_text_search @{ query = 'x' } -Path nowhere.db } }
     ) {

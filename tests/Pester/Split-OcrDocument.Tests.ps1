@@ -122,3 +122,26 @@ Describe 'Split-OcrDocument' {
         $errors.Count | Should-Be 1
     }
 }
+
+Describe 'What Split-OcrDocument says about its input' {
+    It 'warns of a range without pages: <Range>' -ForEach @(
+        @{ Range = '99'; Message = '*no pages 99.*' }
+        @{ Range = '1', '200..', 'iv'; Message = '*no pages 200.., iv.*' }
+    ) {
+        $null = Split-OcrDocument -LiteralPath $Sample -Page $Range -WarningVariable warnings -WarningAction SilentlyContinue
+        @($warnings).Count | Should-Be 1
+        "$warnings" | Should-BeLikeString $Message
+        "$warnings" | Should-BeLikeString '*The document has *1-12*'
+    }
+
+    It 'does not warn of ranges with pages' {
+        $null = Split-OcrDocument -LiteralPath $Sample -Page '1..3,5' -WarningVariable warnings -WarningAction SilentlyContinue
+        @($warnings).Count | Should-Be 0
+    }
+
+    It 'says how it is used when it is alone' {
+        Split-OcrDocument -ErrorVariable problems -ErrorAction SilentlyContinue
+        $problems[0].FullyQualifiedErrorId | Should-BeLikeString 'NoDocument,*'
+        "$problems" | Should-BeLikeString '*Split-OcrDocument lease.txt*Get-Content*'
+    }
+}

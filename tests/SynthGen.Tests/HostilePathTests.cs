@@ -182,7 +182,8 @@ public sealed class HostilePathTests : IDisposable
     private void WriteBadLines(string name, int count)
     {
         using GZipStream stream = new(File.Create(At(name)), CompressionLevel.Fastest);
-        byte[] line = "x\n"u8.ToArray();
+        // They are like rows: else the file would not be taken for a dataset.
+        byte[] line = "{x}\n"u8.ToArray();
         for (int i = 0; i < count; i++)
             stream.Write(line);
     }

@@ -1,3 +1,6 @@
+using System.Management.Automation;
+using System.Reflection;
+
 namespace SynthGen.Tests;
 
 public sealed class ModuleTests : IDisposable
@@ -36,5 +39,17 @@ public sealed class ModuleTests : IDisposable
             "BSD-3-Clause" => "BSD 3-Clause License",
             _ => line,
         }, notices));
+    }
+
+    [Fact]
+    public void The_class_of_a_command_in_error_ids_is_its_name_and_Command()
+    {
+        Type[] commands = [.. typeof(ModuleCmdlet).Assembly.GetExportedTypes().Where(type => type.IsDefined(typeof(CmdletAttribute), inherit: false))];
+        Assert.NotEmpty(commands);
+        Assert.All(commands, type =>
+        {
+            CmdletAttribute name = type.GetCustomAttribute<CmdletAttribute>()!;
+            Assert.Equal($"SynthGen.Commands.{name.VerbName}{name.NounName}Command", type.FullName);
+        });
     }
 }

@@ -1,4 +1,6 @@
 using System.Management.Automation;
+using System.Reflection;
+using SynthGen.Commands;
 
 namespace SynthGen.Tests;
 
@@ -123,4 +125,20 @@ public sealed class NewSyntheticQueryTests : IDisposable
         night. Gannet paid $126,{number:000}.52 in rent under protest, as Section {number}.2 of the lease provides. The Court
         held that the waiver of subrogation is void, and the insurer resigned itself to the loss of {number} pallets.
         """, "lease.txt");
+
+    [Fact]
+    public void An_overridden_parameter_keeps_the_checks_of_the_base()
+    {
+        PropertyInfo[] overridden = [.. typeof(NewSyntheticQueryCommand).GetProperties().Where(property => property.GetMethod!.GetBaseDefinition().DeclaringType != property.DeclaringType && property.DeclaringType == typeof(NewSyntheticQueryCommand))];
+        Assert.Equal(17, overridden.Length);
+        foreach (PropertyInfo property in overridden)
+        {
+            PropertyInfo inherited = typeof(ModelCmdlet).GetProperty(property.Name)!;
+            Assert.Equal(Checks(inherited), Checks(property));
+        }
+
+        static IEnumerable<string> Checks(PropertyInfo property) => property.CustomAttributes
+            .Where(attribute => attribute.AttributeType != typeof(ParameterAttribute) && attribute.AttributeType.Namespace?.StartsWith("System.Runtime", StringComparison.Ordinal) != true)
+            .Select(attribute => attribute.ToString()).Order(StringComparer.Ordinal);
+    }
 }

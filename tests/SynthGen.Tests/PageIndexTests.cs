@@ -61,7 +61,7 @@ public sealed class PageIndexTests : IDisposable
     [InlineData("Search-PageIndex case_search @{ query = 'x' } -PageIndex $index", "ToolNotRunnable", ErrorCategory.InvalidArgument)]
     [InlineData("Search-PageIndex full_text_search @{ query = '' } -PageIndex $index", "BadArgument", ErrorCategory.InvalidArgument)]
     [InlineData("Search-PageIndex full_text_search @{ query = 'x'; top = 3 } -PageIndex $index", "BadArgument", ErrorCategory.InvalidArgument)]
-    [InlineData("Search-PageIndex full_text_search 'x' -PageIndex $index", "BadArgument", ErrorCategory.InvalidArgument)]
+    [InlineData("Search-PageIndex full_text_search 5 -PageIndex $index", "BadArgument", ErrorCategory.InvalidArgument)]
     [InlineData("Set-Content none.db 'text'; Search-PageIndex full_text_search @{ query = 'x' } -Path none.db", "NotAPageIndex", ErrorCategory.InvalidData)]
     [InlineData("Search-PageIndex full_text_search @{ query = 'x' } -Path absent.db", "PathNotFound", ErrorCategory.ObjectNotFound)]
     [InlineData("$index.Dispose(); $index | Search-PageIndex full_text_search @{ query = 'x' }", "PageIndexClosed", ErrorCategory.InvalidOperation)]

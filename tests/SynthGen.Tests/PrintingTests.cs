@@ -2,6 +2,7 @@ using System.Management.Automation;
 using System.Reflection;
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 
 namespace SynthGen.Tests;
@@ -9,7 +10,8 @@ namespace SynthGen.Tests;
 /// <summary>Text becomes output in two places, the base of the cmdlets and the views, and both use the one filter.</summary>
 public sealed class PrintingTests
 {
-    private const string Filter = "[SynthGen.Text.PrintableText]::Line";
+    // The hidden member that holds a record's text as it may be printed; a record in a string is its ToString.
+    private const string Filter = ".Shown.", Itself = "\"$_\"";
 
     private static readonly string[] Printing =
     [
@@ -50,10 +52,28 @@ public sealed class PrintingTests
             Type type = typeof(ToolDefinition).Assembly.GetType(view.Descendants("TypeName").Single().Value, throwOnError: true)!;
             Assert.All(view.Descendants("PropertyName"), property => Assert.False(IsText(type.GetProperty(property.Value)!.PropertyType), $"{type.Name}.{property.Value}"));
             Assert.All(view.Descendants("ScriptBlock"), script => Assert.True(
-                script.Value.Contains(Filter, StringComparison.Ordinal) || script.Value == "$_.ToString()" || !script.Value.Contains("Name", StringComparison.Ordinal) && !script.Value.Contains("Text", StringComparison.Ordinal)
-                || script.Value.Contains("DataSize]::Text", StringComparison.Ordinal),
+                script.Value.Contains(Filter, StringComparison.Ordinal) || script.Value == Itself
+                || Regex.Matches(script.Value, @"\$_\.(\w+)(?!\w|\.Count)").All(used => !IsText(type.GetProperty(used.Groups[1].Value)!.PropertyType)),
                 $"{type.Name}: {script.Value}"));
         }
+    }
+
+    [Fact]
+    public void No_view_calls_what_Constrained_Language_Mode_forbids() =>
+        Assert.DoesNotContain(Views.Descendants("ScriptBlock"), script => Regex.IsMatch(script.Value, @"::|\.\w+\("));
+
+    [Fact]
+    public void Every_type_with_a_view_has_the_member_that_its_view_shows()
+    {
+        XDocument types = XDocument.Load(Path.Combine(Path.GetDirectoryName(ModuleSession.ModulePath)!, "SynthGen.Conversion.ps1xml"));
+        HashSet<string> having = [.. types.Descendants("CodeProperty").Where(member => member.Element("Name")!.Value == "Shown").Select(member => member.Ancestors("Type").Single().Element("Name")!.Value)];
+        HashSet<string> back = [.. types.Descendants("NoteProperty").Where(member => member.Element("Name")!.Value == "TargetTypeForDeserialization").Select(member => member.Element("Value")!.Value)];
+        Assert.NotEmpty(back);
+        Assert.All(Views.Descendants("TypeName").Select(name => name.Value), name =>
+        {
+            Assert.Contains(name, having);
+            Assert.True(back.Contains(name) || having.Contains($"Deserialized.{name}"), name);
+        });
     }
 
     [Fact]

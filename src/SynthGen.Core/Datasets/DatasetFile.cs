@@ -79,15 +79,17 @@ public sealed class DatasetFile : IDatasetOutput
     /// <param name="path">The file.</param>
     /// <param name="parquet">Returns the codec of .parquet files; null if there is none.</param>
     /// <param name="cancellation">Cancels reading: the returned stream throws <see cref="OperationCanceledException"/> at its next read.</param>
+    /// <param name="watch">Takes the number of stored bytes read so far, on the thread that reads; not of .parquet files.</param>
     /// <exception cref="OperationCanceledException">Reading was cancelled.</exception>
     /// <exception cref="IOException">The file cannot be opened.</exception>
     /// <exception cref="UnauthorizedAccessException">Access is denied.</exception>
-    /// <exception cref="InvalidDataException">The file is not a Parquet file despite its name.</exception>
-    public static Stream OpenRead(string path, Func<IParquetCodec>? parquet = null, CancellationToken cancellation = default)
+    /// <exception cref="NotADatasetException">The file is of another kind.</exception>
+    /// <exception cref="InvalidDataException">The file is not a Parquet file despite its name, or is compressed and damaged.</exception>
+    public static Stream OpenRead(string path, Func<IParquetCodec>? parquet = null, CancellationToken cancellation = default, Action<long>? watch = null)
     {
-        Stream file = OpenBytes(path, cancellation);
+        Stream file = OpenBytes(path, cancellation, DatasetName.IsParquet(path) ? null : watch);
         if (!DatasetName.IsParquet(path) || parquet is null)
-            return DatasetName.IsCompressed(path) ? new GzipReader(file) : file;
+            return OpenLines(DatasetName.IsCompressed(path) ? new GzipReader(file) : file);
 
         try
         {
@@ -100,12 +102,26 @@ public sealed class DatasetFile : IDatasetOutput
         }
     }
 
+    private static PeekedStream OpenLines(Stream file)
+    {
+        try
+        {
+            PeekedStream lines = new(file, ForeignContent.Length);
+            return ForeignContent.Describe(lines.Beginning, lines.IsAll) is { } kind ? throw new NotADatasetException($"It is {kind}.") : lines;
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
     /// <summary>Opens a file for reading, as it is stored.</summary>
     /// <inheritdoc cref="OpenRead" path="/param"/>
-    internal static Stream OpenBytes(string path, CancellationToken cancellation)
+    internal static Stream OpenBytes(string path, CancellationToken cancellation, Action<long>? watch = null)
     {
         FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 0, FileOptions.SequentialScan);
-        return cancellation.CanBeCanceled ? new CancellableStream(file, cancellation) : file;
+        return cancellation.CanBeCanceled || watch is not null ? new CancellableStream(file, cancellation, watch) : file;
     }
 
     /// <summary>Writes a row.</summary>

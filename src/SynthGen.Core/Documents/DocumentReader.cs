@@ -33,6 +33,12 @@ public sealed class DocumentReader : IDisposable
         _block = new byte[blockSize];
     }
 
+    /// <summary>The number of bytes read so far.</summary>
+    public long Position { get; private set; }
+
+    /// <summary>The number of bytes of the file; 0 if it is not known.</summary>
+    public long Length => _stream.CanSeek ? _stream.Length : 0;
+
     /// <summary>Reads the next block.</summary>
     /// <returns>False at the end of the file, after completing the splitter.</returns>
     /// <exception cref="IOException">The file cannot be read.</exception>
@@ -41,6 +47,7 @@ public sealed class DocumentReader : IDisposable
     {
         // Reads at least four bytes first, the maximum length of a byte order mark.
         int read = _stream.ReadAtLeast(_block, _decoder is null ? Math.Min(4, _block.Length) : 1, throwOnEndOfStream: false);
+        Position += read;
         ReadOnlySpan<byte> bytes = _block.AsSpan(0, read);
         _encoding ??= ByteOrderMark.Detect(bytes) ?? Encoding.UTF8;
         _decoder ??= _encoding.GetDecoder();

@@ -8,6 +8,7 @@ public sealed class DocumentSplit : IDisposable
     private readonly PageNumberAudit _audit = new();
     private readonly DocumentSplitOptions _options;
     private readonly RunningHeadFilter? _heads;
+    private readonly bool[] _found;
     private bool _any;
 
     /// <summary>Begins a document.</summary>
@@ -16,6 +17,7 @@ public sealed class DocumentSplit : IDisposable
     public DocumentSplit(string source, DocumentSplitOptions options)
     {
         _options = options;
+        _found = new bool[options.Pages?.Ranges.Count ?? 0];
         _heads = options.RemoveRunningHead ? new RunningHeadFilter() : null;
         Splitter = new PageSplitter(options.Marker, source, options.SkipPreamble);
     }
@@ -31,7 +33,7 @@ public sealed class DocumentSplit : IDisposable
     {
         while (TryReadWithoutHead(out page))
         {
-            if (_options.Pages?.Contains(page) == false)
+            if (_options.Pages?.Contains(page, _found) == false)
                 continue;
 
             string text = page.Text;
@@ -53,6 +55,12 @@ public sealed class DocumentSplit : IDisposable
         {
             string looked = _options.Marker is null ? "any known kind" : Splitter.Marker!.Name;
             yield return $"No page marker of {looked} was found: the document is one page.";
+        }
+
+        if (_any && _found.Contains(false))
+        {
+            string ranges = string.Join(", ", _options.Pages!.Ranges.Where((_, i) => !_found[i]));
+            yield return $"There are no pages {ranges}. The document has {_audit.Pages ?? "none with a number"}.";
         }
 
         if (_audit.Describe() is { } finding)

@@ -27,6 +27,9 @@ internal sealed class PageNumberAudit
             _arabic.Add(page.Number);
     }
 
+    /// <summary>The numbers as ranges, as in "roman 1-9, 1-120"; null if there are none.</summary>
+    public string? Pages => string.Join(", ", new[] { _roman.Seen("roman "), _arabic.Seen("") }.OfType<string>()) is { Length: > 0 } pages ? pages : null;
+
     /// <summary>Returns the problems in one sentence; null if there are none.</summary>
     public string? Describe()
     {
@@ -40,6 +43,8 @@ internal sealed class PageNumberAudit
         private readonly NumberRanges _repeated = new();
         private readonly NumberRanges _misplaced = new();
         private int _last = int.MinValue;
+
+        public string? Seen(string prefix) => _seen.Count == 0 ? null : $"{prefix}{_seen}";
 
         public void Add(int number)
         {

@@ -8,30 +8,46 @@ namespace SynthGen.Documents;
 public sealed class PageSelection
 {
     private readonly List<(int First, int Last, bool IsRoman)> _ranges;
+    private readonly List<string> _texts;
 
-    private PageSelection(List<(int First, int Last, bool IsRoman)> ranges) => _ranges = ranges;
+    private PageSelection(List<(int First, int Last, bool IsRoman)> ranges, List<string> texts)
+    {
+        _ranges = ranges;
+        _texts = texts;
+    }
+
+    /// <summary>The ranges as they were written.</summary>
+    internal IReadOnlyList<string> Ranges => _texts;
 
     /// <summary>Parses ranges as a user writes them.</summary>
     /// <exception cref="FormatException">A range is malformed, includes numbers below 1, or runs backwards.</exception>
     public static PageSelection Parse(IEnumerable<string> ranges)
     {
         List<(int First, int Last, bool IsRoman)> parsed = [];
-        foreach (string range in ranges.SelectMany(range => range.Split(',')))
-            parsed.Add(ParseRange(range.Trim()));
-        return new PageSelection(parsed);
+        List<string> texts = [.. ranges.SelectMany(range => range.Split(',')).Select(range => range.Trim())];
+        foreach (string range in texts)
+            parsed.Add(ParseRange(range));
+        return new PageSelection(parsed, texts);
     }
 
     /// <summary>Whether a page is selected.</summary>
-    public bool Contains(OcrPage page)
+    public bool Contains(OcrPage page) => Contains(page, new bool[_ranges.Count]);
+
+    /// <summary>Whether a page is selected; marks each range that it is in.</summary>
+    /// <param name="page">The page.</param>
+    /// <param name="found">A mark for each range.</param>
+    internal bool Contains(OcrPage page, Span<bool> found)
     {
-        bool isRoman = PageNumber.IsRomanLabel(page.Label);
-        foreach ((int first, int last, bool romanRange) in _ranges)
+        bool isRoman = PageNumber.IsRomanLabel(page.Label), isAny = false;
+        for (int i = 0; i < found.Length; i++)
         {
-            if (page.Number >= first && page.Number <= last && isRoman == romanRange)
-                return true;
+            (int first, int last, bool romanRange) = _ranges[i];
+            bool isIn = page.Number >= first && page.Number <= last && isRoman == romanRange;
+            found[i] |= isIn;
+            isAny |= isIn;
         }
 
-        return false;
+        return isAny;
     }
 
     private static (int First, int Last, bool IsRoman) ParseRange(string range)

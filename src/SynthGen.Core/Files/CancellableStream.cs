@@ -1,13 +1,16 @@
 namespace SynthGen.Files;
 
 /// <summary>
-/// A stream whose reading can be cancelled: any reader (a hash, a decompressor, a Parquet library) fails with
+/// A stream whose reading can be cancelled and watched: any reader (a hash, a decompressor, a Parquet library) fails with
 /// <see cref="OperationCanceledException"/> at its next read.
 /// </summary>
 /// <param name="stream">The stream; closed with this one.</param>
 /// <param name="cancellation">Cancels reading.</param>
-internal sealed class CancellableStream(Stream stream, CancellationToken cancellation) : ReadOnlyStream
+/// <param name="watch">Takes the number of bytes read so far, on the thread that reads; null for nobody.</param>
+internal sealed class CancellableStream(Stream stream, CancellationToken cancellation, Action<long>? watch = null) : ReadOnlyStream
 {
+    private long _read;
+
     public override bool CanSeek => stream.CanSeek;
 
     public override long Length => stream.Length;
@@ -23,7 +26,9 @@ internal sealed class CancellableStream(Stream stream, CancellationToken cancell
     public override int Read(Span<byte> buffer)
     {
         cancellation.ThrowIfCancellationRequested();
-        return stream.Read(buffer);
+        int count = stream.Read(buffer);
+        watch?.Invoke(_read += count);
+        return count;
     }
 
     public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)

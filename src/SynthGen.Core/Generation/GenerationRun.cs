@@ -73,7 +73,10 @@ public sealed class GenerationRun
     {
         try
         {
-            return await _generator.GenerateAsync(page, cancellationToken).ConfigureAwait(false);
+            PageOutcome outcome = await _generator.GenerateAsync(page, cancellationToken).ConfigureAwait(false);
+            foreach (SyntheticQuery row in outcome.Rows)
+                row.SetSourcePage(page);
+            return outcome;
         }
         catch (Exception error) when (error is not RunEndedException && (error is not OperationCanceledException || !cancellationToken.IsCancellationRequested))
         {

@@ -42,6 +42,9 @@ public sealed class PageIndexBuilder : IDisposable
     /// <summary>The number of pages.</summary>
     public int Count => _writer.Count;
 
+    /// <summary>Takes the number of pages with vectors, each time that some are added, on any thread; null for nobody.</summary>
+    public Action<int>? Embedded { get; set; }
+
     /// <summary>Adds a page; false if there is already one with its source and number.</summary>
     /// <exception cref="IOException">The page cannot be stored.</exception>
     public bool Add(OcrPage page)
@@ -98,7 +101,7 @@ public sealed class PageIndexBuilder : IDisposable
 
     private async Task<int> AddVectorsAsync(ITextEmbedder embedder, int concurrency, CancellationToken cancellationToken)
     {
-        int dimensions = 0;
+        int dimensions = 0, embedded = 0;
         using CancellationTokenSource ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         OrderedQueue<string[], IReadOnlyList<float[]>> queue = new(
             (texts, token) => embedder.EmbedAsync(texts, EmbeddingUse.Page, token), concurrency, concurrency, ending.Token);
@@ -130,6 +133,7 @@ public sealed class PageIndexBuilder : IDisposable
             if (dimensions == 0 || vectors.Any(vector => vector.Length != dimensions))
                 throw new InvalidDataException($"The model {embedder.Name} gave vectors of different lengths.");
             _writer.AddVectors(vectors);
+            Embedded?.Invoke(embedded += vectors.Count);
         }
     }
 

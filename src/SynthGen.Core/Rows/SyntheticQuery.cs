@@ -10,6 +10,7 @@ namespace SynthGen;
 public sealed record SyntheticQuery(string Query, IReadOnlyList<ToolCall> Tools, int Page)
 {
     private string? _id;
+    private PageReference _sourcePage;
 
     /// <summary>The calls that answer the query: one or more.</summary>
     public IReadOnlyList<ToolCall> Tools { get; init => field = ListSnapshot.Of(value); } = ListSnapshot.Of(Tools);
@@ -27,6 +28,7 @@ public sealed record SyntheticQuery(string Query, IReadOnlyList<ToolCall> Tools,
         Provenance = original.Provenance;
         Verdict = original.Verdict;
         Split = original.Split;
+        _sourcePage = original._sourcePage;
     }
 
     /// <summary>The row's id, stable over runs: 16 hexadecimal digits of a hash of query, calls, page and source.</summary>
@@ -56,6 +58,15 @@ public sealed record SyntheticQuery(string Query, IReadOnlyList<ToolCall> Tools,
 
     /// <summary>The part of a split that the row belongs to; null if it was not split.</summary>
     public DatasetSplit? Split { get; init; }
+
+    /// <summary>
+    /// Returns the page that the row was generated from; null for a row from a file or another session. It is a method because
+    /// serializers write all properties, and a page is not part of its rows.
+    /// </summary>
+    public OcrPage? GetSourcePage() => _sourcePage.Page;
+
+    /// <summary>Notes the page that the row was generated from.</summary>
+    internal void SetSourcePage(OcrPage page) => _sourcePage = new PageReference(page);
 
     /// <summary>The query.</summary>
     public override string ToString() => PrintableText.Line(Query);

@@ -70,6 +70,12 @@ public sealed record SearchRanks(IReadOnlyList<int?> Calls, int? Lexical, int? V
 
     /// <summary>How the two ranks support the row's choice of tool; null if its tools are not the two searches.</summary>
     public ToolContrast? Contrast { get; init; }
+
+    /// <summary>The ranks that are known.</summary>
+    public override string ToString() =>
+        $"calls {string.Join(", ", Calls.Select(Rank))}; lexical {Rank(Lexical)}, vector {Rank(Vector)}{(Contrast is { } contrast ? $": {contrast}" : "")}";
+
+    private static string Rank(int? rank) => rank is { } found ? found.ToString(System.Globalization.CultureInfo.InvariantCulture) : "-";
 }
 
 /// <summary>The comparison of the row's tool with the other search.</summary>

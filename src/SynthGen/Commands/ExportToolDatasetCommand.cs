@@ -12,6 +12,7 @@ namespace SynthGen.Commands;
 public sealed class ExportToolDatasetCommand : FormatCmdlet, IDisposable
 {
     private IDatasetOutput? _file;
+    private WorkProgress? _progress;
     private ExportCondition _condition = null!;
     private bool _settled;
 
@@ -162,6 +163,7 @@ public sealed class ExportToolDatasetCommand : FormatCmdlet, IDisposable
         if (_file is null)
             return;
 
+        _progress?.Complete();
         if (_condition.Refuse(_file, Path, SessionState) is { } refusal)
         {
             _settled = true;
@@ -219,6 +221,7 @@ public sealed class ExportToolDatasetCommand : FormatCmdlet, IDisposable
         try
         {
             _file?.Write(row);
+            (_progress ??= new WorkProgress(this, "Writing rows")).Count(_file?.Rows ?? 0, 0, "rows");
         }
         catch (NotSupportedException error)
         {

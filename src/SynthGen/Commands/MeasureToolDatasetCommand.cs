@@ -11,7 +11,9 @@ public sealed class MeasureToolDatasetCommand : AsyncCmdlet
 {
     private DatasetMeter _meter = null!;
     private DatasetMeasure? _against;
+    private WorkProgress? _progress;
     private bool _any;
+    private long _rows;
     private bool _anyFile;
 
     /// <summary>The rows.</summary>
@@ -63,6 +65,7 @@ public sealed class MeasureToolDatasetCommand : AsyncCmdlet
             {
                 _meter.Add(row);
                 _any = true;
+                (_progress ??= new WorkProgress(this, "Measuring rows")).Count(++_rows, 0, "rows");
             }
         }
     }
@@ -70,6 +73,7 @@ public sealed class MeasureToolDatasetCommand : AsyncCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
+        _progress?.Complete();
         if (ParameterSetName == "Path")
             Write(ReadPath(Path));
         else if (_any)
@@ -104,17 +108,20 @@ public sealed class MeasureToolDatasetCommand : AsyncCmdlet
     {
         DatasetMeter meter = NewMeter();
         bool any = false;
-        DatasetRows.Read(this, file, row =>
+        bool isDataset = DatasetRows.Read(this, file, row =>
         {
             any = true;
             meter.Add(row);
         });
         if (any)
             return Run(stop => meter.Measure(System.IO.Path.GetFileName(file), PageCount, stop));
-
-        WriteError(Errors.Create("NoRows", ErrorCategory.InvalidData, file, $"'{file}' has no rows: there is nothing to measure.", "Name a dataset that Export-ToolDataset wrote, or one in a format that it knows."));
+        if (isDataset)
+            WriteNoRows(file);
         return null;
     }
+
+    private void WriteNoRows(string file) =>
+        WriteError(Errors.Create("NoRows", ErrorCategory.InvalidData, file, $"'{file}' has no rows: there is nothing to measure.", "Name a dataset that Export-ToolDataset wrote, or one in a format that it knows."));
 
     private DatasetMeter NewMeter() => new(SampleSize, Seed);
 }

@@ -18,6 +18,7 @@ public sealed class NewPageIndexCommand : ConnectionCmdlet
     private PageIndexBuilder? _builder;
     private ITextEmbedder? _embedder;
     private Task<PageIndex>? _completion;
+    private WorkProgress? _progress;
 
     /// <summary>The pages.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
@@ -67,6 +68,7 @@ public sealed class NewPageIndexCommand : ConnectionCmdlet
 
         try
         {
+            _progress = new WorkProgress(this, "Indexing pages");
             _builder = new PageIndexBuilder(LibraryLoadContext.Create<IPageStoreFactory>(), _file, Force);
         }
         catch (NotAFileException error)
@@ -100,6 +102,8 @@ public sealed class NewPageIndexCommand : ConnectionCmdlet
             {
                 StopNotWritten(error);
             }
+
+            _progress?.Count(_builder?.Count ?? 0, 0, "pages stored");
         }
     }
 
@@ -116,12 +120,16 @@ public sealed class NewPageIndexCommand : ConnectionCmdlet
 
         PageIndexBuilder builder = _builder;
         ITextEmbedder? embedder = _embedder;
+        int count = builder.Count;
+        _progress!.Restart();
+        builder.Embedded = done => Post(() => _progress.Count(done, count, "pages with vectors"));
         _completion = Task.Run(() => embedder is null
             ? builder.CompleteAsync(StopToken)
             : builder.CompleteAsync(EmbeddingBackend, embedder, MostConcurrent, StopToken));
         try
         {
             PageIndex index = Await(_completion);
+            _progress.Complete();
             _embedder = null; // The index owns it now.
             WriteVerbose($"{index.Count} pages, vectors of {index.Dimensions} dimensions by {index.EmbeddingModel}.");
             WriteObject(index);

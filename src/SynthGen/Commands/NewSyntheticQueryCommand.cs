@@ -10,10 +10,13 @@ using SynthGen.Tools;
 namespace SynthGen.Commands;
 
 /// <summary>Generates queries, with the tool calls that answer them, from pages.</summary>
-[Cmdlet(VerbsCommon.New, "SyntheticQuery", SupportsShouldProcess = true)]
+[Cmdlet(VerbsCommon.New, "SyntheticQuery", DefaultParameterSetName = Any, SupportsShouldProcess = true)]
 [OutputType(typeof(SyntheticQuery))]
-public sealed class NewSyntheticQueryCommand : ModelCmdlet
+public sealed partial class NewSyntheticQueryCommand : ModelCmdlet
 {
+    // What every backend may take, what only services take, and what only models in this process take.
+    private const string Any = "Any", Hosted = "Hosted", Local = "Local";
+
     private GenerationRun? _run;
     private GenerationProgress? _progress;
     private GenerationPlan? _plan;
@@ -86,31 +89,31 @@ public sealed class NewSyntheticQueryCommand : ModelCmdlet
     public SwitchParameter RetryEmpty { get; set; }
 
     /// <summary>The GGUF file of a model that runs in this process.</summary>
-    [Parameter]
+    [Parameter(ParameterSetName = Local)]
     [ValidateNotNullOrEmpty]
     public string? ModelPath { get; set; }
 
     /// <summary>The number of threads that compute.</summary>
-    [Parameter]
+    [Parameter(ParameterSetName = Local)]
     [ValidateRange(1, 1024)]
     public int? Thread { get; set; }
 
     /// <summary>The number of the model's layers on the graphics processor.</summary>
-    [Parameter]
+    [Parameter(ParameterSetName = Local)]
     [ValidateRange(0, 10000)]
     public int GpuLayer { get; set; }
 
     /// <summary>The tokens of context that all pages in work share.</summary>
-    [Parameter]
+    [Parameter(ParameterSetName = Local)]
     [ValidateRange(256, int.MaxValue)]
     public int? ContextSize { get; set; }
 
     /// <summary>The format in which a conversation is written for the model.</summary>
-    [Parameter]
+    [Parameter(ParameterSetName = Local)]
     public ChatFormat ChatTemplate { get; set; }
 
     /// <summary>How a page is treated that does not fit into the context.</summary>
-    [Parameter]
+    [Parameter(ParameterSetName = Local)]
     public OverlongPage OverlongPage { get; set; }
 
     /// <summary>The name of a variable that receives the run's GenerationSummary.</summary>

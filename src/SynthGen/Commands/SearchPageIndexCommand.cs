@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using SynthGen.Backends;
+using SynthGen.Conversion;
 using SynthGen.Json;
 using SynthGen.Tools;
 
@@ -13,12 +14,12 @@ public sealed class SearchPageIndexCommand : ConnectionCmdlet
     private PageIndexArgument? _opened;
     private bool _openedWithVectors;
 
-    /// <summary>The tool to run; full_text_search by default.</summary>
+    /// <summary>The tool to run, full_text_search by default; another text, alone, is the query.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(BuiltInToolCompleter))]
     public string Tool { get; set; } = BuiltInTools.FullTextSearch.Name;
 
-    /// <summary>The call's arguments, as in a row: @{ query = '…' }.</summary>
+    /// <summary>The call's arguments, as in a row: @{ query = '…' }; or the query.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     public object? Argument { get; set; }
 
@@ -104,11 +105,19 @@ public sealed class SearchPageIndexCommand : ConnectionCmdlet
 
     private (string Tool, string Query) ReadCall()
     {
-        ToolDefinition tool = BuiltInTools.All.FirstOrDefault(tool => tool.Name.Equals(Tool, StringComparison.OrdinalIgnoreCase))
-            ?? throw new ConfigurationException(Errors.Create(
+        object? given = RecordReader.Bare(Argument) ?? Query;
+        ToolDefinition? tool = BuiltInTools.All.FirstOrDefault(tool => tool.Name.Equals(Tool, StringComparison.OrdinalIgnoreCase));
+        if (tool is null && given is null)
+            (tool, given) = (BuiltInTools.FullTextSearch, Tool);
+        if (tool is null)
+        {
+            throw new ConfigurationException(Errors.Create(
                 "ToolNotRunnable", ErrorCategory.InvalidArgument, Tool, $"An index cannot run the tool '{Tool}'.",
                 $"Use one of: {string.Join(", ", BuiltInTools.All.Select(one => one.Name))}."));
-        object? given = Argument ?? (Query is null ? null : JsonValue.Object(("query", Query)));
+        }
+
+        if (given is string text)
+            given = JsonValue.Object(("query", text));
         string problem;
         try
         {

@@ -12,6 +12,8 @@ public sealed class SplitToolDatasetCommand : ModuleCmdlet, IDisposable
     private DatasetSplitter? _splitter;
     private readonly List<SyntheticQuery> _rejectedRows = [];
     private OutputVariable? _rejected, _summary;
+    private WorkProgress? _progress;
+    private long _rows;
 
     /// <summary>The rows.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
@@ -106,6 +108,7 @@ public sealed class SplitToolDatasetCommand : ModuleCmdlet, IDisposable
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
+        _progress?.Complete();
         SplitSummary summary = _splitter!.Summary;
         if (summary.Copies > 0)
             WriteWarning($"{summary.Copies} of {summary.Rows} rows were left out: their queries are copies, exact or near, of rows on another side.{(_rejected is null ? " -RejectedVariable keeps them." : "")}");
@@ -120,6 +123,7 @@ public sealed class SplitToolDatasetCommand : ModuleCmdlet, IDisposable
 
     private void Place(SyntheticQuery row)
     {
+        (_progress ??= new WorkProgress(this, "Splitting rows")).Count(++_rows, 0, "rows");
         SplitPlacement placement = _splitter!.Place(row);
         if (placement.Status == SplitStatus.Placed)
         {

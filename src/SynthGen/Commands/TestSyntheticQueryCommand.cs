@@ -19,6 +19,9 @@ public sealed class TestSyntheticQueryCommand : ModelCmdlet
     private OutputVariable? _rejected;
     private OutputVariable? _outcome;
     private PageIndexArgument? _index;
+    private WorkProgress? _progress;
+    private bool _isInputOver;
+    private long _rows;
 
     /// <summary>The rows.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
@@ -107,6 +110,7 @@ public sealed class TestSyntheticQueryCommand : ModelCmdlet
         // The connection parameters are the judge's: its key must not travel to the service of an index.
         if (PageIndex is not null)
             _index = PageIndexArgument.Open(Session, new ConnectionSettings(null, null, null, false, false, TimeoutSec, RetryLimit, MaxWait), new VertexAISettings(null, null), PageIndex, withVectors: true);
+        _progress = new WorkProgress(this, "Testing rows");
         _run = new GateRun(GateSelection.Create(this), Index, StopToken);
         if (JudgeBackend is null)
             HostedJudge.RefuseParameters(Session);
@@ -133,11 +137,13 @@ public sealed class TestSyntheticQueryCommand : ModelCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
+        _isInputOver = true;
         while (_run!.Waiting > 0)
             TakeTested();
         while (_judge?.Run.Waiting > 0)
             TakeJudged();
 
+        _progress!.Complete();
         GateSummary summary = _judge?.Run.Summary(_run.Summary) ?? _run.Summary;
 
         // Commands further down the pipeline end after this one, and may ask.
@@ -202,6 +208,8 @@ public sealed class TestSyntheticQueryCommand : ModelCmdlet
 
     private void Emit(SyntheticQuery row)
     {
+        _rows++;
+        _progress!.Count(_rows, _isInputOver ? _rows + _run!.Waiting + (_judge?.Run.Waiting ?? 0) : 0, _judge is null ? "rows" : "rows judged");
         bool passed = row.Verdict!.Passed;
         if (!passed && _rejected is not null)
             _rejectedRows.Add(row);

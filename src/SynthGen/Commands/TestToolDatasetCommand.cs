@@ -111,11 +111,13 @@ public sealed class TestToolDatasetCommand : ImportCmdlet, IDisposable
             return;
         }
 
-        FolderValidator validator = new(folder, LibraryLoadContext.Create<IParquetCodec>);
+        WorkProgress progress = new(this, "Testing datasets");
+        FolderValidator validator = new(folder, LibraryLoadContext.Create<IParquetCodec>, file => DatasetRows.Watch(progress, file));
         try
         {
             foreach (ValidationIssue finding in validator.Check(_stopping.Token))
                 WriteObject(finding);
+            progress.Complete();
             WriteVerbose($"'{folder}' has {validator.Rows} rows.");
         }
         catch (OperationCanceledException)
@@ -133,10 +135,12 @@ public sealed class TestToolDatasetCommand : ImportCmdlet, IDisposable
     {
         try
         {
-            using Stream stream = DatasetFile.OpenRead(file, LibraryLoadContext.Create<IParquetCodec>, _stopping.Token);
+            WorkProgress progress = new(this, "Testing datasets");
+            using Stream stream = DatasetFile.OpenRead(file, LibraryLoadContext.Create<IParquetCodec>, _stopping.Token, DatasetRows.Watch(progress, file));
             DatasetValidator validator = new(Format, file, copy);
             foreach (ValidationIssue finding in validator.Check(stream, _stopping.Token))
                 WriteObject(finding with { File = file });
+            progress.Complete();
             WriteVerbose($"'{file}' has {validator.Rows} rows in the format {validator.Format ?? DatasetFormats.Canonical}.");
             return true;
         }
@@ -146,13 +150,7 @@ public sealed class TestToolDatasetCommand : ImportCmdlet, IDisposable
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidDataException)
         {
-            WriteError(Errors.Create(
-                error is InvalidDataException ? "DatasetDamaged" : "DatasetUnreadable",
-                error is InvalidDataException ? ErrorCategory.InvalidData : ErrorCategory.ReadError,
-                file,
-                $"'{file}' cannot be checked to its end: {error.Message}",
-                error is InvalidDataException ? "It is not whole, or not what its name says." : "Check that it may be read, and the disk of the copy.",
-                error));
+            WriteError(DatasetErrors.NotRead(file, "checked to its end", error));
             return false;
         }
     }

@@ -6,7 +6,8 @@ namespace SynthGen.Datasets.Folders;
 /// <summary>Verifies a dataset's folder against its manifest, file by file, and checks its rows.</summary>
 /// <param name="folder">The folder.</param>
 /// <param name="parquet">Returns the codec of .parquet files; null if there is none.</param>
-public sealed class FolderValidator(string folder, Func<IParquetCodec>? parquet = null)
+/// <param name="watch">Returns what takes the number of bytes read of a file, given its path; null for nobody.</param>
+public sealed class FolderValidator(string folder, Func<IParquetCodec>? parquet = null, Func<string, Action<long>>? watch = null)
 {
     private static readonly Rule ManifestMissing = Rule.Error("ManifestMissing", "Export with -Split -Card, or name the files to check them alone.");
     private static readonly Rule ManifestBroken = Rule.Error("ManifestBroken", "Export the dataset again.");
@@ -129,9 +130,9 @@ public sealed class FolderValidator(string folder, Func<IParquetCodec>? parquet 
             yield return Finding(path, RowCount, $"$.files[{index}].rows", $"The file has {validator.Rows} rows, and {rows} by the manifest.");
     }
 
-    private static string? Compare(string path, ManifestFile expected, CancellationToken cancellation)
+    private string? Compare(string path, ManifestFile expected, CancellationToken cancellation)
     {
-        using Stream file = DatasetFile.OpenBytes(path, cancellation);
+        using Stream file = DatasetFile.OpenBytes(path, cancellation, watch?.Invoke(path));
         if (file.Length != expected.Bytes)
             return $"The file has {file.Length} bytes, and {expected.Bytes} by the manifest.";
         return string.Equals(ManifestFile.Hash(file), expected.Sha256, StringComparison.OrdinalIgnoreCase) ? null : "The file's SHA-256 is not that of the manifest.";
@@ -142,9 +143,9 @@ public sealed class FolderValidator(string folder, Func<IParquetCodec>? parquet 
         problem = null;
         try
         {
-            return DatasetFile.OpenRead(path, parquet, cancellation);
+            return DatasetFile.OpenRead(path, parquet, cancellation, watch?.Invoke(path));
         }
-        catch (InvalidDataException error)
+        catch (Exception error) when (error is InvalidDataException or NotADatasetException)
         {
             problem = error.Message;
             return null;
