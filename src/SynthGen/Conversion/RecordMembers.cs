@@ -31,6 +31,9 @@ public static class RecordMembers
         return shown;
     }
 
+    /// <summary>The record's text, on one line and printable.</summary>
+    public static object Summary(PSObject record) => PrintableText.Line(record.ToString());
+
     /// <summary>The page that a row was generated from; null for a row from a file or another session.</summary>
     public static object? SourcePage(PSObject row) => ((SyntheticQuery)row.BaseObject).GetSourcePage();
 
