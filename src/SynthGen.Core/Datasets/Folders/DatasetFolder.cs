@@ -126,7 +126,7 @@ public sealed class DatasetFolder : IDatasetOutput
 
     /// <summary>
     /// Puts all files in place, or none of them. Files of an earlier export for sides without rows are removed, because with
-    /// them the folder would mix two exports.
+    /// them the folder would mix two exports, and so is its manifest if this export writes none.
     /// </summary>
     /// <returns>0, because nothing is appended.</returns>
     /// <exception cref="IOException">The files cannot be put in place; the earlier ones are unchanged.</exception>
@@ -233,7 +233,12 @@ public sealed class DatasetFolder : IDatasetOutput
         added.Add(AtomicFile.Of(Path.Combine(TargetPath, FolderManifest.Name), new FolderManifest(_options.File.Format, Rows, files).ToJson()));
     }
 
-    private IEnumerable<string> Stale => Splits.Where(split => _files[(int)split] is null).SelectMany(split => (string[])[PathOf(split), SidecarWriter.PathFor(PathOf(split))]);
+    // A manifest of the earlier files would not be true of these.
+    private IEnumerable<string> Stale =>
+    [
+        .. Splits.Where(split => _files[(int)split] is null).SelectMany(split => (string[])[PathOf(split), SidecarWriter.PathFor(PathOf(split))]),
+        .. _facts is null && FolderManifest.IsIn(TargetPath) ? [Path.Combine(TargetPath, FolderManifest.Name)] : (string[])[],
+    ];
 
     private void RemoveStale()
     {

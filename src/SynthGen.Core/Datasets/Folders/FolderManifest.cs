@@ -73,6 +73,19 @@ internal sealed record FolderManifest(DatasetFormat Format, long Rows, IReadOnly
         }
     }
 
+    /// <summary>Whether a folder has a manifest that can be read.</summary>
+    public static bool IsIn(string folder)
+    {
+        try
+        {
+            return OutputFile.KindOf(System.IO.Path.Combine(folder, Name)) == FileKind.File && Read(folder) is not null;
+        }
+        catch (Exception error) when (error is InvalidDataException or IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Returns the manifest as JSON, UTF-8, ended by LF.</summary>
     public byte[] ToJson() => [.. JsonSerializer.SerializeToUtf8Bytes(this, Options), (byte)'\n'];
 

@@ -1,3 +1,5 @@
+using SynthGen.Files;
+
 namespace SynthGen.Models.Hub;
 
 /// <summary>A folder of the user, with the files under their own names.</summary>
@@ -26,8 +28,11 @@ internal sealed class PlainFolder(string folder) : ModelStore
         string path = PathOf(file);
         if (_verified.Contains(path))
             return true;
-        if (!File.Exists(path) && !Directory.Exists(path))
+        FileKind kind = OutputFile.KindOf(path);
+        if (kind == FileKind.Missing)
             return false;
+        if (kind != FileKind.File)
+            throw new HubException(HubError.FileExists, $"'{path}' is there, and is not a regular file.");
 
         try
         {

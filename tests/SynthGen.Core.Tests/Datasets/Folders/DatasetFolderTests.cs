@@ -84,6 +84,18 @@ public sealed class DatasetFolderTests : IDisposable
     }
 
     [Fact]
+    public void A_manifest_of_earlier_files_does_not_stay_beside_others()
+    {
+        Write(Card(), Rows);
+        Write(new DatasetFolderOptions(), [.. Rows.Skip(1)]);
+        Assert.False(File.Exists(At("manifest.json")));
+
+        File.WriteAllText(At("manifest.json"), """{"name":"mine"}""");
+        Write(new DatasetFolderOptions(), Rows);
+        Assert.True(File.Exists(At("manifest.json")));
+    }
+
+    [Fact]
     public void What_is_there_is_not_replaced_if_it_may_not_be()
     {
         File.WriteAllText(At("README.md"), "mine");

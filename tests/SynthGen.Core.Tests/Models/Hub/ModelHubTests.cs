@@ -1,3 +1,5 @@
+using SynthGen.Core.Tests.Files;
+using SynthGen.Files;
 using SynthGen.Models.Hub;
 using SynthGen.TestServer.Hub;
 
@@ -49,6 +51,18 @@ public sealed class ModelHubTests
         await kit.FailAsync(HubError.FileExists, folder: folder);
         Assert.Equal("mine", File.ReadAllText(saved.Path));
         Assert.False(Directory.Exists(kit.Cache));
+    }
+
+    [Fact]
+    public async Task A_pipe_in_the_place_of_a_model_is_refused_and_nobody_waits_for_it()
+    {
+        await using HubKit kit = await HubKit.StartAsync();
+        string folder = Path.Combine(kit.Folder, "models");
+        SavedModel saved = await kit.SaveAsync(folder: folder);
+        File.Delete(saved.Path);
+        SpecialFile.Create(FileKind.Pipe, saved.Path);
+        await kit.FailAsync(HubError.FileExists, folder: folder).WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+        Assert.Equal(FileKind.Pipe, OutputFile.KindOf(saved.Path));
     }
 
     [Fact]
