@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using SynthGen.Files;
+using SynthGen.Models;
 
 namespace SynthGen;
 
@@ -18,7 +19,7 @@ internal static class Errors
     // The classes that PowerShell's own commands throw, for scripts that catch them.
     private static Exception ClassOf(ErrorCategory category, string message, Exception? cause) => (category, cause) switch
     {
-        (ErrorCategory.ObjectNotFound, null or IOException) => new ItemNotFoundException(message, cause),
+        (ErrorCategory.ObjectNotFound, null or IOException or LocalModelException) => new ItemNotFoundException(message, cause),
         (ErrorCategory.PermissionDenied or ErrorCategory.SecurityError, null) => new UnauthorizedAccessException(message),
         (ErrorCategory.ResourceExists, null) => new IOException(message),
         _ => cause ?? new InvalidOperationException(message),

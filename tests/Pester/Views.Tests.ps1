@@ -44,7 +44,7 @@ Describe 'The view of a record: <_>' -ForEach 'page', 'row', 'verdict', 'gate', 
 
     It 'shows values, not types' {
         foreach ($text in ($records[$name] | Format-List | Out-String), ($records[$name] | Out-String)) {
-            $text.Trim() | Should-NotBeNullOrEmptyString
+            $text.Trim() | Should-NotBeEmptyString
             $text | Should-NotBeLikeString '*``1*'
             $text | Should-NotBeLikeString '*{ * = *'
             $text | Should-NotBeLikeString '*System.*'
@@ -55,13 +55,22 @@ Describe 'The view of a record: <_>' -ForEach 'page', 'row', 'verdict', 'gate', 
         $script = "`$records['$name'] | Out-String -Width 200; `$records['$name'] | Format-List | Out-String -Width 200"
         $constrained = Invoke-Session $script
         $constrained | Should-Be (Invoke-Session $script FullLanguage)
-        $constrained.Trim() | Should-NotBeNullOrEmptyString
+        $constrained.Trim() | Should-NotBeEmptyString
     }
 
     It 'has no member that is written' {
         $records[$name] | ConvertTo-Json -Depth 1 -WarningAction Ignore | Should-NotBeLikeString '*"Shown"*'
         $records[$name].psobject.Properties.Name | Should-NotContainCollection 'Shown'
-        [System.Management.Automation.PSSerializer]::Serialize($records[$name]) | Should-NotBeLikeString '*"Shown"*'
+        [System.Management.Automation.PSSerializer]::Serialize($records[$name]) | Should-NotMatchString 'N="(Shown|Summary)"'
+    }
+}
+
+Describe 'A record that follows one of another type' {
+    It 'is shown by its numbers and a line of text' {
+        $poison = [SynthGen.OcrPage]::new(1, "a $([char]27)[31m", "b $([char]27)[31m", 1)
+        $text = $rows[0], $poison, $rows[0].Verdict | Out-String
+        $text | Should-BeLikeString '*Kind * : *Summary * : page 1 of b <U+001B>*'
+        $text | Should-BeLikeString '*Summary : Passed*'
     }
 }
 
@@ -114,7 +123,7 @@ Describe 'A file that is not a dataset' {
         Copy-Item -LiteralPath $gzip -Destination $misnamed
     }
 
-    It 'is one error of <Command>' -ForEach 'Import-ToolDataset', 'Test-ToolDataset', 'Measure-ToolDataset' {
+    It 'is one error of <_>' -ForEach 'Import-ToolDataset', 'Test-ToolDataset', 'Measure-ToolDataset' {
         $command = $_
         foreach ($case in @($readme, 'text of another kind'), @($pdf, 'a PDF document'), @($html, 'HTML or XML'), @($json, 'JSON over several lines'), @($gzip, 'text of another kind'), @($misnamed, 'compressed with gzip')) {
             & $command $case[0] -ErrorVariable problems -ErrorAction SilentlyContinue | Should-BeNull

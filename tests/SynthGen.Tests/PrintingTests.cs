@@ -72,9 +72,19 @@ public sealed class PrintingTests
         Assert.All(Views.Descendants("TypeName").Select(name => name.Value), name =>
         {
             Assert.Contains(name, having);
+            Type type = typeof(ToolDefinition).Assembly.GetType(name, throwOnError: true)!;
+            XElement[] sets = [.. types.Descendants("Type").Where(entry => entry.Element("Name")!.Value == name).Descendants("PropertySet")];
+            string[] displayed = Names(sets, "DefaultDisplayPropertySet"), serialized = Names(sets, "PropertySerializationSet");
+            Assert.Equal("Summary", displayed[^1]);
+            Assert.All(displayed[..^1], property => Assert.False(IsText(type.GetProperty(property)!.PropertyType), $"{name}.{property}"));
+            if (!serialized.Any(property => property.EndsWith("Json", StringComparison.Ordinal)))
+                Assert.Equal(type.GetProperties().Where(property => !property.GetMethod!.IsStatic).Select(property => property.Name).Order(), serialized.Order());
             Assert.True(back.Contains(name) || having.Contains($"Deserialized.{name}"), name);
         });
     }
+
+    private static string[] Names(IEnumerable<XElement> sets, string name) =>
+        [.. Assert.Single(sets, set => set.Element("Name")!.Value == name).Descendants("ReferencedProperties").Elements("Name").Select(property => property.Value)];
 
     [Fact]
     public void Every_record_with_text_that_a_command_gives_has_a_view()

@@ -9,7 +9,7 @@ namespace SynthGen.Backends;
 internal sealed class HostedJudge : IDisposable
 {
     private readonly HostedBackend _backend;
-    private readonly IChatModel _model;
+    private readonly PacedChatModel _model;
     private readonly VerdictJournal? _journal;
 
     /// <summary>Prepares the judge; nothing is sent yet.</summary>
@@ -30,6 +30,9 @@ internal sealed class HostedJudge : IDisposable
 
     /// <summary>The run that judges rows.</summary>
     public JudgeRun Run { get; }
+
+    /// <summary>The cost so far, in US dollars; null if a price is not known.</summary>
+    public decimal? Cost => _model.Cost;
 
     /// <summary>Why the journal could not be written; null if it could, or there is none.</summary>
     public JournalNotWrittenException? JournalFailure => _journal?.Failure;

@@ -191,6 +191,13 @@ public sealed class TestSyntheticQueryCommand : ModelCmdlet
             TakeJudged();
     }
 
+    private void ShowProgress()
+    {
+        long waiting = _run!.Waiting + (_judge?.Run.Waiting ?? 0);
+        string cost = _judge?.Cost is { } dollars ? FormattableString.Invariant($", ${dollars:0.00}") : "";
+        _progress!.Count(_rows, _isInputOver ? _rows + waiting : 0, "rows", cost);
+    }
+
     private SyntheticQuery TakeRow()
     {
         try
@@ -209,7 +216,7 @@ public sealed class TestSyntheticQueryCommand : ModelCmdlet
     private void Emit(SyntheticQuery row)
     {
         _rows++;
-        _progress!.Count(_rows, _isInputOver ? _rows + _run!.Waiting + (_judge?.Run.Waiting ?? 0) : 0, _judge is null ? "rows" : "rows judged");
+        ShowProgress();
         bool passed = row.Verdict!.Passed;
         if (!passed && _rejected is not null)
             _rejectedRows.Add(row);

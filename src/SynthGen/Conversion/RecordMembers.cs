@@ -6,8 +6,9 @@ using SynthGen.Text;
 namespace SynthGen.Conversion;
 
 /// <summary>
-/// Code properties of SynthGen.Conversion.ps1xml that every record has. They are hidden, so that neither ConvertTo-Json nor
-/// Export-Clixml writes them; and they are compiled, so that views work in Constrained Language Mode.
+/// Code properties of SynthGen.Conversion.ps1xml that every record has. They are hidden, so that ConvertTo-Json and
+/// Select-Object * leave them out, and no part of what is serialized; and they are compiled, so that views work in
+/// Constrained Language Mode.
 /// </summary>
 public static class RecordMembers
 {
@@ -31,7 +32,7 @@ public static class RecordMembers
         return shown;
     }
 
-    /// <summary>The record's text, on one line and printable.</summary>
+    /// <summary>A record in a line of text.</summary>
     public static object Summary(PSObject record) => PrintableText.Line(record.ToString());
 
     /// <summary>The page that a row was generated from; null for a row from a file or another session.</summary>
