@@ -17,8 +17,8 @@ Describe 'New-SyntheticQuery -Backend Mistral' {
     }
 
     It 'refuses what is for services alone' {
-        Get-ErrorId { New-Page | New-SyntheticQuery -Backend Mistral -ModelPath none.gguf -RequestLimit 5 } | Should-Be 'ParameterNotUsed InvalidArgument'
-        Get-ErrorId { New-Page | New-SyntheticQuery -Backend OpenAI -Model m -Endpoint http://localhost:1/v1 -ModelPath none.gguf } | Should-Be 'ParameterNotUsed InvalidArgument'
+        Get-ErrorId { New-Page | New-SyntheticQuery -Backend Mistral -RequestLimit 5 } | Should-Be 'ParameterNotUsed InvalidArgument'
+        Get-ErrorId { New-Page | New-SyntheticQuery -Backend OpenAI -Model m -ModelPath none.gguf } | Should-Be 'ParameterNotUsed InvalidArgument'
     }
 
     It 'is completed' {

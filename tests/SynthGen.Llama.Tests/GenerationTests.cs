@@ -122,8 +122,8 @@ public sealed class GenerationTests : IDisposable
     [InlineData("-ModelPath $model -ContextSize 256", "ContextTooSmall", ErrorCategory.LimitsExceeded)]
     [InlineData("-ModelPath $unknown", "ModelNotSupported", ErrorCategory.NotImplemented)]
     [InlineData("-ModelPath $bare", "NoChatTemplate", ErrorCategory.InvalidData)]
-    [InlineData("-ModelPath $model -ApiKey (ConvertTo-SecureString x -AsPlainText -Force)", "ParameterNotUsed", ErrorCategory.InvalidArgument)]
-    [InlineData("-ModelPath $model -Endpoint http://localhost -RequestLimit 5", "ParameterNotUsed", ErrorCategory.InvalidArgument)]
+    [InlineData("-ApiKey (ConvertTo-SecureString x -AsPlainText -Force)", "ParameterNotUsed", ErrorCategory.InvalidArgument)]
+    [InlineData("-Endpoint http://localhost -RequestLimit 5", "ParameterNotUsed", ErrorCategory.InvalidArgument)]
     [InlineData("-ModelPath $model -Tool (New-ToolDefinition t 'd' -Parameter @{ type = 'object'; properties = @{ day = @{ type = 'string'; format = 'date' } } })", "SchemaNotSupported", ErrorCategory.NotImplemented)]
     public void What_cannot_work_ends_before_the_first_page(string arguments, string id, ErrorCategory category)
     {

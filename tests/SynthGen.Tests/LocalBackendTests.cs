@@ -22,10 +22,10 @@ public sealed class LocalBackendTests : IDisposable
     }
 
     [Theory]
-    [InlineData("Mistral -ModelPath m.gguf -RequestLimit 5 -Endpoint http://localhost", "-RequestLimit")]
-    [InlineData("Llama -ModelPath m.gguf -MaxCost 3", "-MaxCost")]
-    [InlineData("OpenAI -Model m -Endpoint http://localhost:1/v1 -ModelPath m.gguf", "-ModelPath")]
-    [InlineData("Gemini -Endpoint http://localhost:1 -ContextSize 4096", "-ContextSize")]
+    [InlineData("Mistral -RequestLimit 5 -Endpoint http://localhost", "-RequestLimit")]
+    [InlineData("Llama -MaxCost 3", "-MaxCost")]
+    [InlineData("OpenAI -Model m -ModelPath m.gguf", "-ModelPath")]
+    [InlineData("Gemini -ContextSize 4096", "-ContextSize")]
     [InlineData("Template -Thread 3 -OverlongPage Fail", "-Thread")]
     public void What_a_backend_does_not_heed_is_refused(string arguments, string parameter)
     {
@@ -33,6 +33,12 @@ public sealed class LocalBackendTests : IDisposable
         Assert.Equal("ParameterNotUsed", error.FullyQualifiedErrorId.Split(',')[0]);
         Assert.Contains(parameter, error.ToString());
     }
+
+    [Theory]
+    [InlineData("Mistral -ModelPath m.gguf -RequestLimit 5")]
+    [InlineData("Gemini -Endpoint http://localhost:1 -ContextSize 4096")]
+    public void Parameters_of_services_and_of_models_in_process_are_not_bound_together(string arguments) =>
+        Assert.Equal("AmbiguousParameterSet", Assert.Single(Generate(arguments).Errors).FullyQualifiedErrorId.Split(',')[0]);
 
     [Fact]
     public void Clearing_where_nothing_is_kept_is_no_error() => Assert.Empty(_session.Run("Clear-LlamaModel; Clear-LlamaModel -WhatIf").Clean().Output);
