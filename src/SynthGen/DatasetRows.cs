@@ -8,7 +8,7 @@ namespace SynthGen;
 internal static class DatasetRows
 {
     /// <summary>Passes every row of a file to <paramref name="take"/>. Without a format the first row decides it.</summary>
-    /// <returns>False if the file is of another kind.</returns>
+    /// <returns>False if an error says that the file may be of another kind.</returns>
     public static bool Read(ModuleCmdlet cmdlet, string file, Action<SyntheticQuery> take, DatasetFormat? format = null)
     {
         long last = 0;
@@ -47,7 +47,7 @@ internal static class DatasetRows
                 "See whether it is a dataset, and of which format; what could be read was read."));
         }
 
-        return true;
+        return bad.Rest == 0;
     }
 
     /// <summary>Shows how much of a file is read.</summary>

@@ -77,7 +77,7 @@ internal sealed class PipelineText : IDisposable
         if (!_command.MyInvocation.ExpectingInput && !_command.MyInvocation.BoundParameters.ContainsKey("InputObject"))
         {
             _command.WriteError(Errors.Create(
-                "NoDocument", ErrorCategory.InvalidArgument, null, "There is no document to split.",
+                "EmptyDocument", ErrorCategory.InvalidData, null, "There is no document to split.",
                 "Name its file, as in Split-OcrDocument lease.txt, or pass its lines, as in Get-Content lease.txt | Split-OcrDocument."));
         }
         else

@@ -141,7 +141,7 @@ Describe 'What Split-OcrDocument says about its input' {
 
     It 'says how it is used when it is alone' {
         Split-OcrDocument -ErrorVariable problems -ErrorAction SilentlyContinue
-        $problems[0].FullyQualifiedErrorId | Should-BeLikeString 'NoDocument,*'
+        $problems[0].FullyQualifiedErrorId | Should-BeLikeString 'EmptyDocument,*'
         "$problems" | Should-BeLikeString '*Split-OcrDocument lease.txt*Get-Content*'
     }
 }

@@ -35,10 +35,16 @@ public sealed class LocalBackendTests : IDisposable
     }
 
     [Theory]
-    [InlineData("Mistral -ModelPath m.gguf -RequestLimit 5")]
+    [InlineData("Mistral -ModelPath m.gguf -RequestLimit 5 -Endpoint http://localhost")]
+    [InlineData("Llama -ModelPath m.gguf -MaxCost 3")]
+    [InlineData("OpenAI -Model m -Endpoint http://localhost:1/v1 -ModelPath m.gguf")]
     [InlineData("Gemini -Endpoint http://localhost:1 -ContextSize 4096")]
-    public void Parameters_of_services_and_of_models_in_process_are_not_bound_together(string arguments) =>
-        Assert.Equal("AmbiguousParameterSet", Assert.Single(Generate(arguments).Errors).FullyQualifiedErrorId.Split(',')[0]);
+    public void What_only_services_take_and_what_only_local_models_take_exclude_each_other(string arguments)
+    {
+        ModuleSession.Result result = Generate(arguments);
+        Assert.Equal("AmbiguousParameterSet", Assert.Single(result.Errors).FullyQualifiedErrorId.Split(',')[0]);
+        Assert.Empty(result.Output);
+    }
 
     [Fact]
     public void Clearing_where_nothing_is_kept_is_no_error() => Assert.Empty(_session.Run("Clear-LlamaModel; Clear-LlamaModel -WhatIf").Clean().Output);
