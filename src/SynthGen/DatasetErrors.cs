@@ -13,7 +13,7 @@ internal static class DatasetErrors
     public static ErrorRecord NotRead(string file, string action, Exception error) => error switch
     {
         NotADatasetException => Errors.Create(
-            "NotADataset", ErrorCategory.InvalidData, file, $"'{file}' is not a dataset: {error.Message}",
+            "NotADataset", ErrorCategory.InvalidData, file, $"'{file}' is not a dataset. {error.Message}",
             "A dataset has one JSON object a line, as Export-ToolDataset writes it, or is a Parquet file.", error),
         InvalidDataException => Errors.Create(
             "DatasetDamaged", ErrorCategory.InvalidData, file, $"'{file}' cannot be {action}: {error.Message}",

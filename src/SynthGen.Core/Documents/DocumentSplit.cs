@@ -60,7 +60,7 @@ public sealed class DocumentSplit : IDisposable
         if (_any && _found.Contains(false))
         {
             string ranges = string.Join(", ", _options.Pages!.Ranges.Where((_, i) => !_found[i]));
-            yield return $"There are no pages {ranges}. The document has {_audit.Pages ?? "none with a number"}.";
+            yield return $"No page of the document is in {ranges}. Its pages are {_audit.Pages ?? "without numbers"}.";
         }
 
         if (_audit.Describe() is { } finding)
