@@ -125,8 +125,8 @@ Describe 'Split-OcrDocument' {
 
 Describe 'What Split-OcrDocument says about its input' {
     It 'warns of a range without pages: <Range>' -ForEach @(
-        @{ Range = '99'; Message = '*no pages 99.*' }
-        @{ Range = '1', '200..', 'iv'; Message = '*no pages 200.., iv.*' }
+        @{ Range = '99'; Message = '*is in 99.*' }
+        @{ Range = '1', '200..', 'iv'; Message = '*is in 200.., iv.*' }
     ) {
         $null = Split-OcrDocument -LiteralPath $Sample -Page $Range -WarningVariable warnings -WarningAction SilentlyContinue
         @($warnings).Count | Should-Be 1
