@@ -31,7 +31,7 @@ internal sealed class EncodingTransformationAttribute : ArgumentTransformationAt
         catch (Exception error) when (error is ArgumentException or NotSupportedException)
         {
             throw new ArgumentTransformationMetadataException(
-                $"'{input}' is no encoding known here. Use one of {string.Join(", ", Names)}, or the name or number of a code page.",
+                $"'{input}' is not an encoding known here. Use one of {string.Join(", ", Names)}, or the name or number of a code page.",
                 error);
         }
     }

@@ -28,7 +28,7 @@ internal static class SplitArguments
         {
             command.ThrowTerminatingError(Errors.Create(
                 "InvalidMarkerPattern", ErrorCategory.InvalidArgument, pattern,
-                $"-MarkerPattern is no regular expression: {error.Message}",
+                $"-MarkerPattern is not a regular expression: {error.Message}",
                 "Correct it, and put a backslash before signs that are meant as such.", error));
         }
         catch (ArgumentException error)

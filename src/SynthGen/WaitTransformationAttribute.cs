@@ -16,7 +16,7 @@ internal sealed class WaitTransformationAttribute : ArgumentTransformationAttrib
         return Read(input) is { } wait && wait >= TimeSpan.Zero && wait <= Longest
             ? wait
             : throw new ArgumentTransformationMetadataException(
-                $"'{input}' is no wait. Give a number of seconds, or a time as in 1:30:00, from 0 to {Longest.Days} days.");
+                $"'{input}' is not a wait. Give a number of seconds, or a time as in 1:30:00, from 0 to {Longest.Days} days.");
     }
 
     private static TimeSpan? Read(object? input) => input switch

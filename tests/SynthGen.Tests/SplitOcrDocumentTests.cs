@@ -167,7 +167,7 @@ public sealed class SplitOcrDocumentTests : IDisposable
     public void An_unknown_encoding_is_an_error_that_names_the_known()
     {
         ErrorRecord error = Assert.Single(_session.Run("Split-OcrDocument a.txt -Encoding utf9").Errors);
-        Assert.Contains("'utf9' is no encoding known here. Use one of ansi, ascii,", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("'utf9' is not an encoding known here. Use one of ansi, ascii,", error.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -111,7 +111,7 @@ internal sealed class JsonShape
             count++;
             // A path of columns is written with these.
             if (member.Name.AsSpan().IndexOfAny(".,/\0") >= 0 || member.Name.Length == 0)
-                return Fail($"the key '{member.Name}' is no name for a column");
+                return Fail($"the key '{member.Name}' is not a name for a column");
             if (!_members.TryGetValue(member.Name, out JsonShape? shape))
             {
                 if (!isFirst)

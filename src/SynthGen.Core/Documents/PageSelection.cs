@@ -56,7 +56,7 @@ public sealed class PageSelection
         if (ends.Length == 1 && range.IndexOf('-', StringComparison.Ordinal) > 0)
             ends = range.Split('-');
         if (ends.Length > 2 || ends.All(string.IsNullOrWhiteSpace))
-            throw new FormatException($"'{range}' is no range of pages.");
+            throw new FormatException($"'{range}' is not a range of pages.");
 
         PageNumber? first = ParseEnd(range, ends[0]), last = ParseEnd(range, ends[^1]);
         bool isRoman = (first ?? last)!.Value.IsRoman;
@@ -80,6 +80,6 @@ public sealed class PageSelection
             return number;
         throw int.TryParse(end, out int value) && value < 0
             ? new FormatException($"'{range}' reaches below page 1.")
-            : new FormatException($"'{range}' is no range of pages.");
+            : new FormatException($"'{range}' is not a range of pages.");
     }
 }

@@ -38,7 +38,7 @@ internal sealed class FileLock : IDisposable
                     path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0,
                     OperatingSystem.IsWindows() ? FileOptions.DeleteOnClose : FileOptions.None);
             }
-            catch (IOException error) when (error is not (DirectoryNotFoundException or FileNotFoundException) && File.Exists(path))
+            catch (IOException error) when (IsTaken(error))
             {
                 throw new FileInUseException(output, error);
             }
@@ -66,6 +66,10 @@ internal sealed class FileLock : IDisposable
             }
         }
     }
+
+    /// <summary>Whether a file could not be opened because another process holds it.</summary>
+    // EWOULDBLOCK on Linux and macOS; ERROR_SHARING_VIOLATION and ERROR_LOCK_VIOLATION on Windows.
+    public static bool IsTaken(IOException error) => error.HResult is 11 or 35 or unchecked((int)0x80070020) or unchecked((int)0x80070021);
 
     /// <inheritdoc/>
     public void Dispose()

@@ -89,7 +89,7 @@ internal abstract class HostedBackend : Backend
         return endpoint.IsAbsoluteUri && endpoint.Scheme is "http" or "https"
             ? endpoint
             : throw new ConfigurationException(Errors.Create(
-                "BadEndpoint", ErrorCategory.InvalidArgument, EndpointText.Of(endpoint), $"'{EndpointText.Of(endpoint)}' is no web address.",
+                "BadEndpoint", ErrorCategory.InvalidArgument, EndpointText.Of(endpoint), $"'{EndpointText.Of(endpoint)}' is not a web address.",
                 $"Give the base, as in {DefaultEndpoint}."));
     }
 

@@ -116,7 +116,7 @@ internal sealed class LocalModel : BackendModel
         LocalModelError.BadFile => Errors.Create(
             "BadModelFile", ErrorCategory.InvalidData, Target, error.Message, "Models are GGUF files; get the file again if it was cut off on its way.", error),
         LocalModelError.NoTemplate => Errors.Create(
-            "NoChatTemplate", ErrorCategory.InvalidData, Target, error.Message, "If it follows Mistral's instruction format, say -ChatTemplate Mistral; a base model is no chat model.", error),
+            "NoChatTemplate", ErrorCategory.InvalidData, Target, error.Message, "If it follows Mistral's instruction format, say -ChatTemplate Mistral; a base model is not a chat model.", error),
         LocalModelError.OutOfMemory => Errors.Create(
             "NotEnoughMemory", ErrorCategory.ResourceUnavailable, Target, error.Message, "Take a smaller model or quantization, lower -ThrottleLimit or -ContextSize, or end other programs.", error),
         LocalModelError.ContextTooSmall => Errors.Create(

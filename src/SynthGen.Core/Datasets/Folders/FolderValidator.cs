@@ -85,7 +85,7 @@ public sealed class FolderValidator(string folder, Func<IParquetCodec>? parquet 
             // A foreign manifest must not lead out of the folder.
             if (manifest.Files.All(file => file is { Path.Length: > 0 } && file.Path == Path.GetFileName(file.Path)))
                 return manifest;
-            problem = "it names what is no file in the folder.";
+            problem = "it names something that is not a file in the folder.";
         }
         catch (InvalidDataException error)
         {

@@ -99,7 +99,7 @@ public sealed class SchemaGrammar
                 "array" => ["items", "minItems", "maxItems"],
                 "object" => ["properties", "required", "additionalProperties"],
                 "boolean" or "null" => (string[])[],
-                _ => throw keywords.Refuse("type", $"'{type}' is no type of JSON."),
+                _ => throw keywords.Refuse("type", $"'{type}' is not a type of JSON."),
             });
         }
 
@@ -192,7 +192,7 @@ public sealed class SchemaGrammar
         };
         HashSet<string> required = keywords.Has("required") ? [.. keywords.List("required").Select(name => name as string ?? throw keywords.Refuse("required", "must hold names."))] : [];
         if (required.FirstOrDefault(name => !properties.ContainsKey(name)) is { } unknown)
-            throw keywords.Refuse("required", $"names '{unknown}', which is no property.");
+            throw keywords.Refuse("required", $"names '{unknown}', which is not a property.");
 
         // Built from the last property to the first, in two versions: after a property (with a comma) and without one before.
         string goesOn = "", begins = "";

@@ -1,3 +1,5 @@
+using SynthGen.Files;
+
 namespace SynthGen.Models.Hub;
 
 /// <summary>Lets one process at a time download a file. huggingface_hub locks the same file in the same way.</summary>
@@ -25,7 +27,7 @@ internal sealed class DownloadLock : IDisposable
                 return new DownloadLock(new FileStream(
                     path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0, isKept ? FileOptions.None : FileOptions.DeleteOnClose));
             }
-            catch (IOException error) when (IsTaken(error))
+            catch (IOException error) when (FileLock.IsTaken(error))
             {
                 if (isFirst)
                     waiting();
@@ -40,7 +42,4 @@ internal sealed class DownloadLock : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _stream.Dispose();
-
-    // EWOULDBLOCK on Linux and macOS; ERROR_SHARING_VIOLATION and ERROR_LOCK_VIOLATION on Windows.
-    private static bool IsTaken(IOException error) => error.HResult is 11 or 35 or unchecked((int)0x80070020) or unchecked((int)0x80070021);
 }

@@ -33,7 +33,7 @@ internal static class Comparison
         {
             int call = JudgeReply.CallNumber(entry.GetValueOrDefault("call"), row.Tools.Count);
             if (entry.GetValueOrDefault("name") is string name && row.Tools[call].Arguments.ContainsKey(name))
-                matches[(call, name)] = entry.GetValueOrDefault("match") is "same" or "different" or "missing" ? (string)entry["match"]! : throw new FormatException("A 'match' is none of the three.");
+                matches[(call, name)] = entry.GetValueOrDefault("match") is "same" or "different" or "missing" ? (string)entry["match"]! : throw new FormatException("A 'match' is not one of the three.");
         }
 
         return row.Tools.Select((call, i) => (call, i)).All(item => item.call.Arguments.Keys.All(name => matches.ContainsKey((item.i, name))))

@@ -26,13 +26,13 @@ internal static class JudgeReply
         object?[] items = Items(reply, name);
         return items.All(item => item is string)
             ? items.Cast<string>().Where(text => !string.IsNullOrWhiteSpace(text)).ToArray()
-            : throw new FormatException($"'{name}' holds what is no text.");
+            : throw new FormatException($"'{name}' holds something else than texts.");
     }
 
     /// <summary>Returns the items of a member.</summary>
     /// <exception cref="FormatException">The member is not a list.</exception>
     public static object?[] Items(IReadOnlyDictionary<string, object?> reply, string name) =>
-        reply.GetValueOrDefault(name) is IEnumerable<object?> items ? [.. items] : throw new FormatException($"'{name}' is no list.");
+        reply.GetValueOrDefault(name) is IEnumerable<object?> items ? [.. items] : throw new FormatException($"'{name}' is not a list.");
 
     /// <summary>Returns the objects of a member.</summary>
     /// <exception cref="FormatException">The member is not a list of objects.</exception>
@@ -41,7 +41,7 @@ internal static class JudgeReply
         object?[] items = Items(reply, name);
         return items.All(item => item is IReadOnlyDictionary<string, object?>)
             ? items.Cast<IReadOnlyDictionary<string, object?>>().ToArray()
-            : throw new FormatException($"'{name}' holds what is no object.");
+            : throw new FormatException($"'{name}' holds something else than objects.");
     }
 
     /// <summary>Reads the number of a call in a list.</summary>

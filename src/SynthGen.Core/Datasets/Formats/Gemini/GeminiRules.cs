@@ -108,7 +108,7 @@ internal sealed class GeminiRules : FormatRules
                 }
 
                 if (!GeminiName.Rule.Allows(name))
-                    report.Add(ToolNameInvalid, path, $"'{name}' is no name for a function. {GeminiName.Rule.Text}");
+                    report.Add(ToolNameInvalid, path, $"'{name}' is not a name for a function. {GeminiName.Rule.Text}");
                 Offer(offered, name, path, report);
             }
         }

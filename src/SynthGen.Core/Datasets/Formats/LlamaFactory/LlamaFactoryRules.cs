@@ -92,7 +92,7 @@ internal sealed class LlamaFactoryRules(string? path) : ShareGptRules("conversat
         if (tools is JsonArray list)
             return Offered(list, "$.tools", report);
 
-        report.Add(ToolsNotString, "$.tools", "The tools are no string that holds a JSON list.");
+        report.Add(ToolsNotString, "$.tools", "The tools are not a string that holds a JSON list.");
         return [];
     }
 }

@@ -65,7 +65,7 @@ internal static class ChatTools
 
         path += ".function";
         if (form.Names?.Allows(name) == false)
-            report.Add(ToolNameInvalid, $"{path}.name", $"'{name}' is no name for a tool. {form.Names.Text}");
+            report.Add(ToolNameInvalid, $"{path}.name", $"'{name}' is not a name for a tool. {form.Names.Text}");
         if (form.NeedsAll && Node.Text(function["description"]) is null)
             report.Add(ToolIncomplete, $"{path}.description", $"The function '{name}' has no description.", () => function["description"] = "");
         if (form.NeedsAll && function["parameters"] is not JsonObject)

@@ -18,7 +18,7 @@ internal static class PythonParameters
         if (tool.Parameters.GetValueOrDefault("properties") is IReadOnlyDictionary<string, object?> given)
             properties = given;
         else if (tool.Parameters.Keys.Any(key => key is "anyOf" or "oneOf" or "allOf" or "$ref"))
-            throw new NotSupportedException($"the parameters of '{tool.Name}' are no plain list, and the format has only that.");
+            throw new NotSupportedException($"the parameters of '{tool.Name}' are not a plain list, and the format has only that.");
 
         IReadOnlyList<object?> required = tool.Parameters.GetValueOrDefault("required") as IReadOnlyList<object?> ?? [];
         json.WriteStartObject();

@@ -35,7 +35,7 @@ internal sealed class XlamRules : FormatRules
         {
             if (one is not JsonObject call || Node.Text(call["name"]) is not { } name)
             {
-                report.Add(CallBroken, "$.answers", "An answer is no call with a name.");
+                report.Add(CallBroken, "$.answers", "An answer is not a call with a name.");
                 continue;
             }
 
@@ -116,7 +116,7 @@ internal sealed class XlamRules : FormatRules
         else if (Node.Parse(text) is JsonArray held)
             return held;
         else
-            report.Add(NotJson, $"$.{key}", $"The {key} are no string that holds a JSON list.");
+            report.Add(NotJson, $"$.{key}", $"The {key} are not a string that holds a JSON list.");
         return null;
     }
 }
