@@ -65,6 +65,21 @@ Describe 'The view of a record: <_>' -ForEach 'page', 'row', 'verdict', 'gate', 
     }
 }
 
+Describe 'An enumeration in ConvertTo-Json' {
+    It 'is a word: <Name>' -ForEach @(
+        @{ Name = 'page'; Text = '*"Kind":"Content"*' }
+        @{ Name = 'verdict'; Text = '*"Gate":"Schema","Status":"Passed"*' }
+        @{ Name = 'ranks'; Text = '*"Contrast":"*' }
+        @{ Name = 'side'; Text = '*"Split":"Train"*' }
+    ) {
+        $records[$Name] | ConvertTo-Json -Depth 4 -Compress -WarningAction Ignore | Should-BeLikeString $Text
+    }
+
+    It 'is a word: outcome' {
+        [SynthGen.ReasonCount]::new('Failed', 'why', 1) | ConvertTo-Json -Compress | Should-BeLikeString '*"Status":"Failed"*'
+    }
+}
+
 Describe 'A record that follows one of another type' {
     It 'is shown by its numbers and a line of text' {
         $poison = [SynthGen.OcrPage]::new(1, "a $([char]27)[31m", "b $([char]27)[31m", 1)

@@ -1,7 +1,7 @@
 namespace SynthGen;
 
 /// <summary>The kind of a page, judged by its layout.</summary>
-public enum PageKind
+public enum PageKind : long // ConvertTo-Json writes the names of 64-bit enumerations.
 {
     /// <summary>Running text, forms, letters: every page that is not of another kind.</summary>
     Content,

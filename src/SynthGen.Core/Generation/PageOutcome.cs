@@ -5,7 +5,7 @@ using SynthGen.Text;
 namespace SynthGen;
 
 /// <summary>The status of a page after generation.</summary>
-public enum OutcomeStatus
+public enum OutcomeStatus : long // ConvertTo-Json writes the names of 64-bit enumerations.
 {
     /// <summary>The page has rows.</summary>
     Generated,
@@ -21,7 +21,7 @@ public enum OutcomeStatus
 }
 
 /// <summary>Whose fault a failure is.</summary>
-public enum FailureCause
+public enum FailureCause : long // ConvertTo-Json writes the names of 64-bit enumerations.
 {
     /// <summary>The page's: it was refused or blocked, is too long, or its reply could not be used. Another run would hardly end otherwise.</summary>
     Page,

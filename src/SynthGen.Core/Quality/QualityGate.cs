@@ -4,7 +4,7 @@ namespace SynthGen;
 /// The gates, in the order in which they run: the cheapest first, and those that depend on earlier rows or a model
 /// last.
 /// </summary>
-public enum QualityGate
+public enum QualityGate : long // ConvertTo-Json writes the names of 64-bit enumerations.
 {
     /// <summary>The tools exist, the arguments fit their schemas, and no call is repeated.</summary>
     Schema,

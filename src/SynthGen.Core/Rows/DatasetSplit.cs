@@ -1,7 +1,7 @@
 namespace SynthGen;
 
 /// <summary>The part of a split that a row belongs to.</summary>
-public enum DatasetSplit
+public enum DatasetSplit : long // ConvertTo-Json writes the names of 64-bit enumerations.
 {
     /// <summary>Rows that the model learns from.</summary>
     Train,

@@ -4,7 +4,7 @@ using SynthGen.Text;
 namespace SynthGen;
 
 /// <summary>The result of a gate for a row.</summary>
-public enum GateStatus
+public enum GateStatus : long // ConvertTo-Json writes the names of 64-bit enumerations.
 {
     /// <summary>The row meets the gate's criterion.</summary>
     Passed,
@@ -79,7 +79,7 @@ public sealed record SearchRanks(IReadOnlyList<int?> Calls, int? Lexical, int? V
 }
 
 /// <summary>The comparison of the row's tool with the other search.</summary>
-public enum ToolContrast
+public enum ToolContrast : long // ConvertTo-Json writes the names of 64-bit enumerations.
 {
     /// <summary>The row's tool is the better one.</summary>
     Confirmed,

@@ -1,7 +1,7 @@
 namespace SynthGen.Datasets.Splits;
 
 /// <summary>The result of splitting a row.</summary>
-public enum SplitStatus
+public enum SplitStatus : long // ConvertTo-Json writes the names of 64-bit enumerations.
 {
     /// <summary>The row has a side.</summary>
     Placed,

@@ -3,7 +3,7 @@ using SynthGen.Text;
 namespace SynthGen;
 
 /// <summary>How serious a finding is.</summary>
-public enum IssueSeverity
+public enum IssueSeverity : long // ConvertTo-Json writes the names of 64-bit enumerations.
 {
     /// <summary>The trainer reads the file, though perhaps not as intended.</summary>
     Warning,

@@ -4,7 +4,7 @@ namespace SynthGen.Quality.Judging;
 /// The six criteria of "Quality Matters: Evaluating Synthetic Data for Tool-Using LLMs" (arXiv 2409.16341), each asked for
 /// as an extraction or a comparison rather than as yes or no.
 /// </summary>
-public enum JudgeCriterion
+public enum JudgeCriterion : long // ConvertTo-Json writes the names of 64-bit enumerations.
 {
     /// <summary>The query supplies every required value: the share of values that are not "#missing".</summary>
     Specificity,
