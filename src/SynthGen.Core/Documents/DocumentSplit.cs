@@ -60,7 +60,7 @@ public sealed class DocumentSplit : IDisposable
         if (_any && _found.Contains(false))
         {
             string ranges = string.Join(", ", _options.Pages!.Ranges.Where((_, i) => !_found[i]));
-            yield return $"No page of the document is in {ranges}. Its pages are {_audit.Pages ?? "without numbers"}.";
+            yield return $"No page is in {ranges}. {(_audit.Pages is { } pages ? $"The document has the pages {pages}." : "The document has pages without numbers.")}";
         }
 
         if (_audit.Describe() is { } finding)

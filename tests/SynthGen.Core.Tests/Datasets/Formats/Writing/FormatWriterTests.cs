@@ -31,7 +31,7 @@ public sealed class FormatWriterTests
     public void Xlam_has_no_place_for_a_system_message_nor_for_choices_of_parameters()
     {
         AssertRefused("Xlam", FormatKit.Two, "system message");
-        AssertRefused("Xlam", FormatKit.One with { AvailableTools = [FormatKit.Tool("lookup", "d", """{"oneOf":[{},{}]}""")] }, "no plain list");
+        AssertRefused("Xlam", FormatKit.One with { AvailableTools = [FormatKit.Tool("lookup", "d", """{"oneOf":[{},{}]}""")] }, "not a plain list");
     }
 
     private static void AssertRefused(string format, SyntheticQuery bad, string problem)
