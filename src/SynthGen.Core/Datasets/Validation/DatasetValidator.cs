@@ -15,6 +15,7 @@ namespace SynthGen.Datasets.Validation;
 public sealed class DatasetValidator(DatasetFormat? format = null, string? path = null, Stream? copy = null)
 {
     private const int FlushAt = 256 * 1024;
+    private const string HalfPair = "A string of the line has half of a surrogate pair.";
     private static readonly Rule ByteOrderMark = Rule.Warning("ByteOrderMark", "Save the file without one: many readers take it for part of the first line.");
     private static readonly Rule CarriageReturn = Rule.Warning("CarriageReturn", "End lines with LF alone.");
     private static readonly Rule BlankLine = Rule.Warning("BlankLine", "Remove the line: some readers refuse it.");
@@ -113,15 +114,31 @@ public sealed class DatasetValidator(DatasetFormat? format = null, string? path 
 
         if (row is not null && report.Changed)
         {
-            using Utf8JsonWriter writer = new(written, Json.JsonValue.Compact with { MaxDepth = JsonLine.MaximumDepth });
-            row.WriteTo(writer);
-        }
-        else
-        {
-            ((IBufferWriter<byte>)written).Write(line.Span);
+            if (Corrected(row) is { } corrected)
+                line = corrected;
+            else
+                report.Revert(InvalidUnicode, HalfPair);
         }
 
+        ((IBufferWriter<byte>)written).Write(line.Span);
         written.Add((byte)'\n');
+    }
+
+    // Null for a row with half of a surrogate pair, which cannot be written: its line stays as it is.
+    private static ReadOnlyMemory<byte>? Corrected(JsonObject row)
+    {
+        ArrayBufferWriter<byte> corrected = new();
+        try
+        {
+            using Utf8JsonWriter writer = new(corrected, Json.JsonValue.Compact with { MaxDepth = JsonLine.MaximumDepth });
+            row.WriteTo(writer);
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+
+        return corrected.WrittenMemory;
     }
 
     private ReadOnlyMemory<byte> CheckEnds(LineReport report, ReadOnlyMemory<byte> line, long number)
@@ -196,7 +213,7 @@ public sealed class DatasetValidator(DatasetFormat? format = null, string? path 
         }
         catch (InvalidOperationException)
         {
-            report.Add(InvalidUnicode, "$", "A string of the line has half of a surrogate pair.");
+            report.Add(InvalidUnicode, "$", HalfPair);
         }
     }
 }

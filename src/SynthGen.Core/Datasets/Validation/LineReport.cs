@@ -42,6 +42,16 @@ internal sealed class LineReport(bool fixing)
         Findings.Add(new ValidationIssue(rule.Id, rule.Severity, Number, path, message, rule.Advice) { Fixed = fixes });
     }
 
+    /// <summary>Reports that the row cannot be written with its corrections: none of its faults is corrected.</summary>
+    public void Revert(Rule rule, string message)
+    {
+        for (int i = 0; i < Findings.Count; i++)
+            Findings[i] = Findings[i] with { Fixed = false };
+        if (Findings.All(finding => finding.Rule != rule.Id))
+            Add(rule, "$", message);
+        Changed = false;
+    }
+
     /// <summary>Reports a fault that the writing of the copy corrects, without a change of the row.</summary>
     public void AddWritten(Rule rule, string message) =>
         Findings.Add(new ValidationIssue(rule.Id, rule.Severity, Number, "$", message, rule.Advice) { Fixed = fixing });

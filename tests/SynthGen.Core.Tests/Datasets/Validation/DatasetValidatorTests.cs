@@ -144,6 +144,16 @@ public sealed class DatasetValidatorTests
     }
 
     [Fact]
+    public void A_row_that_cannot_be_written_stays_as_it_is_and_is_not_called_corrected()
+    {
+        string row = """{"note":"half \ud83d","messages":[{"role":"user","content":"q"},{"role":"assistant","tool_calls":[{"id":"call_1","type":"function","function":{"name":"f","arguments":"{}"}}]}]}""" + "\n";
+        (List<ValidationIssue> findings, string copy) = Correct(row, "Mistral");
+        Assert.Equal(row, copy);
+        Assert.Contains(findings, finding => finding.Rule == "InvalidUnicode");
+        Assert.DoesNotContain(findings, finding => finding.Fixed);
+    }
+
+    [Fact]
     public void A_check_can_be_ended_though_nothing_is_found()
     {
         using CancellationTokenSource stop = new();
