@@ -18,7 +18,9 @@ public sealed class MappedWeightsTests(ModelFiles files)
 
         using LlamaChatModel model = await ModelFiles.LoadAsync(new LocalModelSettings(path, instruction, 1) { ContextSize = 512, ReplySize = 32 });
         await model.CompleteAsync(new ChatRequest([instruction, new(ChatRole.User, "Go.")]), CancellationToken.None);
-        Assert.InRange(PrivateBytes() - before, 0, length / 2);
+
+        // Less than before is fine: the collector may have given memory back meanwhile.
+        Assert.True(PrivateBytes() - before <= length / 2);
         new LlamaModelFactory().Clear();
     }
 
