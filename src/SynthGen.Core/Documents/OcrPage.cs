@@ -17,13 +17,17 @@ public sealed class OcrPage
     /// <summary>Creates a page.</summary>
     /// <param name="number">The page's number from its marker; 0 for text before the first marker.</param>
     /// <param name="text">The page's text, lines ended by LF, without blank lines at its beginning and end.</param>
-    /// <param name="source">The name of the file that the page came from, without its folder; empty if unknown.</param>
+    /// <param name="source">The name of the document that the page came from; empty if unknown.</param>
     /// <param name="line">The line of the source on which the page begins, counted from 1.</param>
     /// <param name="label">The number as printed in the marker ("iv"), if it is not simply <paramref name="number"/>.</param>
-    public OcrPage(int number, string text, string source = "", long line = 1, string? label = null)
+    /// <param name="ordinal">The page's place in its document, from 1; null if it is simply <paramref name="number"/>.</param>
+    /// <param name="confidence">The OCR engine's confidence in its words: their mean, from 0 to 1; null if unknown.</param>
+    public OcrPage(int number, string text, string source = "", long line = 1, string? label = null, int? ordinal = null, double? confidence = null)
     {
         ArgumentNullException.ThrowIfNull(text);
         Number = number;
+        Ordinal = ordinal ?? number;
+        Confidence = confidence;
         Text = text;
         Source = source ?? "";
         Line = line;
@@ -38,10 +42,16 @@ public sealed class OcrPage
     /// </summary>
     public string Label { get; }
 
+    /// <summary>
+    /// The page's place in its document, counted from 1; 0 for text before the first marker. Numbers may repeat in a document,
+    /// places do not.
+    /// </summary>
+    public int Ordinal { get; }
+
     /// <summary>The page's text, lines ended by LF, without blank lines at its beginning and end.</summary>
     public string Text { get; }
 
-    /// <summary>The name of the file that the page came from, without its folder; empty if unknown.</summary>
+    /// <summary>The name of the document that the page came from; empty if unknown.</summary>
     public string Source { get; }
 
     /// <summary>The line of the source on which the page begins (its marker, if it has one), counted from 1.</summary>
@@ -56,11 +66,14 @@ public sealed class OcrPage
     /// <summary>The quality of the OCR, from 0 (garbage) to 1; see <see cref="PageMeasure.RateQuality"/>.</summary>
     public double Quality => _quality >= 0 ? _quality : _quality = PageMeasure.RateQuality(Text);
 
+    /// <summary>The OCR engine's confidence in its words: their mean, from 0 to 1; null if the source has none.</summary>
+    public double? Confidence { get; }
+
     /// <summary>The kind of the page; see <see cref="PageClassifier.Classify"/>.</summary>
     public PageKind Kind => (PageKind)(_kind >= 0 ? _kind : _kind = (int)PageClassifier.Classify(Text));
 
     /// <summary>Returns the same page with another text.</summary>
-    internal OcrPage WithText(string text) => text == Text ? this : new(Number, text, Source, Line, Label);
+    internal OcrPage WithText(string text) => text == Text ? this : new(Number, text, Source, Line, Label, Ordinal, Confidence);
 
     /// <summary>The page's label and source, for messages.</summary>
     public override string ToString() => PrintableText.Line(Source.Length == 0 ? $"page {Label}" : $"page {Label} of {Source}");

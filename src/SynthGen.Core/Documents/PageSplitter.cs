@@ -28,6 +28,7 @@ public sealed class PageSplitter : IDisposable
     private int _end;
     private long _line = 1;
     private long _lineOfPage = 1;
+    private int _ordinal;
     private bool _begun;
     private bool _isWhole;
     private PageNumber _page;
@@ -169,7 +170,7 @@ public sealed class PageSplitter : IDisposable
             return null;
 
         PageNumber page = isBeforeFirst ? new PageNumber(1) : _page;
-        return new OcrPage(page.Value, text.ToString(), Source, _lineOfPage, page.Label);
+        return new OcrPage(page.Value, text.ToString(), Source, _lineOfPage, page.Label, ++_ordinal);
     }
 
     private PageNumber NextNumber(PageNumber? marked)

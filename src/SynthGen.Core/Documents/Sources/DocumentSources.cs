@@ -1,0 +1,13 @@
+namespace SynthGen.Documents.Sources;
+
+/// <summary>The formats in which documents come. What none of them recognises is text, or nothing that can be read.</summary>
+public static class DocumentSources
+{
+    /// <summary>All formats, in the order in which they are tried.</summary>
+    public static IReadOnlyList<DocumentSource> All { get; } =
+    [
+    ];
+
+    /// <summary>Returns the format of a document; null if it is none of these.</summary>
+    public static DocumentSource? Recognize(SourceBeginning beginning) => All.FirstOrDefault(source => source.Recognizes(beginning));
+}
