@@ -1,11 +1,26 @@
+using SynthGen.Documents.Sources.Json;
+
 namespace SynthGen.Documents.Sources;
 
 /// <summary>The formats in which documents come. What none of them recognises is text, or nothing that can be read.</summary>
 public static class DocumentSources
 {
+    private static readonly JsonSource[] JsonFormats =
+    [
+        new TextractSource(),
+        new AzureSource(),
+        new DocumentAISource(),
+        new VisionSource(),
+        new DoclingSource(),
+        new MistralSource(),
+        new OlmOcrSource(),
+    ];
+
     /// <summary>All formats, in the order in which they are tried.</summary>
     public static IReadOnlyList<DocumentSource> All { get; } =
     [
+        .. JsonFormats,
+        new UnknownJsonSource(JsonFormats),
     ];
 
     /// <summary>Returns the format of a document; null if it is none of these.</summary>

@@ -1,4 +1,5 @@
 using System.Text;
+using SynthGen.Documents.Sources.Json;
 
 namespace SynthGen.Documents.Sources;
 
@@ -11,6 +12,7 @@ public sealed class SourceBeginning(ReadOnlyMemory<byte> bytes, bool isAll)
     public const int MaxLength = 64 * 1024;
 
     private string? _text;
+    private Lazy<JsonKeys?>? _json;
 
     /// <summary>The first bytes.</summary>
     public ReadOnlySpan<byte> Bytes => bytes.Span;
@@ -20,4 +22,7 @@ public sealed class SourceBeginning(ReadOnlyMemory<byte> bytes, bool isAll)
 
     /// <summary>The bytes as text, in the encoding of their byte order mark, otherwise as UTF-8; without the mark.</summary>
     public string Text => _text ??= (ByteOrderMark.Detect(Bytes) ?? Encoding.UTF8).GetString(Bytes).TrimStart('\uFEFF');
+
+    /// <summary>The names in the JSON that the document is; null if it is something else.</summary>
+    internal JsonKeys? Json => (_json ??= new(() => JsonKeys.Find(Bytes))).Value;
 }

@@ -15,4 +15,7 @@ public readonly record struct SourcePage(string Text)
 
     /// <summary>The line of the file on which the page begins, from 1; 1 where a file has no lines.</summary>
     public long Line { get; init; } = 1;
+
+    /// <summary>The name of the page's document, where a file holds several; null where it holds one. Another name begins another document.</summary>
+    public string? Document { get; init; }
 }
