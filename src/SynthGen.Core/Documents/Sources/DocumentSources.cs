@@ -1,3 +1,6 @@
+using SynthGen.Documents.Sources.Hocr;
+using SynthGen.Documents.Sources.Xml;
+
 namespace SynthGen.Documents.Sources;
 
 /// <summary>The formats in which documents come. What none of them recognises is text, or nothing that can be read.</summary>
@@ -6,6 +9,11 @@ public static class DocumentSources
     /// <summary>All formats, in the order in which they are tried.</summary>
     public static IReadOnlyList<DocumentSource> All { get; } =
     [
+        new PdfSource(),
+        new AltoSource(),
+        new PageXmlSource(),
+        new HocrSource(),
+        new TesseractTsvSource(),
     ];
 
     /// <summary>Returns the format of a document; null if it is none of these.</summary>

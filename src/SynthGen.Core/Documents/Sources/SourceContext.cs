@@ -26,12 +26,13 @@ public sealed partial class SourceContext(Action<string> warn, Func<IPdfTextRead
     /// Opens a document as text: in the encoding that the user names, otherwise in that of its byte order mark, of its XML
     /// declaration or of its HTML head, otherwise in UTF-8.
     /// </summary>
-    /// <param name="stream">The document; closed with the reader.</param>
-    public StreamReader OpenText(Stream stream)
+    /// <param name="stream">The document.</param>
+    /// <param name="leaveOpen">Whether it stays open when the reader closes.</param>
+    public StreamReader OpenText(Stream stream, bool leaveOpen = false)
     {
         PeekedStream document = new(stream, DeclarationLength);
         Encoding detected = Encoding ?? TextEncoding.Detect(document.Beginning) ?? Declared(document.Beginning) ?? System.Text.Encoding.UTF8;
-        return new StreamReader(document, detected, detectEncodingFromByteOrderMarks: Encoding is null, bufferSize: 1 << 16);
+        return new StreamReader(document, detected, detectEncodingFromByteOrderMarks: Encoding is null, bufferSize: 1 << 16, leaveOpen);
     }
 
     private static Encoding? Declared(ReadOnlySpan<byte> beginning)
