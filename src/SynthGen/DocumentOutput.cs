@@ -1,6 +1,8 @@
 using System.Management.Automation;
+using System.Text;
 using System.Text.RegularExpressions;
 using SynthGen.Documents;
+using SynthGen.Documents.Sources;
 
 namespace SynthGen;
 
@@ -57,10 +59,38 @@ internal sealed class DocumentOutput : IDisposable
         }
     }
 
+    /// <summary>Writes the pages of a document whose format has pages itself, then what remains.</summary>
+    /// <param name="source">The format.</param>
+    /// <param name="stream">The document.</param>
+    /// <param name="encoding">The encoding that the user names; null to detect it.</param>
+    public void Write(DocumentSource source, Stream stream, Encoding? encoding)
+    {
+        _command.WriteVerbose($"{_prefix}the document is {source.Title}.");
+        SourceContext context = new(warning => _command.WriteWarning(_prefix + warning), LibraryLoadContext.Create<IPdfTextReader>, encoding);
+        SourceException? broken = null;
+        try
+        {
+            foreach (SourcePage page in source.Read(stream, context))
+            {
+                _split.Add(page);
+                WritePages();
+            }
+        }
+        catch (SourceException error)
+        {
+            broken = error;
+        }
+
+        if (broken is null || _split.HasPages)
+            Complete();
+        if (broken is not null)
+            Report(broken);
+    }
+
     /// <summary>Writes what remains, and the warnings.</summary>
     public void Complete()
     {
-        Splitter.Complete();
+        _split.Complete();
         WritePages();
         TellMarker();
         foreach (string warning in _split.Warnings())
@@ -75,14 +105,29 @@ internal sealed class DocumentOutput : IDisposable
             "EmptyDocument", ErrorCategory.InvalidData, target, message,
             "Check that the OCR has written its output, and the encoding."));
 
-    /// <summary>Writes the error of a document that cannot be split to the end.</summary>
-    public void Report(Exception error) => _command.WriteError(error is RegexMatchTimeoutException
-        ? Errors.Create(
+    /// <summary>Writes the error of a document that cannot be read or split to the end.</summary>
+    public void Report(Exception error) => _command.WriteError(error switch
+    {
+        RegexMatchTimeoutException => Errors.Create(
             "MarkerPatternTooSlow", ErrorCategory.OperationTimeout, _target,
-            $"{_prefix}-MarkerPattern took too long over a single line.", "Write it without lookarounds and backreferences: then its time grows only with the length of the line.", error)
-        : Errors.Create(
+            $"{_prefix}-MarkerPattern took too long over a single line.", "Write it without lookarounds and backreferences: then its time grows only with the length of the line.", error),
+        SourceException broken => Errors.Create(
+            _split.HasPages ? "DocumentDamaged" : "DocumentUnreadable", ErrorCategory.InvalidData, _target, _prefix + broken.Message, broken.Advice, broken),
+        NotTextException => Errors.Create(
+            "DocumentNotText", ErrorCategory.InvalidData, _target,
+            _prefix + error.Message, "Export it as text or PDF. If it is text in another encoding, name it with -Encoding.", error),
+        _ => Errors.Create(
             "PageTooLong", ErrorCategory.LimitsExceeded, _target,
-            _prefix + error.Message, "The document may have other markers: see -Marker and -MarkerPattern.", error));
+            _prefix + error.Message, "The document may have other markers: see -Marker and -MarkerPattern.", error),
+    });
+
+    /// <summary>Writes the error of a document that is recognised as something that holds no text to read.</summary>
+    public void ReportForeign(SourceException error) =>
+        _command.WriteError(Errors.Create("DocumentNotText", ErrorCategory.InvalidData, _target, _prefix + error.Message, error.Advice, error));
+
+    /// <summary>Writes the error of a document that is too long to be collected from the pipeline.</summary>
+    public void ReportTooLong(string message) =>
+        _command.WriteError(Errors.Create("DocumentTooLong", ErrorCategory.LimitsExceeded, _target, _prefix + message, "Name its file with -Path, which reads it page by page."));
 
     /// <inheritdoc/>
     public void Dispose() => _split.Dispose();

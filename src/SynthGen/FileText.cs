@@ -1,7 +1,7 @@
 using System.Management.Automation;
-using System.Text;
 using System.Text.RegularExpressions;
 using SynthGen.Documents;
+using SynthGen.Documents.Sources;
 
 namespace SynthGen;
 
@@ -9,9 +9,10 @@ namespace SynthGen;
 internal static class FileText
 {
     /// <summary>Reads a file and writes its pages as they come. An unreadable file is an error that does not end the pipeline.</summary>
-    public static void Write(ModuleCmdlet command, string path, Encoding? encoding, DocumentSplitOptions options)
+    public static void Write(ModuleCmdlet command, string path, DocumentInput input)
     {
-        using DocumentOutput output = new(command, Path.GetFileName(path), path, options);
+        string name = Path.GetFileName(path);
+        using DocumentOutput output = new(command, name, path, input.Split);
         try
         {
             if (Directory.Exists(path))
@@ -21,16 +22,17 @@ internal static class FileText
                 return;
             }
 
-            using DocumentReader reader = new(path, encoding);
-            long length = reader.Length;
             WorkProgress progress = new(command, "Splitting documents");
-            while (reader.ReadInto(output.Splitter))
+            long length = 0;
+            using DocumentFile file = new(path, input.Encoding, read =>
             {
-                output.WritePages();
-                progress.Bytes(reader.Position, length, Path.GetFileName(path));
-            }
-
-            output.Complete();
+                // A page of a format may be long, and Ctrl-C must end reading it.
+                if (command.Stopping)
+                    throw new PipelineStoppedException();
+                progress.Bytes(read, length, name);
+            });
+            length = file.Length;
+            WritePages(file, output, input);
             progress.Complete();
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
@@ -43,15 +45,45 @@ internal static class FileText
             Report(command, "FileAccessDenied", ErrorCategory.PermissionDenied, path,
                 $"'{path}' may not be read.", "Ask for the right to read it.", error);
         }
+        catch (InvalidDataException error)
+        {
+            Report(command, "FileDamaged", ErrorCategory.InvalidData, path,
+                $"'{path}' is compressed with gzip and damaged: {error.Message}", "Compress or copy it anew.", error);
+        }
         catch (IOException error)
         {
             Report(command, "FileUnreadable", ErrorCategory.ReadError, path,
                 $"'{path}' cannot be read: {error.Message}", "Check that no other program holds it, and its disk.", error);
         }
-        catch (Exception error) when (error is PageTooLongException or RegexMatchTimeoutException)
+        catch (Exception error) when (error is PageTooLongException or RegexMatchTimeoutException or NotTextException)
         {
             output.Report(error);
         }
+    }
+
+    private static void WritePages(DocumentFile file, DocumentOutput output, DocumentInput input)
+    {
+        DocumentSource? source;
+        try
+        {
+            source = input.Format.Choose(file.Beginning);
+        }
+        catch (SourceException error)
+        {
+            output.ReportForeign(error);
+            return;
+        }
+
+        if (source is not null)
+        {
+            output.Write(source, file.Open(source.NeedsSeeking), input.Encoding);
+            return;
+        }
+
+        using DocumentReader reader = file.OpenText(check: input.Format != InputFormat.Text);
+        while (reader.ReadInto(output.Splitter))
+            output.WritePages();
+        output.Complete();
     }
 
     private static void Report(

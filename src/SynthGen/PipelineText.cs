@@ -1,9 +1,9 @@
 using System.Collections;
 using System.Management.Automation;
-using System.Text;
 using System.Text.RegularExpressions;
 using SynthGen.Conversion;
 using SynthGen.Documents;
+using SynthGen.Documents.Sources;
 
 namespace SynthGen;
 
@@ -18,22 +18,20 @@ internal sealed class PipelineText : IDisposable
     private const int LinesAtOnce = 64;
 
     private readonly ModuleCmdlet _command;
-    private readonly DocumentSplitOptions _options;
-    private readonly Encoding? _encoding;
+    private readonly DocumentInput _input;
     private readonly NotedLines _lines = new();
-    private DocumentOutput? _document;
+    private PipelineDocument? _document;
+    private DocumentOutput? _output;
     private string? _path;
     private bool _isLost;
     private bool _anyInput;
 
     /// <param name="command">The command that writes.</param>
-    /// <param name="encoding">The encoding of files that come in; null to detect it.</param>
-    /// <param name="options">How the documents are split.</param>
-    public PipelineText(ModuleCmdlet command, Encoding? encoding, DocumentSplitOptions options)
+    /// <param name="input">How the documents are read and split.</param>
+    public PipelineText(ModuleCmdlet command, DocumentInput input)
     {
         _command = command;
-        _encoding = encoding;
-        _options = options;
+        _input = input;
     }
 
     /// <summary>Takes a line, a text of many lines, a list of either, or a file.</summary>
@@ -56,7 +54,7 @@ internal sealed class PipelineText : IDisposable
         {
             case FileSystemInfo file:
                 EndDocument();
-                FileText.Write(_command, file.FullName, _encoding, _options);
+                FileText.Write(_command, file.FullName, _input);
                 break;
             case IList list:
                 TakeList(noted, list);
@@ -102,7 +100,7 @@ internal sealed class PipelineText : IDisposable
         }
 
         _lines.Add(noted, text);
-        if (_lines.IsFull || _document?.Splitter.Marker?.MayMark(text) != false)
+        if (_lines.IsFull || _document?.MayMark(text) != false)
             Flush();
     }
 
@@ -164,7 +162,7 @@ internal sealed class PipelineText : IDisposable
     }
 
     // The action's inputs are passed as arguments: a closure for each line would cost more than the line.
-    private void Guard<T>(T argument, Action<DocumentOutput, T> action)
+    private void Guard<T>(T argument, Action<PipelineDocument, T> action)
     {
         if (_document is null || _isLost)
             return;
@@ -173,11 +171,16 @@ internal sealed class PipelineText : IDisposable
         {
             action(_document, argument);
         }
-        catch (Exception error) when (error is PageTooLongException or RegexMatchTimeoutException)
+        catch (SourceException error)
+        {
+            _isLost = true;
+            _output!.ReportForeign(error);
+        }
+        catch (Exception error) when (error is PageTooLongException or RegexMatchTimeoutException or NotTextException)
         {
             // The rest of this document cannot be split into pages; the next document may be.
             _isLost = true;
-            _document.Report(error);
+            _output!.Report(error);
         }
     }
 
@@ -186,7 +189,8 @@ internal sealed class PipelineText : IDisposable
         EndDocument();
         _path = path;
         string source = path is null ? "" : noted!.Properties["PSChildName"]?.Value as string ?? "";
-        _document = new DocumentOutput(_command, source, (object?)path ?? "pipeline", _options);
+        _output = new DocumentOutput(_command, source, (object?)path ?? "pipeline", _input.Split);
+        _document = new PipelineDocument(_output, _input.Format);
     }
 
     private void EndDocument()
@@ -209,7 +213,7 @@ internal sealed class PipelineText : IDisposable
 
         EndDocument();
         foreach (string file in InputPath.Resolve(_command, [path], isLiteral))
-            FileText.Write(_command, file, _encoding, _options);
+            FileText.Write(_command, file, _input);
     }
 
     private void Reject(object? item) => _command.WriteError(Errors.Create(

@@ -1,3 +1,5 @@
+using SynthGen.Files;
+
 namespace SynthGen.Datasets;
 
 /// <summary>Recognizes files that are not datasets by their beginning, so that not each line of them is an error.</summary>
@@ -18,16 +20,13 @@ internal static class ForeignContent
     public static string? Describe(ReadOnlySpan<byte> beginning, bool isAll)
     {
         ReadOnlySpan<byte> text = beginning.StartsWith("\uFEFF"u8) ? beginning[3..] : beginning;
-        return beginning switch
+        return FileSignature.Recognize(beginning) switch
         {
-            _ when beginning.StartsWith("%PDF-"u8) => "a PDF document",
-            _ when beginning.StartsWith("PK\u0003\u0004"u8) => "a ZIP archive, as documents of Office are too",
-            _ when beginning.StartsWith("PAR1"u8) => "a Parquet file, whose name has to end in .parquet",
-            _ when beginning.StartsWith("SQLite format 3\0"u8) => "an SQLite database, as New-PageIndex writes them",
-            _ when beginning.StartsWith("GGUF"u8) => "a model",
-            [0x1F, 0x8B, ..] => "compressed with gzip, and its name has to end in .gz, once for each time",
-            [0x89, (byte)'P', (byte)'N', (byte)'G', ..] or [0xFF, 0xD8, 0xFF, ..] => "an image",
-            [0x7F, (byte)'E', (byte)'L', (byte)'F', ..] or [(byte)'M', (byte)'Z', ..] => "a program",
+            { Kind: SignatureKind.Zip or SignatureKind.Office, Title: var title } when beginning.StartsWith("PK"u8) => title == "a ZIP archive" ? "a ZIP archive, as documents of Office are too" : title,
+            { Kind: SignatureKind.Parquet } => "a Parquet file, whose name has to end in .parquet",
+            { Kind: SignatureKind.Sqlite } => "an SQLite database, as New-PageIndex writes them",
+            { Kind: SignatureKind.Gzip } => "compressed with gzip, and its name has to end in .gz, once for each time",
+            { Title: var title } => title,
             _ when text.TrimStart(" \t\r\n"u8) is [(byte)'<', ..] => "HTML or XML",
             _ => DescribeLines(text, isAll),
         };

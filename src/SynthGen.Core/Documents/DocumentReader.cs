@@ -12,6 +12,7 @@ public sealed class DocumentReader : IDisposable
 
     private readonly Stream _stream;
     private readonly byte[] _block;
+    private readonly TextCheck? _check;
     private Encoding? _encoding;
     private Decoder? _decoder;
 
@@ -26,11 +27,16 @@ public sealed class DocumentReader : IDisposable
     }
 
     /// <summary>Reads a stream in blocks of at least 4 bytes.</summary>
-    internal DocumentReader(Stream stream, Encoding? encoding, int blockSize = DefaultBlockSize)
+    /// <param name="stream">The stream; closed with the reader.</param>
+    /// <param name="encoding">Its encoding; null to detect it.</param>
+    /// <param name="blockSize">The size of a block in bytes.</param>
+    /// <param name="check">Whether content that is not text is an error.</param>
+    internal DocumentReader(Stream stream, Encoding? encoding, int blockSize = DefaultBlockSize, bool check = false)
     {
         _stream = stream;
         _encoding = encoding;
         _block = new byte[blockSize];
+        _check = check ? new TextCheck() : null;
     }
 
     /// <summary>The number of bytes read so far.</summary>
@@ -43,18 +49,21 @@ public sealed class DocumentReader : IDisposable
     /// <returns>False at the end of the file, after completing the splitter.</returns>
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="PageTooLongException">A page exceeds the maximum length.</exception>
+    /// <exception cref="NotTextException">The content is not text, and that is to be checked.</exception>
     public bool ReadInto(PageSplitter splitter)
     {
         // Reads at least four bytes first, the maximum length of a byte order mark.
         int read = _stream.ReadAtLeast(_block, _decoder is null ? Math.Min(4, _block.Length) : 1, throwOnEndOfStream: false);
         Position += read;
         ReadOnlySpan<byte> bytes = _block.AsSpan(0, read);
-        _encoding ??= ByteOrderMark.Detect(bytes) ?? Encoding.UTF8;
+        _encoding ??= TextEncoding.Detect(bytes) ?? Encoding.UTF8;
         _decoder ??= _encoding.GetDecoder();
 
         bool isEnd = read == 0;
         Span<char> space = splitter.GetSpan(_encoding.GetMaxCharCount(read));
-        splitter.Advance(_decoder.GetChars(bytes, space, flush: isEnd));
+        int length = _decoder.GetChars(bytes, space, flush: isEnd);
+        Check(space[..length], isEnd);
+        splitter.Advance(length);
         if (isEnd)
             splitter.Complete();
         return !isEnd;
@@ -62,4 +71,15 @@ public sealed class DocumentReader : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _stream.Dispose();
+
+    private void Check(ReadOnlySpan<char> text, bool isEnd)
+    {
+        if (_check is null)
+            return;
+        _check.Add(text);
+        if (isEnd)
+            _check.Complete();
+        if (_check.NotTextFrom is { } from)
+            throw new NotTextException(from);
+    }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using SynthGen.Documents.Sources;
 
 namespace SynthGen.Documents;
 
@@ -9,6 +10,10 @@ public sealed class DocumentSplit : IDisposable
     private readonly DocumentSplitOptions _options;
     private readonly RunningHeadFilter? _heads;
     private readonly bool[] _found;
+    private readonly Queue<OcrPage> _added = new();
+    private readonly string _source;
+    private OcrPage? _last;
+    private bool _isWhole;
     private bool _any;
 
     /// <summary>Begins a document.</summary>
@@ -17,6 +22,7 @@ public sealed class DocumentSplit : IDisposable
     public DocumentSplit(string source, DocumentSplitOptions options)
     {
         _options = options;
+        _source = source;
         _found = new bool[options.Pages?.Ranges.Count ?? 0];
         _heads = options.RemoveRunningHead ? new RunningHeadFilter() : null;
         Splitter = new PageSplitter(options.Marker, source, options.SkipPreamble);
@@ -25,8 +31,30 @@ public sealed class DocumentSplit : IDisposable
     /// <summary>The splitter that takes the document's text.</summary>
     public PageSplitter Splitter { get; }
 
+    /// <summary>Whether the pages come from a format that has pages itself.</summary>
+    public bool HasPages { get; private set; }
+
     /// <summary>Whether the document held no text at all; valid after all pages were read.</summary>
     public bool IsEmpty => !_any && Splitter.MarkCount == 0;
+
+    /// <summary>Adds a page of a format that has pages itself; the splitter then takes nothing.</summary>
+    /// <remarks>A number that is printed on the page counts before that which the format gives it, as in text with page marks.</remarks>
+    public void Add(SourcePage page)
+    {
+        HasPages = true;
+        PageNumber number = new(page.Number ?? (_last?.Number ?? 0) + 1);
+        if (page.Label is { } label)
+            number = PageNumber.TryParse(label, out PageNumber printed) ? printed : number with { Label = label };
+        _last = new OcrPage(number.Value, PageText.Normalize(page.Text), _source, page.Line, number.Label, (_last?.Ordinal ?? 0) + 1, page.Confidence);
+        _added.Enqueue(_last);
+    }
+
+    /// <summary>Marks the end of the document.</summary>
+    public void Complete()
+    {
+        _isWhole = true;
+        Splitter.Complete();
+    }
 
     /// <summary>Returns the next page if it is complete.</summary>
     public bool TryRead([NotNullWhen(true)] out OcrPage? page)
@@ -51,7 +79,7 @@ public sealed class DocumentSplit : IDisposable
     /// <summary>Returns warnings about the document, after all its pages were read; mostly none.</summary>
     public IEnumerable<string> Warnings()
     {
-        if (_any && Splitter.MarkCount == 0)
+        if (_any && !HasPages && Splitter.MarkCount == 0)
         {
             string looked = _options.Marker is null ? "any known kind" : Splitter.Marker!.Name;
             yield return $"No page marker of {looked} was found: the document is one page.";
@@ -79,7 +107,7 @@ public sealed class DocumentSplit : IDisposable
         {
             if (TryReadRaw(out OcrPage? raw))
                 _heads.Add(raw);
-            else if (Splitter.IsRead)
+            else if (HasPages ? _isWhole : Splitter.IsRead)
                 return _heads.TryReadLast(out page);
             else
                 return false;
@@ -90,7 +118,7 @@ public sealed class DocumentSplit : IDisposable
 
     private bool TryReadRaw([NotNullWhen(true)] out OcrPage? page)
     {
-        if (!Splitter.TryRead(out page))
+        if (!(HasPages ? _added.TryDequeue(out page) : Splitter.TryRead(out page)))
             return false;
         _any = true;
         _audit.Add(page);

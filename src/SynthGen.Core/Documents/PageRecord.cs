@@ -16,7 +16,7 @@ public static class PageRecord
     {
         ArgumentNullException.ThrowIfNull(text);
         PageNumber page = number is not null ? Read(number.Trim()) : ReadLabel(label ?? throw new FormatException("it has no number"));
-        return new OcrPage(page.Value, Normalize(text), source ?? "", line, label ?? page.Label);
+        return new OcrPage(page.Value, PageText.Normalize(text), source ?? "", line, label ?? page.Label);
     }
 
     // Spreadsheets and data frames write whole numbers as 5.0.
@@ -34,16 +34,4 @@ public static class PageRecord
 
     private static PageNumber ReadLabel(string label) =>
         PageNumber.FromLabel(label) is { Value: not PageNumber.Unknown } page ? page : throw new FormatException($"its label '{label}' holds no number");
-
-    private static string Normalize(string text)
-    {
-        if (text.Contains('\r'))
-        {
-            char[] letters = text.ToCharArray();
-            text = new string(letters, 0, new LineEnds().Normalize(letters));
-        }
-
-        ReadOnlySpan<char> page = PageText.TrimBlankLines(text);
-        return page.Length == text.Length ? text : page.ToString();
-    }
 }

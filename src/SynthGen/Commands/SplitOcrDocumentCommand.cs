@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using System.Text;
 using SynthGen.Documents;
+using SynthGen.Documents.Sources;
 
 namespace SynthGen.Commands;
 
@@ -15,7 +16,7 @@ public sealed class SplitOcrDocumentCommand : ModuleCmdlet, IDisposable
     private const string FromPath = "Path";
     private const string FromLiteralPath = "LiteralPath";
 
-    private DocumentSplitOptions _options = new();
+    private DocumentInput _input = null!;
     private PipelineText? _text;
 
     /// <summary>The document's lines or whole text, as Get-Content gives them; or files, as Get-ChildItem does.</summary>
@@ -32,6 +33,12 @@ public sealed class SplitOcrDocumentCommand : ModuleCmdlet, IDisposable
     [Parameter(ParameterSetName = FromLiteralPath, Mandatory = true)]
     [Alias("PSPath", "LP")]
     public string[] LiteralPath { get; set; } = [];
+
+    /// <summary>The format of the documents; by default their content decides.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    [ArgumentCompleter(typeof(InputFormatCompleter))]
+    public InputFormat InputFormat { get; set; } = InputFormat.Auto;
 
     /// <summary>The kind of page marker.</summary>
     [Parameter]
@@ -72,7 +79,7 @@ public sealed class SplitOcrDocumentCommand : ModuleCmdlet, IDisposable
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        _options = new DocumentSplitOptions
+        DocumentSplitOptions options = new()
         {
             Marker = SplitArguments.ReadMarker(this, Marker, MarkerPattern),
             Pages = SplitArguments.ReadPages(this, Page),
@@ -81,8 +88,9 @@ public sealed class SplitOcrDocumentCommand : ModuleCmdlet, IDisposable
             JoinHyphen = JoinHyphen,
             CollapseSpace = CollapseSpace,
         };
+        _input = new DocumentInput(InputFormat, Encoding, options);
         if (Path.Length == 0 && LiteralPath.Length == 0)
-            _text = new PipelineText(this, Encoding, _options);
+            _text = new PipelineText(this, _input);
     }
 
     /// <inheritdoc/>
@@ -97,7 +105,7 @@ public sealed class SplitOcrDocumentCommand : ModuleCmdlet, IDisposable
 
         bool isLiteral = LiteralPath.Length > 0;
         foreach (string file in InputPath.Resolve(this, isLiteral ? LiteralPath : Path, isLiteral))
-            FileText.Write(this, file, Encoding, _options);
+            FileText.Write(this, file, _input);
     }
 
     /// <inheritdoc/>

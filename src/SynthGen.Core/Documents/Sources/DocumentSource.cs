@@ -14,13 +14,19 @@ public abstract class DocumentSource
     /// <summary>The format's name in a sentence, as in "an hOCR file".</summary>
     public string Title { get; }
 
+    /// <summary>Whether <see cref="Read"/> needs a stream that can seek.</summary>
+    public virtual bool NeedsSeeking => false;
+
     /// <summary>Whether a document is in this format, by its content.</summary>
     public abstract bool Recognizes(SourceBeginning beginning);
 
     /// <summary>Reads a document's pages in order, as they come where the format allows it.</summary>
     /// <param name="stream">The document, decompressed; left open.</param>
-    /// <param name="warn">Takes what a user must know of a document that can be read, in one sentence each.</param>
+    /// <param name="context">What reading needs beside the document.</param>
     /// <exception cref="SourceException">The document is damaged or not in this format; the pages before stand.</exception>
     /// <exception cref="IOException">The document cannot be read.</exception>
-    public abstract IEnumerable<SourcePage> Read(Stream stream, Action<string> warn);
+    public abstract IEnumerable<SourcePage> Read(Stream stream, SourceContext context);
+
+    /// <summary>The name.</summary>
+    public sealed override string ToString() => Name;
 }

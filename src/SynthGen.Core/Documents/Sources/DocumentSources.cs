@@ -1,4 +1,6 @@
+using SynthGen.Documents.Sources.Hocr;
 using SynthGen.Documents.Sources.Json;
+using SynthGen.Documents.Sources.Xml;
 
 namespace SynthGen.Documents.Sources;
 
@@ -19,6 +21,11 @@ public static class DocumentSources
     /// <summary>All formats, in the order in which they are tried.</summary>
     public static IReadOnlyList<DocumentSource> All { get; } =
     [
+        new PdfSource(),
+        new AltoSource(),
+        new PageXmlSource(),
+        new HocrSource(),
+        new TesseractTsvSource(),
         .. JsonFormats,
         new UnknownJsonSource(JsonFormats),
     ];

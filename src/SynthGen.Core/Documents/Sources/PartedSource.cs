@@ -4,13 +4,13 @@ namespace SynthGen.Documents.Sources;
 public abstract class PartedSource(string name, string title) : DocumentSource(name, title)
 {
     /// <summary>Begins a document.</summary>
-    /// <param name="warn">Takes what a user must know of a document that can be read, in one sentence each.</param>
-    public abstract PartedDocument Begin(Action<string> warn);
+    /// <param name="context">What reading needs beside the document.</param>
+    public abstract PartedDocument Begin(SourceContext context);
 
     /// <inheritdoc/>
-    public sealed override IEnumerable<SourcePage> Read(Stream stream, Action<string> warn)
+    public sealed override IEnumerable<SourcePage> Read(Stream stream, SourceContext context)
     {
-        PartedDocument document = Begin(warn);
+        PartedDocument document = Begin(context);
         foreach (SourcePage page in document.Read(stream))
             yield return page;
         foreach (SourcePage page in document.Complete())

@@ -25,11 +25,11 @@ internal static class JsonSourceKit
         DocumentSource source = DocumentSources.Recognize(first) ?? throw new FormatException("no source recognises it");
         if (source is not PartedSource parted)
         {
-            pages.AddRange(source.Read(new MemoryStream(parts[0]), warnings.Add));
+            pages.AddRange(source.Read(new MemoryStream(parts[0]), Context(warnings.Add)));
             return (source, pages, warnings);
         }
 
-        PartedDocument document = parted.Begin(warnings.Add);
+        PartedDocument document = parted.Begin(Context(warnings.Add));
         foreach (byte[] part in parts)
         {
             if (part != parts[0])
@@ -40,6 +40,8 @@ internal static class JsonSourceKit
         pages.AddRange(document.Complete());
         return (source, pages, warnings);
     }
+
+    public static SourceContext Context(Action<string> warn) => new(warn, () => throw new NotSupportedException());
 
     public static SourceBeginning Beginning(byte[] bytes) =>
         new(bytes.AsMemory(0, Math.Min(bytes.Length, SourceBeginning.MaxLength)), bytes.Length <= SourceBeginning.MaxLength);

@@ -111,7 +111,7 @@ public sealed class JsonSourceTests
                     continue;
                 try
                 {
-                    Assert.All(source.Read(new MemoryStream(bytes), _ => { }), page => Assert.NotNull(page.Text));
+                    Assert.All(source.Read(new MemoryStream(bytes), JsonSourceKit.Context(_ => { })), page => Assert.NotNull(page.Text));
                 }
                 catch (SourceException error)
                 {
@@ -169,7 +169,7 @@ public sealed class JsonSourceTests
     private static IEnumerable<SourcePage> Each(DocumentSource source, byte[] bytes, List<SourcePage> pages)
     {
         // The pages before the error count too.
-        foreach (SourcePage page in source.Read(new MemoryStream(bytes), _ => { }))
+        foreach (SourcePage page in source.Read(new MemoryStream(bytes), JsonSourceKit.Context(_ => { })))
             pages.Add(page);
         return [];
     }

@@ -6,7 +6,7 @@ namespace SynthGen.Documents.Sources.Json;
 /// Reads Azure's pages. Their text is held until the end, since the paragraphs, which group lines and know printed page
 /// numbers, come after all pages.
 /// </summary>
-internal sealed class AzureReader(string[] paths) : JsonDocumentReader(paths, AzureSource.Paths.Length)
+internal sealed class AzureReader(string[] paths, SourceContext context) : JsonDocumentReader(paths, AzureSource.Paths.Length, context)
 {
     private readonly List<Page> _pages = [];
     private readonly List<Paragraph> _paragraphs = [];
@@ -39,16 +39,20 @@ internal sealed class AzureReader(string[] paths) : JsonDocumentReader(paths, Az
     protected override void EndObject()
     {
         ILookup<int, Paragraph> paragraphs = _paragraphs.OrderBy(paragraph => paragraph.Offset).ToLookup(paragraph => paragraph.Page ?? 0);
+        List<SourcePage> pages = [];
         foreach (Page page in _pages)
         {
             List<Paragraph> own = [.. paragraphs[page.Number], .. paragraphs[0].Where(page.Holds)];
-            Give(new SourcePage(page.Lines.Count > 0 ? Lines(page, own) : Words(page, own))
+            pages.Add(new SourcePage(page.Lines.Count > 0 ? Lines(page, own) : Words(page, own))
             {
                 Number = _before + page.Number,
                 Label = own.Where(paragraph => paragraph.Role == "pageNumber").Select(paragraph => PrintedNumber.Read(paragraph.Text)).FirstOrDefault(label => label is not null),
                 Confidence = page.Confidence.Value,
             });
         }
+
+        foreach (SourcePage page in Labelled(pages))
+            Give(page);
 
         // Results after one another are counted on.
         _before += _last;

@@ -7,7 +7,7 @@ internal sealed class AzureSource() : JsonSource("AzureDocumentIntelligence", "a
     internal static readonly string[] Paths = ["pages/*", "readresults/*", "paragraphs/*", "tables/*", "status"];
 
     /// <inheritdoc/>
-    public override PartedDocument Begin(Action<string> warn) => new AzureReader(Below(Paths));
+    public override PartedDocument Begin(SourceContext context) => new AzureReader(Below(Paths), context);
 
     /// <inheritdoc/>
     protected override bool Fits(Func<string, bool> has) =>

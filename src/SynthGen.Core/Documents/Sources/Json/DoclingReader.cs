@@ -6,7 +6,7 @@ namespace SynthGen.Documents.Sources.Json;
 /// Reads docling's tree of items in its order, page by page. The tree stands before its items, so the texts of the document are
 /// held. Running heads and feet are kept, at the top and the bottom of their page.
 /// </summary>
-internal sealed class DoclingReader(string[] paths, Action<string> warn) : JsonDocumentReader(paths, DoclingSource.Paths.Length)
+internal sealed class DoclingReader(string[] paths, SourceContext context) : JsonDocumentReader(paths, DoclingSource.Paths.Length, context)
 {
     private static readonly string[] Lists = ["body", "furniture", "groups", "texts", "tables", "pictures"];
 
@@ -39,10 +39,10 @@ internal sealed class DoclingReader(string[] paths, Action<string> warn) : JsonD
         foreach (string root in _items.Keys.Where(key => key is "#/body" or "#/furniture").Concat(_items.Keys).ToList())
             homeless += Walk(root, seen);
         if (homeless > 0)
-            warn($"{homeless:N0} {(homeless == 1 ? "piece" : "pieces")} of text are left out, because docling gives no page for them.");
+            Warn($"{homeless:N0} {(homeless == 1 ? "piece" : "pieces")} of text are left out, because docling gives no page for them.");
 
-        foreach ((int number, DoclingPage page) in _pages)
-            Give(page.ToSourcePage(_before + number));
+        foreach (SourcePage page in Labelled([.. _pages.Select(page => page.Value.ToSourcePage(_before + page.Key))]))
+            Give(page);
         if (_pages.Count > 0)
             _before += _pages.Keys.Last();
         _items.Clear();

@@ -7,7 +7,7 @@ internal sealed class DoclingSource() : JsonSource("Docling", "a document of doc
     internal static readonly string[] Paths = ["body", "furniture", "groups/*", "texts/*", "tables/*", "pictures/*", "pages/*/pageno"];
 
     /// <inheritdoc/>
-    public override PartedDocument Begin(Action<string> warn) => new DoclingReader(Below(Paths), warn);
+    public override PartedDocument Begin(SourceContext context) => new DoclingReader(Below(Paths), context);
 
     /// <inheritdoc/>
     protected override bool Fits(Func<string, bool> has) =>

@@ -7,7 +7,7 @@ namespace SynthGen.Documents.Sources.Json;
 /// Reads Document AI's pages. They are parts of a text that may come after them, and lines at the end of a shard may go on in
 /// the next one; so their places are held until all is read. Places count code points.
 /// </summary>
-internal sealed class DocumentAIReader(DocumentAISource source, string[] paths, Action<string> warn) : JsonDocumentReader(paths, DocumentAISource.Paths.Length)
+internal sealed class DocumentAIReader(DocumentAISource source, string[] paths, SourceContext context) : JsonDocumentReader(paths, DocumentAISource.Paths.Length, context)
 {
     private readonly List<DocumentAIPage> _pages = [];
     private readonly StringBuilder _text = new();
@@ -58,7 +58,7 @@ internal sealed class DocumentAIReader(DocumentAISource source, string[] paths, 
                 TakeLayout(value);
                 break;
             case 4 when value.ValueKind == JsonValueKind.Object && value.Number("code") is > 0:
-                warn($"Document AI reports the error {value.Number("code")}; pages may be missing.");
+                Warn($"Document AI reports the error {value.Number("code")}; pages may be missing.");
                 break;
         }
     }

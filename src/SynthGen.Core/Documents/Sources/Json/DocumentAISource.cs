@@ -7,7 +7,7 @@ internal sealed class DocumentAISource() : JsonSource("DocumentAI", "a document 
     internal static readonly string[] Paths = ["text", "pages/*", "shardinfo", "documentlayout/blocks/*", "error"];
 
     /// <inheritdoc/>
-    public override PartedDocument Begin(Action<string> warn) => new DocumentAIReader(this, Below(Paths), warn);
+    public override PartedDocument Begin(SourceContext context) => new DocumentAIReader(this, Below(Paths), context);
 
     /// <inheritdoc/>
     protected override bool Fits(Func<string, bool> has) =>

@@ -8,7 +8,8 @@ namespace SynthGen.Documents.Sources.Json;
 /// <summary>Reads a document of JSON, value by value.</summary>
 /// <param name="roots">The paths of values to read, each below one of the roots at which the document may stand.</param>
 /// <param name="count">The number of paths below one root.</param>
-internal abstract class JsonDocumentReader(string[] roots, int count) : PartedDocument
+/// <param name="context">What reading needs beside the document.</param>
+internal abstract class JsonDocumentReader(string[] roots, int count, SourceContext context) : PartedDocument
 {
     private readonly JsonPaths _paths = new(roots);
     private readonly Queue<SourcePage> _pages = new();
@@ -43,6 +44,16 @@ internal abstract class JsonDocumentReader(string[] roots, int count) : PartedDo
     {
     }
 
+    /// <summary>Tells the user something of the document, in one sentence.</summary>
+    protected void Warn(string message) => context.Warn(message);
+
+    /// <summary>
+    /// Returns the pages of a document with the numbers printed on them if every page with text has one, otherwise without:
+    /// some printed numbers among those of the engine's would be in no order.
+    /// </summary>
+    protected static IEnumerable<SourcePage> Labelled(IReadOnlyList<SourcePage> pages) =>
+        pages.All(page => page.Label is not null || string.IsNullOrWhiteSpace(page.Text)) ? pages : pages.Select(page => page with { Label = null });
+
     /// <summary>Gives a page that is complete.</summary>
     protected void Give(SourcePage page) => _pages.Enqueue(page);
 
@@ -68,10 +79,10 @@ internal abstract class JsonDocumentReader(string[] roots, int count) : PartedDo
     }
 
     // Windows PowerShell's > writes UTF-16.
-    private static Stream InUtf8(Stream part)
+    private Stream InUtf8(Stream part)
     {
-        PeekedStream stream = new(part, 4);
-        return ByteOrderMark.Detect(stream.Beginning) is { } encoding and not UTF8Encoding
+        PeekedStream stream = new(part, SourceBeginning.MaxLength);
+        return (context.Encoding ?? TextEncoding.Detect(stream.Beginning)) is { } encoding and not UTF8Encoding
             ? Encoding.CreateTranscodingStream(stream, encoding, Encoding.UTF8)
             : stream;
     }

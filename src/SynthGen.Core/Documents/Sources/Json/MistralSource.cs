@@ -8,13 +8,13 @@ internal sealed class MistralSource() : JsonSource("MistralOcr", "a response of 
     private static readonly string[] Paths = ["pages/*", "customid", "response/statuscode", "error"];
 
     /// <inheritdoc/>
-    public override PartedDocument Begin(Action<string> warn) => new Reader(Below(Paths), warn);
+    public override PartedDocument Begin(SourceContext context) => new Reader(Below(Paths), context);
 
     /// <inheritdoc/>
     protected override bool Fits(Func<string, bool> has) =>
         has("pages/*/markdown") || (has("pages/*/index") && has("pages/*/dimensions/dpi")) || (has("pages/*/images/*/imagebase64") && has("pages/*/dimensions/dpi")) || (has("usageinfo/pagesprocessed") && has("pages"));
 
-    private sealed class Reader(string[] paths, Action<string> warn) : JsonDocumentReader(paths, Paths.Length)
+    private sealed class Reader(string[] paths, SourceContext context) : JsonDocumentReader(paths, Paths.Length, context)
     {
         private readonly DocumentNames _names = new();
         private readonly List<SourcePage> _pages = [];
@@ -33,10 +33,10 @@ internal sealed class MistralSource() : JsonSource("MistralOcr", "a response of 
                     _document = _names.Next(value.AsText("custom_id"));
                     break;
                 case 2 when value.ValueKind == JsonValueKind.Number && value.AsNumber("status_code") is not 200 and int status:
-                    warn($"The request on line {Line:N0} has no pages: it failed with status {status}.");
+                    Warn($"The request on line {Line:N0} has no pages: it failed with status {status}.");
                     break;
                 case 3 when value.ValueKind != JsonValueKind.Null:
-                    warn($"The request on line {Line:N0} has an error instead of pages.");
+                    Warn($"The request on line {Line:N0} has an error instead of pages.");
                     break;
             }
         }

@@ -8,12 +8,12 @@ internal sealed class OlmOcrSource() : JsonSource("OlmOcr", "documents of olmOCR
     private static readonly string[] Paths = ["text", "metadata", "attributes"];
 
     /// <inheritdoc/>
-    public override PartedDocument Begin(Action<string> warn) => new Reader(Below(Paths));
+    public override PartedDocument Begin(SourceContext context) => new Reader(Below(Paths), context);
 
     /// <inheritdoc/>
     protected override bool Fits(Func<string, bool> has) => has("attributes/pdfpagenumbers") || has("metadata/olmocrversion");
 
-    private sealed class Reader(string[] paths) : JsonDocumentReader(paths, Paths.Length)
+    private sealed class Reader(string[] paths, SourceContext context) : JsonDocumentReader(paths, Paths.Length, context)
     {
         private readonly DocumentNames _names = new();
         private string? _text;

@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 namespace SynthGen.Documents.Sources.Json;
 
 /// <summary>Reads Textract's blocks into pages. The text of all pages is held, since the blocks of a page may stand anywhere.</summary>
-internal sealed partial class TextractReader(TextractSource source, string[] paths, Action<string> warn) : JsonDocumentReader(paths, TextractSource.Paths.Length)
+internal sealed partial class TextractReader(TextractSource source, string[] paths, SourceContext context) : JsonDocumentReader(paths, TextractSource.Paths.Length, context)
 {
     private readonly SortedDictionary<int, TextractPage> _pages = [];
     private readonly HashSet<int> _begun = [];
@@ -25,12 +25,9 @@ internal sealed partial class TextractReader(TextractSource source, string[] pat
     /// <inheritdoc/>
     public override IEnumerable<SourcePage> Complete()
     {
-        foreach ((int number, TextractPage page) in _pages)
-        {
-            // The rest of the last page would be in the part that is missing.
-            if (!_goesOn || number != _last)
-                yield return page.ToSourcePage(number);
-        }
+        // The rest of the last page would be in the part that is missing.
+        foreach (SourcePage page in Labelled([.. _pages.Where(page => !_goesOn || page.Key != _last).Select(page => page.Value.ToSourcePage(page.Key))]))
+            yield return page;
 
         if (_goesOn)
         {
@@ -39,9 +36,9 @@ internal sealed partial class TextractReader(TextractSource source, string[] pat
         }
 
         if (_declared > _last - _before && _pages.Count > 0)
-            warn($"Textract speaks of {_declared:N0} pages, and the last one here is {_last - _before:N0}: parts may be missing.");
+            Warn($"Textract speaks of {_declared:N0} pages, and the last one here is {_last - _before:N0}: parts may be missing.");
         if (_pages.Count > 0 && _pages.Keys.First() > 1)
-            warn($"The first page is {_pages.Keys.First():N0}: a part before it may be missing.");
+            Warn($"The first page is {_pages.Keys.First():N0}: a part before it may be missing.");
     }
 
     /// <inheritdoc/>
@@ -62,7 +59,7 @@ internal sealed partial class TextractReader(TextractSource source, string[] pat
                 throw new SourceException($"This response has no pages: the status of the job is {value.AsText("JobStatus")}.", "Fetch the result again when the job has succeeded.");
             case 4:
                 string pages = string.Join(", ", value.Items("pages").Select(page => page.AsNumber("Pages")));
-                warn($"Textract warns of the pages {(pages.Length > 0 ? pages : "of the document")}: {value.Text("errorCode")}.");
+                Warn($"Textract warns of the pages {(pages.Length > 0 ? pages : "of the document")}: {value.Text("errorCode")}.");
                 break;
         }
     }
@@ -95,7 +92,7 @@ internal sealed partial class TextractReader(TextractSource source, string[] pat
     {
         if (number is { } known && !_begun.Add(known))
         {
-            warn($"Several documents are in one: after page {_last:N0}, pages are counted on.");
+            Warn($"Several documents are in one: after page {_last:N0}, pages are counted on.");
             _before = _last;
             _begun.Clear();
             _begun.Add(known);

@@ -7,7 +7,7 @@ internal sealed class TextractSource() : JsonSource("Textract", "a response of A
     internal static readonly string[] Paths = ["blocks/*", "nexttoken", "documentmetadata/pages", "jobstatus", "warnings/*"];
 
     /// <inheritdoc/>
-    public override PartedDocument Begin(Action<string> warn) => new TextractReader(this, Below(Paths), warn);
+    public override PartedDocument Begin(SourceContext context) => new TextractReader(this, Below(Paths), context);
 
     /// <inheritdoc/>
     protected override bool Fits(Func<string, bool> has) =>

@@ -12,14 +12,14 @@ internal sealed class UnknownJsonSource(IReadOnlyList<JsonSource> formats) : Doc
     public override bool Recognizes(SourceBeginning beginning) => beginning.Json is not null;
 
     /// <inheritdoc/>
-    public override IEnumerable<SourcePage> Read(Stream stream, Action<string> warn)
+    public override IEnumerable<SourcePage> Read(Stream stream, SourceContext context)
     {
         PeekedStream document = new(stream, SourceBeginning.MaxLength);
         for (int length = SourceBeginning.MaxLength; ; length *= 8)
         {
             SourceBeginning beginning = new(document.Beginning.ToArray(), document.IsAll);
             if (formats.FirstOrDefault(format => format.Recognizes(beginning)) is { } format)
-                return format.Read(document, warn);
+                return format.Read(document, context);
             if (document.IsAll || length >= MaxLength)
                 throw Unknown();
             document = new PeekedStream(document, length * 8);

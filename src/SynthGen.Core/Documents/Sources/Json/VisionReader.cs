@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace SynthGen.Documents.Sources.Json;
 
 /// <summary>Reads Vision's pages, one response at a time.</summary>
-internal sealed partial class VisionReader(VisionSource source, string[] paths, Action<string> warn) : JsonDocumentReader(paths, VisionSource.Paths.Length)
+internal sealed partial class VisionReader(VisionSource source, string[] paths, SourceContext context) : JsonDocumentReader(paths, VisionSource.Paths.Length, context)
 {
     private readonly List<JsonDocument> _bare = [];
     private string? _file;
@@ -60,7 +60,7 @@ internal sealed partial class VisionReader(VisionSource source, string[] paths, 
         _last = number;
         if (error is { } fault)
         {
-            warn($"Page {number:N0} is missing: Vision reports the error {fault.Number("code")} in its place.");
+            Warn($"Page {number:N0} is missing: Vision reports the error {fault.Number("code")} in its place.");
             return;
         }
 

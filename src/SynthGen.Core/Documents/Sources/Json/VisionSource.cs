@@ -7,7 +7,7 @@ internal sealed class VisionSource() : JsonSource("GoogleVision", "a response of
     internal static readonly string[] Paths = ["responses/*", "fulltextannotation", "textannotations", "context", "error", "inputconfig/gcssource/uri"];
 
     /// <inheritdoc/>
-    public override PartedDocument Begin(Action<string> warn) => new VisionReader(this, Below(Paths), warn);
+    public override PartedDocument Begin(SourceContext context) => new VisionReader(this, Below(Paths), context);
 
     /// <inheritdoc/>
     protected override bool Fits(Func<string, bool> has) =>
