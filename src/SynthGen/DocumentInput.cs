@@ -8,4 +8,5 @@ namespace SynthGen;
 /// <param name="Format">The format of the documents.</param>
 /// <param name="Encoding">The encoding of files; null to detect it.</param>
 /// <param name="Split">How documents are split.</param>
-internal sealed record DocumentInput(InputFormat Format, Encoding? Encoding, DocumentSplitOptions Split);
+/// <param name="Names">Names the documents.</param>
+internal sealed record DocumentInput(InputFormat Format, Encoding? Encoding, DocumentSplitOptions Split, SourceNames Names);

@@ -14,8 +14,12 @@ internal sealed class DocumentOutput : IDisposable
 
     private readonly ModuleCmdlet _command;
     private readonly object _target;
-    private readonly DocumentSplit _split;
-    private readonly string _prefix;
+    private readonly DocumentSplitOptions _options;
+    private readonly string _source;
+    private DocumentSplit _split;
+    private PartedDocument? _parts;
+    private string? _document;
+    private string _prefix;
     private bool _toldMarker;
 
     /// <param name="command">The command that writes.</param>
@@ -26,10 +30,15 @@ internal sealed class DocumentOutput : IDisposable
     {
         _command = command;
         _target = target;
+        _options = options;
+        _source = source;
         _split = new DocumentSplit(source, options);
         _prefix = source.Length == 0 ? "" : $"{source}: ";
         _toldMarker = options.Marker is not null;
     }
+
+    /// <summary>Whether pages were written.</summary>
+    public bool HasPages => _split.HasPages;
 
     /// <summary>Takes the document's text.</summary>
     public PageSplitter Splitter => _split.Splitter;
@@ -66,26 +75,55 @@ internal sealed class DocumentOutput : IDisposable
     public void Write(DocumentSource source, Stream stream, Encoding? encoding)
     {
         _command.WriteVerbose($"{_prefix}the document is {source.Title}.");
-        SourceContext context = new(warning => _command.WriteWarning(_prefix + warning), LibraryLoadContext.Create<IPdfTextReader>, encoding);
-        SourceException? broken = null;
-        try
+        if (WriteAll(source.Read(stream, Context(encoding))))
+            Complete();
+    }
+
+    /// <summary>Begins a document that may come in parts.</summary>
+    public void Begin(PartedSource source, Encoding? encoding)
+    {
+        _command.WriteVerbose($"{_prefix}the document is {source.Title}.");
+        _parts = source.Begin(Context(encoding));
+    }
+
+    /// <summary>Whether the document goes on in a file.</summary>
+    public bool IsContinuedBy(SourceBeginning next) => _parts!.IsContinuedBy(next);
+
+    /// <summary>Writes the pages that a part completes.</summary>
+    /// <returns>False if it is damaged, which is reported and ends the document.</returns>
+    public bool WritePart(Stream part) => WriteAll(_parts!.Read(part));
+
+    /// <summary>Writes what remains after the last part.</summary>
+    public void CompleteParts()
+    {
+        if (WriteAll(_parts!.Complete()))
+            Complete();
+    }
+
+    /// <summary>Writes a page.</summary>
+    public void Write(SourcePage page)
+    {
+        // Where a file holds several documents, each has its own numbers and warnings.
+        if (page.Document != _document)
         {
-            foreach (SourcePage page in source.Read(stream, context))
-            {
-                _split.Add(page);
-                WritePages();
-            }
-        }
-        catch (SourceException error)
-        {
-            broken = error;
+            if (_split.HasPages)
+                Complete();
+            _split.Dispose();
+            _document = page.Document;
+            string name = _source.Length == 0 ? _document ?? "" : $"{_source}/{_document}";
+            _split = new DocumentSplit(name, _options);
+            _prefix = $"{name}: ";
         }
 
-        if (broken is null || _split.HasPages)
-            Complete();
-        if (broken is not null)
-            Report(broken);
+        _split.Add(page);
+        WritePages();
     }
+
+    /// <summary>Returns what reading needs beside the document.</summary>
+    /// <param name="encoding">The encoding that the user names; null to detect it.</param>
+    /// <param name="page">The name of the page's file; null where the document is one file.</param>
+    public SourceContext Context(Encoding? encoding, string? page = null) => new(
+        warning => _command.WriteWarning($"{_prefix}{(page is null ? "" : $"{page}: ")}{warning}"), LibraryLoadContext.Create<IPdfTextReader>, encoding);
 
     /// <summary>Writes what remains, and the warnings.</summary>
     public void Complete()
@@ -121,6 +159,10 @@ internal sealed class DocumentOutput : IDisposable
             _prefix + error.Message, "The document may have other markers: see -Marker and -MarkerPattern.", error),
     });
 
+    /// <summary>Writes the error of a file that should be a page.</summary>
+    public void ReportPage(string path, SourceException error) =>
+        _command.WriteError(Errors.Create("PageUnreadable", ErrorCategory.InvalidData, path, $"'{path}': {error.Message}", error.Advice, error));
+
     /// <summary>Writes the error of a document that is recognised as something that holds no text to read.</summary>
     public void ReportForeign(SourceException error) =>
         _command.WriteError(Errors.Create("DocumentNotText", ErrorCategory.InvalidData, _target, _prefix + error.Message, error.Advice, error));
@@ -131,6 +173,24 @@ internal sealed class DocumentOutput : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _split.Dispose();
+
+    // What was read before an error stands, and what is wrong comes after it.
+    private bool WriteAll(IEnumerable<SourcePage> pages)
+    {
+        try
+        {
+            foreach (SourcePage page in pages)
+                Write(page);
+            return true;
+        }
+        catch (SourceException error)
+        {
+            if (_split.HasPages)
+                Complete();
+            Report(error);
+            return false;
+        }
+    }
 
     private void TellMarker()
     {

@@ -1,12 +1,13 @@
 using System.Management.Automation;
 using System.Text.RegularExpressions;
+using SynthGen.Files;
 
 namespace SynthGen;
 
 /// <summary>Finds the files that path parameters name, with an error for each path without a file.</summary>
 internal static partial class InputPath
 {
-    /// <summary>The full paths of the files, in the order of the paths; those of one wildcard sorted ordinally.</summary>
+    /// <summary>The full paths of the files, in the order of the paths; those of one wildcard in the order of their names, 2 before 10.</summary>
     /// <param name="cmdlet">The command.</param>
     /// <param name="paths">The paths as given.</param>
     /// <param name="literal">Whether wildcard characters are part of the name.</param>
@@ -56,7 +57,7 @@ internal static partial class InputPath
         {
             // A wildcard asks for files; folders that it happens to match are skipped.
             files.RemoveAll(Directory.Exists);
-            files.Sort(StringComparer.Ordinal);
+            files.Sort(NaturalOrder.Instance);
             if (files.Count == 0)
             {
                 cmdlet.WriteError(Errors.Create(

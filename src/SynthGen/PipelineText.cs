@@ -19,6 +19,8 @@ internal sealed class PipelineText : IDisposable
 
     private readonly ModuleCmdlet _command;
     private readonly DocumentInput _input;
+    private readonly Action<string> _takeFile;
+    private readonly Action _completeFiles;
     private readonly NotedLines _lines = new();
     private PipelineDocument? _document;
     private DocumentOutput? _output;
@@ -28,8 +30,12 @@ internal sealed class PipelineText : IDisposable
 
     /// <param name="command">The command that writes.</param>
     /// <param name="input">How the documents are read and split.</param>
-    public PipelineText(ModuleCmdlet command, DocumentInput input)
+    /// <param name="takeFile">Takes files.</param>
+    /// <param name="completeFiles">Ends the files before a text.</param>
+    public PipelineText(ModuleCmdlet command, DocumentInput input, Action<string> takeFile, Action completeFiles)
     {
+        _takeFile = takeFile;
+        _completeFiles = completeFiles;
         _command = command;
         _input = input;
     }
@@ -54,7 +60,7 @@ internal sealed class PipelineText : IDisposable
         {
             case FileSystemInfo file:
                 EndDocument();
-                FileText.Write(_command, file.FullName, _input);
+                _takeFile(file.FullName);
                 break;
             case IList list:
                 TakeList(noted, list);
@@ -149,7 +155,7 @@ internal sealed class PipelineText : IDisposable
     {
         string? path = NotedLines.PathOf(noted);
         if (_document is null || (path is not null && path != _path))
-            BeginDocument(path, noted);
+            BeginDocument(path);
         Guard(text, static (document, text) => document.Write(text));
     }
 
@@ -184,11 +190,12 @@ internal sealed class PipelineText : IDisposable
         }
     }
 
-    private void BeginDocument(string? path, PSObject? noted)
+    private void BeginDocument(string? path)
     {
         EndDocument();
+        _completeFiles();
         _path = path;
-        string source = path is null ? "" : noted!.Properties["PSChildName"]?.Value as string ?? "";
+        string source = path is null ? "" : _input.Names.Of(path[(path.IndexOf("::", StringComparison.Ordinal) is var provider and >= 0 ? provider + 2 : 0)..]);
         _output = new DocumentOutput(_command, source, (object?)path ?? "pipeline", _input.Split);
         _document = new PipelineDocument(_output, _input.Format);
     }
@@ -213,7 +220,7 @@ internal sealed class PipelineText : IDisposable
 
         EndDocument();
         foreach (string file in InputPath.Resolve(_command, [path], isLiteral))
-            FileText.Write(_command, file, _input);
+            _takeFile(file);
     }
 
     private void Reject(object? item) => _command.WriteError(Errors.Create(

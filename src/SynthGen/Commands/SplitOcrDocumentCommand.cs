@@ -17,6 +17,8 @@ public sealed class SplitOcrDocumentCommand : ModuleCmdlet, IDisposable
     private const string FromLiteralPath = "LiteralPath";
 
     private DocumentInput _input = null!;
+    private DocumentFiles _files = null!;
+    private PageFiles? _pages;
     private PipelineText? _text;
 
     /// <summary>The document's lines or whole text, as Get-Content gives them; or files, as Get-ChildItem does.</summary>
@@ -73,8 +75,16 @@ public sealed class SplitOcrDocumentCommand : ModuleCmdlet, IDisposable
     [Parameter]
     public SwitchParameter CollapseSpace { get; set; }
 
+    /// <summary>Takes each file as one page, and the files of a folder as one document, in the order of their names.</summary>
+    [Parameter]
+    public SwitchParameter OnePageEach { get; set; }
+
     /// <inheritdoc/>
-    public void Dispose() => _text?.Dispose();
+    public void Dispose()
+    {
+        _text?.Dispose();
+        _files?.Dispose();
+    }
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
@@ -88,9 +98,11 @@ public sealed class SplitOcrDocumentCommand : ModuleCmdlet, IDisposable
             JoinHyphen = JoinHyphen,
             CollapseSpace = CollapseSpace,
         };
-        _input = new DocumentInput(InputFormat, Encoding, options);
+        _input = new DocumentInput(InputFormat, Encoding, options, new SourceNames(SessionState.Path.CurrentFileSystemLocation.ProviderPath));
+        _files = new DocumentFiles(this, _input);
+        _pages = OnePageEach ? new PageFiles(this, _input) : null;
         if (Path.Length == 0 && LiteralPath.Length == 0)
-            _text = new PipelineText(this, _input);
+            _text = new PipelineText(this, _input, TakeFile, _files.Complete);
     }
 
     /// <inheritdoc/>
@@ -104,10 +116,25 @@ public sealed class SplitOcrDocumentCommand : ModuleCmdlet, IDisposable
         }
 
         bool isLiteral = LiteralPath.Length > 0;
-        foreach (string file in InputPath.Resolve(this, isLiteral ? LiteralPath : Path, isLiteral))
-            FileText.Write(this, file, _input);
+        string[] files = [.. InputPath.Resolve(this, isLiteral ? LiteralPath : Path, isLiteral, folders: true)];
+        if (_pages is null)
+            _input.Names.Add(files);
+        Array.ForEach(files, TakeFile);
     }
 
     /// <inheritdoc/>
-    protected override void EndProcessing() => _text?.Complete();
+    protected override void EndProcessing()
+    {
+        _text?.Complete();
+        _files.Complete();
+        _pages?.Complete();
+    }
+
+    private void TakeFile(string path)
+    {
+        if (_pages is null)
+            _files.Take(path);
+        else
+            _pages.Take(path);
+    }
 }

@@ -22,6 +22,7 @@ public static class DocumentSources
     public static IReadOnlyList<DocumentSource> All { get; } =
     [
         new PdfSource(),
+        new ZipSource(),
         new AltoSource(),
         new PageXmlSource(),
         new HocrSource(),
@@ -32,4 +33,7 @@ public static class DocumentSources
 
     /// <summary>Returns the format of a document; null if it is none of these.</summary>
     public static DocumentSource? Recognize(SourceBeginning beginning) => All.FirstOrDefault(source => source.Recognizes(beginning));
+
+    /// <summary>Whether a document is of a kind that holds no text to read, such as an image.</summary>
+    public static bool IsForeign(SourceBeginning beginning) => Recognize(beginning) is null && ForeignDocument.Describe(beginning) is not null;
 }

@@ -22,6 +22,9 @@ public sealed partial class SourceContext(Action<string> warn, Func<IPdfTextRead
     /// <summary>The encoding that the user names; null to detect it.</summary>
     public Encoding? Encoding { get; } = encoding;
 
+    /// <summary>Returns the context of a document within another, whose name stands before its warnings.</summary>
+    internal SourceContext Within(string name) => new(warning => Warn($"{name}: {warning}"), Pdf, Encoding);
+
     /// <summary>
     /// Opens a document as text: in the encoding that the user names, otherwise in that of its byte order mark, of its XML
     /// declaration or of its HTML head, otherwise in UTF-8.
