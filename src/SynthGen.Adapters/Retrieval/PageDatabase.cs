@@ -13,7 +13,7 @@ internal static class PageDatabase
     public const string Tables = """
         CREATE TABLE page(id INTEGER PRIMARY KEY, number INTEGER NOT NULL, source NOT NULL, label NOT NULL, line INTEGER NOT NULL, text NOT NULL);
         CREATE UNIQUE INDEX page_key ON page(source, number);
-        CREATE VIRTUAL TABLE page_words USING fts5(text, content='', tokenize='unicode61 remove_diacritics 2');
+        CREATE VIRTUAL TABLE page_words USING fts5(text, content='', tokenize='ascii');
         CREATE TABLE page_vector(place INTEGER PRIMARY KEY, value BLOB NOT NULL);
         CREATE TABLE embedding(backend TEXT NOT NULL, name TEXT NOT NULL, dimensions INTEGER NOT NULL, model BLOB NOT NULL);
         """;
