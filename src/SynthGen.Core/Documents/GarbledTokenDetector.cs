@@ -19,6 +19,11 @@ internal static class GarbledTokenDetector
     private const string Closers = ".,;:!?)]}>\"'\u201D\u2019\u201C\u00BB\u2026%\u00B0*\u2020\u2021\u00AE\u2122-\u2013\u2014/&\u2032";
     private const string Joiners = "-\u2010\u2011\u2013\u2014'\u2019./&,()[]_@#+:\u00AD\u00B7";
     private const string AloneSigns = "-\u2013\u2014&/*\u2022\u00B7\u00A7\u00B6=+%#@|\u25A0\u25CF\u2026$\u20AC\u00A3<>\u00B0\u00A9\u2190\u2192\u2191\u2193\u00D7\u2212\u25A1\u2610\u2611\u2612\u2713";
+
+    // μm, μg.
+    private const char Micro = '\u03BC';
+    private const int LongestUnit = 3;
+
     private const string LoneLetters = "aeioustwyz";
 
     /// <summary>Judges a token.</summary>
@@ -48,7 +53,7 @@ internal static class GarbledTokenDetector
     private static ReadOnlySpan<char> Trim(ReadOnlySpan<char> token, bool isBeyondAscii)
     {
         ReadOnlySpan<char> core = token.TrimStart(Openers).TrimEnd(Closers);
-        while (isBeyondAscii && !core.IsEmpty && TokenSigns.IsOuter(core[0]))
+        while (isBeyondAscii && !core.IsEmpty && (TokenSigns.IsOuter(core[0]) || core[0] == '%'))
             core = core[1..].TrimStart(Openers);
         while (isBeyondAscii && !core.IsEmpty && TokenSigns.IsOuter(core[^1]))
             core = core[..^1].TrimEnd(Closers);
@@ -140,9 +145,14 @@ internal static class GarbledTokenDetector
         return true;
     }
 
-    // בע"מ is an abbreviation, and a mark of quotation within other words is not.
+    // בע"מ is an abbreviation, and a mark of quotation within other words is not; 15%-át has an ending.
     private static bool IsJoinerOfScript(ReadOnlySpan<char> core, int at) =>
-        TokenSigns.IsInner(core[at]) || (core[at] == '"' && at > 0 && core[at - 1] is >= '\u05D0' and <= '\u05EA');
+        TokenSigns.IsInner(core[at]) || (at > 0 && core[at] switch
+        {
+            '"' => core[at - 1] is >= '\u05D0' and <= '\u05EA',
+            '%' => char.IsDigit(core[at - 1]),
+            _ => false,
+        });
 
     private static bool IsWordCharacter(char c) =>
         char.IsLetterOrDigit(c) || char.IsSurrogate(c) ||
@@ -159,7 +169,7 @@ internal static class GarbledTokenDetector
                 latin++;
         }
 
-        if (digits == part.Length)
+        if (digits == part.Length || (part[0] == Micro && part.Length <= LongestUnit))
             return true;
         if (digits > 0)
             return IsSoundMixture(part, isBeyondAscii);

@@ -34,7 +34,7 @@ internal static class LetterTable
         return CharUnicodeInfo.GetUnicodeCategory(first.Value) switch
         {
             UnicodeCategory.OtherNumber or UnicodeCategory.LetterNumber when first.Value != 0x3007 => LetterKind.Letter,
-            UnicodeCategory.DecimalDigitNumber => CharUnicodeInfo.GetUnicodeCategory(point) == UnicodeCategory.OtherNumber ? LetterKind.Raised : LetterKind.Letter,
+            UnicodeCategory.DecimalDigitNumber => IsRaised(point) ? LetterKind.Raised : LetterKind.Letter,
             UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark =>
                 IsUnspaced(first.Value) ? LetterKind.UnspacedMark : IsVoicing(first.Value) ? LetterKind.Ideograph : LetterKind.Letter,
             UnicodeCategory.UppercaseLetter or UnicodeCategory.LowercaseLetter or UnicodeCategory.TitlecaseLetter or
@@ -53,6 +53,9 @@ internal static class LetterTable
         >= 0x2E80 and <= 0xA4CF or >= 0xF900 and <= 0xFAFF or >= 0x1AFF0 and <= 0x1B16F or >= 0x20000 and <= 0x3FFFF => LetterKind.Ideograph,
         _ => IsUnspaced(point) ? LetterKind.Unspaced : LetterKind.Letter,
     };
+
+    // H₂O is one word, said¹² is two.
+    private static bool IsRaised(int point) => CharUnicodeInfo.GetUnicodeCategory(point) == UnicodeCategory.OtherNumber && point is < 0x2080 or > 0x2089;
 
     private static bool IsVoicing(int point) => point is 0x3099 or 0x309A;
 

@@ -46,17 +46,4 @@ public sealed class LanguageQualityTests
             spoiled.Append(char.IsLetter(c) && ++letters % every == 0 ? noise : c.ToString());
         return spoiled.ToString();
     }
-
-    [Fact]
-    public void Print()
-    {
-        foreach (LanguageSample s in LanguageSample.All)
-        {
-            string bad = "";
-            TokenReader reader = new(s.Text);
-            foreach (string token in s.Text.Split([' ', '\n', '\u00A0'], StringSplitOptions.RemoveEmptyEntries))
-                if (reader.Count(token).Odd > 0) bad += token + " ";
-            Console.WriteLine($"{s.Language} {PageMeasure.RateQuality(s.Text):0.000} {PageMeasure.RateQuality(s.Text.Normalize(NormalizationForm.FormD)):0.000} words {PageMeasure.CountWords(s.Text)} noise {string.Join(" ", ((string[])["\uFFFD", "^", "~|", "\\", "\uE001"]).Select(n => PageMeasure.RateQuality(Spoil(s, n)).ToString("0.00")))} {bad}");
-        }
-    }
 }
