@@ -82,7 +82,7 @@ internal sealed class PlantedFaults(IPageIndex index, OcrPage[] pages, Synthetic
     // A name or a figure of the page that the query lacks. A word that the page also writes in lower case does not count as a name.
     private SyntheticQuery? AddFromPage(SyntheticQuery row)
     {
-        OcrPage page = index.Find(row.Page, row.Source)!;
+        OcrPage page = index.Find(row.GetPageKey())!;
         string[] words = page.Text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         string[] specific = [.. words.Zip(words.Skip(1), (before, word) => (before, word: word.Trim('.', ',', ';', '(', ')', '"')))
             .Where(pair => char.IsLower(pair.before[^1]) && IsSpecific(pair.word) &&

@@ -8,15 +8,21 @@ public static class PageRecord
     /// <summary>Makes a page.</summary>
     /// <param name="number">The number: digits or a roman numeral; null if <paramref name="label"/> has it.</param>
     /// <param name="text">The text, with line ends of any kind; blank lines at its beginning and end are removed.</param>
-    /// <param name="source">The name of the file that the page came from; null if unknown.</param>
+    /// <param name="source">The name of the document that the page came from; null if unknown.</param>
     /// <param name="line">The line of the source on which the page begins.</param>
     /// <param name="label">The number as printed; null if it is simply the number.</param>
-    /// <exception cref="FormatException">There is no number, or it is not one; the message says which.</exception>
-    public static OcrPage Create(string? number, string text, string? source, long line, string? label)
+    /// <param name="ordinal">The page's place in its document; null if it is simply the number.</param>
+    /// <param name="confidence">The OCR engine's confidence, from 0 to 1, or per cent if it is over 1; null if unknown.</param>
+    /// <exception cref="FormatException">There is no number, or a value is out of range; the message says which.</exception>
+    public static OcrPage Create(string? number, string text, string? source, long line, string? label, long? ordinal = null, double? confidence = null)
     {
         ArgumentNullException.ThrowIfNull(text);
         PageNumber page = number is not null ? Read(number.Trim()) : ReadLabel(label ?? throw new FormatException("it has no number"));
-        return new OcrPage(page.Value, Normalize(text), source ?? "", line, label ?? page.Label);
+        if (ordinal is < 0 or > int.MaxValue)
+            throw new FormatException($"its ordinal {ordinal} is not a page's place in a document");
+        if (confidence is < 0 or > 100)
+            throw new FormatException(FormattableString.Invariant($"its confidence {confidence} is neither from 0 to 1 nor per cent"));
+        return new OcrPage(page.Value, Normalize(text), source ?? "", line, label ?? page.Label, (int?)ordinal, confidence > 1 ? confidence / 100 : confidence);
     }
 
     // Spreadsheets and data frames write whole numbers as 5.0.

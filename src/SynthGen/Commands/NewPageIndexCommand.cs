@@ -95,7 +95,7 @@ public sealed class NewPageIndexCommand : ConnectionCmdlet
                 {
                     WriteError(Errors.Create(
                         "DuplicatePage", ErrorCategory.ResourceExists, page, $"There is a {page} in the index already; this one, on line {page.Line}, is left out.",
-                        "Number and source identify a page: give each page its own."));
+                        "Source, ordinal, number and label identify a page: give each page its own."));
                 }
             }
             catch (IOException error)

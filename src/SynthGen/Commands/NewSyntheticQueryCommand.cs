@@ -219,7 +219,7 @@ public sealed partial class NewSyntheticQueryCommand : ModelCmdlet
         if (outcome.Status == OutcomeStatus.Failed)
         {
             WriteError(Errors.Create(
-                "PageFailed", ErrorCategory.InvalidResult, outcome, $"Page {outcome.Page} gave no rows. {outcome.Reason}",
+                "PageFailed", ErrorCategory.InvalidResult, outcome, $"Page {outcome.Label} gave no rows. {outcome.Reason}",
                 "The other pages are not affected; give the page again to try it anew."));
         }
 

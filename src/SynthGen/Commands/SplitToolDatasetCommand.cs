@@ -137,7 +137,7 @@ public sealed class SplitToolDatasetCommand : ModuleCmdlet, IDisposable
         {
             WriteError(Errors.Create(
                 "PageOnTwoSides", ErrorCategory.InvalidData, row,
-                $"The row {row.Id}, '{row}' of page {row.Page}, is marked {row.Split}, but the rows that it belongs to (-By {By}) are in {placement.Side}.",
+                $"The row {row.Id}, '{row}' of page {row.Label}, is marked {row.Split}, but the rows that it belongs to (-By {By}) are in {placement.Side}.",
                 "Give marked rows first, with the -By that they were split with, or use -Force to mark all rows again."));
         }
     }

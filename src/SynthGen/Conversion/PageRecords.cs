@@ -11,6 +11,8 @@ internal static class PageRecords
         Text = ["Text", "Content", "PageContent", "PageText", "Body"],
         Number = ["Number", "PageNumber", "PageNum", "PageNo", "Page"],
         Label = ["Label", "PageLabel"],
+        Ordinal = ["Ordinal"],
+        Confidence = ["Confidence"],
         Source = ["Source", "File", "FileName"],
         Nested = ["Metadata", "Meta"];
 
@@ -30,7 +32,9 @@ internal static class PageRecords
         string? number = record.Name(Number) ?? nested?.Name(Number), label = record.Name(Label) ?? nested?.Name(Label);
         if (number is null && label is null)
             throw Missing("Number", Number);
-        return PageRecord.Create(number, text, record.Text(Source) ?? nested?.Text(Source), record.Whole("Line") ?? 1, label);
+        return PageRecord.Create(
+            number, text, record.Text(Source) ?? nested?.Text(Source), record.Whole("Line") ?? 1, label,
+            record.Whole(Ordinal) ?? nested?.Whole(Ordinal), record.Fraction(Confidence) ?? nested?.Fraction(Confidence));
 
         FormatException Missing(string name, string[] names) =>
             new($"it has no {name}{(record.Has(names) ? ", which is null" : "")}; it has {(record.Names.Count == 0 ? "nothing" : string.Join(", ", record.Names))}");

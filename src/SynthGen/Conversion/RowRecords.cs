@@ -13,10 +13,13 @@ internal static class RowRecords
         RecordReader record = RecordReader.Of(value) ?? throw new FormatException("it has no properties");
         string query = record.Text("Query") ?? throw Missing("Query");
         ToolCall[] calls = [.. (record.List("Tools") ?? throw Missing("Tools")).Select(ToolRecords.ReadCall)];
-        return new SyntheticQuery(query, calls, Int(record, "Page") ?? throw Missing("Page"))
+        int page = Int(record, "Page") ?? throw Missing("Page");
+        return new SyntheticQuery(query, calls, page)
         {
             Id = record.Name("Id")!, // A row without an id computes it.
             Source = record.Text("Source") ?? "",
+            Label = record.Name("Label")!, // Label and ordinal follow from the page if there is none.
+            Ordinal = Int(record, "Ordinal") ?? page,
             SystemPrompt = record.Text("SystemPrompt"),
             Evidence = record.Get("Evidence") is { } evidence ? ReadEvidence(evidence) : null,
             AvailableTools = record.List("AvailableTools") is { } tools ? [.. tools.Select(ToolRecords.ReadOffered)] : [],

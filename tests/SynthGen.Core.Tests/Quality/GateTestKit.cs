@@ -40,7 +40,7 @@ internal static class GateTestKit
 
     public static GateResult Test(IQualityGate gate, SyntheticQuery row, MemoryPageIndex? index = null)
     {
-        OcrPage? page = (index ?? Index()).Find(row.Page, row.Source);
+        OcrPage? page = (index ?? Index()).Find(row.GetPageKey());
         return gate.Test(new TestedRow(row, page is null ? null : new IndexedPage(page)));
     }
 

@@ -1,3 +1,4 @@
+using SynthGen.Documents;
 using SynthGen.Quality.Gates;
 using SynthGen.Quality.Testing;
 using SynthGen.Retrieval;
@@ -126,7 +127,7 @@ public sealed class GateTests
 
         public int Count => 100;
 
-        public OcrPage? Find(int number, string source) => number == 1 ? Pier : null;
+        public OcrPage? Find(PageKey key) => key.Number == 1 ? Pier : null;
 
         public bool CanRun(string tool) => BuiltInTools.All.Any(known => known.Name == tool);
 

@@ -1,3 +1,4 @@
+using SynthGen.Documents;
 using SynthGen.Retrieval;
 using SynthGen.Tools;
 
@@ -24,9 +25,7 @@ public sealed class MemoryPageIndex : IPageIndex
     /// <summary>The number of searches that were run.</summary>
     public int Searches { get; private set; }
 
-    public OcrPage? Find(int number, string source) =>
-        source.Length == 0 && _pages.Count(page => page.Number == number) > 1 ? null
-        : _pages.FirstOrDefault(page => page.Number == number && (source.Length == 0 || page.Source == source));
+    public OcrPage? Find(PageKey key) => new PagePlaces([.. _pages.Select(PageKey.Of)]).Find(key) is { } place ? _pages[place] : null;
 
     public bool CanRun(string tool) => BuiltInTools.All.Any(known => known.Name == tool);
 
@@ -35,8 +34,12 @@ public sealed class MemoryPageIndex : IPageIndex
         Searches++;
         double[] scores = tool == "full_text_search" ? _words.Bm25(query) : _trigrams.Cosine(query);
         return [.. scores.Select((score, page) => (score, page)).Where(hit => hit.score > 1e-9)
-            .OrderByDescending(hit => hit.score).ThenBy(hit => _pages[hit.page].Source, StringComparer.Ordinal).ThenBy(hit => _pages[hit.page].Number)
-            .Take(top).Select((hit, i) => new PageHit(i + 1, _pages[hit.page].Number, _pages[hit.page].Source, hit.score, ""))];
+            .OrderByDescending(hit => hit.score).ThenBy(hit => _pages[hit.page].Source, StringComparer.Ordinal).ThenBy(hit => _pages[hit.page].Ordinal)
+            .Take(top).Select((hit, i) => new PageHit(i + 1, _pages[hit.page].Number, _pages[hit.page].Source, hit.score, "")
+            {
+                Label = _pages[hit.page].Label,
+                Ordinal = _pages[hit.page].Ordinal,
+            })];
     }
 
     public void Dispose()
