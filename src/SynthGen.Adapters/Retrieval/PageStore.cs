@@ -46,14 +46,14 @@ internal sealed class PageStore : IPageStore
     /// <inheritdoc/>
     public IReadOnlyList<RowScore> FindWords(string query, int top)
     {
-        IReadOnlyList<string> terms = WordQuery.Terms(query);
-        if (terms.Count == 0)
+        QueryTerms terms = _tables.ReadQuery(query);
+        if (terms.All is not { } expression)
             return [];
         return Use(reader =>
         {
             // Pages with all of the words come first, then those with some of them.
-            IReadOnlyList<RowScore> all = reader.Find(string.Join(" AND ", terms), top, _keys.Count);
-            return terms.Count == 1 || all.Count >= top ? all : Merge(all, reader.Find(string.Join(" OR ", terms), top, _keys.Count), top);
+            IReadOnlyList<RowScore> all = reader.Find(expression, top, _keys.Count);
+            return all.Count >= top || terms.Any is not { } any ? all : Merge(all, reader.Find(any, top, _keys.Count), top);
         });
     }
 

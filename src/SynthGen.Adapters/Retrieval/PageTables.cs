@@ -3,18 +3,19 @@ namespace SynthGen.Adapters.Retrieval;
 /// <summary>The tables of an index, as one version of its file has them.</summary>
 internal sealed class PageTables
 {
-    // Words without case and accents, not stemmed: the porter stemmer loses a little on names and citations, which this
-    // search is for, and gains nothing. Without a copy of the text (content='').
+    // Words are not stemmed: the porter stemmer loses a little on names and citations, which this search is for, and gains
+    // nothing. Without a copy of the text (content='').
     private const string Searches = """
-        CREATE VIRTUAL TABLE page_words USING fts5(text, content='', tokenize='unicode61 remove_diacritics 2');
+        CREATE VIRTUAL TABLE page_words USING fts5(text, content='', tokenize='{tokenizer}');
         CREATE TABLE page_vector(place INTEGER PRIMARY KEY, value BLOB NOT NULL);
         CREATE TABLE embedding(backend TEXT NOT NULL, name TEXT NOT NULL, dimensions INTEGER NOT NULL, model BLOB NOT NULL);
         """;
 
-    private PageTables(long version, string page, string order, string ordinal, string confidence)
+    private PageTables(long version, string page, string order, string ordinal, string confidence, string tokenizer, Func<string, QueryTerms> readQuery)
     {
         Version = version;
-        Definition = page + Searches;
+        Definition = page + Searches.Replace("{tokenizer}", tokenizer, StringComparison.Ordinal);
+        ReadQuery = readQuery;
         Order = order;
         Key = $"source, {ordinal}, number, label, id";
         Page = $"number, text, source, line, label, {ordinal}, {confidence}";
@@ -29,7 +30,10 @@ internal sealed class PageTables
         """,
         "source, ordinal, number, label",
         "ordinal",
-        "confidence");
+        "confidence",
+        // The words come folded; this tokenizer splits at blanks, and leaves letters beyond ASCII alone.
+        "ascii",
+        WordQuery.Read);
 
     /// <summary>All versions that can be read.</summary>
     public static IReadOnlyList<PageTables> All { get; } =
@@ -42,7 +46,9 @@ internal sealed class PageTables
             """,
             "source, number",
             "number AS ordinal",
-            "NULL AS confidence"),
+            "NULL AS confidence",
+            "unicode61 remove_diacritics 2",
+            RawWordQuery.Read),
         Latest,
     ];
 
@@ -60,4 +66,7 @@ internal sealed class PageTables
 
     /// <summary>The columns of a whole page.</summary>
     public string Page { get; }
+
+    /// <summary>Reads a query into terms of the words that such an index holds.</summary>
+    public Func<string, QueryTerms> ReadQuery { get; }
 }

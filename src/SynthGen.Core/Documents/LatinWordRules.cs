@@ -5,16 +5,22 @@ internal static class LatinWordRules
 {
     private const int MaxLength = 45;
 
-    // Listed without accents where CharactersOf folds them away.
-    private const string Vowels = "aeiouy\u00E0\u00E1\u00E2\u00E3\u00E4\u00E5\u00E6\u00E8\u00E9\u00EA\u00EB\u00EC\u00ED\u00EE\u00EF" +
-        "\u00F2\u00F3\u00F4\u00F5\u00F6\u00F8\u00F9\u00FA\u00FB\u00FC\u00FD\u0101\u0103\u0105\u0113\u0117\u0119\u011B\u012B\u0131\u014D\u0151\u0153\u016B\u016F\u0171";
+    // Plain letters have no accents.
+    private const string Vowels = "aeiouy\u0259";
+
+    // They make a syllable without a vowel in Czech, Slovak, Croatian: smrt, vlk.
+    private const string Syllabic = "rl";
+
+    // GmbH, StGB, kWh; longer ones are made as WikiLeaks is.
+    private const int LongestAbbreviation = 5;
 
     private static readonly string[] NamePrefixes = ["Mc", "Mac", "De", "Di", "Du", "La", "Le", "Van", "Fitz", "O", "Ph", "Mr", "Dr"];
 
     /// <summary>Whether a run of two letters or more can be a word, a name or an abbreviation.</summary>
     /// <param name="word">The letters.</param>
     /// <param name="endsInStop">Whether a full stop follows, as after abbreviations.</param>
-    public static bool IsSound(ReadOnlySpan<char> word, bool endsInStop)
+    /// <param name="isBeyondAscii">Whether the page's language has letters beyond those of ASCII.</param>
+    public static bool IsSound(ReadOnlySpan<char> word, bool endsInStop, bool isBeyondAscii)
     {
         if (word.Length > MaxLength)
             return false;
@@ -28,9 +34,12 @@ internal static class LatinWordRules
         if (IsTripled(word) && !RomanNumeral.TryParse(word, out _))
             return false;
         return capitals == 0 || (capitals == 1 && char.IsUpper(word[0]))
-            ? HasVowel(word) || word.Length < (endsInStop ? 5 : 3)
-            : IsSoundCapitals(word);
+            ? HasVowel(word) || word.Length < (endsInStop ? 5 : 3) || (isBeyondAscii && word.ContainsAny(Syllabic))
+            : IsSoundCapitals(word) || (isBeyondAscii && IsAbbreviation(word));
     }
+
+    private static bool IsAbbreviation(ReadOnlySpan<char> word) =>
+        word.Length <= LongestAbbreviation && (char.IsUpper(word[0]) || (word.Length <= 3 && char.IsUpper(word[^1]) != char.IsUpper(word[^2])));
 
     // GRUs, McGahn, WikiLeaks, DCLeaks, PhD: parts that are each a word, or initials.
     private static bool IsSoundCapitals(ReadOnlySpan<char> word)

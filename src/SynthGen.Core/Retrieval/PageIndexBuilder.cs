@@ -1,8 +1,6 @@
-using SynthGen.Documents;
 using SynthGen.Files;
 using SynthGen.Models;
 using SynthGen.Retrieval.Semantics;
-using SynthGen.Text;
 
 namespace SynthGen.Retrieval;
 
@@ -57,7 +55,7 @@ public sealed class PageIndexBuilder : IDisposable
     /// <exception cref="IOException">The index cannot be stored; an earlier file is unchanged.</exception>
     public async Task<PageIndex> CompleteAsync(CancellationToken cancellationToken)
     {
-        IndexWords(cancellationToken);
+        IndexPages(cancellationToken);
         LatentSemanticModel model = LatentSemanticTrainer.Train(Count, _writer.ReadTexts, cancellationToken);
         await AddVectorsAsync(model, 1, cancellationToken).ConfigureAwait(false);
         return Complete(model, new StoredEmbedding(StoredEmbedding.Offline, model.Name, model.Dimensions), LatentSemanticFile.Write(model));
@@ -74,7 +72,7 @@ public sealed class PageIndexBuilder : IDisposable
     public async Task<PageIndex> CompleteAsync(string backend, ITextEmbedder embedder, int concurrency, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(embedder);
-        IndexWords(cancellationToken);
+        IndexPages(cancellationToken);
         int dimensions = await AddVectorsAsync(embedder, concurrency, cancellationToken).ConfigureAwait(false);
         return Complete(embedder, new StoredEmbedding(backend, embedder.Name, dimensions), []);
     }
@@ -95,9 +93,7 @@ public sealed class PageIndexBuilder : IDisposable
         return Stream.Null;
     }
 
-    // Words broken at a line's end are joined, and 5,000 becomes 5000, so that searches find them.
-    private void IndexWords(CancellationToken cancellationToken) =>
-        _writer.IndexWords(text => DigitGroups.Join(HyphenJoiner.Join(text)), cancellationToken);
+    private void IndexPages(CancellationToken cancellationToken) => _writer.IndexWords(IndexWords.Of, cancellationToken);
 
     private async Task<int> AddVectorsAsync(ITextEmbedder embedder, int concurrency, CancellationToken cancellationToken)
     {

@@ -81,5 +81,7 @@ internal static class Snippet
         return (start > 0 ? "… " : "") + line + (end < text.Length ? " …" : "");
     }
 
-    private static ulong Stem(ReadOnlySpan<char> word) => StableRandom.Hash(word[..Math.Min(word.Length, PluralStem.Of(word).Length)]);
+    private static ulong Stem(ReadOnlySpan<char> word) => StableRandom.Hash(LetterFold.Get(word[0]).Kind == LetterKind.Hangul
+        ? WordStem.Of(word)
+        : word[..Math.Min(word.Length, PluralStem.Of(word).Length)]);
 }

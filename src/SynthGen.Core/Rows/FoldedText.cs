@@ -1,3 +1,4 @@
+using System.Text;
 using SynthGen.Text;
 
 namespace SynthGen.Rows;
@@ -47,47 +48,95 @@ internal sealed class FoldedText
     /// <summary>Folds a text.</summary>
     public static FoldedText Of(ReadOnlySpan<char> text)
     {
-        char[] letters = new char[text.Length];
-        int[] offsets = new int[text.Length];
-        int length = 0, words = 0;
+        Builder builder = new(text.Length);
         bool inWord = false;
         for (int i = 0; i < text.Length; i++)
         {
-            char c = text[i], folded = LetterFold.Of(c);
+            char c = text[i];
+            if (char.IsSurrogate(c))
+            {
+                inWord = builder.AddPair(text, i) && inWord;
+                i += char.IsHighSurrogate(c) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]) ? 1 : 0;
+                continue;
+            }
+
+            FoldedLetter letter = LetterFold.Get(c);
+            char folded = letter.Folded;
             if (folded == '\0')
             {
                 folded = IsInFigure(text, i) ? LetterFold.OfInFigure(c) : '\0';
                 if (folded == '\0')
                 {
-                    inWord &= c is '\'' or '\u2019' or '\u00AD' or (>= '\u0300' and <= '\u036F');
+                    inWord &= letter.Kind == LetterKind.Ignored || c is '\'' or '\u2019';
                     continue;
                 }
             }
-            else if (!inWord || LetterFold.IsUnspaced(c))
+            else if (LetterJoin.IsPart(folded) && builder.Join(folded))
             {
-                words++;
+                continue;
+            }
+            else if (!inWord || letter.Kind is LetterKind.Ideograph or LetterKind.Unspaced)
+            {
+                builder.Words++;
                 inWord = true;
             }
 
-            string rest = c < 128 ? "" : LetterFold.Rest(c);
-            if (length + rest.Length >= letters.Length)
-            {
-                Array.Resize(ref letters, letters.Length * 2 + 4);
-                Array.Resize(ref offsets, letters.Length);
-            }
-
-            offsets[length] = i;
-            letters[length++] = folded;
-            foreach (char more in rest)
-            {
-                offsets[length] = i;
-                letters[length++] = more;
-            }
+            builder.Add(folded, i);
+            if (letter.IsLigature)
+                builder.Add(LetterFold.Rest(c), i);
         }
 
-        return new FoldedText(letters, offsets, length, words);
+        return new FoldedText(builder.Letters, builder.Offsets, builder.Length, builder.Words);
     }
 
     private static bool IsInFigure(ReadOnlySpan<char> text, int i) =>
-        i > 0 && i + 1 < text.Length && char.IsAsciiDigit(text[i - 1]) && char.IsAsciiDigit(text[i + 1]);
+        i > 0 && i + 1 < text.Length && char.IsDigit(text[i - 1]) && char.IsDigit(text[i + 1]);
+
+    private struct Builder(int capacity)
+    {
+        public char[] Letters = new char[capacity];
+        public int[] Offsets = new int[capacity];
+        public int Length;
+        public int Words;
+
+        public void Add(char letter, int offset)
+        {
+            if (Length == Letters.Length)
+            {
+                Array.Resize(ref Letters, Length * 2 + 4);
+                Array.Resize(ref Offsets, Letters.Length);
+            }
+
+            Offsets[Length] = offset;
+            Letters[Length++] = letter;
+        }
+
+        public void Add(string letters, int offset)
+        {
+            foreach (char letter in letters)
+                Add(letter, offset);
+        }
+
+        // Whether the pair is a part of a word.
+        public bool AddPair(ReadOnlySpan<char> text, int at)
+        {
+            if (Rune.DecodeFromUtf16(text[at..], out Rune pair, out _) != System.Buffers.OperationStatus.Done)
+                return false;
+
+            string letters = LetterFold.OfPair(pair, out LetterKind kind);
+            Words += kind is LetterKind.Letter or LetterKind.Ideograph or LetterKind.Unspaced ? 1 : 0;
+            for (int i = 0; i < letters.Length; i++)
+                Add(letters[i], at + Math.Min(i, 1));
+            return kind is LetterKind.Ignored;
+        }
+
+        // Joins a part of a letter to the letter before it; a mark that voices no kana is nothing.
+        public readonly bool Join(char part)
+        {
+            char joined = Length > 0 ? LetterJoin.Join(Letters[Length - 1], part) : '\0';
+            if (joined != '\0')
+                Letters[Length - 1] = joined;
+            return joined != '\0' || LetterJoin.IsVoicing(part);
+        }
+    }
 }

@@ -66,7 +66,11 @@ internal static class PassageBounds
     }
 
     private static bool IsInside(ReadOnlySpan<char> text, int at) =>
-        at > 0 && at < text.Length && ((LetterFold.IsWord(text[at - 1]) && LetterFold.IsWord(text[at])) || IsInPair(text, at));
+        at > 0 && at < text.Length && ((LetterFold.IsWord(text[at - 1]) && LetterFold.IsWord(text[at])) || IsMark(text[at]) || IsInPair(text, at));
+
+    // An accent, or another mark, belongs to the letter before it.
+    private static bool IsMark(char c) =>
+        c > 127 && (LetterFold.Get(c).Kind is LetterKind.Ignored or LetterKind.UnspacedMark || LetterJoin.IsVoicing(LetterFold.Of(c)));
 
     private static bool IsInPair(ReadOnlySpan<char> text, int at) =>
         at > 0 && at < text.Length && char.IsHighSurrogate(text[at - 1]) && char.IsLowSurrogate(text[at]);

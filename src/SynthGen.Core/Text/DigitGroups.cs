@@ -7,10 +7,10 @@ public static class DigitGroups
 
     /// <summary>
     /// Whether a comma groups the digits of one figure: one to three digits before it, and one or more groups of
-    /// exactly three after it.
+    /// exactly three after it. Digits and commas may be those of other scripts, or of full width.
     /// </summary>
     public static bool IsSeparator(ReadOnlySpan<char> text, int at) =>
-        text[at] == ',' && DigitsBefore(text, at) is > 0 and <= Group && DigitsAfter(text, at) == Group;
+        text[at] is ',' or '\uFF0C' or '\u066C' && DigitsBefore(text, at) is > 0 and <= Group && DigitsAfter(text, at) == Group;
 
     /// <summary>Returns the text without such commas.</summary>
     public static string Join(string text)
@@ -24,7 +24,7 @@ public static class DigitGroups
     private static int DigitsBefore(ReadOnlySpan<char> text, int at)
     {
         int count = 0;
-        while (count <= Group && at - count > 0 && char.IsAsciiDigit(text[at - count - 1]))
+        while (count <= Group && at - count > 0 && char.IsDigit(text[at - count - 1]))
             count++;
         return count;
     }
@@ -32,7 +32,7 @@ public static class DigitGroups
     private static int DigitsAfter(ReadOnlySpan<char> text, int at)
     {
         int count = 0;
-        while (count <= Group && at + count + 1 < text.Length && char.IsAsciiDigit(text[at + count + 1]))
+        while (count <= Group && at + count + 1 < text.Length && char.IsDigit(text[at + count + 1]))
             count++;
         return count;
     }

@@ -1,49 +1,45 @@
-using System.Buffers;
+using System.Text;
 
 namespace SynthGen.Text;
 
 /// <summary>
-/// Maps characters to the form in which a quote and a page are compared: letters without case and accents, digits, and
-/// the signs that change a figure's meaning. The tables are built in, so that the result does not depend on the culture.
+/// Maps characters to the form in which texts are compared, everywhere: in quotes and pages, in the index and its queries, in
+/// duplicates. Letters lose case, accents and points; ligatures and forms for compatibility (ﬁ, full width, Arabic forms of
+/// presentation) become their letters; digits of all scripts become 0 to 9; the signs that change a figure's meaning stay.
+/// A text in Unicode's form C and the same in form D fold alike, with <see cref="LetterJoin"/>.
 /// </summary>
 internal static class LetterFold
 {
-    // U+00C0 to U+017F.
-    private const string Latin =
-        "aaaaaaaceeeeiiiidnooooo\0ouuuuytsaaaaaaaceeeeiiiidnooooo\0ouuuuyty" +
-        "aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiiiiijjkkklllllll" +
-        "lllnnnnnnnnnoooooooorrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs";
+    private static readonly FoldedLetter[] Ascii = [.. Enumerable.Range(0, 128).Select(c => LetterTable.Get((char)c))];
 
-    private static readonly SearchValues<char> Combining = Range(('\u0300', '\u036F'), ('\u0591', '\u05C7'), ('\u064B', '\u065F'));
+    /// <summary>Returns what a character is compared as; half of a surrogate pair is nothing.</summary>
+    public static FoldedLetter Get(char c) => c < 128 ? Ascii[c] : LetterTable.Get(c);
 
-    private static readonly char[] Table = BuildTable();
+    /// <summary>Returns the folded form of a character, or the first of its letters; NUL if the character is not compared.</summary>
+    public static char Of(char c) => Get(c).Folded;
 
-    /// <summary>Returns the folded form of a character; NUL if the character is ignored.</summary>
-    public static char Of(char c) => c < Table.Length ? Table[c] : OfRare(c);
+    /// <summary>The other letters of a ligature (æ, ﬁ, …), whose first one <see cref="Of"/> gives, folded; empty if there are none.</summary>
+    public static string Rest(char c) => Get(c).IsLigature ? LetterTable.PlainOf(c)[1..].ToLowerInvariant() : "";
 
-    /// <summary>The other letters of a ligature (æ, ﬁ, …), whose first one <see cref="Of"/> gives; empty if there are none.</summary>
-    public static string Rest(char c) => c switch
+    /// <summary>Returns the plain letters of a character (<see cref="FoldedLetter.Plain"/>).</summary>
+    public static string PlainOf(char c) => LetterTable.PlainOf(c);
+
+    /// <summary>Returns the folded form of a surrogate pair; empty if it is not compared.</summary>
+    public static string OfPair(Rune pair, out LetterKind kind)
     {
-        '\u00C6' or '\u00E6' or '\u0152' or '\u0153' => "e",
-        '\u00DF' => "s",
-        '\u0132' or '\u0133' => "j",
-        '\uFB00' => "f",
-        '\uFB01' => "i",
-        '\uFB02' => "l",
-        '\uFB03' => "fi",
-        '\uFB04' => "fl",
-        '\uFB05' or '\uFB06' => "t",
-        _ => "",
-    };
+        string plain = LetterTable.PlainOf(pair.Value);
+        kind = LetterTable.KindOf(pair.Value, plain);
+        return kind is LetterKind.None or LetterKind.Ignored ? "" : plain.ToLowerInvariant();
+    }
 
     /// <summary>Whether a character is part of a word, and words are kept apart by spaces in its script.</summary>
-    public static bool IsWord(char c) =>
-        c < 128 ? char.IsAsciiLetterOrDigit(c) : (char.IsLetterOrDigit(c) || Combining.Contains(c)) && !IsUnspaced(c);
+    public static bool IsWord(char c) => Get(c).Kind is LetterKind.Letter or LetterKind.Raised or LetterKind.Hangul or LetterKind.Ignored;
 
     /// <summary>Whether a character belongs to a script that does not keep words apart: Chinese, Japanese, Thai, …</summary>
-    public static bool IsUnspaced(char c) => c is
-        (>= '\u0E00' and <= '\u0EFF') or (>= '\u1000' and <= '\u109F') or (>= '\u1780' and <= '\u17FF') or
-        (>= '\u2E80' and <= '\uA4CF') or (>= '\uD800' and <= '\uDFFF') or (>= '\uF900' and <= '\uFAFF');
+    public static bool IsUnspaced(char c) => c >= '\u0E00' && (char.IsSurrogate(c) || IsUnspaced(Get(c).Kind));
+
+    /// <summary>Whether letters of this kind are not kept apart in words.</summary>
+    public static bool IsUnspaced(LetterKind kind) => kind is LetterKind.Ideograph or LetterKind.Unspaced or LetterKind.UnspacedMark;
 
     /// <summary>
     /// Returns the folded form of a character between two digits that belongs to the figure (600.8, 1,234, 10:30,
@@ -52,6 +48,8 @@ internal static class LetterFold
     public static char OfInFigure(char c) => c switch
     {
         '.' or ',' or ':' or '/' or '-' => c,
+        '\u066B' or '\uFF0E' => '.',
+        '\u066C' or '\uFF0C' => ',',
         '\u2010' or '\u2011' or '\u2012' or '\u2013' or '\u2212' => '-',
         _ => '\0',
     };
@@ -61,47 +59,8 @@ internal static class LetterFold
     /// </summary>
     public static char OfMark(char c) => c switch
     {
-        '\'' or '\u00AB' or '\u00BB' or (>= '\u2018' and <= '\u201F') => '"',
+        '\'' or '\u00AB' or '\u00BB' or (>= '\u2018' and <= '\u201F') or '\u2039' or '\u203A' or (>= '\u300C' and <= '\u300F') => '"',
         >= '\u2010' and <= '\u2015' => '-',
         _ => c,
     };
-
-    private static char OfRare(char c) => c switch
-    {
-        >= '\uFB00' and <= '\uFB04' => 'f',
-        '\uFB05' or '\uFB06' => 's',
-        >= '\uFF01' and <= '\uFF5E' => Table[c - 0xFEE0],
-        '\u20AC' => c, // euro
-        _ when char.IsSurrogate(c) => c,
-        _ when Combining.Contains(c) => '\0',
-        _ when char.IsLetterOrDigit(c) => char.ToLowerInvariant(c),
-        _ when char.GetUnicodeCategory(c) is System.Globalization.UnicodeCategory.NonSpacingMark
-            or System.Globalization.UnicodeCategory.SpacingCombiningMark => c,
-        _ => '\0',
-    };
-
-    private static char[] BuildTable()
-    {
-        char[] table = new char[0x180];
-        for (char c = '\0'; c < 128; c++)
-            table[c] = char.IsAsciiLetterOrDigit(c) ? char.ToLowerInvariant(c) : '\0';
-
-        foreach (char c in "$%\u00A3\u00A5\u00A7")
-            table[c] = c;
-        for (int i = 0; i < Latin.Length; i++)
-            table[0xC0 + i] = Latin[i];
-        return table;
-    }
-
-    private static SearchValues<char> Range(params ReadOnlySpan<(char First, char Last)> ranges)
-    {
-        List<char> all = [];
-        foreach ((char first, char last) in ranges)
-        {
-            for (char c = first; c <= last; c++)
-                all.Add(c);
-        }
-
-        return SearchValues.Create(all.ToArray());
-    }
 }

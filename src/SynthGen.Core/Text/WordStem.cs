@@ -3,17 +3,20 @@ namespace SynthGen.Text;
 /// <summary>
 /// Stems words so that related forms match: removes the endings of number and tense, then keeps the first six letters.
 /// Truncation stems as well as rules do for matching (M. Kantrowitz, B. Mohit, V. Mittal, "Stemming and its effects on
-/// TFIDF ranking", SIGIR 2000). "obstructed", "obstruction" and "obstructs" become "obstru"; figures stay unchanged.
+/// TFIDF ranking", SIGIR 2000). "obstructed", "obstruction" and "obstructs" become "obstru"; figures stay unchanged. Of a
+/// Korean word, whose particles follow it without a space, the first two syllables are kept.
 /// </summary>
 internal static class WordStem
 {
-    private const int Letters = 6;
+    private const int Letters = 6, Syllables = 2;
 
     /// <summary>Returns the stem of a word of <see cref="WordReader"/>.</summary>
     public static ReadOnlySpan<char> Of(ReadOnlySpan<char> word)
     {
         if (word.ContainsAnyInRange('0', '9'))
             return word;
+        if (LetterFold.Get(word[0]).Kind == LetterKind.Hangul)
+            return word[..Math.Min(word.Length, Syllables)];
 
         if (word.Length > 4 && word.EndsWith("ies", StringComparison.Ordinal))
             word = word[..^2];

@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using SynthGen.Adapters.Retrieval;
 using SynthGen.Documents;
 using SynthGen.Retrieval;
@@ -68,7 +67,7 @@ public sealed class PageIdentityTests : IDisposable
     public void A_file_of_version_1_serves_its_pages_to_rows_of_before_and_of_now()
     {
         string path = Path.Combine(_folder, "old.db");
-        WriteVersion1(path, [new OcrPage(1, "The preface.", "ocr.txt", 3, "i"), new OcrPage(2, "The harbour lease.", "ocr.txt", 9), new OcrPage(2, "Another lease.", "other.txt")]);
+        Version1File.Write(path, [new OcrPage(1, "The preface.", "ocr.txt", 3, "i"), new OcrPage(2, "The harbour lease.", "ocr.txt", 9), new OcrPage(2, "Another lease.", "other.txt")]);
         using PageIndex index = PageIndex.Open(new PageStoreFactory(), path, _ => null);
         Assert.Equal(3, index.Count);
         Assert.Equal("1|i|1|ocr.txt|3|The preface.", Print(index.Find(1, "ocr.txt")!));
@@ -101,26 +100,4 @@ public sealed class PageIdentityTests : IDisposable
     }
 
     private static string Print(OcrPage page) => $"{page.Number}|{page.Label}|{page.Ordinal}|{page.Source}|{page.Line}|{page.Text}";
-
-    // As the first version wrote its files.
-    private static void WriteVersion1(string path, OcrPage[] pages)
-    {
-        using SqliteConnection connection = PageDatabase.Connect(path, SqliteOpenMode.ReadWriteCreate);
-        connection.Run("PRAGMA journal_mode = OFF; PRAGMA application_id = 0x53474958; PRAGMA user_version = 1;");
-        connection.Run("""
-            CREATE TABLE page(id INTEGER PRIMARY KEY, number INTEGER NOT NULL, source NOT NULL, label NOT NULL, line INTEGER NOT NULL, text NOT NULL);
-            CREATE UNIQUE INDEX page_key ON page(source, number);
-            CREATE VIRTUAL TABLE page_words USING fts5(text, content='', tokenize='unicode61 remove_diacritics 2');
-            CREATE TABLE page_vector(place INTEGER PRIMARY KEY, value BLOB NOT NULL);
-            CREATE TABLE embedding(backend TEXT NOT NULL, name TEXT NOT NULL, dimensions INTEGER NOT NULL, model BLOB NOT NULL);
-            INSERT INTO embedding VALUES ('OpenAI', 'm', 1, x'');
-            """);
-        for (int place = 0; place < pages.Length; place++)
-        {
-            OcrPage page = pages[place];
-            connection.Run($"INSERT INTO page(number, source, label, line, text) VALUES ({page.Number}, '{page.Source}', '{page.Label}', {page.Line}, '{page.Text}')");
-            connection.Run($"INSERT INTO page_words(rowid, text) VALUES ({place}, '{page.Text}')");
-            connection.Run($"INSERT INTO page_vector VALUES ({place}, x'0000803F')");
-        }
-    }
 }

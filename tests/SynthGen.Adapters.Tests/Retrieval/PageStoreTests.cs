@@ -205,13 +205,26 @@ public sealed class PageStoreTests : IDisposable
     [Fact]
     public void A_figure_is_found_in_an_index_that_was_built_before_its_digits_were_joined()
     {
-        using IPageStoreWriter writer = new PageStoreFactory().Create(null);
-        writer.Add(Page(1, "A deposit of $5,000 fell due."));
-        writer.Add(Page(2, "Nothing of note."));
-        writer.IndexWords(text => text, default);
-        using IPageStore store = writer.Complete(new StoredEmbedding(StoredEmbedding.Offline, "none", 1), []);
+        string path = Path.Combine(_folder, "old.db");
+        Version1File.Write(path, [Page(1, "A deposit of $5,000 fell due."), Page(2, "Nothing of note.")]);
+        using IPageStore store = new PageStoreFactory().Open(path);
         Assert.Equal([0], store.FindWords("5,000", 9).Select(hit => hit.Row));
         Assert.Equal([0], store.FindWords("\"of $5,000\" deposit", 9).Select(hit => hit.Row));
+    }
+
+    [Theory]
+    [InlineData("Kläger")]
+    [InlineData("KLAGER")]
+    [InlineData("ﬁle")]
+    [InlineData("don't")]
+    [InlineData("第七条")]
+    [InlineData("\"note 6.1\"")]
+    public void An_index_of_the_first_version_is_searched_by_the_words_that_it_holds(string query)
+    {
+        string path = Path.Combine(_folder, "old.db");
+        Version1File.Write(path, [Page(1, "Nothing."), Page(2, "Der Kläger: a ﬁle, don’t, 第七条, note 6.1")]);
+        using IPageStore store = new PageStoreFactory().Open(path);
+        Assert.Equal([1], store.FindWords(query, 9).Select(hit => hit.Row));
     }
 
     private async Task<PageIndex> BuildAsync(bool inFile, params OcrPage[] pages)

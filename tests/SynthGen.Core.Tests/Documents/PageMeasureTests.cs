@@ -12,12 +12,38 @@ public sealed class PageMeasureTests
     [InlineData("* — • - I a A J. Mr. Ltd. said.12 iii viii")]
     [InlineData("Übermäßig naïve œuvre czy że być příklad mężczyzna à l'école L'été señor ¿Qué?")]
     [InlineData("Следователь установил, что встреча состоялась. Η συνάντηση האסיפה الاجتماع बैठक")]
-    [InlineData("調査は二〇一七年に始まった。「報告書」 会议在九月举行。 회의는")]
     public void Words_numbers_names_and_citations_are_sound(string line) =>
         Assert.Equal((line.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length, 0), Sum(line));
 
     [Theory]
+    [InlineData("調査は二〇一七年に始まった。「報告書」 会议在九月举行。 회의는", 8 + 4 + 1, 0)]
+    [InlineData("于2019年3月4日约定", 3 + 3, 0)]
+    [InlineData("제3조의2 2019년 LG전자가 5,000원을 서울~부산", 5, 0)]
+    [InlineData("พ.ศ.๒๕๖๒", 1 + 1, 0)]
+    [InlineData("租\uFFFD金", 1, 1)]
+    [InlineData("租~^金", 1, 1)]
+    [InlineData("租l金 口口口口口口", 1 + 3, 1 + 3)]
+    [InlineData("賃料ผู้ 料를か", 2 + 2, 1)]
+    [InlineData("임차\uFFFD인은", 0, 1)]
+    public void Letters_of_scripts_without_spaces_weigh_as_words(string line, int sound, int odd) =>
+        Assert.Equal((sound, odd), PageMeasure.CountTokens(line));
+
+    [Theory]
+    [InlineData("", 0)]
+    [InlineData("two words", 2)]
+    [InlineData("— 12 — \u2022", 1)]
+    [InlineData("e\u0301te\u0301 été ½", 2)]
+    [InlineData("承租人应于每月支付租金。", 6)]
+    [InlineData("于2019年3月4日约定", 3 + 3)]
+    [InlineData("임차인은 매월 1일에", 3)]
+    [InlineData("ผู้เช่าต้องชำระค่าเช่า", 4)]
+    [InlineData("𠀀𠀁 😀", 1)]
+    public void Words_are_counted_so_that_they_mean_the_same_in_every_script(string text, int expected) =>
+        Assert.Equal(expected, PageMeasure.CountWords(text));
+
+    [Theory]
     [InlineData("CeHtaiH UHder CeHtail'lMaterial Pr6dttet W6rk d1:1et Mttt l\\.ttortte~ At:t:ef'fle)'Werle")]
+    [InlineData("арeнда дoговор Сл3дователь уст^новил платЕЖА чТо\u1F7Aα ден\uFFFDги \u0391bc στoν الا\u0915جت \u05D0ب")]
     [InlineData("htt ~ e~~~ t:j-,, .rcr,~. ;i,}>'1~ q \u0000 a\uFFFDb")]
     public void Garbage_is_odd(string line) =>
         Assert.Equal((0, line.Split(' ').Length), PageMeasure.CountTokens(line));

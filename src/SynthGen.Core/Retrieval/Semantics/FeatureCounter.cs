@@ -11,7 +11,8 @@ namespace SynthGen.Retrieval.Semantics;
 internal sealed class FeatureCounter
 {
     // 4-grams are the most effective in European languages (McNamee, Mayfield 2004, Character n-gram tokenization).
-    private const int Gram = 4;
+    // A Korean syllable is two letters or three.
+    private const int Gram = 4, HangulGram = 2;
     private const ulong WordSeed = 0x9E3779B97F4A7C15, GramSeed = 0xC2B2AE3D27D4EB4F;
 
     private readonly Dictionary<ulong, int> _counts = [];
@@ -46,8 +47,9 @@ internal sealed class FeatureCounter
                 stem[length] = last;
             stem[0] = stem[^1] = ' ';
             Add(StableRandom.Hash(stem[1..^1], WordSeed) & ~1UL);
-            for (int i = 0; i + Gram <= stem.Length; i++)
-                Add(StableRandom.Hash(stem.Slice(i, Gram), GramSeed) | 1);
+            int gram = reader.Kind == LetterKind.Hangul ? HangulGram : Gram;
+            for (int i = 0; i + gram <= stem.Length; i++)
+                Add(StableRandom.Hash(stem.Slice(i, gram), GramSeed) | 1);
         }
 
         return _counts;
