@@ -145,3 +145,55 @@ Describe 'What Split-OcrDocument says about its input' {
         "$problems" | Should-BeLikeString '*Split-OcrDocument lease.txt*Get-Content*'
     }
 }
+
+Describe 'The source of a page' {
+    BeforeAll {
+        $place = (New-Item -ItemType Directory -Path (Join-Path $TestDrive 'sources')).FullName
+        foreach ($folder in 'a', 'b') {
+            New-Item -ItemType Directory -Path (Join-Path $place $folder) | Out-Null
+            "=== PAGE 1 ===`nThe text of $folder." | Set-Content -LiteralPath (Join-Path $place $folder 'ocr.txt')
+        }
+        $files = (Join-Path $place 'a/ocr.txt'), (Join-Path $place 'b/ocr.txt')
+    }
+
+    It 'is the path from the current location, whatever gives the file' {
+        Push-Location -LiteralPath $place
+        try {
+            Split-OcrDocument a/ocr.txt, b/ocr.txt | ForEach-Object Source | Should-BeCollection @('a/ocr.txt', 'b/ocr.txt')
+            Split-OcrDocument */ocr.txt | ForEach-Object Source | Should-BeCollection @('a/ocr.txt', 'b/ocr.txt')
+            Split-OcrDocument -LiteralPath $files | ForEach-Object Source | Should-BeCollection @('a/ocr.txt', 'b/ocr.txt')
+            Get-ChildItem */ocr.txt | Split-OcrDocument | ForEach-Object Source | Should-BeCollection @('a/ocr.txt', 'b/ocr.txt')
+            Get-Content */ocr.txt | Split-OcrDocument | ForEach-Object Source | Should-BeCollection @('a/ocr.txt', 'b/ocr.txt')
+            Get-Content */ocr.txt -ReadCount 0 | Split-OcrDocument | ForEach-Object Source | Should-BeCollection @('a/ocr.txt', 'b/ocr.txt')
+            [pscustomobject]@{ Path = 'a/*.txt' } | Split-OcrDocument | ForEach-Object Source | Should-Be 'a/ocr.txt'
+        }
+        finally {
+            Pop-Location
+        }
+    }
+
+    It 'of files elsewhere has the folders that tell them apart' {
+        Push-Location -LiteralPath (Join-Path $place 'a')
+        try {
+            Split-OcrDocument -LiteralPath $files | ForEach-Object Source | Should-BeCollection @('ocr.txt', 'b/ocr.txt')
+            Split-OcrDocument -LiteralPath $files[1] | ForEach-Object Source | Should-Be 'ocr.txt'
+            Get-Item -LiteralPath $files[1] | Split-OcrDocument | ForEach-Object Source | Should-Be 'ocr.txt'
+            Get-Content -LiteralPath $files[1] | Split-OcrDocument | ForEach-Object Source | Should-Be 'ocr.txt'
+        }
+        finally {
+            Pop-Location
+        }
+    }
+
+    It 'keeps the pages of files of one name apart in an index' {
+        $pages = @(Split-OcrDocument -LiteralPath $files)
+        $index = $pages | New-PageIndex
+        try {
+            $index.Count | Should-Be 2
+            $pages | ForEach-Object { $index.Find($_.Number, $_.Source).Text } | Should-BeCollection @('The text of a.', 'The text of b.')
+        }
+        finally {
+            $index.Dispose()
+        }
+    }
+}

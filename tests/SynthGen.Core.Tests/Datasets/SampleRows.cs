@@ -67,7 +67,9 @@ internal static class SampleRows
         Text,
         Gen.Select(Text, Arguments(), (name, arguments) => new ToolCall(name, arguments)).List[0, 3],
         Gen.Int,
-        Gen.Select(Text, Gen.Null(Gen.Select(Text, Gen.Int, Gen.Int, (quote, start, length) => new Evidence(quote, start, length))), Gen.Null(Text)),
+        Gen.Select(
+            Text, Gen.Null(Gen.Select(Text, Gen.Int, Gen.Int, (quote, start, length) => new Evidence(quote, start, length))), Gen.Null(Text),
+            Gen.Null(Gen.OneOf(Gen.Const("iv"), Gen.Const("12a"), Gen.Const("0"))), Gen.Nullable(Gen.Int[0, 99])),
         Offered,
         Gen.Select(Gen.Null(From), Gen.Null(Tested), Gen.Nullable(Gen.Enum<DatasetSplit>())),
         (query, tools, page, about, offered, from) => new SyntheticQuery(query, tools, page)
@@ -75,6 +77,8 @@ internal static class SampleRows
             Source = about.Item1,
             Evidence = about.Item2,
             SystemPrompt = about.Item3,
+            Label = about.Item4!,
+            Ordinal = about.Item5 ?? page,
             AvailableTools = offered,
             Provenance = from.Item1,
             Verdict = from.Item2,

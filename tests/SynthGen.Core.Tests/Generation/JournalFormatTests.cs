@@ -54,6 +54,25 @@ public sealed class JournalFormatTests : IDisposable
     }
 
     [Fact]
+    public void Label_and_place_stand_behind_the_source_where_they_differ()
+    {
+        OcrPage roman = new(7, "The tenant pays the rent.", "d.txt", label: "vii", ordinal: 9);
+        using (OutcomeJournal journal = OutcomeJournal.Open(JournalPath))
+            journal.Append(2, PageOutcome.Failed(roman, "broken \"§\"") with { RawReply = "{\n", Attempts = 2, RequestId = "r-1" });
+        Assert.Equal(Failed.Replace("\"source\":\"d.txt\"", "\"source\":\"d.txt\",\"label\":\"vii\",\"ordinal\":9"), File.ReadAllText(JournalPath));
+        using OutcomeJournal read = OutcomeJournal.OpenRead(JournalPath);
+        Assert.Equal((7, "vii", 9), (read.Find(2)!.Page, read.Find(2)!.Label, read.Find(2)!.Ordinal));
+    }
+
+    [Fact]
+    public void Outcomes_of_an_earlier_version_have_the_label_and_place_of_their_number()
+    {
+        File.WriteAllText(JournalPath, Generated + Failed);
+        using OutcomeJournal read = OutcomeJournal.OpenRead(JournalPath);
+        Assert.All(read.Records(), outcome => Assert.Equal((7, "7", 7), (outcome.Page, outcome.Label, outcome.Ordinal)));
+    }
+
+    [Fact]
     public void A_failure_of_the_pages_own_says_so_at_the_end_of_its_line()
     {
         using (OutcomeJournal journal = OutcomeJournal.Open(JournalPath))

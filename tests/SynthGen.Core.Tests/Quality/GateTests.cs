@@ -115,6 +115,25 @@ public sealed class GateTests
         Assert.Equal("NothingToRun", Test(new ExecutedGate(index, 10), Row("q", Call("case_lookup", ("docket", "7")))).Reason);
     }
 
+    [Fact]
+    public void A_row_is_tested_on_its_own_page_among_those_with_its_number()
+    {
+        using MemoryPageIndex index = new([
+            new(1, "Ledgers of the harbour were lent by Wexcombe.", "b.txt", label: "i", ordinal: 1),
+            new(1, "Ledgers of the warehouse were lost at sea.", "b.txt", ordinal: 2),
+            new(1, "Ledgers of the tenant were never found.", "b.txt", ordinal: 3)]);
+        foreach (OcrPage page in (OcrPage[])[index.Find(new("b.txt", 1, 1, "i"))!, index.Find(new("b.txt", 2, 1, null))!, index.Find(new("b.txt", 3, 1, null))!])
+        {
+            SyntheticQuery row = Row("q", Words(page.Text)) with { Source = "b.txt", Label = page.Label, Ordinal = page.Ordinal, Evidence = Evidence.At(page, 0, page.Text.Length) };
+            Assert.Equal(1, Test(new ExecutedGate(index, 10), row, index).Score);
+            Assert.Equal(GateStatus.Passed, Test(new GroundedGate(0), row, index).Status);
+            GateResult other = Test(new GroundedGate(0), row with { Evidence = new Evidence("No page says this of the quay.", 0, 30) }, index);
+            Assert.Contains($"Page {page.Label} ", other.Detail);
+        }
+
+        Assert.Contains("no page ii of 'b.txt'", Test(new GroundedGate(0), Row() with { Source = "b.txt", Page = 2, Label = "ii" }, index).Detail);
+    }
+
     // The gate looks at ten pages.
     private static int? Seen(int rank) => rank is 0 or > 10 ? null : rank;
 

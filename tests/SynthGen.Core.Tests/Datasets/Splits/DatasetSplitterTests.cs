@@ -20,6 +20,20 @@ public sealed class DatasetSplitterTests
         }
     });
 
+    [Theory]
+    [InlineData(SplitGrouping.Page)]
+    [InlineData(SplitGrouping.PageBlock)]
+    public void Pages_go_by_their_place_in_the_document(SplitGrouping grouping)
+    {
+        DatasetSplitOptions options = new() { Grouping = grouping, BlockSize = 2 };
+        SyntheticQuery[] plain = [.. Enumerable.Range(1, 40).Select(place => SplitKit.Row($"question {place}", place))];
+        SyntheticQuery[] repeated = [.. plain.Select(row => row with { Page = row.Page % 4, Label = $"{row.Page % 4}a", Ordinal = row.Page })];
+        Assert.Equal(SplitKit.Split(plain, options).Select(placement => placement.Side), SplitKit.Split(repeated, options).Select(placement => placement.Side));
+        DatasetSplitter splitter = new(options);
+        Assert.All(repeated, row => Assert.Equal(SplitStatus.Placed, splitter.Place(row).Status));
+        Assert.Equal(40, splitter.Summary.Sides.Sum(side => side.Pages));
+    }
+
     [Fact]
     public void No_copies_are_on_two_sides() => Gen.Select(SplitKit.Rows, SplitKit.Options).Sample((rows, options) =>
     {
