@@ -7,8 +7,10 @@ namespace SynthGen.Documents;
 public sealed class DocumentSplit : IDisposable
 {
     private readonly PageNumberAudit _audit = new();
+    private readonly ColumnAudit _columns = new();
     private readonly DocumentSplitOptions _options;
     private readonly RunningHeadFilter? _heads;
+    private readonly HyphenJoiner? _hyphens;
     private readonly bool[] _found;
     private readonly Queue<OcrPage> _added = new();
     private readonly string _source;
@@ -25,6 +27,7 @@ public sealed class DocumentSplit : IDisposable
         _source = source;
         _found = new bool[options.Pages?.Ranges.Count ?? 0];
         _heads = options.RemoveRunningHead ? new RunningHeadFilter() : null;
+        _hyphens = options.JoinHyphen ? new HyphenJoiner() : null;
         Splitter = new PageSplitter(options.Marker, source, options.SkipPreamble);
     }
 
@@ -61,12 +64,14 @@ public sealed class DocumentSplit : IDisposable
     {
         while (TryReadWithoutHead(out page))
         {
+            // Every page is learned, so that a page's text does not depend on the pages that are asked for.
+            _hyphens?.Learn(page.Text);
             if (_options.Pages?.Contains(page, _found) == false)
                 continue;
 
             string text = page.Text;
-            if (_options.JoinHyphen)
-                text = HyphenJoiner.Join(text);
+            if (_hyphens is not null)
+                text = _hyphens.JoinNext(text);
             if (_options.CollapseSpace)
                 text = SpaceCollapser.Collapse(text);
             page = page.WithText(text);
@@ -93,6 +98,8 @@ public sealed class DocumentSplit : IDisposable
 
         if (_audit.Describe() is { } finding)
             yield return finding;
+        if (_columns.Describe() is { } columns)
+            yield return columns;
     }
 
     /// <inheritdoc/>
@@ -122,6 +129,7 @@ public sealed class DocumentSplit : IDisposable
             return false;
         _any = true;
         _audit.Add(page);
+        _columns.Add(page);
         return true;
     }
 }

@@ -1,71 +1,139 @@
+using System.Buffers;
 using System.Text;
 
 namespace SynthGen.Documents;
 
 /// <summary>Joins words that are broken at line ends.</summary>
 /// <remarks>
-/// "investi-" and "gation of" become "investigation" and "of": the whole word goes to the first line. The rest of the second
-/// line stays on its own line, which is dropped if empty. A hyphen counts as a break if a letter precedes it and the next
-/// line begins with a small letter (or one of a script without capitals); "Kushner-" and "Page" or "mid-" and "2017" stay
-/// unchanged. Only a dictionary could recognize compounds with a hyphen: "so-" and "called" lose theirs. A soft hyphen is
-/// always a break.
+/// <para>"investi-" and "gation of" become "investigation" and "of": the whole word goes to the first line. The rest of the
+/// second line stays on its own line, which is dropped if empty. A hyphen counts if a letter precedes it and the next line
+/// begins with a small letter (or one of a script without capitals); "Kushner-" and "Page" or "mid-" and "2017" stay
+/// unchanged. Hyphens that belong to words stay (<see cref="HyphenRules"/>), but the word after them goes to the first line
+/// too: "well-known", "mid- and". So a search for "known" finds it.</para>
+/// <para>A soft hyphen and a not sign, which some OCR engines write for one, are always a break. A soft hyphen may also stand
+/// on a line of its own or before blanks within a line, and is left out within a word.</para>
 /// </remarks>
-internal static class HyphenJoiner
+internal sealed class HyphenJoiner
 {
-    private const char SoftHyphen = '\u00AD';
+    /// <summary>The sign for a place at which a word may be broken.</summary>
+    public const char SoftHyphen = '\u00AD';
 
-    /// <summary>Joins the broken words of a page's text.</summary>
+    /// <summary>The sign that some OCR engines write for a hyphen at a line's end.</summary>
+    public const char NotSign = '\u00AC';
+
+    private static readonly SearchValues<char> Signs = SearchValues.Create('-', '\u2010', SoftHyphen, NotSign);
+
+    private readonly Vocabulary _words = new();
+
+    /// <summary>Joins the broken words of a text by itself.</summary>
     public static string Join(string text)
+    {
+        HyphenJoiner joiner = new();
+        joiner.Learn(text);
+        return joiner.JoinNext(text);
+    }
+
+    /// <summary>Takes in the words of the document's next page.</summary>
+    public void Learn(string text) => _words.Add(text);
+
+    /// <summary>Joins the broken words of a page that was learned.</summary>
+    public string JoinNext(string text)
     {
         StringBuilder? joined = null;
         int position = 0;
-        for (int end = text.IndexOf('\n'); end >= 0; end = end + 1 < text.Length ? text.IndexOf('\n', end + 1) : -1)
+        for (int sign = NextSign(text, 0); sign >= 0;)
         {
-            int hyphen = end - 1;
-            while (hyphen >= position && text[hyphen] is ' ' or '\t')
-                hyphen--;
-            if (hyphen <= position || !IsBreak(text, hyphen, end, out int start))
+            if (!TryReadBreak(text, sign, position, out int end, out int start))
+            {
+                sign = NextSign(text, sign + 1);
                 continue;
+            }
 
+            joined ??= new StringBuilder(text.Length);
+            joined.Append(text.AsSpan(position..end)).Append(Between(text, sign, start));
+            position = start;
             int wordEnd = start;
             while (wordEnd < text.Length && !char.IsWhiteSpace(text[wordEnd]))
                 wordEnd++;
-            int rest = wordEnd;
-            while (rest < text.Length && text[rest] is ' ' or '\t')
-                rest++;
-
-            joined ??= new StringBuilder(text.Length);
-            joined.Append(text.AsSpan(position..hyphen));
-            if (rest < text.Length && text[rest] != '\n')
+            int rest = SkipBlanks(text, wordEnd);
+            sign = NextSign(text, start);
+            // A word that fills its line keeps the line's end, at which it may be broken again.
+            bool isLastWord = rest >= text.Length || text[rest] == '\n';
+            if (!isLastWord && text.AsSpan(end, start - end).Contains('\n'))
             {
-                joined.Append(text.AsSpan(start..wordEnd)).Append('\n');
+                // Soft hyphens within the word's second part are seen to here.
+                for (; sign >= 0 && sign < wordEnd; sign = NextSign(text, sign + 1))
+                {
+                    if (text[sign] == SoftHyphen && sign + 1 < wordEnd)
+                    {
+                        joined.Append(text.AsSpan(position..sign));
+                        position = sign + 1;
+                    }
+                }
+
+                joined.Append(text.AsSpan(position..wordEnd)).Append('\n');
                 position = rest;
             }
-            else
-            {
-                // The word fills its line, and may be broken again at the line's end.
-                position = start;
-            }
-
-            end = start - 1;
         }
 
         return joined is null ? text : joined.Append(text.AsSpan(position)).ToString();
     }
 
-    private static bool IsBreak(string text, int hyphen, int lineEnd, out int start)
+    private static int NextSign(string text, int from)
     {
-        start = lineEnd + 1;
-        while (start < text.Length && text[start] is ' ' or '\t')
-            start++;
-        if (start >= text.Length || !char.IsLetter(text[hyphen - 1]))
+        int index = from < text.Length ? text.AsSpan(from).IndexOfAny(Signs) : -1;
+        return index < 0 ? -1 : from + index;
+    }
+
+    // Finds the end of the word's first part and the start of its second one.
+    private static bool TryReadBreak(string text, int sign, int position, out int end, out int start)
+    {
+        end = sign;
+        start = SkipBlanks(text, sign + 1);
+        bool isLineEnd = start < text.Length && text[start] == '\n';
+        if (isLineEnd)
+            start = SkipBlanks(text, start + 1);
+        bool isSoft = text[sign] == SoftHyphen;
+        if (start >= text.Length || (!isLineEnd && !isSoft))
             return false;
 
-        return text[hyphen] switch
+        if (isSoft && (sign == position || char.IsWhiteSpace(text[sign - 1])))
         {
-            SoftHyphen => char.IsLetter(text[start]),
-            '-' or '\u2010' => char.IsLetter(text[start]) && !char.IsUpper(text[start]),
-            _ => false,
+            // The soft hyphen begins a line: the first part ends the line before.
+            while (end > position && text[end - 1] is ' ' or '\t')
+                end--;
+            if (end == position || text[end - 1] != '\n')
+                return false;
+            end--;
+            while (end > position && text[end - 1] is ' ' or '\t')
+                end--;
+        }
+
+        if (end <= position || !Vocabulary.IsLetter(text[end - 1]) || !char.IsLetter(text[start]))
+            return false;
+        return (isLineEnd && text[sign] is SoftHyphen or NotSign) || start == sign + 1 || !char.IsUpper(text[start]);
+    }
+
+    private ReadOnlySpan<char> Between(string text, int sign, int start)
+    {
+        if (text[sign] is SoftHyphen or NotSign)
+            return default;
+
+        int first = sign;
+        while (first > 0 && !char.IsWhiteSpace(text[first - 1]))
+            first--;
+        return HyphenRules.Judge(text.AsSpan(first..sign), text.AsSpan(start), _words) switch
+        {
+            HyphenKind.Compound => text.AsSpan(sign, 1),
+            HyphenKind.Suspended => $"{text[sign]} ",
+            _ => default,
         };
+    }
+
+    private static int SkipBlanks(string text, int index)
+    {
+        while (index < text.Length && text[index] is ' ' or '\t')
+            index++;
+        return index;
     }
 }

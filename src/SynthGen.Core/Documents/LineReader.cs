@@ -6,6 +6,9 @@ internal static class LineReader
     private static readonly string[] ContentsHeadings =
         ["contents", "table of contents", "inhalt", "inhaltsverzeichnis", "sommaire", "table des matières", "índice", "indice", "contenido", "sumário", "содержание", "оглавление", "目录", "目次"];
 
+    // A longer line that speaks of a blank page says more than that the page is blank.
+    private const int MaxNoteLength = 90;
+
     // The characters that a misread page number can hold, including digits.
     private const string NumberLike = "0123456789lIOoSiIvVxXB";
 
@@ -58,10 +61,28 @@ internal static class LineReader
     /// <summary>Whether the line holds a label and its value: "Amount due: $500".</summary>
     public static bool IsLabelled(ReadOnlySpan<char> line) => line.Contains(": ", StringComparison.Ordinal);
 
-    /// <summary>Whether the line says that its page was left blank.</summary>
-    public static bool SaysLeftBlank(ReadOnlySpan<char> line) =>
-        line.Contains("left blank", StringComparison.OrdinalIgnoreCase) ||
-        line.Contains("blank page", StringComparison.OrdinalIgnoreCase);
+    /// <summary>Whether the line says, in one of many languages, that its page was left blank.</summary>
+    public static bool SaysLeftBlank(ReadOnlySpan<char> line)
+    {
+        if (line.Length > MaxNoteLength || line.ContainsAnyInRange('0', '9'))
+            return false;
+
+        bool namesPage = false, saysBlank = false;
+        foreach (string word in PageWords.Page)
+            namesPage |= HoldsWord(line, word);
+        foreach (string words in PageWords.LeftBlank)
+            saysBlank |= HoldsWord(line, words);
+        return namesPage && saysBlank;
+    }
+
+    /// <summary>
+    /// Whether the line belongs to a court's filing stamp: it begins with one of its words, and the rest is numbers and names.
+    /// </summary>
+    public static bool IsStamp(ReadOnlySpan<char> line)
+    {
+        ReadOnlySpan<char> first = line[..(line.IndexOf(' ') is >= 0 and int length ? length : line.Length)].TrimEnd(":.#0123456789");
+        return PageWords.BeginsStamp(first) && line.ContainsAnyInRange('0', '9') && SentenceDetector.IsTitleLine(line);
+    }
 
     /// <summary>Whether the line heads a table of contents.</summary>
     public static bool IsContentsHeading(ReadOnlySpan<char> line)
@@ -137,6 +158,20 @@ internal static class LineReader
         return numbers > 0 && HasWord(line[..position]);
     }
 
+    // A word begins and ends between other characters; from Thai on, scripts have no spaces or put endings to words.
+    private static bool HoldsWord(ReadOnlySpan<char> line, string word)
+    {
+        for (int at = 0; line[at..].IndexOf(word, StringComparison.OrdinalIgnoreCase) is >= 0 and int found; at++)
+        {
+            at += found;
+            int end = at + word.Length;
+            if (word[0] >= '\u0E00' || ((at == 0 || !char.IsLetter(line[at - 1])) && (end == line.Length || !char.IsLetter(line[end]))))
+                return true;
+        }
+
+        return false;
+    }
+
     private static bool IsLeader(char c) => c is '.' or ' ' or ',' or '\u00B7' or '\u2026' or '_' or '\'' or ':' or '\t';
 
     // "3 8": a digit among the leaders, with blanks on both sides.
@@ -147,7 +182,7 @@ internal static class LineReader
     {
         foreach (char c in word)
         {
-            if (!char.IsLetter(c) || char.IsUpper(c))
+            if (!Vocabulary.IsLetter(c) || char.IsUpper(c))
                 return false;
         }
 

@@ -13,6 +13,7 @@ public sealed class OcrPage
     private int _wordCount = -1;
     private double _quality = -1;
     private int _kind = -1;
+    private bool? _isReadAcross;
 
     /// <summary>Creates a page.</summary>
     /// <param name="number">The page's number from its marker; 0 for text before the first marker.</param>
@@ -63,8 +64,11 @@ public sealed class OcrPage
     /// <summary>Number of words: runs of non-space characters that hold at least one letter or digit.</summary>
     public int WordCount => _wordCount >= 0 ? _wordCount : _wordCount = PageMeasure.CountWords(Text);
 
-    /// <summary>The quality of the OCR, from 0 (garbage) to 1; see <see cref="PageMeasure.RateQuality"/>.</summary>
-    public double Quality => _quality >= 0 ? _quality : _quality = PageMeasure.RateQuality(Text);
+    /// <summary>
+    /// The quality of the OCR, from 0 (garbage) to 1; see <see cref="PageMeasure.RateQuality"/>. Half of it if the page was read
+    /// across two columns, which tears its sentences apart.
+    /// </summary>
+    public double Quality => _quality >= 0 ? _quality : _quality = PageMeasure.RateQuality(Text) * (IsReadAcross ? 0.5 : 1);
 
     /// <summary>The OCR engine's confidence in its words: their mean, from 0 to 1; null if the source has none.</summary>
     public double? Confidence { get; }
@@ -72,8 +76,12 @@ public sealed class OcrPage
     /// <summary>The kind of the page; see <see cref="PageClassifier.Classify"/>.</summary>
     public PageKind Kind => (PageKind)(_kind >= 0 ? _kind : _kind = (int)PageClassifier.Classify(Text));
 
-    /// <summary>Returns the same page with another text.</summary>
-    internal OcrPage WithText(string text) => text == Text ? this : new(Number, text, Source, Line, Label, Ordinal, Confidence);
+    /// <summary>Whether the page's lines were read across two columns; see <see cref="ColumnDetector"/>.</summary>
+    internal bool IsReadAcross => _isReadAcross ??= ColumnDetector.IsReadAcross(Text);
+
+    /// <summary>Returns the same page with another text, which is read across columns if this one's is.</summary>
+    internal OcrPage WithText(string text) =>
+        text == Text ? this : new(Number, text, Source, Line, Label, Ordinal, Confidence) { _isReadAcross = _isReadAcross };
 
     /// <summary>The page's label and source, for messages.</summary>
     public override string ToString() => PrintableText.Line(Source.Length == 0 ? $"page {Label}" : $"page {Label} of {Source}");

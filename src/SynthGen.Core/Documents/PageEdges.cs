@@ -4,9 +4,13 @@ namespace SynthGen.Documents;
 internal sealed class PageEdges
 {
     private const int TopLines = 4;
+    private const int DeepLines = 4;
     private const int BottomLines = 2;
 
     private readonly OcrPage _page;
+    private readonly (int Start, int End)[] _deep;
+    private EdgeLine[]? _deepLines;
+    private HashSet<(string Kind, int Value)>? _numbers;
 
     /// <summary>Creates the edges of a page.</summary>
     /// <param name="page">The page.</param>
@@ -30,6 +34,7 @@ internal sealed class PageEdges
         int top = Math.Min(TopLines, lines.Count), bottom = Math.Min(BottomLines, lines.Count - top);
         Top = [.. lines.Take(top).Select(Edge)];
         Bottom = [.. lines.TakeLast(bottom).Select(Edge)];
+        _deep = [.. lines[top..(lines.Count - bottom)].Take(DeepLines)];
         Inner = [.. lines[top..(lines.Count - bottom)].Select(line => LineShape.LettersOf(page.Text.AsSpan(line.Start..line.End)))];
     }
 
@@ -42,15 +47,24 @@ internal sealed class PageEdges
     /// <summary>The last lines that are not blank, without those at the top.</summary>
     public IReadOnlyList<EdgeLine> Bottom { get; }
 
-    /// <summary>The letters of the lines between.</summary>
+    /// <summary>
+    /// The lines after those at the top, which can belong to a head only if all of the top does: a running head behind a filing
+    /// stamp. Read on first use, which few documents need.
+    /// </summary>
+    public IReadOnlyList<EdgeLine> Deep => _deepLines ??= [.. _deep.Select(Edge)];
+
+    /// <summary>The letters of the lines between top and bottom.</summary>
     public HashSet<string> Inner { get; }
 
     /// <summary>All lines at the page's edges.</summary>
     public IEnumerable<EdgeLine> Lines => Top.Concat(Bottom);
 
-    /// <summary>The first and the last line, where page numbers are.</summary>
-    public IEnumerable<EdgeLine> Outermost =>
-        Lines.Any() ? [Lines.First(), Lines.Last()] : [];
+    /// <summary>All readings of the first and last lines as page numbers.</summary>
+    public IReadOnlySet<(string Kind, int Value)> Numbers => _numbers ??=
+    [
+        .. Lines.SelectMany(line => line.Numbers),
+        .. _deep.SelectMany(line => NumberLine.Read(_page.Text.AsSpan(line.Start..line.End))),
+    ];
 
     /// <summary>The number of pages that this one was compared with.</summary>
     public int Neighbours { get; set; }

@@ -11,9 +11,11 @@ namespace SynthGen.Documents;
 /// removes the worst misreadings too. So are two or three lines that together are more similar to them than each alone, or a
 /// short line between two of them: a head that OCR has broken up. A line that also occurs within the text of as many pages is
 /// a phrase of the document and stays. Running text, as opposed to text set in capitals like a head, recurs only if it is
-/// the same except for a misreading or two (0.8, and equal numbers).</para>
-/// <para>A number alone on the first or last line is a page number if two other nearby pages have a number at the same
-/// distance from their position.</para>
+/// the same except for a misreading or two (0.8, and equal numbers apart from the page number).</para>
+/// <para>A number alone on the outermost line, apart from heads, is a page number if two other nearby pages have a number at
+/// the same distance from their position. A line in capitals that begins or ends with such a number is a head as soon as one
+/// other page has a similar line and three have such numbers. Behind a filing stamp that fills the first lines, up to four more
+/// lines are heads if they recur on a third of the pages.</para>
 /// <para>A page comes out <see cref="Reach"/> pages after it went in; at most twice as many are held.</para>
 /// </remarks>
 internal sealed class RunningHeadFilter
@@ -29,6 +31,9 @@ internal sealed class RunningHeadFilter
 
     private const int MaxFragmentLetters = 20;
     private const int MaxModels = 48;
+
+    // A head of fewer lines leaves room for what is behind it.
+    private const int MinStampLines = 3;
 
     private readonly List<PageEdges> _pages = [];
     private readonly Dictionary<string, (int AtEdge, int Inside)> _pagesWith = [];
@@ -67,7 +72,8 @@ internal sealed class RunningHeadFilter
         HashSet<EdgeLine> heads = [];
         AddHeads(current.Top, Recurring(current, edges => edges.Top), heads);
         AddHeads(current.Bottom, Recurring(current, edges => edges.Bottom), heads);
-        heads.UnionWith(current.Outermost.Where(line => IsPageNumber(current, line)));
+        AddOutermost(current, [.. current.Top, .. current.Deep], heads, isTop: true);
+        AddOutermost(current, [.. current.Lines.Reverse()], heads, isTop: false);
         page = current.Without(heads);
         if (_next > Reach)
         {
@@ -168,9 +174,35 @@ internal sealed class RunningHeadFilter
         return inside >= atEdge;
     }
 
+    // Adds what is outermost apart from heads: page numbers, numbered heads, and the running head behind a filing stamp.
+    private void AddOutermost(PageEdges page, EdgeLine[] lines, HashSet<EdgeLine> heads, bool isTop)
+    {
+        for (int i = 0; i < lines.Length; i++)
+        {
+            bool isBehind = isTop && i >= page.Top.Count - 1 && i >= MinStampLines;
+            if (heads.Contains(lines[i]) || IsPageNumber(page, lines[i]) || IsNumberedHead(page, lines[i], isTop) || (isBehind && IsBehindStamp(page, lines[i])))
+                heads.Add(lines[i]);
+            else
+                return;
+        }
+    }
+
     private bool IsPageNumber(PageEdges page, EdgeLine line) => line.Numbers.Any(number =>
-        _pages.Count(other => other != page && other.Outermost.Any(theirs => theirs.Numbers.Any(their =>
-            their.Kind == number.Kind && their.Value - other.Order == number.Value - page.Order))) >= 2);
+        _pages.Count(other => other != page && other.Numbers.Contains((number.Kind, number.Value + other.Order - page.Order))) >= 2);
+
+    // A short document, or a head for each side of a sheet, does not repeat a head often, but counts on in it.
+    private bool IsNumberedHead(PageEdges page, EdgeLine line, bool isTop) =>
+        line.Met > 0 && !line.IsText && line.OuterNumbers.Any(number =>
+            _pages.Count(other => other != page && (isTop ? other.Top : other.Bottom).Any(theirs =>
+                !theirs.IsText && theirs.OuterNumbers.Contains(number + other.Order - page.Order))) >= 3);
+
+    private bool IsBehindStamp(PageEdges page, EdgeLine line)
+    {
+        PageEdges[] near = [.. _pages.Where(other => other != page && Math.Abs(other.Order - page.Order) <= Reach)];
+        int alike = near.Count(other => other.Top.Concat(other.Deep).Any(line.IsLike));
+        int inside = near.Count(other => other.Inner.Contains(line.Shape.Letters) && !other.Deep.Any(deep => deep.Shape.Letters == line.Shape.Letters));
+        return line.Shape.Letters.Length > 1 && alike > inside && alike >= Math.Max(3, near.Length / 3);
+    }
 
     private void Count(PageEdges page, int change)
     {
