@@ -29,6 +29,14 @@ internal static partial class MarkerText
         if (text.IsEmpty || text.Length > LineMarker.MaxLength)
             return false;
 
+        // Nearly all marks are as plain as this.
+        if (text.StartsWith("page ", StringComparison.OrdinalIgnoreCase) && !text[5..].ContainsAnyExceptInRange('0', '9') &&
+            PageNumber.TryParse(text[5..], out page))
+        {
+            look = "page";
+            return true;
+        }
+
         string line = text.ToString();
         Match match = Numbered().Match(line);
         if (!match.Success)

@@ -250,8 +250,10 @@ public sealed class PageSplitter : IDisposable
         }
         else
         {
-            long twice = Math.Min(2L * _buffer.Length, (long)_maxPageLength + length);
-            int needed = (int)Math.Max(checked(held + length), Math.Max(MinBufferLength, twice));
+            // The last step goes to the limit at once, because each copy stays in memory until it is collected.
+            long twice = 2L * _buffer.Length;
+            long limit = (long)_maxPageLength + Math.Max(length, MaxPooledLength);
+            int needed = (int)Math.Max(checked(held + length), Math.Max(MinBufferLength, twice >= _maxPageLength ? limit : twice));
             char[] larger = needed <= MaxPooledLength ? ArrayPool<char>.Shared.Rent(needed) : new char[needed];
             _buffer.AsSpan(_start, held).CopyTo(larger);
             Replace(larger);
