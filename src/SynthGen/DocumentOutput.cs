@@ -194,10 +194,10 @@ internal sealed class DocumentOutput : IDisposable
 
     private void TellMarker()
     {
-        if (_toldMarker || Splitter.Marker is not { } marker)
+        if (_toldMarker || Splitter.Marker is null)
             return;
         _toldMarker = true;
         if (Splitter.MarkCount > 0)
-            _command.WriteVerbose($"{_prefix}the page markers are {marker.Name}.");
+            _command.WriteVerbose($"{_prefix}the page markers are {Splitter.Describe()}.");
     }
 }

@@ -31,13 +31,6 @@ internal static class SplitArguments
                 $"-MarkerPattern is not a regular expression: {error.Message}",
                 "Correct it, and put a backslash before signs that are meant as such.", error));
         }
-        catch (ArgumentException error)
-        {
-            command.ThrowTerminatingError(Errors.Create(
-                "MarkerPatternWithoutPage", ErrorCategory.InvalidArgument, pattern,
-                $"-MarkerPattern '{pattern}' has no group named 'page'.",
-                @"Put (?<page>...) around the page's number, as in 'Folio (?<page>\d+)'.", error));
-        }
 
         return null;
     }

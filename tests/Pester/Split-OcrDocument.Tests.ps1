@@ -89,7 +89,8 @@ Describe 'Split-OcrDocument' {
     }
 
     It 'completes -<Parameter>' -ForEach @(
-        @{ Parameter = 'Marker'; Expected = @('Auto', 'Dash', 'EqualSigns', 'FormFeed') }
+        @{ Parameter = 'Marker'; Expected = @('Auto', 'Dash', 'EqualSigns', 'FormFeed', 'PageBreak', 'Tag') }
+        @{ Parameter = 'MarkerAt'; Expected = @('End', 'Start') }
         @{ Parameter = 'Encoding'; Expected = @('utf8', 'latin1') }
     ) {
         $offered = Get-Completion "Split-OcrDocument document.txt -$Parameter "
@@ -107,7 +108,6 @@ Describe 'Split-OcrDocument' {
         @{ Id = 'EmptyDocument InvalidData'; Script = { @() | Split-OcrDocument } }
         @{ Id = 'EmptyDocument InvalidData'; Script = { '' | Split-OcrDocument } }
         @{ Id = 'InvalidMarkerPattern InvalidArgument'; Script = { 'a' | Split-OcrDocument -MarkerPattern '(' } }
-        @{ Id = 'MarkerPatternWithoutPage InvalidArgument'; Script = { 'a' | Split-OcrDocument -MarkerPattern 'x' } }
         @{ Id = 'MarkerAndPattern InvalidArgument'; Script = { 'a' | Split-OcrDocument -Marker Dash -MarkerPattern '(?<page>x)' } }
         @{ Id = 'InvalidPageRange InvalidArgument'; Script = { 'a' | Split-OcrDocument -Page '-3' } }
         @{ Id = 'InvalidPageRange InvalidArgument'; Script = { 'a' | Split-OcrDocument -Page 9..3 } }

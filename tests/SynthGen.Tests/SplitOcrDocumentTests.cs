@@ -64,7 +64,7 @@ public sealed class SplitOcrDocumentTests : IDisposable
     {
         Write("a.txt", "a\n\fb\n\f");
         Assert.Equal(
-            "a.txt: the page markers are FormFeed (\\f).",
+            "a.txt: the page markers are FormFeed (\\f): 2 in the first 3 lines, at the end of pages; sure.",
             Assert.Single(_session.Run("Split-OcrDocument a.txt -Marker Auto -Verbose").Clean().Verbose));
     }
 
@@ -137,7 +137,48 @@ public sealed class SplitOcrDocumentTests : IDisposable
         OcrPage page = Assert.Single(result.Of<OcrPage>());
         Assert.Equal((1, "one\ntwo"), (page.Number, page.Text));
         Assert.Equal(
-            "No page marker of EqualSigns (=== PAGE 3 ===) was found: the document is one page.", Assert.Single(result.Warnings));
+            "No page marker of any known kind was found: the document is one page.", Assert.Single(result.Warnings));
+        Assert.Equal(
+            "No page marker of EqualSigns (=== PAGE 3 ===) was found: the document is one page.",
+            Assert.Single(_session.Run("'one', 'two' | Split-OcrDocument -Marker EqualSigns").Clean().Warnings));
+    }
+
+    [Theory]
+    [InlineData("-Marker Dash", "0 one;1 two;2 three")]
+    [InlineData("-MarkerAt End", "1 one;2 two;3 three")]
+    [InlineData("-Marker Dash -MarkerAt End", "1 one;2 two;3 three")]
+    [InlineData("-MarkerPattern '.page \d.'", "1 one;2 two;3 three")]
+    [InlineData("-MarkerPattern '.page \d.' -FirstPage 12", "12 one;13 two;14 three")]
+    [InlineData("-MarkerPattern '.page \d.' -MarkerAt Start", "0 one;1 two;2 three")]
+    [InlineData("-MarkerPattern '.page (?<page>\d).' -MarkerAt End", "1 one;2 two;3 three")]
+    public void Marks_begin_pages_or_end_them(string arguments, string expected)
+    {
+        Write("a.txt", "one\n[Page 1]\ntwo\n[Page 2]\nthree\n");
+        Assert.Equal(
+            expected.Split(';'),
+            _session.Run($"Split-OcrDocument a.txt {arguments}").Clean().Of<OcrPage>().Select(page => $"{page.Number} {page.Text}"));
+    }
+
+    [Fact]
+    public void A_line_that_nearly_is_a_mark_is_named()
+    {
+        Write("a.txt", "=== PAGE 1 ===\none\n=== PAGE -1 ===\n=== PAGE 12a ===\ntwelve\n=== PAGE 13 ===\nthirteen\n");
+        ModuleSession.Result result = _session.Run("Split-OcrDocument a.txt").Clean();
+        Assert.Equal(["1", "12a", "13"], result.Of<OcrPage>().Select(page => page.Label));
+        Assert.Equal("one\n=== PAGE -1 ===", result.Of<OcrPage>()[0].Text);
+        Assert.Contains(result.Warnings, warning => warning.Contains("line 3 '=== PAGE -1 ==='", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_doubtful_choice_is_a_warning()
+    {
+        Write("a.md", "one\n\n---\n\ntwo\n\n---\n\nthree\n");
+        ModuleSession.Result result = _session.Run("Split-OcrDocument a.md").Clean();
+        Assert.Equal(["one", "two", "three"], result.Of<OcrPage>().Select(page => page.Text));
+        Assert.Equal(
+            "a.md: The page marks seem to be Rule (---), but such lines are rules in Markdown too. Name the kind by -Marker.",
+            Assert.Single(result.Warnings));
+        Assert.Empty(_session.Run("Split-OcrDocument a.md -Marker Rule").Clean().Warnings);
     }
 
     [Theory]
@@ -200,7 +241,6 @@ public sealed class SplitOcrDocumentTests : IDisposable
     [InlineData("$null | Split-OcrDocument", "InputNotText", ErrorCategory.InvalidType, null)]
     [InlineData("@{ a = 1 } | Split-OcrDocument", "InputNotText", ErrorCategory.InvalidType, null)]
     [InlineData("'x' | Split-OcrDocument -MarkerPattern '(a'", "InvalidMarkerPattern", ErrorCategory.InvalidArgument, "(a")]
-    [InlineData("'x' | Split-OcrDocument -MarkerPattern 'a'", "MarkerPatternWithoutPage", ErrorCategory.InvalidArgument, "a")]
     [InlineData("'x' | Split-OcrDocument -Marker Dash -MarkerPattern 'a'", "MarkerAndPattern", ErrorCategory.InvalidArgument, "a")]
     [InlineData("'x' | Split-OcrDocument -Page 0", "InvalidPageRange", ErrorCategory.InvalidArgument, "0")]
     [InlineData("'x' | Split-OcrDocument -Page -2", "InvalidPageRange", ErrorCategory.InvalidArgument, "-2")]

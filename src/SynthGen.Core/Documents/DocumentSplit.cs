@@ -28,7 +28,7 @@ public sealed class DocumentSplit : IDisposable
         _found = new bool[options.Pages?.Ranges.Count ?? 0];
         _heads = options.RemoveRunningHead ? new RunningHeadFilter() : null;
         _hyphens = options.JoinHyphen ? new HyphenJoiner() : null;
-        Splitter = new PageSplitter(options.Marker, source, options.SkipPreamble);
+        Splitter = new PageSplitter(options.Marker, source, options.SkipPreamble) { MarkerAt = options.MarkerAt, FirstPage = options.FirstPage };
     }
 
     /// <summary>The splitter that takes the document's text.</summary>
@@ -89,6 +89,15 @@ public sealed class DocumentSplit : IDisposable
             string looked = _options.Marker is null ? "any known kind" : Splitter.Marker!.Name;
             yield return $"No page marker of {looked} was found: the document is one page.";
         }
+
+        if (Splitter.MarkCount > 0 && Splitter.Choice is { } choice &&
+            (choice.Doubt ?? (choice.IsSingle && Splitter.MarkCount == 1 ? "there is only one" : null)) is { } doubt)
+        {
+            yield return $"The page marks seem to be {choice.Marker.Name}, but {doubt}. Name the kind by -Marker.";
+        }
+
+        if (Splitter.NearMarks.Describe() is { } near)
+            yield return near;
 
         if (_any && _found.Contains(false))
         {

@@ -4,7 +4,13 @@ namespace SynthGen.Documents;
 public sealed record DocumentSplitOptions
 {
     /// <summary>The page marker; null to detect it from each document's first lines.</summary>
-    public PageMarker? Marker { get; init; } = PageMarker.Of(PageMarkerKind.EqualSigns);
+    public PageMarker? Marker { get; init; }
+
+    /// <summary>Where the marks stand; null if the marker or the document says it.</summary>
+    public PageMarkerPosition? MarkerAt { get; init; }
+
+    /// <summary>The number of the first page, where marks have no numbers.</summary>
+    public int FirstPage { get; init; } = 1;
 
     /// <summary>Whether text before the first marker is dropped instead of becoming page 0.</summary>
     public bool SkipPreamble { get; init; }

@@ -4,7 +4,7 @@ namespace SynthGen.Documents;
 internal sealed class EqualSignsMarker : LineMarker
 {
     private EqualSignsMarker()
-        : base("EqualSigns (=== PAGE 3 ===)", anchorLength: 2)
+        : base("EqualSigns (=== PAGE 3 ===)", anchorLength: 1)
     {
     }
 
@@ -12,7 +12,7 @@ internal sealed class EqualSignsMarker : LineMarker
 
     public override bool MayMark(ReadOnlySpan<char> line)
     {
-        line = line.TrimStart();
+        line = MarkLine.Trim(line);
         return line.Length > 0 && line[0] == '=';
     }
 
@@ -22,11 +22,17 @@ internal sealed class EqualSignsMarker : LineMarker
         if (line.Length > MaxLength)
             return false;
 
-        line = line.Trim();
+        line = MarkLine.Trim(line);
         ReadOnlySpan<char> behind = line.TrimStart('=');
         ReadOnlySpan<char> between = behind.TrimEnd('=');
         return line.Length - behind.Length >= 2 && behind.Length - between.Length >= 2 && MarkerText.TryParse(between, out page);
     }
 
-    private protected override int IndexOfAnchor(ReadOnlySpan<char> text) => text.IndexOf("==");
+    private protected override int IndexOfAnchor(ReadOnlySpan<char> text) => text.IndexOf('=');
+
+    private protected override bool IsNear(ReadOnlySpan<char> line)
+    {
+        line = MarkLine.Trim(line);
+        return !line.IsEmpty && (line[0] == '=' || line[^1] == '=') && line.Contains("page", StringComparison.OrdinalIgnoreCase);
+    }
 }

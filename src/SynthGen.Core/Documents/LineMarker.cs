@@ -21,9 +21,13 @@ internal abstract class LineMarker : PageMarker
     /// <summary>Parses a line, without its line end, as a marker.</summary>
     internal abstract bool TryParse(ReadOnlySpan<char> line, out PageNumber page);
 
+    /// <summary>Whether a line that is not a marker nearly is one.</summary>
+    private protected abstract bool IsNear(ReadOnlySpan<char> line);
+
     /// <inheritdoc/>
-    internal override bool TryFind(ReadOnlySpan<char> text, bool isWhole, ref int position, out PageMark mark)
+    internal override bool TryFind(ReadOnlySpan<char> text, bool isWhole, ref MarkScan scan, out PageMark mark)
     {
+        ref int position = ref scan.Position;
         while (position < text.Length)
         {
             int anchor = IndexOfAnchor(text[position..]);
@@ -52,11 +56,16 @@ internal abstract class LineMarker : PageMarker
                 length = rest.Length;
             }
 
-            if (length >= 0 && !isLong && TryParse(text[start..(anchor + length)], out PageNumber page))
+            if (length >= 0 && !isLong && anchor + length - start <= MaxLength)
             {
-                mark = new PageMark(start, Math.Min(anchor + length + 1, text.Length), page);
-                position = mark.End;
-                return true;
+                ReadOnlySpan<char> line = text[start..(anchor + length)];
+                bool isMark = TryParse(line, out PageNumber page);
+                if (isMark || IsNear(line))
+                {
+                    mark = new PageMark(start, Math.Min(anchor + length + 1, text.Length), page, IsNear: !isMark);
+                    position = mark.End;
+                    return true;
+                }
             }
 
             // The line is not a marker, so the search continues with the next line.

@@ -20,11 +20,13 @@ internal sealed class PageNumberAudit
         if (page.Number == 0)
             return;
 
-        // Labels such as "C-3" may restart anywhere.
+        // Labels such as "C-3" may restart anywhere. "12a" is another page 12, and "3-4" is two pages.
         if (PageNumber.IsRomanLabel(page.Label))
             _roman.Add(page.Number);
         else if (!page.Label.AsSpan().ContainsAnyExceptInRange('0', '9'))
             _arabic.Add(page.Number);
+        else if (char.IsAsciiDigit(page.Label[0]) && PageNumber.TryRead(page.Label, out PageNumber printed))
+            _arabic.Cover(page.Number, page.Number + (printed.Through - printed.Value));
     }
 
     /// <summary>The numbers as ranges, as in "roman 1-9, 1-120"; null if there are none.</summary>
@@ -55,6 +57,14 @@ internal sealed class PageNumberAudit
             else if (number < _last)
                 _misplaced.Add(number);
             _last = number;
+        }
+
+        public void Cover(int first, int last)
+        {
+            // A range that is misread must not take long.
+            for (int number = first; number <= last && number - first < MaxRanges; number++)
+                _seen.Add(number);
+            _last = first;
         }
 
         public IEnumerable<string> Findings(string prefix)

@@ -1,16 +1,18 @@
+using System.Text.RegularExpressions;
+
 namespace SynthGen.Documents;
 
 /// <summary>The pages that a user selects: numbers, ranges and roman numerals.</summary>
 /// <remarks>
-/// "7", "5..20" (or "5-20"), "30.." for all from 30, "..4", and "iv" or "i..xii" for pages with roman labels. Arabic numbers
-/// do not select pages with roman labels, and roman numerals select no others.
+/// "7", "5..20" (or "5-20"), "30.." for all from 30, "..4", "iv" or "i..xii" for pages with roman labels, and "12a" or "C-3" for
+/// a label. Arabic numbers do not select pages with roman labels, and roman numerals select no others.
 /// </remarks>
-public sealed class PageSelection
+public sealed partial class PageSelection
 {
-    private readonly List<(int First, int Last, bool IsRoman)> _ranges;
+    private readonly List<(int First, int Last, bool IsRoman, string? Label)> _ranges;
     private readonly List<string> _texts;
 
-    private PageSelection(List<(int First, int Last, bool IsRoman)> ranges, List<string> texts)
+    private PageSelection(List<(int First, int Last, bool IsRoman, string? Label)> ranges, List<string> texts)
     {
         _ranges = ranges;
         _texts = texts;
@@ -23,7 +25,7 @@ public sealed class PageSelection
     /// <exception cref="FormatException">A range is malformed, includes numbers below 1, or runs backwards.</exception>
     public static PageSelection Parse(IEnumerable<string> ranges)
     {
-        List<(int First, int Last, bool IsRoman)> parsed = [];
+        List<(int First, int Last, bool IsRoman, string? Label)> parsed = [];
         List<string> texts = [.. ranges.SelectMany(range => range.Split(',')).Select(range => range.Trim())];
         foreach (string range in texts)
             parsed.Add(ParseRange(range));
@@ -41,8 +43,9 @@ public sealed class PageSelection
         bool isRoman = PageNumber.IsRomanLabel(page.Label), isAny = false;
         for (int i = 0; i < found.Length; i++)
         {
-            (int first, int last, bool romanRange) = _ranges[i];
-            bool isIn = page.Number >= first && page.Number <= last && isRoman == romanRange;
+            (int first, int last, bool romanRange, string? label) = _ranges[i];
+            bool isIn = page.Number >= first && page.Number <= last && isRoman == romanRange &&
+                (label is null || label.Equals(page.Label, StringComparison.OrdinalIgnoreCase));
             found[i] |= isIn;
             isAny |= isIn;
         }
@@ -50,8 +53,11 @@ public sealed class PageSelection
         return isAny;
     }
 
-    private static (int First, int Last, bool IsRoman) ParseRange(string range)
+    private static (int First, int Last, bool IsRoman, string? Label) ParseRange(string range)
     {
+        if (Label().IsMatch(range))
+            return (1, int.MaxValue, false, range);
+
         string[] ends = range.Split("..");
         if (ends.Length == 1 && range.IndexOf('-', StringComparison.Ordinal) > 0)
             ends = range.Split('-');
@@ -68,8 +74,12 @@ public sealed class PageSelection
             throw new FormatException($"'{range}' reaches below page 1.");
         if (from > to)
             throw new FormatException($"'{range}' runs backwards.");
-        return (from, to, isRoman);
+        return (from, to, isRoman, null);
     }
+
+    // A number with letters, which is never a range: 12a, C-3.
+    [GeneratedRegex(@"\A(?:[A-Za-z]{1,4}-?[0-9]+|[0-9]+[A-Za-z])\z")]
+    private static partial Regex Label();
 
     private static PageNumber? ParseEnd(string range, string end)
     {

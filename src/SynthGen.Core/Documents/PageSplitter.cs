@@ -11,8 +11,8 @@ namespace SynthGen.Documents;
 /// </remarks>
 public sealed class PageSplitter : IDisposable
 {
-    /// <summary>The maximum length of a page, in UTF-16 code units: half of what a string can hold.</summary>
-    public const int DefaultMaxPageLength = 1 << 29;
+    /// <summary>The maximum length of a page, in UTF-16 code units: what a page and its buffer can hold in about 1 GB.</summary>
+    public const int DefaultMaxPageLength = 1 << 28;
 
     private const int MinBufferLength = 1 << 16;
     private const int MaxPooledLength = 1 << 20;
@@ -24,14 +24,17 @@ public sealed class PageSplitter : IDisposable
     private readonly bool _skipPreamble;
     private char[] _buffer = [];
     private int _start;
-    private int _scanned;
     private int _end;
+    private MarkScan _scan;
     private long _line = 1;
     private long _lineOfPage = 1;
     private int _ordinal;
     private bool _begun;
     private bool _isWhole;
-    private PageNumber _page;
+    private PageMarkerPosition? _at;
+    private PageNumbering _numbering = new(1);
+    private PageNumber? _page;
+    private PageNumber? _blanks;
 
     /// <summary>Creates a splitter for one document.</summary>
     /// <param name="marker">The page marker; null to detect it from the first lines.</param>
@@ -57,8 +60,31 @@ public sealed class PageSplitter : IDisposable
     /// <summary>Whether the document has ended and all its pages were read.</summary>
     public bool IsRead { get; private set; }
 
+    /// <summary>Where the marks stand; null if the marker or the document says it.</summary>
+    public PageMarkerPosition? MarkerAt { get; init; }
+
+    /// <summary>The number of the first page, where marks have no numbers.</summary>
+    public int FirstPage
+    {
+        init => _numbering = new PageNumbering(value);
+    }
+
     /// <summary>The number of markers found so far.</summary>
     public long MarkCount { get; private set; }
+
+    /// <summary>The marker that was detected; null before, and if it was given.</summary>
+    internal MarkerChoice? Choice { get; private set; }
+
+    /// <summary>Where the marks stand, once the first was found.</summary>
+    internal PageMarkerPosition At => _at ?? Marker?.At ?? PageMarkerPosition.Start;
+
+    /// <summary>The lines that nearly are marks.</summary>
+    internal NearMarks NearMarks { get; } = new();
+
+    /// <summary>The marker, where it stands and what it was detected by, for messages.</summary>
+    public string Describe() =>
+        $"{Marker?.Name}{(Choice is null ? "" : $": {Choice.Seen}")}, at the {(At == PageMarkerPosition.End ? "end" : "start")} of pages" +
+        (Choice is null ? "" : Choice.Doubt is null && !Choice.IsSingle ? "; sure" : $"; unsure, because {Choice.Doubt ?? "there is only one"}");
 
     /// <summary>Adds a piece of the document, of any size.</summary>
     public void Write(ReadOnlySpan<char> text)
@@ -115,28 +141,23 @@ public sealed class PageSplitter : IDisposable
     /// <summary>Returns the next page if it is complete.</summary>
     public bool TryRead([NotNullWhen(true)] out OcrPage? page)
     {
-        page = null;
+        page = TakeBlank();
         while (!IsRead && page is null)
         {
             ReadOnlySpan<char> text = _buffer.AsSpan(_start.._end);
-            Marker ??= _detector!.Detect(text, _isWhole) ?? (_isWhole ? EqualSignsMarker.Instance : null);
-            if (Marker is null)
+            if (Marker is null && !TryDetect(text))
                 return false;
 
-            if (Marker.TryFind(text, _isWhole, ref _scanned, out PageMark mark))
+            if (Marker!.TryFind(text, _isWhole, ref _scan, out PageMark mark))
             {
-                page = Cut(text[..mark.Start], isLast: false);
-                _line += text[..mark.Start].Count('\n');
-                _lineOfPage = _line;
-                _line += text[mark.Start..mark.End].Count('\n');
-                _page = NextNumber(mark.Page);
-                MarkCount++;
-                _start += mark.End;
-                _scanned = 0;
+                if (mark.IsNear || (Marker.NeedsRise && !_numbering.CanFollow(mark.Page)))
+                    NearMarks.Add(text, mark, _line);
+                else
+                    page = Turn(text, mark);
             }
             else if (_isWhole)
             {
-                page = Cut(text, isLast: true);
+                page = Cut(text, marked: null, isLast: true);
                 IsRead = true;
             }
             else
@@ -152,34 +173,68 @@ public sealed class PageSplitter : IDisposable
     public void Dispose()
     {
         Replace([]);
-        _start = _end = _scanned = 0;
+        _start = _end = 0;
+        _scan = default;
         IsRead = true;
     }
 
+    private bool TryDetect(ReadOnlySpan<char> text)
+    {
+        Choice = _detector!.Detect(text, _isWhole);
+        Marker = Choice?.Marker ?? (_isWhole ? EqualSignsMarker.Instance : null);
+        return Marker is not null;
+    }
+
+    // Goes on to the text behind a mark; returns the page before it, if there is one.
+    private OcrPage? Turn(ReadOnlySpan<char> text, in PageMark mark)
+    {
+        // Without another sign, a mark that comes before all text begins its page.
+        _at ??= MarkerAt ?? Choice?.At ??
+            (!Marker!.IsAtOnePlace && text[..mark.Start].IsWhiteSpace() ? PageMarkerPosition.Start : Marker.At);
+        PageNumber? marked = _numbering.Read(mark.Page, Marker!.IsZeroBased(mark.Shape));
+        OcrPage? page = Cut(text[..mark.Start], At == PageMarkerPosition.End ? marked : null, isLast: false);
+        _page = At == PageMarkerPosition.Start ? marked : null;
+        _line += text[..mark.Start].Count('\n');
+        _lineOfPage = _line;
+        _line += text[mark.Start..mark.End].Count('\n');
+        NearMarks.Turn();
+        MarkCount++;
+        _start += mark.End;
+        _scan = new MarkScan { IsLaterPage = true };
+        return page;
+    }
+
     // Creates the current page; null if there is no text for one.
-    private OcrPage? Cut(ReadOnlySpan<char> text, bool isLast)
+    private OcrPage? Cut(ReadOnlySpan<char> text, PageNumber? marked, bool isLast)
     {
         text = PageText.TrimBlankLines(text);
         bool isBeforeFirst = MarkCount == 0;
-        bool endsPages = Marker!.EndsPage;
+        bool endsPages = At == PageMarkerPosition.End;
         if (isBeforeFirst && isLast)
-            return text.IsEmpty ? null : new OcrPage(1, text.ToString(), Source);
+            return text.IsEmpty ? null : new OcrPage(_numbering.Next, text.ToString(), Source, ordinal: 1);
         if (isBeforeFirst && !endsPages)
             return text.IsEmpty || _skipPreamble ? null : new OcrPage(0, text.ToString(), Source);
         if (isLast && endsPages && text.IsEmpty)
             return null;
 
-        PageNumber page = isBeforeFirst ? new PageNumber(1) : _page;
-        return new OcrPage(page.Value, text.ToString(), Source, _lineOfPage, page.Label, ++_ordinal);
+        PageNumber? atEdges = Marker!.TakeEdges(ref text, _numbering.Next);
+        PageNumber page = _numbering.Take(_page ?? marked ?? atEdges);
+        if (text.IsEmpty && page.Label is null && page.Last > page.Value)
+            _blanks = page;
+        return Page(page, text);
     }
 
-    private PageNumber NextNumber(PageNumber? marked)
+    private OcrPage Page(PageNumber page, ReadOnlySpan<char> text) =>
+        new(page.Value, text.ToString(), Source, _lineOfPage, page.Label, ++_ordinal);
+
+    // The second and later pages of a range without text.
+    private OcrPage? TakeBlank()
     {
-        // A form feed before any other marker ends page 1.
-        int next = MarkCount == 0 && Marker!.EndsPage ? 2 : _page.Value + 1;
-        return marked is not { } page ? new PageNumber(next)
-            : page.Value == PageNumber.Unknown ? page with { Value = next }
-            : page;
+        if (_blanks is not { } blanks)
+            return null;
+        PageNumber page = new(blanks.Value + 1) { Last = blanks.Last };
+        _blanks = page.Value < page.Last ? page : null;
+        return Page(page, default);
     }
 
     private void MakeRoom(int length)
@@ -195,8 +250,10 @@ public sealed class PageSplitter : IDisposable
         }
         else
         {
-            long twice = Math.Min(2L * _buffer.Length, (long)_maxPageLength + length);
-            int needed = (int)Math.Max(checked(held + length), Math.Max(MinBufferLength, twice));
+            // The last step goes to the limit at once, because each copy stays in memory until it is collected.
+            long twice = 2L * _buffer.Length;
+            long limit = (long)_maxPageLength + Math.Max(length, MaxPooledLength);
+            int needed = (int)Math.Max(checked(held + length), Math.Max(MinBufferLength, twice >= _maxPageLength ? limit : twice));
             char[] larger = needed <= MaxPooledLength ? ArrayPool<char>.Shared.Rent(needed) : new char[needed];
             _buffer.AsSpan(_start, held).CopyTo(larger);
             Replace(larger);

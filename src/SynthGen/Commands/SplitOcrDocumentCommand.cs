@@ -44,11 +44,20 @@ public sealed class SplitOcrDocumentCommand : ModuleCmdlet, IDisposable
 
     /// <summary>The kind of page marker.</summary>
     [Parameter]
-    public PageMarkerKind Marker { get; set; } = PageMarkerKind.EqualSigns;
+    public PageMarkerKind Marker { get; set; } = PageMarkerKind.Auto;
 
-    /// <summary>A regular expression for the line that marks a page, with a group "page".</summary>
+    /// <summary>A regular expression for the line that marks a page; its group "page" is the number.</summary>
     [Parameter]
     public string? MarkerPattern { get; set; }
+
+    /// <summary>Whether a mark begins its page or ends it. Without it the kind and the document say it.</summary>
+    [Parameter]
+    public PageMarkerPosition? MarkerAt { get; set; }
+
+    /// <summary>The number of the first page, where marks have no numbers.</summary>
+    [Parameter]
+    [ValidateRange(1, 999_999_999)]
+    public int FirstPage { get; set; } = 1;
 
     /// <summary>The pages to return: 7, 5..20, 30.., iv.</summary>
     [Parameter]
@@ -92,6 +101,8 @@ public sealed class SplitOcrDocumentCommand : ModuleCmdlet, IDisposable
         DocumentSplitOptions options = new()
         {
             Marker = SplitArguments.ReadMarker(this, Marker, MarkerPattern),
+            MarkerAt = MarkerAt,
+            FirstPage = FirstPage,
             Pages = SplitArguments.ReadPages(this, Page),
             SkipPreamble = SkipPreamble,
             RemoveRunningHead = RemoveRunningHead,

@@ -62,7 +62,8 @@ public sealed class PageMarkerTests
     }
 
     [Fact]
-    public void A_pattern_needs_the_group() => Assert.Throws<ArgumentException>(() => PageMarker.FromPattern(@"Folio (\d+)"));
+    public void A_pattern_without_the_group_counts_in_order() =>
+        Assert.Equal([(1, "a"), (2, "b")], SplitterTestKit.ByText("a\n~~\nb\n", PageMarker.FromPattern("~+")).Select(page => (page.Number, page.Text)));
 
     [Fact]
     public void Lines_longer_than_a_marker_are_none()

@@ -32,6 +32,13 @@ internal static class SplitterTestKit
         return End(splitter, pages);
     }
 
+    /// <summary>Splits a whole text.</summary>
+    public static List<OcrPage> All(PageSplitter splitter, string text)
+    {
+        splitter.Write(text);
+        return End(splitter, []);
+    }
+
     public static List<OcrPage> ByLines(string text, PageMarker? marker)
     {
         using PageSplitter splitter = new(marker, "doc");
