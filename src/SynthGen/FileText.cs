@@ -9,9 +9,9 @@ namespace SynthGen;
 internal static class FileText
 {
     /// <summary>Reads a file and writes its pages as they come. An unreadable file is an error that does not end the pipeline.</summary>
-    public static void Write(ModuleCmdlet command, string path, Encoding? encoding, DocumentSplitOptions options)
+    public static void Write(ModuleCmdlet command, SourceNames names, string path, Encoding? encoding, DocumentSplitOptions options)
     {
-        using DocumentOutput output = new(command, Path.GetFileName(path), path, options);
+        using DocumentOutput output = new(command, names.Of(path), path, options);
         try
         {
             if (Directory.Exists(path))

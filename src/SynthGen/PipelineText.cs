@@ -18,6 +18,7 @@ internal sealed class PipelineText : IDisposable
     private const int LinesAtOnce = 64;
 
     private readonly ModuleCmdlet _command;
+    private readonly SourceNames _names;
     private readonly DocumentSplitOptions _options;
     private readonly Encoding? _encoding;
     private readonly NotedLines _lines = new();
@@ -27,11 +28,13 @@ internal sealed class PipelineText : IDisposable
     private bool _anyInput;
 
     /// <param name="command">The command that writes.</param>
+    /// <param name="names">Names the documents.</param>
     /// <param name="encoding">The encoding of files that come in; null to detect it.</param>
     /// <param name="options">How the documents are split.</param>
-    public PipelineText(ModuleCmdlet command, Encoding? encoding, DocumentSplitOptions options)
+    public PipelineText(ModuleCmdlet command, SourceNames names, Encoding? encoding, DocumentSplitOptions options)
     {
         _command = command;
+        _names = names;
         _encoding = encoding;
         _options = options;
     }
@@ -56,7 +59,7 @@ internal sealed class PipelineText : IDisposable
         {
             case FileSystemInfo file:
                 EndDocument();
-                FileText.Write(_command, file.FullName, _encoding, _options);
+                FileText.Write(_command, _names, file.FullName, _encoding, _options);
                 break;
             case IList list:
                 TakeList(noted, list);
@@ -151,7 +154,7 @@ internal sealed class PipelineText : IDisposable
     {
         string? path = NotedLines.PathOf(noted);
         if (_document is null || (path is not null && path != _path))
-            BeginDocument(path, noted);
+            BeginDocument(path);
         Guard(text, static (document, text) => document.Write(text));
     }
 
@@ -181,11 +184,11 @@ internal sealed class PipelineText : IDisposable
         }
     }
 
-    private void BeginDocument(string? path, PSObject? noted)
+    private void BeginDocument(string? path)
     {
         EndDocument();
         _path = path;
-        string source = path is null ? "" : noted!.Properties["PSChildName"]?.Value as string ?? "";
+        string source = path is null ? "" : _names.Of(path[(path.IndexOf("::", StringComparison.Ordinal) is var provider and >= 0 ? provider + 2 : 0)..]);
         _document = new DocumentOutput(_command, source, (object?)path ?? "pipeline", _options);
     }
 
@@ -209,7 +212,7 @@ internal sealed class PipelineText : IDisposable
 
         EndDocument();
         foreach (string file in InputPath.Resolve(_command, [path], isLiteral))
-            FileText.Write(_command, file, _encoding, _options);
+            FileText.Write(_command, _names, file, _encoding, _options);
     }
 
     private void Reject(object? item) => _command.WriteError(Errors.Create(

@@ -2,21 +2,11 @@ using Microsoft.Data.Sqlite;
 
 namespace SynthGen.Adapters.Retrieval;
 
-/// <summary>The tables of an index, and the connections to them.</summary>
+/// <summary>The connections to an index.</summary>
 internal static class PageDatabase
 {
-    /// <summary>Marks a file as an index ("SGIX"); a file of another version has another number.</summary>
-    public const long ApplicationId = 0x53474958, Version = 1;
-
-    // Words without case and accents, not stemmed: the porter stemmer loses a little on names and citations, which this
-    // search is for, and gains nothing. Without a copy of the text (content='').
-    public const string Tables = """
-        CREATE TABLE page(id INTEGER PRIMARY KEY, number INTEGER NOT NULL, source NOT NULL, label NOT NULL, line INTEGER NOT NULL, text NOT NULL);
-        CREATE UNIQUE INDEX page_key ON page(source, number);
-        CREATE VIRTUAL TABLE page_words USING fts5(text, content='', tokenize='unicode61 remove_diacritics 2');
-        CREATE TABLE page_vector(place INTEGER PRIMARY KEY, value BLOB NOT NULL);
-        CREATE TABLE embedding(backend TEXT NOT NULL, name TEXT NOT NULL, dimensions INTEGER NOT NULL, model BLOB NOT NULL);
-        """;
+    /// <summary>Marks a file as an index ("SGIX").</summary>
+    public const long ApplicationId = 0x53474958;
 
     // The seconds to wait for another process that writes to the file.
     private const int LockTimeout = 2;

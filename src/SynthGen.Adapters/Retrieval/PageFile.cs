@@ -31,8 +31,11 @@ internal sealed class PageFile
         Span<byte> header = stackalloc byte[HeaderLength];
         if (file.ReadAtLeast(header, HeaderLength, throwOnEndOfStream: false) < HeaderLength)
             throw new InvalidDataException("It is not an index of pages.");
-        Check(header, _length);
+        Tables = Check(header, _length);
     }
+
+    /// <summary>The tables of the file's version.</summary>
+    public PageTables Tables { get; }
 
     /// <summary>Opens a connection.</summary>
     /// <exception cref="InvalidDataException">The file holds something else than an index.</exception>
@@ -45,7 +48,7 @@ internal sealed class PageFile
         SqliteConnection connection = PageDatabase.ConnectForReading(_path);
         try
         {
-            PageSchema.Check(connection);
+            PageSchema.Check(connection, Tables);
             return connection;
         }
         catch
@@ -56,12 +59,13 @@ internal sealed class PageFile
     }
 
     // https://www.sqlite.org/fileformat2.html#the_database_header
-    private static void Check(ReadOnlySpan<byte> header, long length)
+    private static PageTables Check(ReadOnlySpan<byte> header, long length)
     {
         if (!header.StartsWith("SQLite format 3\0"u8) || Number(header, 68) != PageDatabase.ApplicationId)
             throw new InvalidDataException("It is not an index of pages.");
-        if (Number(header, 60) is var version && version != PageDatabase.Version)
-            throw new InvalidDataException($"It is an index of version {version}, and only version {PageDatabase.Version} can be read.");
+        long version = Number(header, 60);
+        PageTables tables = PageTables.All.FirstOrDefault(tables => tables.Version == version)
+            ?? throw new InvalidDataException($"It is an index of version {version}, and only those up to {PageTables.Latest.Version} can be read.");
 
         // Not in write-ahead mode, which would have SQLite write files beside it; in UTF-8; and as long as it says.
         int pageSize = BinaryPrimitives.ReadUInt16BigEndian(header[16..]) is var size && size == 1 ? 65536 : size;
@@ -69,6 +73,7 @@ internal sealed class PageFile
             throw PageDatabase.Damaged("its header is not as the program writes it");
         if (Number(header, 28) * pageSize != length)
             throw PageDatabase.Damaged($"it should be {Number(header, 28) * pageSize} bytes long and is {length}");
+        return tables;
     }
 
     private static long Number(ReadOnlySpan<byte> header, int at) => BinaryPrimitives.ReadUInt32BigEndian(header[at..]);

@@ -9,15 +9,15 @@ internal sealed class PageReader : IDisposable
     private readonly SqliteConnection _connection;
     private readonly SqliteCommand _find, _read;
 
-    public PageReader(SqliteConnection connection)
+    public PageReader(SqliteConnection connection, PageTables tables)
     {
         _connection = connection;
 
-        // SQLite's BM25, k1 = 1.2 and b = 0.75; lower is better. Places are in the order of source and number.
+        // SQLite's BM25, k1 = 1.2 and b = 0.75; lower is better. Places are in the order of the pages' keys.
         _find = connection.Command(
             "SELECT rowid, -bm25(page_words) AS score FROM page_words WHERE page_words MATCH $words ORDER BY score DESC, rowid LIMIT $top",
             "$words", "$top");
-        _read = connection.Command("SELECT number, text, source, line, label FROM page WHERE id = $id", "$id");
+        _read = connection.Command($"SELECT {tables.Page} FROM page WHERE id = $id", "$id");
     }
 
     /// <summary>Gets the places of the pages that match an expression, best first.</summary>
@@ -42,7 +42,8 @@ internal sealed class PageReader : IDisposable
         using SqliteDataReader reader = _read.ExecuteReader();
         return reader.Read()
             ? new OcrPage(
-                (int)reader.Integer(0, int.MinValue, int.MaxValue), reader.Text(1), reader.Text(2), reader.Integer(3, long.MinValue, long.MaxValue), reader.Text(4))
+                (int)reader.Integer(0, int.MinValue, int.MaxValue), reader.Text(1), reader.Text(2), reader.Integer(3, long.MinValue, long.MaxValue), reader.Text(4),
+                (int)reader.Integer(5, int.MinValue, int.MaxValue), reader.IsDBNull(6) ? null : reader.Number(6))
             : throw PageDatabase.Damaged("it lacks a page that it lists");
     }
 

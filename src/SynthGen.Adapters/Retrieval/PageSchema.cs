@@ -10,20 +10,24 @@ internal static class PageSchema
 {
     private const string Entries = "SELECT type, name, tbl_name, sql FROM sqlite_schema";
 
-    private static readonly Lazy<HashSet<string>> Expected = new(() =>
-    {
-        using SqliteConnection connection = PageDatabase.Connect(":memory:", SqliteOpenMode.Memory);
-        connection.Run(PageDatabase.Tables);
-        return [.. Read(connection)];
-    });
+    private static readonly Dictionary<PageTables, Lazy<HashSet<string>>> Expected =
+        PageTables.All.ToDictionary(tables => tables, tables => new Lazy<HashSet<string>>(() => Create(tables)));
 
     /// <summary>Checks a database.</summary>
     /// <exception cref="InvalidDataException">It has another schema.</exception>
-    public static void Check(SqliteConnection connection)
+    public static void Check(SqliteConnection connection, PageTables tables)
     {
-        int most = Expected.Value.Count;
-        if (!Expected.Value.SetEquals(Read(connection).Take(most + 1)))
+        HashSet<string> expected = Expected[tables].Value;
+        int most = expected.Count;
+        if (!expected.SetEquals(Read(connection).Take(most + 1)))
             throw PageDatabase.Damaged("its tables are not those that the program makes");
+    }
+
+    private static HashSet<string> Create(PageTables tables)
+    {
+        using SqliteConnection connection = PageDatabase.Connect(":memory:", SqliteOpenMode.Memory);
+        connection.Run(tables.Definition);
+        return [.. Read(connection)];
     }
 
     private static IEnumerable<string> Read(SqliteConnection connection)

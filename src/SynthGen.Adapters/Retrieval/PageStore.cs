@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Data.Sqlite;
+using SynthGen.Documents;
 using SynthGen.Retrieval;
 
 namespace SynthGen.Adapters.Retrieval;
@@ -10,6 +11,7 @@ internal sealed class PageStore : IPageStore
     private const int MostDimensions = 1 << 20;
 
     private readonly Func<SqliteConnection> _connect;
+    private readonly PageTables _tables;
     private readonly SqliteConnection? _keepAlive;
     private readonly ConcurrentBag<PageReader> _idle = [];
     private readonly List<PageKey> _keys = [];
@@ -18,11 +20,12 @@ internal sealed class PageStore : IPageStore
 
     /// <summary>Opens an index.</summary>
     /// <param name="connect">Opens a connection for reading.</param>
+    /// <param name="tables">Its tables.</param>
     /// <param name="keepAlive">A connection to hold as long as the index is open.</param>
     /// <exception cref="InvalidDataException">It is damaged.</exception>
-    public PageStore(Func<SqliteConnection> connect, SqliteConnection? keepAlive)
+    public PageStore(Func<SqliteConnection> connect, PageTables tables, SqliteConnection? keepAlive)
     {
-        (_connect, _keepAlive) = (connect, keepAlive);
+        (_connect, _tables, _keepAlive) = (connect, tables, keepAlive);
         using SqliteConnection connection = connect();
         ReadKeys(connection);
         Embedding = ReadEmbedding(connection);
@@ -89,23 +92,30 @@ internal sealed class PageStore : IPageStore
     // The keys rise, so that none comes twice, and a circle in the file ends.
     private void ReadKeys(SqliteConnection connection)
     {
-        using SqliteCommand command = connection.Command("SELECT number, source, id FROM page ORDER BY source, number");
+        using SqliteCommand command = connection.Command($"SELECT {_tables.Key} FROM page ORDER BY {_tables.Order}");
         using SqliteDataReader reader = command.ExecuteReader();
-        PageKey last = new(int.MinValue, "");
+        (string Source, int Ordinal, int Number, string Label) last = ("", 0, 0, "");
         while (reader.Read())
         {
-            PageKey next = new((int)reader.Integer(0, int.MinValue, int.MaxValue), reader.Text(1));
+            (string Source, int Ordinal, int Number, string Label) next =
+                (reader.Text(0), (int)reader.Integer(1, int.MinValue, int.MaxValue), (int)reader.Integer(2, int.MinValue, int.MaxValue), reader.Text(3));
 
             // One string for all pages of a file.
             if (next.Source == last.Source)
-                next = next with { Source = last.Source };
-            if (_keys.Count > 0 && (next.Source == last.Source ? next.Number <= last.Number : StoredText.Compare(next.Source, last.Source) < 0))
+                next.Source = last.Source;
+            if (_keys.Count > 0 && Compare(next, last) <= 0)
                 throw PageDatabase.Damaged("its pages are not in their order");
-            _keys.Add(next);
-            _ids.Add(reader.Integer(2, long.MinValue, long.MaxValue));
+            _keys.Add(new PageKey(next.Source, next.Ordinal, next.Number, next.Label));
+            _ids.Add(reader.Integer(4, long.MinValue, long.MaxValue));
             last = next;
         }
     }
+
+    private static int Compare((string Source, int Ordinal, int Number, string Label) one, (string Source, int Ordinal, int Number, string Label) other) =>
+        one.Source != other.Source ? StoredText.Compare(one.Source, other.Source)
+        : one.Ordinal != other.Ordinal ? one.Ordinal.CompareTo(other.Ordinal)
+        : one.Number != other.Number ? one.Number.CompareTo(other.Number)
+        : StoredText.Compare(one.Label, other.Label);
 
     private StoredEmbedding ReadEmbedding(SqliteConnection connection)
     {
@@ -131,7 +141,7 @@ internal sealed class PageStore : IPageStore
         ObjectDisposedException.ThrowIf(_disposed, this);
         try
         {
-            PageReader reader = _idle.TryTake(out PageReader? idle) ? idle : new PageReader(_connect());
+            PageReader reader = _idle.TryTake(out PageReader? idle) ? idle : new PageReader(_connect(), _tables);
             try
             {
                 return action(reader);

@@ -24,7 +24,8 @@ public sealed class PageStoreFactory : IPageStoreFactory
     {
         try
         {
-            return new PageStore(new PageFile(path).Connect, null);
+            PageFile file = new(path);
+            return new PageStore(file.Connect, file.Tables, null);
         }
         catch (SqliteException error)
         {

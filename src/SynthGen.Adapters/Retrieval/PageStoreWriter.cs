@@ -20,12 +20,12 @@ internal sealed class PageStoreWriter : IPageStoreWriter
         _connection = PageDatabase.Connect(name, SqliteOpenMode.ReadWriteCreate);
 
         // An incomplete file is deleted, so nothing is ever rolled back.
-        _connection.Run($"PRAGMA journal_mode = OFF; PRAGMA application_id = {PageDatabase.ApplicationId}; PRAGMA user_version = {PageDatabase.Version};");
+        _connection.Run($"PRAGMA journal_mode = OFF; PRAGMA application_id = {PageDatabase.ApplicationId}; PRAGMA user_version = {PageTables.Latest.Version};");
         _transaction = _connection.BeginTransaction();
-        _connection.Run(PageDatabase.Tables);
+        _connection.Run(PageTables.Latest.Definition);
         _addPage = _connection.Command(
-            "INSERT OR IGNORE INTO page(number, source, label, line, text) VALUES ($number, $source, $label, $line, $text)",
-            "$number", "$source", "$label", "$line", "$text");
+            "INSERT OR IGNORE INTO page(ordinal, number, source, label, line, confidence, text) VALUES ($ordinal, $number, $source, $label, $line, $confidence, $text)",
+            "$ordinal", "$number", "$source", "$label", "$line", "$confidence", "$text");
         _addVector = _connection.Command("INSERT INTO page_vector(place, value) VALUES ($place, $value)", "$place", "$value");
     }
 
@@ -35,7 +35,11 @@ internal sealed class PageStoreWriter : IPageStoreWriter
     /// <inheritdoc/>
     public bool Add(OcrPage page)
     {
-        object[] values = [page.Number, StoredText.From(page.Source), StoredText.From(page.Label), page.Line, StoredText.From(page.Text)];
+        object[] values =
+        [
+            page.Ordinal, page.Number, StoredText.From(page.Source), StoredText.From(page.Label), page.Line,
+            page.Confidence is { } confidence ? confidence : DBNull.Value, StoredText.From(page.Text),
+        ];
         for (int i = 0; i < values.Length; i++)
             _addPage.Parameters[i].Value = values[i];
         bool added = Guard(() => _addPage.ExecuteNonQuery()) == 1;
@@ -63,7 +67,7 @@ internal sealed class PageStoreWriter : IPageStoreWriter
     /// <inheritdoc/>
     public IEnumerable<string> ReadTexts()
     {
-        using SqliteCommand read = _connection.Command("SELECT text FROM page ORDER BY source, number");
+        using SqliteCommand read = _connection.Command($"SELECT text FROM page ORDER BY {PageTables.Latest.Order}");
         using SqliteDataReader reader = read.ExecuteReader();
         while (reader.Read())
             yield return reader.Text(0);
@@ -95,7 +99,7 @@ internal sealed class PageStoreWriter : IPageStoreWriter
         _transaction.Commit();
 
         // A database in memory exists as long as a connection to it.
-        PageStore store = new(() => PageDatabase.ConnectForReading(_name), _connection);
+        PageStore store = new(() => PageDatabase.ConnectForReading(_name), PageTables.Latest, _connection);
         _handedOver = true;
         return store;
     });

@@ -6,7 +6,7 @@ namespace SynthGen.Datasets;
 
 /// <summary>
 /// Writes the data that trainers' formats have no place for, a line for each row in the same order: id, page, source,
-/// evidence, provenance and verdict, in the canonical form.
+/// label and ordinal, evidence, provenance and verdict, in the canonical form.
 /// </summary>
 internal sealed class SidecarWriter(Stream stream) : FormatWriter(stream, systemPrompt: null)
 {
@@ -21,6 +21,7 @@ internal sealed class SidecarWriter(Stream stream) : FormatWriter(stream, system
         json.WriteNumber("page"u8, row.Page);
         if (row.Source.Length > 0)
             json.WriteString("source"u8, row.Source);
+        CanonicalWriter.WritePlace(json, row.GetPageKey());
         if (row.Evidence is { } evidence)
             CanonicalWriter.WriteEvidence(json, evidence);
         if (row.Provenance is { } provenance)

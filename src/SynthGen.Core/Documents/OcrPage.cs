@@ -31,7 +31,7 @@ public sealed class OcrPage
         Text = text;
         Source = source ?? "";
         Line = line;
-        Label = label ?? number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        Label = label ?? PageLabel.Of(number);
     }
 
     /// <summary>The page's number from its marker; 0 for text before the first marker.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.ObjectModel;
+using SynthGen.Documents;
 using SynthGen.Rows;
 using SynthGen.Text;
 
@@ -32,10 +33,18 @@ public enum FailureCause : long // ConvertTo-Json writes the names of 64-bit enu
 
 /// <summary>The outcome of one page; every page that went in has exactly one.</summary>
 /// <param name="Page">The page's number.</param>
-/// <param name="Source">The name of the file that the page came from.</param>
+/// <param name="Source">The name of the document that the page came from.</param>
 /// <param name="Status">The status.</param>
 public sealed record PageOutcome(int Page, string Source, OutcomeStatus Status)
 {
+    private readonly int? _ordinal;
+
+    /// <summary>The page's number as printed ("iv"); by default the digits of <see cref="Page"/>.</summary>
+    public string Label { get => field ?? PageLabel.Of(Page); init => field = PageLabel.Own(value, Page); }
+
+    /// <summary>The page's place in its document; by default <see cref="Page"/>.</summary>
+    public int Ordinal { get => _ordinal ?? Page; init => _ordinal = value == Page ? null : value; }
+
     /// <summary>The rows; empty unless <see cref="Status"/> is Generated.</summary>
     public IReadOnlyList<SyntheticQuery> Rows { get; init => field = ListSnapshot.Of(value); } = [];
 
@@ -74,21 +83,27 @@ public sealed record PageOutcome(int Page, string Source, OutcomeStatus Status)
 
     /// <summary>Creates the outcome of a page with rows.</summary>
     public static PageOutcome Generated(OcrPage page, IReadOnlyList<SyntheticQuery> rows) =>
-        new(page.Number, page.Source, OutcomeStatus.Generated) { Rows = rows };
+        Of(page, OutcomeStatus.Generated) with { Rows = rows };
 
     /// <summary>Creates the outcome of a page without anything to ask.</summary>
     public static PageOutcome Empty(OcrPage page, string reason) =>
-        new(page.Number, page.Source, OutcomeStatus.Empty) { Reason = reason };
+        Of(page, OutcomeStatus.Empty) with { Reason = reason };
 
     /// <summary>Something went wrong with the page.</summary>
     public static PageOutcome Failed(OcrPage page, string reason, FailureCause cause = FailureCause.Service) =>
-        new(page.Number, page.Source, OutcomeStatus.Failed) { Reason = reason, Cause = cause };
+        Of(page, OutcomeStatus.Failed) with { Reason = reason, Cause = cause };
 
     /// <summary>Creates the outcome of a page that was not tried or not finished.</summary>
     public static PageOutcome Pending(OcrPage page) =>
-        new(page.Number, page.Source, OutcomeStatus.Pending) { Attempts = 0 };
+        Of(page, OutcomeStatus.Pending) with { Attempts = 0 };
 
     /// <summary>Page, status and reason.</summary>
     public override string ToString() => PrintableText.Line(
-        $"page {Page}{(Source.Length > 0 ? $" of {Source}" : "")}: {Status}{(Reason is null ? "" : $" ({Reason})")}");
+        $"page {Label}{(Source.Length > 0 ? $" of {Source}" : "")}: {Status}{(Reason is null ? "" : $" ({Reason})")}");
+
+    /// <summary>Returns the identity of the page.</summary>
+    internal PageKey GetPageKey() => new(Source, Ordinal, Page, Label);
+
+    private static PageOutcome Of(OcrPage page, OutcomeStatus status) =>
+        new(page.Number, page.Source, status) { Label = page.Label, Ordinal = page.Ordinal };
 }

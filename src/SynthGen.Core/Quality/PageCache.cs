@@ -1,3 +1,4 @@
+using SynthGen.Documents;
 using SynthGen.Retrieval;
 
 namespace SynthGen.Quality;
@@ -7,21 +8,21 @@ internal sealed class PageCache(IPageIndex index)
 {
     private const int Most = 64;
 
-    private readonly Dictionary<(int, string), IndexedPage?> _pages = [];
-    private readonly Queue<(int, string)> _order = new();
+    private readonly Dictionary<PageKey, IndexedPage?> _pages = [];
+    private readonly Queue<PageKey> _order = new();
     private readonly Lock _lock = new();
 
     /// <summary>Returns the page that a row came from; null if the index lacks it.</summary>
     public IndexedPage? Find(SyntheticQuery row)
     {
-        (int, string) key = (row.Page, row.Source);
+        PageKey key = row.GetPageKey();
         lock (_lock)
         {
             if (_pages.TryGetValue(key, out IndexedPage? known))
                 return known;
         }
 
-        IndexedPage? found = index.Find(row.Page, row.Source) is { } page ? new IndexedPage(page) : null;
+        IndexedPage? found = index.Find(key) is { } page ? new IndexedPage(page) : null;
         lock (_lock)
         {
             if (_pages.TryAdd(key, found))

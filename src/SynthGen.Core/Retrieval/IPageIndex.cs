@@ -1,3 +1,4 @@
+using SynthGen.Documents;
 using SynthGen.Models;
 
 namespace SynthGen.Retrieval;
@@ -9,17 +10,18 @@ public interface IPageIndex : IDisposable
     int Count { get; }
 
     /// <summary>
-    /// Returns the page with a number and a source; null if the index lacks it. An empty source matches any source if
-    /// only one page has the number.
+    /// Returns the page with a key. If there is none, it is the only page of the document with the key's number and label, or
+    /// else the only one with its number; an empty source stands for any, and a path for one that ends with it. Null if there
+    /// is no such page, or more than one.
     /// </summary>
-    OcrPage? Find(int number, string source);
+    OcrPage? Find(PageKey key);
 
     /// <summary>Whether the index can run calls of the tool.</summary>
     bool CanRun(string tool);
 
     /// <summary>
     /// Runs a search and returns the best pages, best first, with ranks from 1; equal scores are ordered by source and
-    /// number. Every text is a valid query.
+    /// place in the document. Every text is a valid query.
     /// </summary>
     /// <param name="tool">A name for which <see cref="CanRun"/> is true.</param>
     /// <param name="query">The search text.</param>

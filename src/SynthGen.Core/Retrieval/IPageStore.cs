@@ -1,3 +1,5 @@
+using SynthGen.Documents;
+
 namespace SynthGen.Retrieval;
 
 /// <summary>Creates and opens stores of pages. Port; implemented with SQLite.</summary>
@@ -15,15 +17,15 @@ public interface IPageStoreFactory
 }
 
 /// <summary>
-/// A store under construction. Pages are added first. Indexing then gives each page its place, in the order of source and
-/// number. Then each page gets its vector. Not thread-safe. A store that is not completed is useless.
+/// A store under construction. Pages are added first. Indexing then gives each page its place, in the order of source,
+/// ordinal, number and label. Then each page gets its vector. Not thread-safe. A store that is not completed is useless.
 /// </summary>
 public interface IPageStoreWriter : IDisposable
 {
     /// <summary>The number of pages.</summary>
     int Count { get; }
 
-    /// <summary>Adds a page; false if the store already has one with its source and number.</summary>
+    /// <summary>Adds a page; false if the store already has one with its key.</summary>
     /// <exception cref="IOException">The page cannot be stored.</exception>
     bool Add(OcrPage page);
 
@@ -70,11 +72,6 @@ public interface IPageStore : IDisposable
     /// <summary>Reads the vectors in the order of their places.</summary>
     IReadOnlyCollection<float[]> ReadVectors();
 }
-
-/// <summary>The identity of a page.</summary>
-/// <param name="Number">The page's number.</param>
-/// <param name="Source">The name of its file; empty if unknown.</param>
-public readonly record struct PageKey(int Number, string Source);
 
 /// <summary>The embedding that made the vectors of a store.</summary>
 /// <param name="Backend">Offline, or the name of a service.</param>

@@ -1,3 +1,4 @@
+using SynthGen.Documents;
 using SynthGen.Retrieval;
 using SynthGen.Retrieval.Semantics;
 using SynthGen.Tools;
@@ -10,13 +11,13 @@ public sealed class PageIndex : IPageIndex
     private readonly IPageStore _store;
     private readonly Lazy<ITextEmbedder>? _embedder;
     private readonly Lazy<VectorSet> _vectors;
-    private readonly Lazy<Dictionary<PageKey, int>> _places;
+    private readonly PagePlaces _places;
 
     internal PageIndex(IPageStore store, Lazy<ITextEmbedder>? embedder, string? path)
     {
         (_store, _embedder, Path) = (store, embedder, path);
         _vectors = new(() => new VectorSet(store.Embedding.Dimensions, store.ReadVectors()));
-        _places = new(MapPlaces);
+        _places = new(store.Keys);
     }
 
     /// <inheritdoc/>
@@ -60,8 +61,10 @@ public sealed class PageIndex : IPageIndex
     }
 
     /// <inheritdoc/>
-    public OcrPage? Find(int number, string source) =>
-        _places.Value.TryGetValue(new PageKey(number, source ?? ""), out int place) && place >= 0 ? _store.Read(place) : null;
+    public OcrPage? Find(PageKey key) => _places.Find(key with { Source = key.Source ?? "" }) is { } place ? _store.Read(place) : null;
+
+    /// <summary>Returns the page with a number and a source, if it is the only one; see <see cref="Find(PageKey)"/>.</summary>
+    public OcrPage? Find(int number, string source) => Find(new PageKey(source, number, number, null));
 
     /// <inheritdoc/>
     public bool CanRun(string tool) =>
@@ -84,8 +87,13 @@ public sealed class PageIndex : IPageIndex
             ? _store.FindWords(query, top)
             : FindMeaning(query, top, cancellationToken);
         HashSet<ulong> words = Snippet.WordsOf(query);
-        return [.. found.Select((hit, i) => new PageHit(
-            i + 1, _store.Keys[hit.Row].Number, _store.Keys[hit.Row].Source, hit.Score, Snippet.Of(_store.Read(hit.Row).Text, words)))];
+        return [.. found.Select((hit, i) => Hit(i + 1, _store.Keys[hit.Row], hit))];
+
+        PageHit Hit(int rank, PageKey page, RowScore hit) => new(rank, page.Number, page.Source, hit.Score, Snippet.Of(_store.Read(hit.Row).Text, words))
+        {
+            Label = page.Label!,
+            Ordinal = page.Ordinal,
+        };
     }
 
     /// <inheritdoc/>
@@ -113,21 +121,4 @@ public sealed class PageIndex : IPageIndex
         LatentSemanticFile.Read(store.ReadModel()) is var model && model.Dimensions == store.Embedding.Dimensions
             ? model
             : throw new InvalidDataException("The index is damaged: its model gives other vectors than it holds.");
-
-    // An empty source matches any source unless a page has an empty one; -1 marks an ambiguous number.
-    private Dictionary<PageKey, int> MapPlaces()
-    {
-        IReadOnlyList<PageKey> keys = _store.Keys;
-        Dictionary<PageKey, int> places = new(2 * keys.Count);
-        for (int place = 0; place < keys.Count; place++)
-            places.Add(keys[place], place);
-        HashSet<int> unnamed = [.. keys.Where(key => key.Source.Length == 0).Select(key => key.Number)];
-        for (int place = 0; place < keys.Count; place++)
-        {
-            if (!unnamed.Contains(keys[place].Number) && !places.TryAdd(keys[place] with { Source = "" }, place))
-                places[keys[place] with { Source = "" }] = -1;
-        }
-
-        return places;
-    }
 }

@@ -45,7 +45,7 @@ public sealed class PageIndexBuilder : IDisposable
     /// <summary>Takes the number of pages with vectors, each time that some are added, on any thread; null for nobody.</summary>
     public Action<int>? Embedded { get; set; }
 
-    /// <summary>Adds a page; false if there is already one with its source and number.</summary>
+    /// <summary>Adds a page; false if there is already one with its key.</summary>
     /// <exception cref="IOException">The page cannot be stored.</exception>
     public bool Add(OcrPage page)
     {

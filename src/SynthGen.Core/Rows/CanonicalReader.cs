@@ -56,10 +56,10 @@ internal sealed class CanonicalReader : IRowReader
 
     private SyntheticQuery ReadRow(ref Utf8JsonReader reader, ReadOnlySpan<byte> line)
     {
-        string? query = null, id = null, source = null, system = null;
+        string? query = null, id = null, source = null, label = null, system = null;
         IReadOnlyList<ToolCall>? tools = null;
         IReadOnlyList<ToolDefinition> offered = [];
-        int? page = null;
+        int? page = null, ordinal = null;
         Evidence? evidence = null;
         Provenance? provenance = null;
         Verdict? verdict = null;
@@ -78,6 +78,10 @@ internal sealed class CanonicalReader : IRowReader
                 id = IsNull(ref reader) ? null : ReadText(ref reader, "id");
             else if (Is(ref reader, "source"u8))
                 source = IsNull(ref reader) ? null : Shared(ref reader, "source");
+            else if (Is(ref reader, "label"u8))
+                label = IsNull(ref reader) ? null : Shared(ref reader, "label");
+            else if (Is(ref reader, "ordinal"u8))
+                ordinal = IsNull(ref reader) ? null : Whole(ref reader, "ordinal");
             else if (Is(ref reader, "system_prompt"u8))
                 system = IsNull(ref reader) ? null : ReadText(ref reader, "system_prompt");
             else if (Is(ref reader, "evidence"u8))
@@ -99,6 +103,8 @@ internal sealed class CanonicalReader : IRowReader
         {
             Id = id!,
             Source = source ?? "",
+            Label = label!, // Label and ordinal follow from the page if the line has none.
+            Ordinal = ordinal ?? page.Value,
             SystemPrompt = system,
             Evidence = evidence,
             AvailableTools = offered,

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using SynthGen.Documents;
 using SynthGen.Files;
 using SynthGen.Json;
 
@@ -50,6 +51,15 @@ internal sealed class CanonicalWriter : IDatasetWriter
         json.WriteEndObject();
     }
 
+    /// <summary>Writes the members that hold a page's label and ordinal, where they differ from its number.</summary>
+    internal static void WritePlace(Utf8JsonWriter json, PageKey page)
+    {
+        if (page.Label is { } label)
+            json.WriteString(Key.Label, label);
+        if (page.Ordinal != page.Number)
+            json.WriteNumber(Key.Ordinal, page.Ordinal);
+    }
+
     /// <summary>Writes the member that holds a row's provenance.</summary>
     internal static void WriteProvenance(Utf8JsonWriter json, Provenance provenance)
     {
@@ -88,6 +98,7 @@ internal sealed class CanonicalWriter : IDatasetWriter
         json.WriteString(Key.Id, row.Id);
         if (row.Source.Length > 0)
             json.WriteString(Key.Source, row.Source);
+        WritePlace(json, row.GetPageKey());
         if (row.SystemPrompt is { } system)
             json.WriteString(Key.SystemPrompt, system);
         if (row.Evidence is { } evidence)
@@ -154,7 +165,7 @@ internal sealed class CanonicalWriter : IDatasetWriter
 
     private static class Key
     {
-        public static readonly JsonEncodedText Query = Of("query"), Tools = Of("tools"), Page = Of("page"), Id = Of("id"), Source = Of("source"), SystemPrompt = Of("system_prompt"),
+        public static readonly JsonEncodedText Query = Of("query"), Tools = Of("tools"), Page = Of("page"), Id = Of("id"), Source = Of("source"), Label = Of("label"), Ordinal = Of("ordinal"), SystemPrompt = Of("system_prompt"),
             Evidence = Of("evidence"), AvailableTools = Of("available_tools"), Provenance = Of("provenance"), Verdict = Of("verdict"), Split = Of("split"),
             Name = Of("name"), Arguments = Of("arguments"), Description = Of("description"), Parameters = Of("parameters"),
             Quote = Of("quote"), Start = Of("start"), Length = Of("length"),

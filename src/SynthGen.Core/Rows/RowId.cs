@@ -16,7 +16,7 @@ internal static class RowId
 
     /// <summary>
     /// Returns the first 16 hexadecimal digits of the SHA-256 of [query, [[name, arguments], …], page, source] as
-    /// compact JSON.
+    /// compact JSON; label and ordinal follow in the list if one of them differs from the page's number.
     /// </summary>
     public static string Of(SyntheticQuery row)
     {
@@ -38,6 +38,12 @@ internal static class RowId
         writer.WriteEndArray();
         writer.WriteNumberValue(row.Page);
         writer.WriteStringValue(row.Source);
+        if (row.GetPageKey() is { Label: var label } key && (label is not null || key.Ordinal != key.Number))
+        {
+            writer.WriteStringValue(row.Label);
+            writer.WriteNumberValue(row.Ordinal);
+        }
+
         writer.WriteEndArray();
         writer.Flush();
 

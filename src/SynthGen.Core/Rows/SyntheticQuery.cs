@@ -1,3 +1,4 @@
+using SynthGen.Documents;
 using SynthGen.Rows;
 using SynthGen.Text;
 
@@ -10,6 +11,7 @@ namespace SynthGen;
 public sealed record SyntheticQuery(string Query, IReadOnlyList<ToolCall> Tools, int Page)
 {
     private string? _id;
+    private int? _ordinal;
     private PageReference _sourcePage;
 
     /// <summary>The calls that answer the query: one or more.</summary>
@@ -21,6 +23,8 @@ public sealed record SyntheticQuery(string Query, IReadOnlyList<ToolCall> Tools,
         Query = original.Query;
         Tools = original.Tools;
         Page = original.Page;
+        Label = original.Label;
+        _ordinal = original._ordinal;
         Source = original.Source;
         SystemPrompt = original.SystemPrompt;
         Evidence = original.Evidence;
@@ -31,14 +35,20 @@ public sealed record SyntheticQuery(string Query, IReadOnlyList<ToolCall> Tools,
         _sourcePage = original._sourcePage;
     }
 
-    /// <summary>The row's id, stable over runs: 16 hexadecimal digits of a hash of query, calls, page and source.</summary>
+    /// <summary>The row's id, stable over runs: 16 hexadecimal digits of a hash of query, calls, page and source, and of label and ordinal if they differ from the page's number.</summary>
     public string Id
     {
         get => _id ??= RowId.Of(this);
         init => _id = value;
     }
 
-    /// <summary>The name of the file that the page came from; empty if unknown.</summary>
+    /// <summary>The page's number as printed ("iv"); by default the digits of <see cref="Page"/>.</summary>
+    public string Label { get => field ?? PageLabel.Of(Page); init => field = PageLabel.Own(value, Page); }
+
+    /// <summary>The page's place in its document; by default <see cref="Page"/>.</summary>
+    public int Ordinal { get => _ordinal ?? Page; init => _ordinal = value == Page ? null : value; }
+
+    /// <summary>The name of the document that the page came from; empty if unknown.</summary>
     public string Source { get; init; } = "";
 
     /// <summary>The system prompt before the query; null if there is none.</summary>
@@ -64,6 +74,9 @@ public sealed record SyntheticQuery(string Query, IReadOnlyList<ToolCall> Tools,
     /// serializers write all properties, and a page is not part of its rows.
     /// </summary>
     public OcrPage? GetSourcePage() => _sourcePage.Page;
+
+    /// <summary>Returns the identity of the row's page.</summary>
+    internal PageKey GetPageKey() => new(Source, Ordinal, Page, Label);
 
     /// <summary>Notes the page that the row was generated from.</summary>
     internal void SetSourcePage(OcrPage page) => _sourcePage = new PageReference(page);

@@ -16,6 +16,7 @@ public sealed class SplitOcrDocumentCommand : ModuleCmdlet, IDisposable
     private const string FromLiteralPath = "LiteralPath";
 
     private DocumentSplitOptions _options = new();
+    private SourceNames? _names;
     private PipelineText? _text;
 
     /// <summary>The document's lines or whole text, as Get-Content gives them; or files, as Get-ChildItem does.</summary>
@@ -81,8 +82,9 @@ public sealed class SplitOcrDocumentCommand : ModuleCmdlet, IDisposable
             JoinHyphen = JoinHyphen,
             CollapseSpace = CollapseSpace,
         };
+        _names = new SourceNames(SessionState.Path.CurrentFileSystemLocation.ProviderPath);
         if (Path.Length == 0 && LiteralPath.Length == 0)
-            _text = new PipelineText(this, Encoding, _options);
+            _text = new PipelineText(this, _names, Encoding, _options);
     }
 
     /// <inheritdoc/>
@@ -96,8 +98,10 @@ public sealed class SplitOcrDocumentCommand : ModuleCmdlet, IDisposable
         }
 
         bool isLiteral = LiteralPath.Length > 0;
-        foreach (string file in InputPath.Resolve(this, isLiteral ? LiteralPath : Path, isLiteral))
-            FileText.Write(this, file, Encoding, _options);
+        string[] files = [.. InputPath.Resolve(this, isLiteral ? LiteralPath : Path, isLiteral)];
+        _names!.Add(files);
+        foreach (string file in files)
+            FileText.Write(this, _names, file, Encoding, _options);
     }
 
     /// <inheritdoc/>

@@ -5,7 +5,7 @@ namespace SynthGen.Datasets.Splits;
 
 /// <summary>A unit that stays together: a page, a block of pages, or a source.</summary>
 /// <param name="Source">The source.</param>
-/// <param name="Number">The number of the page or block; 0 for a source.</param>
+/// <param name="Number">The place of the page in its document, or the number of the block; 0 for a source.</param>
 internal readonly record struct SplitGroup(string Source, int Number);
 
 /// <summary>
@@ -28,9 +28,9 @@ internal sealed class SplitAssignment(DatasetSplitOptions options)
     /// <summary>Returns the group of a row.</summary>
     public SplitGroup GroupOf(SyntheticQuery row) => options.Grouping switch
     {
-        SplitGrouping.Page => new SplitGroup(row.Source, row.Page),
+        SplitGrouping.Page => new SplitGroup(row.Source, row.Ordinal),
         // Floor division makes blocks below zero as long as the others.
-        SplitGrouping.PageBlock => new SplitGroup(row.Source, (int)Math.Floor((double)row.Page / options.BlockSize)),
+        SplitGrouping.PageBlock => new SplitGroup(row.Source, (int)Math.Floor((double)row.Ordinal / options.BlockSize)),
         _ => new SplitGroup(row.Source, 0),
     };
 

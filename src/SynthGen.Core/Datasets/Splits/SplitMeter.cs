@@ -1,3 +1,5 @@
+using SynthGen.Documents;
+
 namespace SynthGen.Datasets.Splits;
 
 /// <summary>Counts the rows of each side of a split.</summary>
@@ -31,7 +33,7 @@ internal sealed class SplitMeter
     private void Add(SyntheticQuery row, Side side)
     {
         side.Rows++;
-        side.Pages.Add((row.Source, row.Page));
+        side.Pages.Add(row.GetPageKey());
         if (!ReferenceEquals(row.AvailableTools, _offered))
         {
             _offered = row.AvailableTools;
@@ -62,7 +64,7 @@ internal sealed class SplitMeter
 
     private sealed class Side
     {
-        public readonly HashSet<(string, int)> Pages = [];
+        public readonly HashSet<PageKey> Pages = [];
         public readonly Dictionary<string, long> Calls = new(StringComparer.Ordinal);
         public long Rows, CallCount;
     }

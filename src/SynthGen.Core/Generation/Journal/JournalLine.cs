@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using SynthGen.Documents;
 using SynthGen.Json;
 using SynthGen.Rows;
 
@@ -84,12 +85,16 @@ internal static class JournalLine
         }
     }
 
-    /// <summary>Writes the page's origin.</summary>
-    public static void WriteOrigin(Utf8JsonWriter json, int page, string source)
+    /// <summary>Writes the page.</summary>
+    public static void WriteOrigin(Utf8JsonWriter json, PageKey page)
     {
-        json.WriteNumber("page", page);
-        json.WriteString("source", source);
+        json.WriteNumber("page", page.Number);
+        json.WriteString("source", page.Source);
+        CanonicalWriter.WritePlace(json, page);
     }
+
+    /// <summary>Reads the page's place in its document.</summary>
+    public static int ReadOrdinal(JsonElement line) => (line.TryGetProperty("ordinal", out JsonElement ordinal) ? ordinal : line.GetProperty("page")).GetInt32();
 
     /// <summary>Writes the requests, model and tokens.</summary>
     public static void WriteUsage(Utf8JsonWriter json, int attempts, string? model, int inputTokens, int outputTokens)

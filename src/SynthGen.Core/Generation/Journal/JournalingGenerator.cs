@@ -18,7 +18,14 @@ public sealed class JournalingGenerator(
         OutcomeStatus? status = journal.StatusOf(key);
         if ((status == OutcomeStatus.Generated || (status == OutcomeStatus.Empty && !retryEmpty)) && journal.Find(key) is { } known)
         {
-            return known with { Page = page.Number, Source = page.Source, Rows = [.. known.Rows.Select(row => AtHome(row, page))] };
+            return known with
+            {
+                Page = page.Number,
+                Source = page.Source,
+                Label = page.Label,
+                Ordinal = page.Ordinal,
+                Rows = [.. known.Rows.Select(row => AtHome(row, page))],
+            };
         }
 
         if (journal.Failure is { } failure)
@@ -46,6 +53,8 @@ public sealed class JournalingGenerator(
     private SyntheticQuery AtHome(SyntheticQuery row, OcrPage page) => new(row.Query, row.Tools, page.Number)
     {
         Source = page.Source,
+        Label = page.Label,
+        Ordinal = page.Ordinal,
         Evidence = row.Evidence,
         AvailableTools = tools,
         Provenance = row.Provenance,

@@ -28,7 +28,7 @@ public sealed class OutcomeJournal : Journal<PageOutcome>
 
     private protected override void Write(Utf8JsonWriter json, PageOutcome record)
     {
-        JournalLine.WriteOrigin(json, record.Page, record.Source);
+        JournalLine.WriteOrigin(json, record.GetPageKey());
         JournalLine.WriteUsage(json, record.Attempts, record.Model, record.InputTokens, record.OutputTokens);
         JournalLine.WriteText(json, "reason", record.Reason);
         JournalLine.WriteText(json, "request_id", record.RequestId);
@@ -48,6 +48,8 @@ public sealed class OutcomeJournal : Journal<PageOutcome>
     private protected override PageOutcome Read(JsonElement line) =>
         new(line.GetProperty("page").GetInt32(), line.GetProperty("source").GetString()!, Enum.Parse<OutcomeStatus>(line.GetProperty("status").GetString()!))
         {
+            Label = JournalLine.ReadText(line, "label")!,
+            Ordinal = JournalLine.ReadOrdinal(line),
             Attempts = line.GetProperty("attempts").GetInt32(),
             Model = JournalLine.ReadText(line, "model"),
             InputTokens = line.GetProperty("input_tokens").GetInt32(),

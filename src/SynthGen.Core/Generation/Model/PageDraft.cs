@@ -68,6 +68,8 @@ internal sealed class PageDraft(OcrPage page, ModelOptions options, RowCheck che
             SyntheticQuery row = new(draft.Query, draft.Calls, page.Number)
             {
                 Source = page.Source,
+                Label = page.Label,
+                Ordinal = page.Ordinal,
                 Evidence = located?.Evidence,
                 AvailableTools = options.Tools,
                 Provenance = provenance(this),

@@ -71,6 +71,8 @@ internal sealed class TemplateRowMaker
         return new SyntheticQuery(frame.Fill(slots), calls, page.Number)
         {
             Source = page.Source,
+            Label = page.Label,
+            Ordinal = page.Ordinal,
             Evidence = Evidence.At(page, finding.Evidence.Start, finding.Evidence.Length),
             AvailableTools = _available,
             Provenance = _provenance,

@@ -1,3 +1,4 @@
+using SynthGen.Documents;
 using SynthGen.Retrieval;
 using SynthGen.Tools;
 
@@ -50,7 +51,7 @@ public sealed class ExecutedGate(IPageIndex index, int topK) : IQualityGate
             ranks.Add(own);
             worst = worst is null || own is null ? null : Math.Max(worst.Value, own.Value);
             if (!(own <= topK))
-                missed ??= $"{call.Name} for '{sought}' has page {row.Row.Page} {(own is null ? $"not among the first {_depth}" : $"as number {own}")}";
+                missed ??= $"{call.Name} for '{sought}' has page {row.Row.Label} {(own is null ? $"not among the first {_depth}" : $"as number {own}")}";
             if (call.Name != Lexical && call.Name != Vector)
                 continue;
 
@@ -68,7 +69,7 @@ public sealed class ExecutedGate(IPageIndex index, int topK) : IQualityGate
         row.Ranks = new SearchRanks(ranks, lexical, vector) { Contrast = contrast };
         double score = worst is { } rank ? 1.0 / rank : 0;
         if (contrast == ToolContrast.Refuted)
-            return Gate.Fail("ToolRefuted", $"The other tool finds page {row.Row.Page} far better{(missed is null ? "" : $": {missed}")}.", score);
+            return Gate.Fail("ToolRefuted", $"The other tool finds page {row.Row.Label} far better{(missed is null ? "" : $": {missed}")}.", score);
         return missed is not null ? Gate.Fail("PageNotFound", $"{missed}.", score) : Gate.Pass(score, contrast?.ToString());
     }
 
@@ -77,9 +78,10 @@ public sealed class ExecutedGate(IPageIndex index, int topK) : IQualityGate
         if (!index.CanRun(tool))
             return null;
 
+        PageKey key = PageKey.Of(page);
         foreach (PageHit hit in index.Search(tool, sought, _depth))
         {
-            if (hit.Page == page.Number && hit.Source == page.Source)
+            if (hit.GetPageKey() == key)
                 return hit.Rank;
         }
 

@@ -30,12 +30,12 @@ public sealed class GroundedGate(double threshold) : IQualityGate
 
         Evidence? evidence = query.Evidence.IsIn(page.Page) ? query.Evidence : new EvidenceLocator(page.Page).Locate(query.Evidence.Quote)?.Evidence;
         if (evidence is null)
-            return Gate.Fail("EvidenceNotInPage", $"Page {query.Page} does not hold '{Shorten(query.Evidence.Quote)}'.");
+            return Gate.Fail("EvidenceNotInPage", $"Page {query.Label} does not hold '{Shorten(query.Evidence.Quote)}'.");
 
         IEnumerable<string> stems = query.Tools.SelectMany(ArgumentText.Of).Prepend(query.Query).SelectMany(ContentWords.Of).Select(word => word.Stem);
         double? relevance = page.Words.Relevance(stems, evidence.Start, evidence.Length);
         return relevance < threshold
-            ? Gate.Fail("EvidenceOffTopic", $"What the query shares with page {query.Page} stands elsewhere than its evidence.", relevance.Value)
+            ? Gate.Fail("EvidenceOffTopic", $"What the query shares with page {query.Label} stands elsewhere than its evidence.", relevance.Value)
             : Gate.Pass(relevance);
     }
 

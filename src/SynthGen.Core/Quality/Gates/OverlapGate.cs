@@ -38,14 +38,14 @@ public sealed class OverlapGate(double mostCopied, double leastShared) : IQualit
             {
                 double copied = page.Words.CopiedShare(sought);
                 if (copied > mostCopied)
-                    return Gate.Fail("CopiesPage", $"The vector search '{sought}' is copied from page {row.Row.Page}.", 1 - copied);
+                    return Gate.Fail("CopiesPage", $"The vector search '{sought}' is copied from page {row.Row.Label}.", 1 - copied);
                 lowest = Math.Min(lowest ?? 1, 1 - copied);
             }
             else if (call.Name == BuiltInTools.FullTextSearch.Name && ContentWords.Of(sought) is { Count: > 0 } words)
             {
                 double shared = (double)words.Count(word => page.Words.Contains(word.Stem)) / words.Count;
                 if (shared < leastShared)
-                    return Gate.Fail("SharesTooLittle", $"Page {row.Row.Page} has too few words of the full-text search '{sought}'.", shared);
+                    return Gate.Fail("SharesTooLittle", $"Page {row.Row.Label} has too few words of the full-text search '{sought}'.", shared);
                 lowest = Math.Min(lowest ?? 1, shared);
             }
         }

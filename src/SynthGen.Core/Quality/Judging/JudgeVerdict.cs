@@ -1,10 +1,20 @@
+using SynthGen.Documents;
+
 namespace SynthGen.Quality.Judging;
 
 /// <summary>A judge's answers about one row, with their requests and tokens; the record of the journal.</summary>
 /// <param name="Page">The row's page.</param>
-/// <param name="Source">The name of the file that the page came from.</param>
+/// <param name="Source">The name of the document that the page came from.</param>
 public sealed record JudgeVerdict(int Page, string Source)
 {
+    private readonly int? _ordinal;
+
+    /// <summary>The page's number as printed; by default the digits of <see cref="Page"/>.</summary>
+    public string Label { get => field ?? PageLabel.Of(Page); init => field = PageLabel.Own(value, Page); }
+
+    /// <summary>The page's place in its document; by default <see cref="Page"/>.</summary>
+    public int Ordinal { get => _ordinal ?? Page; init => _ordinal = value == Page ? null : value; }
+
     /// <summary>The row with the judge's results alone as its verdict; null if an answer is missing or unusable.</summary>
     public SyntheticQuery? Row { get; init; }
 

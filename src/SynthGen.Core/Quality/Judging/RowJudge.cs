@@ -39,6 +39,8 @@ public sealed class RowJudge(IChatModel model, ChatSampling sampling, VerdictJou
         Answer? fault = answers.FirstOrDefault(answer => answer.Fault is not null);
         Store(key, new JudgeVerdict(row.Page, row.Source)
         {
+            Label = row.Label,
+            Ordinal = row.Ordinal,
             Row = fault is null ? row with { Id = row.Id, Verdict = new Verdict(results) } : null,
             Problem = fault?.Fault,
             Cause = fault is null ? null : answers.Any(answer => answer.IsServiceFault) ? FailureCause.Service : FailureCause.Page,

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SynthGen.Documents;
 using SynthGen.Generation.Journal;
 
 namespace SynthGen.Quality.Judging;
@@ -25,7 +26,7 @@ public sealed class VerdictJournal : Journal<JudgeVerdict>
 
     private protected override void Write(Utf8JsonWriter json, JudgeVerdict record)
     {
-        JournalLine.WriteOrigin(json, record.Page, record.Source);
+        JournalLine.WriteOrigin(json, new PageKey(record.Source, record.Ordinal, record.Page, record.Label));
         JournalLine.WriteUsage(json, record.Attempts, record.Model, record.InputTokens, record.OutputTokens);
         JournalLine.WriteText(json, "reason", record.Problem);
         JournalLine.WriteText(json, "raw_reply", record.RawReply);
@@ -36,6 +37,8 @@ public sealed class VerdictJournal : Journal<JudgeVerdict>
     private protected override JudgeVerdict Read(JsonElement line) =>
         new(line.GetProperty("page").GetInt32(), line.GetProperty("source").GetString()!)
         {
+            Label = JournalLine.ReadText(line, "label")!,
+            Ordinal = JournalLine.ReadOrdinal(line),
             Row = JournalLine.ReadRows(line).FirstOrDefault(),
             Problem = JournalLine.ReadText(line, "reason"),
             Cause = JournalLine.ReadCause(line),

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using SynthGen.Documents;
 using SynthGen.Text;
 
 namespace SynthGen.Quality.Measures;
@@ -11,7 +12,7 @@ public sealed class DatasetMeter(int sampleSize, int seed)
     /// <summary>The default number of queries sampled for self-BLEU.</summary>
     public const int SampleSize = 1000;
 
-    private readonly HashSet<(string, int)> _pages = [];
+    private readonly HashSet<PageKey> _pages = [];
     private readonly ToolBalance _tools = new();
     private readonly LengthHistogram _lengths = new();
     private readonly DistinctNgrams _single = new(1), _pairs = new(2);
@@ -27,7 +28,7 @@ public sealed class DatasetMeter(int sampleSize, int seed)
     public void Add(SyntheticQuery row)
     {
         _rows++;
-        _pages.Add((row.Source, row.Page));
+        _pages.Add(row.GetPageKey());
         _tools.Add(row);
         _evidence += row.Evidence is null ? 0 : 1;
         if (row.Verdict is { } verdict)

@@ -17,6 +17,8 @@ internal sealed class CanonicalFormat() : DatasetFormat("Canonical", "SynthGen's
         new("page", ColumnKind.Whole),
         new("id", ColumnKind.Text),
         new("source", ColumnKind.Text),
+        new("label", ColumnKind.Text),
+        new("ordinal", ColumnKind.Whole),
         new("system_prompt", ColumnKind.Text),
         new("evidence", ColumnKind.Object, new("quote", ColumnKind.Text), new("start", ColumnKind.Whole), new("length", ColumnKind.Whole)),
         new("available_tools", ColumnKind.Json),

@@ -27,7 +27,7 @@ internal sealed class CanonicalRules : FormatRules
             return;
         }
 
-        CheckKeys(row, report, "query", "tools", "page", "id", "source", "system_prompt", "evidence", "available_tools", "provenance", "verdict", "split");
+        CheckKeys(row, report, "query", "tools", "page", "id", "source", "label", "ordinal", "system_prompt", "evidence", "available_tools", "provenance", "verdict", "split");
         if (read.Tools.Count == 0)
             report.Add(NoCall, "$.tools", "The row has no call.");
         if (!_ids.Add(StableRandom.Hash(read.Id)))

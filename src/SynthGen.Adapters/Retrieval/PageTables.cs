@@ -1,0 +1,63 @@
+namespace SynthGen.Adapters.Retrieval;
+
+/// <summary>The tables of an index, as one version of its file has them.</summary>
+internal sealed class PageTables
+{
+    // Words without case and accents, not stemmed: the porter stemmer loses a little on names and citations, which this
+    // search is for, and gains nothing. Without a copy of the text (content='').
+    private const string Searches = """
+        CREATE VIRTUAL TABLE page_words USING fts5(text, content='', tokenize='unicode61 remove_diacritics 2');
+        CREATE TABLE page_vector(place INTEGER PRIMARY KEY, value BLOB NOT NULL);
+        CREATE TABLE embedding(backend TEXT NOT NULL, name TEXT NOT NULL, dimensions INTEGER NOT NULL, model BLOB NOT NULL);
+        """;
+
+    private PageTables(long version, string page, string order, string ordinal, string confidence)
+    {
+        Version = version;
+        Definition = page + Searches;
+        Order = order;
+        Key = $"source, {ordinal}, number, label, id";
+        Page = $"number, text, source, line, label, {ordinal}, {confidence}";
+    }
+
+    /// <summary>The tables that are written.</summary>
+    public static PageTables Latest { get; } = new(
+        2,
+        """
+        CREATE TABLE page(id INTEGER PRIMARY KEY, ordinal INTEGER NOT NULL, number INTEGER NOT NULL, source NOT NULL, label NOT NULL, line INTEGER NOT NULL, confidence REAL, text NOT NULL);
+        CREATE UNIQUE INDEX page_key ON page(source, ordinal, number, label);
+        """,
+        "source, ordinal, number, label",
+        "ordinal",
+        "confidence");
+
+    /// <summary>All versions that can be read.</summary>
+    public static IReadOnlyList<PageTables> All { get; } =
+    [
+        new(
+            1,
+            """
+            CREATE TABLE page(id INTEGER PRIMARY KEY, number INTEGER NOT NULL, source NOT NULL, label NOT NULL, line INTEGER NOT NULL, text NOT NULL);
+            CREATE UNIQUE INDEX page_key ON page(source, number);
+            """,
+            "source, number",
+            "number AS ordinal",
+            "NULL AS confidence"),
+        Latest,
+    ];
+
+    /// <summary>The version, which the file's header has.</summary>
+    public long Version { get; }
+
+    /// <summary>The statements that create the tables.</summary>
+    public string Definition { get; }
+
+    /// <summary>The columns by which pages are in order.</summary>
+    public string Order { get; }
+
+    /// <summary>The columns of a page's key, and its id.</summary>
+    public string Key { get; }
+
+    /// <summary>The columns of a whole page.</summary>
+    public string Page { get; }
+}
