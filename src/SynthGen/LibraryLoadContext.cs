@@ -13,7 +13,7 @@ internal sealed class LibraryLoadContext : AssemblyLoadContext
 
     private static readonly string CoreName = typeof(OcrPage).Assembly.GetName().Name!;
 
-    private readonly Library[] _libraries = [new("SynthGen.Adapters"), new("SynthGen.Llama")];
+    private readonly Library[] _libraries = [new("SynthGen.Adapters"), new("SynthGen.Llama"), new("SynthGen.Onnx")];
 
     private LibraryLoadContext()
         : base("SynthGen")

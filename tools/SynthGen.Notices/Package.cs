@@ -27,6 +27,7 @@ internal sealed record Package(string Id, string Version, string Folder, IReadOn
         {
             XElement? licence = Element("license");
             return licence is not null && (string?)licence.Attribute("type") == "expression" ? licence.Value
+                : licence is not null && (string?)licence.Attribute("type") == "file" && File.ReadAllText(Path.Combine(Folder, licence.Value)).StartsWith("MIT License", StringComparison.Ordinal) ? "MIT"
                 : ByAddress.GetValueOrDefault(Value("licenseUrl"))
                 ?? throw new NoticeException($"The package {Id} {Version} names no licence. Look at its address, '{Value("licenseUrl")}', and add that to Package.ByAddress.");
         }
@@ -60,6 +61,15 @@ internal sealed record Package(string Id, string Version, string Folder, IReadOn
             string folder = roots.Select(root => Path.Combine(root, path)).First(Directory.Exists);
             string[] name = library.Name.Split('/');
             yield return new Package(name[0], name[1], folder, [.. library.Value.GetProperty("files").EnumerateArray().Select(file => file.GetString()!)]);
+        }
+
+        // Packages that were only downloaded, for a file in them.
+        foreach (JsonElement download in document.RootElement.GetProperty("project").GetProperty("frameworks").EnumerateObject()
+            .SelectMany(framework => framework.Value.TryGetProperty("downloadDependencies", out JsonElement downloads) ? downloads.EnumerateArray() : default(JsonElement.ArrayEnumerator)))
+        {
+            string id = download.GetProperty("name").GetString()!, version = download.GetProperty("version").GetString()!.Split(',')[0].Trim('[', ']', ' ');
+            string folder = roots.Select(root => Path.Combine(root, id.ToLowerInvariant(), version)).First(Directory.Exists);
+            yield return new Package(id, version, folder, [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(folder, file).Replace('\\', '/'))]);
         }
     }
 

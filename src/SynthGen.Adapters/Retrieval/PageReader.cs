@@ -47,16 +47,21 @@ internal sealed class PageReader : IDisposable
             : throw PageDatabase.Damaged("it lacks a page that it lists");
     }
 
-    /// <summary>Gets the vectors in the order of their places.</summary>
-    public IEnumerable<float[]> ReadVectors(int dimensions)
+    /// <summary>Gets the vectors in the order of their pages' places.</summary>
+    public IEnumerable<PageVector> ReadVectors(int dimensions, int pages)
     {
-        using SqliteCommand read = _connection.Command("SELECT place, value FROM page_vector ORDER BY place");
+        // Vectors are written in this order.
+        using SqliteCommand read = _connection.Command("SELECT place, value FROM page_vector ORDER BY rowid");
         using SqliteDataReader reader = read.ExecuteReader();
-        for (int place = 0; reader.Read(); place++)
+        int place = -1;
+        while (reader.Read())
         {
-            reader.Integer(0, place, place);
-            yield return reader.Vector(1, dimensions);
+            place = (int)reader.Integer(0, Math.Max(0, place), Math.Min(place + 1, pages - 1));
+            yield return new PageVector(place, reader.Vector(1, dimensions));
         }
+
+        if (place != pages - 1)
+            throw PageDatabase.Damaged($"it has vectors of other pages than its {pages}");
     }
 
     /// <summary>Gets the offline model.</summary>

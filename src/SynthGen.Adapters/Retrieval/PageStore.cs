@@ -16,6 +16,7 @@ internal sealed class PageStore : IPageStore
     private readonly ConcurrentBag<PageReader> _idle = [];
     private readonly List<PageKey> _keys = [];
     private readonly List<long> _ids = [];
+    private long _mostVectors;
     private volatile bool _disposed;
 
     /// <summary>Opens an index.</summary>
@@ -58,11 +59,17 @@ internal sealed class PageStore : IPageStore
     }
 
     /// <inheritdoc/>
-    public IReadOnlyCollection<float[]> ReadVectors() => Use(reader =>
+    public IReadOnlyCollection<PageVector> ReadVectors() => Use(reader =>
     {
-        List<float[]> vectors = [.. reader.ReadVectors(Embedding.Dimensions).Take(_keys.Count + 1)];
-        if (vectors.Count != _keys.Count)
-            throw PageDatabase.Damaged($"it has vectors of other pages than its {_keys.Count}");
+        // The file is longer than all of its vectors, so that a circle in it ends.
+        List<PageVector> vectors = [];
+        foreach (PageVector vector in reader.ReadVectors(Embedding.Dimensions, _keys.Count))
+        {
+            if (vectors.Count >= _mostVectors)
+                throw PageDatabase.Damaged("it lists more vectors than it can hold");
+            vectors.Add(vector);
+        }
+
         return vectors;
     });
 
@@ -125,8 +132,9 @@ internal sealed class PageStore : IPageStore
             throw PageDatabase.Damaged("it does not say what its vectors were made with");
 
         // The file is longer than all of its vectors.
-        long most = Math.Min(MostDimensions, Size(connection) / sizeof(float) / Math.Max(1, _keys.Count));
+        long size = Size(connection) / sizeof(float), most = Math.Min(MostDimensions, size / Math.Max(1, _keys.Count));
         StoredEmbedding embedding = new(reader.Text(0), reader.Text(1), (int)reader.Integer(2, 1, most));
+        _mostVectors = size / embedding.Dimensions;
         return reader.Read() ? throw PageDatabase.Damaged("it says more than once what its vectors were made with") : embedding;
     }
 

@@ -11,7 +11,6 @@ internal sealed class PageStoreWriter : IPageStoreWriter
     private readonly SqliteConnection _connection;
     private readonly SqliteTransaction _transaction;
     private readonly SqliteCommand _addPage, _addVector;
-    private long _vectors;
     private bool _handedOver;
 
     public PageStoreWriter(string name)
@@ -74,11 +73,11 @@ internal sealed class PageStoreWriter : IPageStoreWriter
     }
 
     /// <inheritdoc/>
-    public void AddVectors(IReadOnlyList<float[]> vectors) => Guard(() =>
+    public void AddVectors(IReadOnlyList<PageVector> vectors) => Guard(() =>
     {
-        foreach (float[] vector in vectors)
+        foreach ((int place, float[] vector) in vectors)
         {
-            _addVector.Parameters[0].Value = _vectors++;
+            _addVector.Parameters[0].Value = place;
             _addVector.Parameters[1].Value = MemoryMarshal.AsBytes(vector.AsSpan()).ToArray();
             _addVector.ExecuteNonQuery();
         }

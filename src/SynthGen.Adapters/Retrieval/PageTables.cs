@@ -7,7 +7,6 @@ internal sealed class PageTables
     // nothing. Without a copy of the text (content='').
     private const string Searches = """
         CREATE VIRTUAL TABLE page_words USING fts5(text, content='', tokenize='{tokenizer}');
-        CREATE TABLE page_vector(place INTEGER PRIMARY KEY, value BLOB NOT NULL);
         CREATE TABLE embedding(backend TEXT NOT NULL, name TEXT NOT NULL, dimensions INTEGER NOT NULL, model BLOB NOT NULL);
         """;
 
@@ -27,6 +26,8 @@ internal sealed class PageTables
         """
         CREATE TABLE page(id INTEGER PRIMARY KEY, ordinal INTEGER NOT NULL, number INTEGER NOT NULL, source NOT NULL, label NOT NULL, line INTEGER NOT NULL, confidence REAL, text NOT NULL);
         CREATE UNIQUE INDEX page_key ON page(source, ordinal, number, label);
+        CREATE TABLE page_vector(id INTEGER PRIMARY KEY, place INTEGER NOT NULL, value BLOB NOT NULL);
+
         """,
         "source, ordinal, number, label",
         "ordinal",
@@ -43,6 +44,8 @@ internal sealed class PageTables
             """
             CREATE TABLE page(id INTEGER PRIMARY KEY, number INTEGER NOT NULL, source NOT NULL, label NOT NULL, line INTEGER NOT NULL, text NOT NULL);
             CREATE UNIQUE INDEX page_key ON page(source, number);
+            CREATE TABLE page_vector(place INTEGER PRIMARY KEY, value BLOB NOT NULL);
+
             """,
             "source, number",
             "number AS ordinal",

@@ -38,9 +38,9 @@ public interface IPageStoreWriter : IDisposable
     /// <summary>Reads the pages' texts lazily, in the order of their places.</summary>
     IEnumerable<string> ReadTexts();
 
-    /// <summary>Adds the vectors of the next pages, in the order of their places.</summary>
+    /// <summary>Adds the next vectors, in the order of their pages' places; each page has one or more.</summary>
     /// <exception cref="IOException">The vectors cannot be stored.</exception>
-    void AddVectors(IReadOnlyList<float[]> vectors);
+    void AddVectors(IReadOnlyList<PageVector> vectors);
 
     /// <summary>Completes the store and returns it for reading; do not use this writer afterwards.</summary>
     /// <param name="embedding">The embedding of the vectors.</param>
@@ -69,9 +69,14 @@ public interface IPageStore : IDisposable
     /// </summary>
     IReadOnlyList<RowScore> FindWords(string query, int top);
 
-    /// <summary>Reads the vectors in the order of their places.</summary>
-    IReadOnlyCollection<float[]> ReadVectors();
+    /// <summary>Reads the vectors in the order of their pages' places.</summary>
+    IReadOnlyCollection<PageVector> ReadVectors();
 }
+
+/// <summary>A vector of a page, or of a passage of it.</summary>
+/// <param name="Place">The page's place.</param>
+/// <param name="Value">The vector.</param>
+public readonly record struct PageVector(int Place, float[] Value);
 
 /// <summary>The embedding that made the vectors of a store.</summary>
 /// <param name="Backend">Offline, or the name of a service.</param>

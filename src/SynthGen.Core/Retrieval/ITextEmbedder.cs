@@ -21,6 +21,12 @@ public interface ITextEmbedder : IDisposable
     /// <summary>The number of texts that a call may have.</summary>
     int MostTexts => int.MaxValue;
 
+    /// <summary>
+    /// Returns the texts whose vectors stand for a page, in order: the page itself, and its passages if the model reads only
+    /// the beginning of long texts or blurs them. A search finds a page by the best of them.
+    /// </summary>
+    IReadOnlyList<string> Divide(string page) => [page];
+
     /// <summary>Embeds texts.</summary>
     /// <returns>A vector for each text, all of the same length. It is all zeros for a text without known content.</returns>
     /// <exception cref="ChatException">A service did not answer.</exception>

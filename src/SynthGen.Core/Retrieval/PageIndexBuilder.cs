@@ -97,13 +97,12 @@ public sealed class PageIndexBuilder : IDisposable
 
     private async Task<int> AddVectorsAsync(ITextEmbedder embedder, int concurrency, CancellationToken cancellationToken)
     {
-        int dimensions = 0, embedded = 0;
+        int dimensions = 0;
         using CancellationTokenSource ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        OrderedQueue<string[], IReadOnlyList<float[]>> queue = new(
-            (texts, token) => embedder.EmbedAsync(texts, EmbeddingUse.Page, token), concurrency, concurrency, ending.Token);
+        OrderedQueue<(int Place, string Text)[], PageVector[]> queue = new(EmbedAsync, concurrency, concurrency, ending.Token);
         try
         {
-            foreach (string[] batch in _writer.ReadTexts().Chunk(Math.Min(BatchSize, embedder.MostTexts)))
+            foreach ((int, string)[] batch in _writer.ReadTexts().SelectMany((page, place) => embedder.Divide(page).Select(text => (place, text))).Chunk(Math.Min(BatchSize, embedder.MostTexts)))
             {
                 if (queue.IsFull)
                     await TakeAsync().ConfigureAwait(false);
@@ -121,15 +120,21 @@ public sealed class PageIndexBuilder : IDisposable
 
         return Math.Max(1, dimensions);
 
+        async Task<PageVector[]> EmbedAsync((int Place, string Text)[] batch, CancellationToken token)
+        {
+            IReadOnlyList<float[]> vectors = await embedder.EmbedAsync([.. batch.Select(piece => piece.Text)], EmbeddingUse.Page, token).ConfigureAwait(false);
+            return [.. batch.Zip(vectors, (piece, vector) => new PageVector(piece.Place, vector))];
+        }
+
         async Task TakeAsync()
         {
-            IReadOnlyList<float[]> vectors = await queue.TakeAsync().ConfigureAwait(false);
-            if (dimensions == 0 && vectors.Count > 0)
-                dimensions = vectors[0].Length;
-            if (dimensions == 0 || vectors.Any(vector => vector.Length != dimensions))
+            PageVector[] vectors = await queue.TakeAsync().ConfigureAwait(false);
+            if (dimensions == 0 && vectors.Length > 0)
+                dimensions = vectors[0].Value.Length;
+            if (dimensions == 0 || vectors.Any(vector => vector.Value.Length != dimensions))
                 throw new InvalidDataException($"The model {embedder.Name} gave vectors of different lengths.");
             _writer.AddVectors(vectors);
-            Embedded?.Invoke(embedded += vectors.Count);
+            Embedded?.Invoke(vectors[^1].Place + 1);
         }
     }
 

@@ -4,8 +4,8 @@ using System.Runtime.Intrinsics;
 namespace SynthGen.Retrieval;
 
 /// <summary>
-/// Unit vectors in one flat array, searched exactly by cosine similarity: each row is compared with the query. Designed for
-/// up to 100,000 rows. Thread-safe for reading.
+/// Unit vectors in one flat array, searched exactly by cosine similarity: each is compared with the query. A row has one
+/// vector or several, of which the most similar counts. Designed for up to 500,000 vectors. Thread-safe for reading.
 /// </summary>
 /// <remarks>
 /// Products are summed in lanes of 256 bits, without fused multiplication, on every processor, so that the same vectors give
@@ -17,32 +17,30 @@ internal sealed class VectorSet
     private const int Lane = 8;
 
     private readonly float[] _values;
+    private readonly int[] _rows;
     private readonly int _stride;
 
     /// <summary>Scales vectors to length 1. A zero vector stays zero and is equally far from all others.</summary>
     /// <param name="dimensions">The numbers in a vector, from 1.</param>
-    /// <param name="vectors">The vectors, each with that many numbers.</param>
+    /// <param name="vectors">The vectors, each with that many numbers, in the order of their rows.</param>
     /// <exception cref="ArgumentException">A vector has another length.</exception>
-    public VectorSet(int dimensions, IReadOnlyCollection<float[]> vectors)
+    public VectorSet(int dimensions, IReadOnlyCollection<PageVector> vectors)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(dimensions, 1);
         ArgumentNullException.ThrowIfNull(vectors);
         Dimensions = dimensions;
-        Count = vectors.Count;
         _stride = (dimensions + Lane - 1) / Lane * Lane;
-        _values = new float[(long)Count * _stride];
-        int start = 0;
-        foreach (float[] vector in vectors)
+        _values = new float[(long)vectors.Count * _stride];
+        _rows = new int[vectors.Count];
+        int count = 0;
+        foreach ((int row, float[] vector) in vectors)
         {
-            Span<float> row = _values.AsSpan(start, _stride);
-            Copy(vector, row);
-            Normalize(row);
-            start += _stride;
+            _rows[count] = row;
+            Span<float> unit = _values.AsSpan(count++ * _stride, _stride);
+            Copy(vector, unit);
+            Normalize(unit);
         }
     }
-
-    /// <summary>The number of vectors.</summary>
-    public int Count { get; }
 
     /// <summary>The numbers in a vector.</summary>
     public int Dimensions { get; }
@@ -60,10 +58,17 @@ internal sealed class VectorSet
         if (!Normalize(unit))
             return [];
 
-        TopRows best = new(Math.Min(top, Count));
-        ReadOnlySpan<float> rows = _values;
-        for (int row = 0; row < Count; row++)
-            best.Offer(row, Dot(rows.Slice(row * _stride, _stride), unit));
+        TopRows best = new(Math.Min(top, _rows.Length));
+        ReadOnlySpan<float> values = _values;
+        for (int i = 0; i < _rows.Length;)
+        {
+            int row = _rows[i];
+            float nearest = float.MinValue;
+            for (; i < _rows.Length && _rows[i] == row; i++)
+                nearest = Math.Max(nearest, Dot(values.Slice(i * _stride, _stride), unit));
+            best.Offer(row, nearest);
+        }
+
         return best.ToList();
     }
 

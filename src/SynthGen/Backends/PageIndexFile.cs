@@ -33,6 +33,7 @@ internal static class PageIndexFile
 
         // The file does not hold the service's address: a file from elsewhere must not decide where keys are sent.
         ITextEmbedder? Connect(StoredEmbedding embedding) => !withVectors ? null
+            : EmbeddingModel.IsMeant(embedding.Backend) ? EmbeddingModel.LoadFor(embedding)
             : BackendRegistry.Find(BackendRegistry.Embedders, embedding.Backend) is { } backend ? backend.CreateEmbedder(session, connection, vertexAI, embedding.Model)
             : throw new InvalidDataException($"Its vectors were made by '{embedding.Backend}', which is not known.");
     }

@@ -36,7 +36,7 @@ public sealed class NewPageIndexCommand : ConnectionCmdlet
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>The source of the vectors: the document's own words, or a service's model.</summary>
+    /// <summary>The source of the vectors: the document's own words, a model in this process, or a service's model.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(EmbeddingCompleter))]
     [ValidateEmbedding]
@@ -57,8 +57,9 @@ public sealed class NewPageIndexCommand : ConnectionCmdlet
         else
         {
             ParameterCheck.Refuse(
-                Session, [nameof(Model), .. ParameterCheck.NamesOf(typeof(ConnectionSettings), typeof(VertexAISettings))], names => $"The Offline embedding has no use for {names}.",
+                Session, [nameof(Model), .. ParameterCheck.NamesOf(typeof(ConnectionSettings), typeof(VertexAISettings))], names => $"The {EmbeddingBackend} embedding has no use for {names}.",
                 "Leave it out, or name a service by -EmbeddingBackend.");
+            _embedder = EmbeddingModel.IsMeant(EmbeddingBackend) ? EmbeddingModel.Load() : null;
         }
 
         if (Path is not null)
@@ -125,6 +126,7 @@ public sealed class NewPageIndexCommand : ConnectionCmdlet
         builder.Embedded = done => Post(() => _progress.Count(done, count, "pages with vectors"));
         _completion = Task.Run(() => embedder is null
             ? builder.CompleteAsync(StopToken)
+            : EmbeddingModel.IsMeant(EmbeddingBackend) ? builder.CompleteAsync(EmbeddingModel.Backend, embedder, 1, StopToken)
             : builder.CompleteAsync(EmbeddingBackend, embedder, MostConcurrent, StopToken));
         try
         {

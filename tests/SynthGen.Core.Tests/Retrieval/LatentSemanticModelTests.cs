@@ -92,7 +92,7 @@ public sealed class LatentSemanticModelTests
     private static async Task<(LatentSemanticModel Model, VectorSet Set)> TrainAsync(string[] pages)
     {
         LatentSemanticModel model = LatentSemanticTrainer.Train(pages.Length, () => pages, default);
-        return (model, new VectorSet(model.Dimensions, [.. await model.EmbedAsync(pages, EmbeddingUse.Page, default)]));
+        return (model, new VectorSet(model.Dimensions, [.. (await model.EmbedAsync(pages, EmbeddingUse.Page, default)).Select((vector, i) => new PageVector(i, vector))]));
     }
 
     private static async Task<IReadOnlyList<RowScore>> FindAsync(LatentSemanticModel model, VectorSet set, string query) =>

@@ -8,7 +8,7 @@ public sealed class VectorSetTests
     [Fact]
     public void Scores_are_cosines_whatever_the_lengths()
     {
-        VectorSet set = new(2, [[3, 0], [0, 5], [-1, 0], [2, 2]]);
+        VectorSet set = Of([3, 0], [0, 5], [-1, 0], [2, 2]);
         IReadOnlyList<RowScore> found = set.Find([10, 0], 4);
         Assert.Equal([0, 3, 1, 2], found.Select(hit => hit.Row));
         Assert.Equal([1, Math.Sqrt(.5), 0, -1], found.Select(hit => hit.Score), (one, other) => Math.Abs(one - other) < 1e-6);
@@ -17,37 +17,48 @@ public sealed class VectorSetTests
     [Fact]
     public void Equal_scores_are_in_the_order_of_rows()
     {
-        VectorSet set = new(3, [.. Enumerable.Repeat(0, 50).Select(_ => new float[] { 1, 2, 3 })]);
+        VectorSet set = Of([.. Enumerable.Repeat(0, 50).Select(_ => new float[] { 1, 2, 3 })]);
         Assert.Equal([0, 1, 2, 3, 4], set.Find([1, 2, 3], 5).Select(hit => hit.Row));
     }
 
     [Fact]
     public void A_vector_of_zeros_finds_nothing_and_is_found_last()
     {
-        VectorSet set = new(2, [[0, 0], [1, 1]]);
+        VectorSet set = Of([0, 0], [1, 1]);
         Assert.Empty(set.Find([0, 0], 2));
         Assert.Equal([1, 0], set.Find([1, 1], 2).Select(hit => hit.Row));
         Assert.Empty(new VectorSet(2, []).Find([1, 1], 2));
     }
 
     [Fact]
+    public void Of_several_vectors_of_a_row_the_nearest_counts()
+    {
+        VectorSet set = new(2, [new(0, [0, 1]), new(0, [1, 1]), new(1, [3, 1]), new(2, [1, 0]), new(2, [0, -1])]);
+        Assert.Equal([2, 1, 0], set.Find([1, 0], 3).Select(hit => hit.Row));
+        Assert.Equal(Math.Sqrt(.5), set.Find([1, 0], 3)[2].Score, 1e-6);
+        Assert.Equal([2, 1], set.Find([1, 0], 2).Select(hit => hit.Row));
+    }
+
+    [Fact]
     public void Another_length_is_refused()
     {
-        Assert.Throws<ArgumentException>(() => new VectorSet(2, [[1, 2, 3]]));
-        Assert.Throws<ArgumentException>(() => new VectorSet(2, [[1, 2]]).Find([1], 1));
+        Assert.Throws<ArgumentException>(() => new VectorSet(2, [new PageVector(0, [1, 2, 3])]));
+        Assert.Throws<ArgumentException>(() => Of([1, 2]).Find([1], 1));
     }
 
     [Fact]
     public void Finds_what_sorting_all_of_them_finds() => Gen.Select(
         Gen.Int[1, 40].SelectMany(dimensions => Gen.Int[-100, 100].Select(value => value / 100f).Array[dimensions].Array[1, 60]), Gen.Int[1, 70]).Sample((rows, top) =>
     {
-        VectorSet set = new(rows[0].Length, rows);
+        VectorSet set = Of(rows);
         IReadOnlyList<RowScore> all = set.Find(rows[0], rows.Length), found = set.Find(rows[0], top);
         Assert.Equal(all.OrderByDescending(hit => hit.Score).ThenBy(hit => hit.Row).Take(top), found);
         Assert.Equal(all.Count, all.DistinctBy(hit => hit.Row).Count());
         foreach (RowScore hit in found)
             Assert.Equal(Cosine(rows[0], rows[hit.Row]), hit.Score, 1e-4);
     }, iter: 200);
+
+    private static VectorSet Of(params float[][] rows) => new(rows[0].Length, [.. rows.Select((row, i) => new PageVector(i, row))]);
 
     private static double Cosine(float[] one, float[] other)
     {
