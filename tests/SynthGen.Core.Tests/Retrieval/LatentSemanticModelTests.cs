@@ -96,5 +96,5 @@ public sealed class LatentSemanticModelTests
     }
 
     private static async Task<IReadOnlyList<RowScore>> FindAsync(LatentSemanticModel model, VectorSet set, string query) =>
-        set.Find((await model.EmbedAsync([query], EmbeddingUse.Query, default))[0], set.Count);
+        set.Find((await model.EmbedAsync([query], EmbeddingUse.Query, default))[0], Pages.Length);
 }
