@@ -2,91 +2,106 @@ namespace SynthGen.Documents;
 
 /// <summary>Detects pages of two columns whose lines were read across, as <c>pdftotext -layout</c> does.</summary>
 /// <remarks>
-/// Such a page has a gutter: at least eight lines, and half of those with words, have a gap of two blanks or more that ends at
-/// the same place, and three words or more on either side of it. On both sides the words run on from line to line, each by
-/// itself: most lines end without a stop, and the next one begins with a small letter, as in no table, index, caption or block
-/// of signatures.
+/// Such a page has a gutter: the place at which most texts begin after a gap or a deep indent. Both sides of it have at least
+/// eight lines, three quarters of all lines do not cross it, and the sides stand beside each other or alternate. The text of
+/// each side runs on by itself: its lines are about equally long, few end in a stop or a figure, and many begin with a small
+/// letter. So tables, indexes, captions and blocks of signatures are not taken for columns.
 /// </remarks>
 internal static class ColumnDetector
 {
     private const int MinLines = 8;
     private const int MinWords = 3;
+    private const int MinGutter = 20;
+    private const int MaxGutter = 256;
 
-    // The columns' left margins vary a little where letters are wide.
-    private const int Tolerance = 2;
-    private const int MaxWidth = 256;
+    // Wide letters move the right column a little to the left, and its paragraphs begin with an indent.
+    private const int Before = 2;
+    private const int After = 4;
 
     /// <summary>Whether a page's lines were read across two columns.</summary>
     public static bool IsReadAcross(ReadOnlySpan<char> text)
     {
-        // Most pages have hardly a gap, and end here.
-        if (CountGaps(text) < MinLines)
+        // Most pages have hardly a wide gap, and end here.
+        if (!HasGaps(text))
             return false;
 
-        Span<int> starts = stackalloc int[MaxWidth];
-        starts.Clear();
-        int lines = 0;
+        int[] starts = new int[MaxGutter];
         foreach (ReadOnlySpan<char> line in text.EnumerateLines())
         {
-            lines += PageMeasure.CountWords(line) >= MinWords ? 1 : 0;
             for (int start = NextStart(line, 0); start > 0; start = NextStart(line, start))
             {
-                if (start < MaxWidth)
+                if (start is >= MinGutter and < MaxGutter)
                     starts[start]++;
             }
         }
 
         int gutter = MostFrequent(starts);
-        return gutter > 0 && RunsOnAtBothSides(text, gutter, lines);
+        return gutter > 0 && IsReadAcross(text, gutter);
     }
 
-    private static bool RunsOnAtBothSides(ReadOnlySpan<char> text, int gutter, int lines)
+    private static bool IsReadAcross(ReadOnlySpan<char> text, int gutter)
     {
-        int both = 0;
-        Side left = default, right = default;
+        int lines = 0, crossing = 0, mixed = 0;
+        bool wasLeft = false;
+        ColumnText left = new(), right = new();
         foreach (ReadOnlySpan<char> line in text.EnumerateLines())
         {
-            int start = NextStart(line, 0);
-            while (start > 0 && Math.Abs(start - gutter) > Tolerance)
-                start = NextStart(line, start);
-            if (start <= 0)
+            if (PageMeasure.CountWords(line) < MinWords)
                 continue;
 
-            ReadOnlySpan<char> before = line[..start].Trim(), after = line[start..].Trim();
-            if (PageMeasure.CountWords(before) < MinWords || PageMeasure.CountWords(after) < MinWords)
+            lines++;
+            int start = NextStart(line, 0);
+            while (start > 0 && (start < gutter - Before || start > gutter + After))
+                start = NextStart(line, start);
+            if (start == 0 && line.TrimEnd().Length > gutter)
+            {
+                crossing++;
                 continue;
-            both++;
-            left.Add(before);
-            right.Add(after);
+            }
+
+            ReadOnlySpan<char> before = (start == 0 ? line : line[..start]).Trim(), after = start == 0 ? default : line[start..].Trim();
+            bool isLeft = PageMeasure.CountWords(before) >= MinWords, isRight = PageMeasure.CountWords(after) >= MinWords;
+            if (isLeft)
+                left.Add(before);
+            if (isRight)
+                right.Add(after);
+            mixed += isRight && (isLeft || wasLeft) ? 1 : 0;
+            wasLeft = isLeft;
         }
 
-        return both >= MinLines && both * 2 >= lines && left.RunsOn && right.RunsOn;
+        return mixed >= MinLines && crossing * 4 <= lines && (left.Lines + right.Lines) * 4 >= lines * 3 &&
+            mixed * 3 >= Math.Min(left.Lines, right.Lines) && left.RunsOn && right.RunsOn;
     }
 
-    private static int CountGaps(ReadOnlySpan<char> text)
+    private static bool HasGaps(ReadOnlySpan<char> text)
     {
         int gaps = 0;
-        for (int at = 0; gaps < MinLines && text[at..].IndexOf("  ", StringComparison.Ordinal) is >= 0 and int found;)
+        for (int at = 0; gaps < MinLines && text[at..].IndexOf("   ", StringComparison.Ordinal) is >= 0 and int found;)
         {
             at += found;
-            bool isIndent = at == 0 || text[at - 1] == '\n';
+            int start = at;
             while (at < text.Length && text[at] == ' ')
                 at++;
-            gaps += isIndent || at == text.Length || text[at] == '\n' ? 0 : 1;
+            bool isIndent = start == 0 || text[start - 1] == '\n', isEnd = at == text.Length || text[at] == '\n';
+            gaps += isEnd || (isIndent && at - start < MinGutter) ? 0 : 1;
         }
 
-        return gaps;
+        return gaps >= MinLines;
     }
 
-    // Returns where the next text begins after a gap of two blanks; 0 if nothing follows.
+    // Returns where the next text begins after a gap of two blanks or a deep indent; 0 if nothing follows.
     private static int NextStart(ReadOnlySpan<char> line, int from)
     {
-        while (from < line.Length && char.IsWhiteSpace(line[from]))
-            from++;
-        int gap = from < line.Length ? line[from..].IndexOf("  ", StringComparison.Ordinal) : -1;
+        int first = from;
+        while (first < line.Length && line[first] == ' ')
+            first++;
+        if (first - from >= MinGutter && first < line.Length)
+            return first;
+
+        int gap = first < line.Length ? line[first..].IndexOf("  ", StringComparison.Ordinal) : -1;
         if (gap < 0)
             return 0;
-        int start = from + gap;
+        int start = first + gap;
         while (start < line.Length && line[start] == ' ')
             start++;
         return start < line.Length ? start : 0;
@@ -95,35 +110,16 @@ internal static class ColumnDetector
     private static int MostFrequent(ReadOnlySpan<int> starts)
     {
         int best = 0, most = MinLines - 1;
-        for (int i = 1; i < starts.Length; i++)
+        for (int i = MinGutter; i < starts.Length; i++)
         {
             int sum = 0;
-            foreach (int count in starts[Math.Max(0, i - Tolerance)..Math.Min(starts.Length, i + Tolerance + 1)])
+            foreach (int count in starts[(i - Before)..Math.Min(starts.Length, i + After + 1)])
                 sum += count;
-            if (sum > most)
+            // Of equal places, the one with the most lines itself.
+            if (sum > most || (sum == most && starts[i] > starts[best]))
                 (best, most) = (i, sum);
         }
 
         return best;
-    }
-
-    // One side of the gutter, line by line.
-    private struct Side
-    {
-        private int _lines, _runningOn, _figures;
-        private bool _isOpen;
-
-        // A third is running text in any language but German, in which every second line begins with a noun.
-        public readonly bool RunsOn => _runningOn * 3 >= _lines && _figures * 4 <= _lines;
-
-        public void Add(ReadOnlySpan<char> cell)
-        {
-            char first = cell[0];
-            bool goesOn = char.IsLetter(first) && !char.IsUpper(first);
-            _runningOn += _isOpen && goesOn ? 1 : 0;
-            _figures += char.IsDigit(cell[^1]) ? 1 : 0;
-            _isOpen = cell[^1] is not ('.' or ':' or ';' or '!' or '?' or ')' or '_');
-            _lines++;
-        }
     }
 }

@@ -34,6 +34,8 @@ internal static class HyphenRules
 
     private static bool IsConjunction(ReadOnlySpan<char> second, ReadOnlySpan<char> after, Vocabulary words)
     {
+        if (second.Equals("bzw", StringComparison.OrdinalIgnoreCase))
+            after = after.TrimStart('.');
         // "mid- and", "pre- and/or", but not "thous-and," or "c'est-à-dire".
         if (!after.IsEmpty && !char.IsWhiteSpace(after[0]) && after[0] != '/')
             return false;
@@ -74,7 +76,10 @@ internal static class HyphenRules
             bool isHyphenated = beginnings is not [['*', ..], ..];
             foreach (string beginning in beginnings)
             {
-                if (second.StartsWith(beginning.AsSpan().TrimStart('*'), StringComparison.OrdinalIgnoreCase))
+                bool isMet = beginning.Length == 1
+                    ? second.Equals(beginning, StringComparison.OrdinalIgnoreCase)
+                    : second.StartsWith(beginning.AsSpan().TrimStart('*'), StringComparison.OrdinalIgnoreCase);
+                if (isMet)
                     return !isHyphenated;
             }
 

@@ -58,15 +58,14 @@ internal static class PageClassifier
     private static bool IsBlank(ReadOnlySpan<char> text)
     {
         List<string> different = [];
-        SentenceDetector sentence = new();
-        int words = 0, mostWords = 0;
+        List<Range> heads = [];
+        int words = 0, mostWords = 0, next = 0;
         bool isNoted = TryFindNote(text, out Range note);
-        int position = 0;
         foreach (ReadOnlySpan<char> raw in text.EnumerateLines())
         {
             ReadOnlySpan<char> line = raw.Trim();
-            int start = position;
-            position += raw.Length + 1;
+            int start = next;
+            next += raw.Length + 1;
             if ((isNoted && start >= note.Start.Value && start < note.End.Value) || !LineReader.HasWord(line) || LineReader.IsStamp(line))
                 continue;
             if (LineReader.IsLabelled(line) || (LineReader.IsRunningText(line) && !SentenceDetector.IsTitleLine(line)))
@@ -77,15 +76,18 @@ internal static class PageClassifier
                 continue;
 
             different.Add(letters);
-            sentence.Add(line);
+            heads.Add(start..(start + raw.Length));
             int count = PageMeasure.CountWords(line);
             words += count;
             mostWords = Math.Max(mostWords, count);
-            if (different.Count > MaxHeadLines || words > MaxHeadWords || sentence.HasSentence)
+            if (different.Count > MaxHeadLines || words > MaxHeadWords)
                 return false;
         }
 
-        return isNoted || sentence.IsTitle || mostWords >= MinHeadWords;
+        SentenceDetector sentence = new();
+        foreach (Range head in heads)
+            sentence.Add(text[head].Trim());
+        return !sentence.HasSentence && (isNoted || sentence.IsTitle || mostWords >= MinHeadWords);
     }
 
     // Finds the line, or the two lines, that say that the page was left blank.

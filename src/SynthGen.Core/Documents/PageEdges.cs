@@ -59,6 +59,18 @@ internal sealed class PageEdges
     /// <summary>All lines at the page's edges.</summary>
     public IEnumerable<EdgeLine> Lines => Top.Concat(Bottom);
 
+    /// <summary>The lines from the top downwards; those behind the top are read only if the loop comes to them.</summary>
+    public IEnumerable<EdgeLine> Downwards
+    {
+        get
+        {
+            foreach (EdgeLine line in Top)
+                yield return line;
+            foreach (EdgeLine line in Deep)
+                yield return line;
+        }
+    }
+
     /// <summary>All readings of the first and last lines as page numbers.</summary>
     public IReadOnlySet<(string Kind, int Value)> Numbers => _numbers ??=
     [

@@ -72,8 +72,8 @@ internal sealed class RunningHeadFilter
         HashSet<EdgeLine> heads = [];
         AddHeads(current.Top, Recurring(current, edges => edges.Top), heads);
         AddHeads(current.Bottom, Recurring(current, edges => edges.Bottom), heads);
-        AddOutermost(current, [.. current.Top, .. current.Deep], heads, isTop: true);
-        AddOutermost(current, [.. current.Lines.Reverse()], heads, isTop: false);
+        AddOutermost(current, current.Downwards, heads, isTop: true);
+        AddOutermost(current, current.Lines.Reverse(), heads, isTop: false);
         page = current.Without(heads);
         if (_next > Reach)
         {
@@ -175,15 +175,17 @@ internal sealed class RunningHeadFilter
     }
 
     // Adds what is outermost apart from heads: page numbers, numbered heads, and the running head behind a filing stamp.
-    private void AddOutermost(PageEdges page, EdgeLine[] lines, HashSet<EdgeLine> heads, bool isTop)
+    private void AddOutermost(PageEdges page, IEnumerable<EdgeLine> lines, HashSet<EdgeLine> heads, bool isTop)
     {
-        for (int i = 0; i < lines.Length; i++)
+        int above = 0;
+        foreach (EdgeLine line in lines)
         {
-            bool isBehind = isTop && i >= page.Top.Count - 1 && i >= MinStampLines;
-            if (heads.Contains(lines[i]) || IsPageNumber(page, lines[i]) || IsNumberedHead(page, lines[i], isTop) || (isBehind && IsBehindStamp(page, lines[i])))
-                heads.Add(lines[i]);
-            else
+            bool isHead = heads.Contains(line) || IsPageNumber(page, line) || IsNumberedHead(page, line, isTop) ||
+                (isTop && above >= MinStampLines && IsBehindStamp(page, line));
+            if (!isHead)
                 return;
+            heads.Add(line);
+            above++;
         }
     }
 

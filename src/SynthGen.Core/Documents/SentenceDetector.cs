@@ -6,7 +6,7 @@ namespace SynthGen.Documents;
 /// <summary>Collects the signs of a sentence in a page's lines, in any language.</summary>
 /// <remarks>
 /// <para>Heads and titles are set in capitals or have a capital on each word but the minor ones (of, the, und, de). So a
-/// sentence has a word in small letters besides these and a stop, or two such words, or a finite verb. In capitals it has a
+/// sentence has a word in small letters besides these and a stop, or two such words, or one in a line of six, or a finite verb. In capitals it has a
 /// verb or ends in a stop behind a word that is not an abbreviation.</para>
 /// <para>In scripts without capitals a sentence has a stop of its script, four words, or twelve letters in a line.</para>
 /// </remarks>
@@ -17,16 +17,17 @@ internal sealed class SentenceDetector
     private const string Closers = "\"')]\u201D\u2019\u00BB\u201C\u300D\u300F";
     private const string Openers = "\"'([\u201C\u2018\u00AB\u201E\u00BF\u00A1-\u2013\u2014";
     private const int MinWords = 3;
+    private const int MinPlainWords = 6;
     private const int MinCaselessWords = 4;
     private const int MinCaselessLetters = 12;
     private const int MinLastLetters = 4;
 
     private int _words, _small, _verbs, _lowerLetters;
-    private bool _isStopped, _isStoppedInCapitals, _isCaseless;
+    private bool _isStopped, _isStoppedInCapitals, _isPlain, _isCaseless;
 
     /// <summary>Whether the lines hold a sentence.</summary>
     public bool HasSentence =>
-        _isCaseless || _isStoppedInCapitals || (_small >= 2 && _words > MinWords) ||
+        _isCaseless || _isStoppedInCapitals || _isPlain || (_small >= 2 && _words > MinWords) ||
         (_words >= MinWords && ((_small > 0 && _isStopped) || (_verbs > 0 && (_isStopped || _small > 0 || _lowerLetters == 0))));
 
     /// <summary>Whether each word has a capital, is a number or is small in titles.</summary>
@@ -43,7 +44,7 @@ internal sealed class SentenceDetector
     /// <summary>Adds a line, trimmed.</summary>
     public void Add(ReadOnlySpan<char> line)
     {
-        int caselessWords = 0, caselessLetters = 0, capitals = 0, lower = 0;
+        int caselessWords = 0, caselessLetters = 0, capitals = 0, lower = 0, minor = 0, words = _words, smallBefore = _small;
         bool hasDigit = false, hasStop = false;
         ReadOnlySpan<char> last = default;
         foreach (Range range in line.Split(' '))
@@ -72,11 +73,17 @@ internal sealed class SentenceDetector
             else if (small > 1 && large + digits == 0 && !PageWords.IsMinor(core) && !PageWords.Names(core))
                 AddSmall(isSmall: true, isVerb: false);
             else
-                IsTitle &= large + digits > 0 || PageWords.IsMinor(core) || PageWords.Names(core);
+            {
+                bool isMinor = PageWords.IsMinor(core);
+                minor += isMinor && large == 0 ? 1 : 0;
+                IsTitle &= large + digits > 0 || isMinor || PageWords.Names(core);
+            }
         }
 
         _lowerLetters += lower;
-        bool isStopped = last.Length > 2 && Stops.Contains(last[^1]);
+        // OCR lost the stop, but titles have no such mixture.
+        _isPlain |= _words - words >= MinPlainWords && _small > smallBefore && minor > 0;
+        bool isStopped = last.Length > 1 && Stops.Contains(last[^1]) && (last.Length > 2 || char.IsDigit(last[0]));
         _isStopped |= isStopped;
         _isStoppedInCapitals |= isStopped && lower == 0 && capitals > 0 && _words > 1 && EndsInWord(last);
         _isCaseless |= (hasStop && caselessLetters > 1) || caselessWords >= MinCaselessWords || caselessLetters >= MinCaselessLetters;

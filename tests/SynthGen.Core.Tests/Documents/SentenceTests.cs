@@ -28,6 +28,9 @@ public sealed class SentenceTests
         { "de", "Die Kosten des Rechtsstreits trägt die Beklagte." },
         { "de", "Zahlung erfolgte am 3. Juni 2019 durch die Bank Elmsworth AG." },
         { "de", "DIE KLAGE WIRD ABGEWIESEN." },
+        { "en", "Ashgrove Estates paid Pellworth Cooperage\n$4,250.00 on June 3." },
+        { "en", "The landlord, Ashgrove Estates Limited, owes the tenant, Pellworth Cooperage, Inc." },
+        { "de", "Der Mieter schuldet der Vermieterin 4.250 Euro" },
         { "fr", "Le Tribunal condamne Pellworth à verser 4 250 € à Ashgrove." },
         { "fr", "La Cour rejette le Pourvoi." },
         { "es", "El Tribunal condena a Pellworth S.A. a pagar 4.250 euros." },
@@ -60,7 +63,7 @@ public sealed class SentenceTests
     public static TheoryData<string> WithoutSentence =>
     [
         "FILED", "FILED\nJAN 24 2019\nCLERK OF COURT", "RECEIVED NYSCEF: 03/04/2019", "GOV-0001234", "SCR004_00600", "CONFIDENTIAL",
-        "[REDACTED]", "Harm to Ongoing Matter", "Appendix B", "APPENDIX B", "Exhibit 14", "Anlage K 7", "Annexe II", "Attorney Work Product",
+        "[REDACTED]", "Harm to Ongoing Matter", "Appendix B", "APPENDIX B", "Exhibit 14", "Anlage K 7", "Annexe II", "Attorney Work Product", "Confidential Treatment Requested by Gannet Cold Storage",
         "Seite 3", "Seite 3 von 10", "Página 3 de 10", "Strona 3", "Страница 3", "Σελίδα 3", "第3页", "3ページ", "제 3 쪽", "صفحة ٣", "पृष्ठ ३",
         "Case 1:19-cr-00018-ABJ Document 1 Filed 01/24/19 Page 3 of 24",
         "Case 1:19-cr-00018-ABJ\nDocument 1\nFiled 01/24/19\nPage 3 of 24",
