@@ -61,7 +61,10 @@ public sealed class OcrPage
     /// <summary>Length of <see cref="Text"/> in UTF-16 code units, the unit of evidence offsets.</summary>
     public int CharCount => Text.Length;
 
-    /// <summary>Number of words: runs of non-space characters that hold at least one letter or digit.</summary>
+    /// <summary>
+    /// Number of words: runs of non-space characters that hold at least one letter or digit. In scripts without spaces between
+    /// words, two ideographs or four letters are one.
+    /// </summary>
     public int WordCount => _wordCount >= 0 ? _wordCount : _wordCount = PageMeasure.CountWords(Text);
 
     /// <summary>

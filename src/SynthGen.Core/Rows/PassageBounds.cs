@@ -14,7 +14,12 @@ internal static class PassageBounds
     private const int MostMarks = 3;
 
     /// <summary>Whether a passage begins and ends at the bounds of words.</summary>
-    public static bool IsWhole(ReadOnlySpan<char> text, int start, int end) => !IsInside(text, start) && !IsInside(text, end);
+    public static bool IsWhole(ReadOnlySpan<char> text, int start, int end)
+    {
+        while (end < text.Length && IsMark(text[end]))
+            end++;
+        return !IsInside(text, start) && !IsInside(text, end);
+    }
 
     /// <summary>Grows a passage to whole words and trims white space.</summary>
     public static (int Start, int End) Widen(ReadOnlySpan<char> text, int start, int end)

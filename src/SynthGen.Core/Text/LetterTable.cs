@@ -33,7 +33,6 @@ internal static class LetterTable
         Rune.DecodeFromUtf16(plain, out Rune first, out _);
         return CharUnicodeInfo.GetUnicodeCategory(first.Value) switch
         {
-            UnicodeCategory.OtherNumber or UnicodeCategory.LetterNumber when first.Value != 0x3007 => LetterKind.Letter,
             UnicodeCategory.DecimalDigitNumber => IsRaised(point) ? LetterKind.Raised : LetterKind.Letter,
             UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark =>
                 IsUnspaced(first.Value) ? LetterKind.UnspacedMark : IsVoicing(first.Value) ? LetterKind.Ideograph : LetterKind.Letter,

@@ -102,7 +102,7 @@ internal ref struct WordReader(ReadOnlySpan<char> text, Span<char> buffer, bool 
     // 5,000 is 5000, and O'Neill is one word.
     private readonly bool IsWithinWord(char c, int at) =>
         DigitGroups.IsSeparator(_text, at) ||
-        (!_atSigns && IsApostrophe(c) && at + 1 < _text.Length && KindAt(at + 1, out _) == LetterKind.Letter && !IsPossessive(at + 1) && !IsElided(at));
+        (!_atSigns && IsApostrophe(c) && at + 1 < _text.Length && IsLetter(at + 1) && !IsPossessive(at + 1) && !IsElided(at));
 
     private readonly LetterKind KindAt(int at, out int length)
     {
@@ -154,13 +154,16 @@ internal ref struct WordReader(ReadOnlySpan<char> text, Span<char> buffer, bool 
             _buffer[_length++] = c;
     }
 
+    private readonly bool IsLetter(int at) => KindAt(at, out _) is LetterKind.Letter or LetterKind.Hangul && !char.IsDigit(_text[at]);
+
     private static bool IsApostrophe(char c) => c is '\'' or '\u2019' or '\u02BC' or '\uFF07';
 
     private readonly bool IsPossessive(int at) =>
         _text[at] is 's' or 'S' && (at + 1 == _text.Length || !LetterFold.IsWord(_text[at + 1]));
 
-    // l'État, qu'il, dell'atto: what is elided stands before a vowel or an h.
+    // l'État, qu'il, dell'atto: what is elided stands before a word with a vowel or an h.
     private readonly bool IsElided(int apostrophe) =>
+        apostrophe + 2 < _text.Length && LetterFold.IsWord(_text[apostrophe + 2]) &&
         LetterFold.Of(_text[apostrophe + 1]) is 'a' or 'e' or 'i' or 'o' or 'u' or 'y' or 'h' &&
         Word is "l" or "d" or "n" or "s" or "c" or "j" or "m" or "t" or "qu" or "lorsqu" or "puisqu" or "jusqu" or "quoiqu" or
             "un" or "all" or "dall" or "dell" or "nell" or "sull" or "coll" or "quest" or "quell";

@@ -1,7 +1,11 @@
 using System.Text;
 using SynthGen.Adapters.Retrieval;
 using SynthGen.Languages;
+using SynthGen.Quality;
+using SynthGen.Quality.Gates;
 using SynthGen.Retrieval;
+using SynthGen.Rows;
+using SynthGen.Tools;
 
 namespace SynthGen.Adapters.Tests.Retrieval;
 
@@ -102,6 +106,32 @@ public sealed class LanguageSearchTests
     {
         using PageIndex index = await BuildAsync(["承租人支付租金", "차임을", "l'hôtel", "ガス"]);
         Assert.Empty(Find(index, query, 9));
+    }
+
+    [Theory]
+    [InlineData("承租人何时支付租金？", "承租人 租金", "承租人应于每月第一日向出租人支付租金")]
+    [InlineData("出租人何时有权解除合同？", "出租人有权解除合同", "出租人有权依照")]
+    [InlineData("賃料はいつ支払うか", "賃料の支払", "毎月一日に賃料として")]
+    [InlineData("賃貸人はどの場合に解除できるか", "解除 債務不履行", "重大な債務不履行にある場合")]
+    [InlineData("임차인이 차임을 언제 지급하는가", "임차인 차임 지급", "매월 1일에 차임 4,250,000원을")]
+    [InlineData("เมื่อใดผู้เช่าต้องชำระค่าเช่า", "ผู้เช่า ชำระค่าเช่า", "ผู้เช่าต้องชำระค่าเช่าเดือนละ")]
+    [InlineData("متى يحق للمؤجر فسخ العقد؟", "فسخ العقد", "يحق للمؤجر فسخ العقد")]
+    public async Task A_true_row_passes_the_gates(string query, string sought, string quote)
+    {
+        using PageIndex index = await BuildAsync([.. LanguageSample.All.Select(sample => sample.Text)]);
+        int number = LanguageSample.All.Select((sample, i) => sample.Text.Contains(quote, StringComparison.Ordinal) ? i + 1 : 0).Max();
+        OcrPage page = index.Find(number, "")!;
+        SyntheticQuery row = new(query, [new ToolCall("full_text_search", new Dictionary<string, object?> { ["query"] = sought })], number)
+        {
+            Evidence = Evidence.At(page, page.Text.IndexOf(quote, StringComparison.Ordinal), quote.Length),
+            AvailableTools = BuiltInTools.All,
+        };
+        foreach (IQualityGate gate in (IQualityGate[])
+            [new GroundedGate(GroundedGate.Threshold), new OverlapGate(OverlapGate.MostCopied, OverlapGate.LeastShared), new ExecutedGate(index, ExecutedGate.TopK), new ArgumentProvenanceGate(index)])
+        {
+            GateResult result = gate.Test(new TestedRow(row, new IndexedPage(page)));
+            Assert.True(result.Status == GateStatus.Passed, $"{result}");
+        }
     }
 
     private static async Task<PageIndex> BuildAsync(string[] texts)
