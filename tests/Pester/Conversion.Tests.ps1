@@ -106,6 +106,55 @@ Describe 'A page from its values' {
         "$($page.Number) $($page.Label)" | Should-Be "$Number $Label"
     }
 
+    It 'keeps its place and the confidence of its engine as <Name>' -ForEach @(
+        @{ Name = 'JSON'; Script = { $_ | ConvertTo-Json | ConvertFrom-Json } }
+        @{ Name = 'CLIXML'; Script = { Copy-Remote $_ } }
+        @{ Name = 'deserialized objects without the module'; Script = { Copy-Bare $_ } }
+        @{ Name = 'CSV'; Script = { $_ | ConvertTo-Csv | ConvertFrom-Csv } }
+        @{
+            Name = 'CSV where decimals have a comma'
+            Script = {
+                $before = [cultureinfo]::CurrentCulture
+                $culture = [cultureinfo]::InvariantCulture.Clone()
+                $culture.NumberFormat.NumberDecimalSeparator = ','
+                try {
+                    [cultureinfo]::CurrentCulture = $culture
+                    [SynthGen.OcrPage] ($_ | ConvertTo-Csv | ConvertFrom-Csv)
+                }
+                finally {
+                    [cultureinfo]::CurrentCulture = $before
+                }
+            }
+        }
+    ) {
+        $page = [SynthGen.OcrPage]::new(1, 'some text', 'front.txt', 17, 'i', 4, 0.43)
+        [SynthGen.OcrPage] $back = $page | ForEach-Object $Script
+        "$($back.Number) $($back.Label) $($back.Ordinal) $($back.Confidence)" | Should-Be '1 i 4 0.43'
+        [SynthGen.OcrPage] $back = [SynthGen.OcrPage]::new(1, 'some text') | ForEach-Object $Script
+        "$($back.Ordinal) $($null -eq $back.Confidence)" | Should-Be '1 True'
+    }
+
+    It 'has the confidence <Confidence> of <Given>' -ForEach @(
+        @{ Given = 0; Confidence = 0 }
+        @{ Given = '0.5'; Confidence = 0.5 }
+        @{ Given = 1; Confidence = 1 }
+        @{ Given = 43; Confidence = 0.43 }
+        @{ Given = 100; Confidence = 1 }
+    ) {
+        ([SynthGen.OcrPage] @{ Number = 1; Text = 'x'; Confidence = $Given }).Confidence | Should-Be $Confidence
+    }
+
+    It 'is refused with <Name> <Given>' -ForEach @(
+        @{ Name = 'Confidence'; Given = -1 }
+        @{ Name = 'Confidence'; Given = 101 }
+        @{ Name = 'Confidence'; Given = 'high' }
+        @{ Name = 'Ordinal'; Given = -1 }
+        @{ Name = 'Ordinal'; Given = 2.5 }
+        @{ Name = 'Ordinal'; Given = 5000000000 }
+    ) {
+        { [SynthGen.OcrPage] @{ Number = 1; Text = 'x'; $Name = $Given } } | Should-Throw -ExceptionMessage "*$($Name.ToLower())*$Given*"
+    }
+
     It 'has its number from its label, and its text from lines' {
         $page = [SynthGen.OcrPage] [pscustomobject]@{ Label = 'C-3'; Number = ''; Text = 'one', 'two' }
         "$($page.Number) $($page.Label) $($page.Text)" | Should-Be "3 C-3 one`ntwo"

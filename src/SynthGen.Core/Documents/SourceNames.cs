@@ -27,7 +27,7 @@ public sealed class SourceNames
     {
         ArgumentNullException.ThrowIfNull(paths);
         List<string> elsewhere = [];
-        foreach (string path in paths.Where(path => !_names.ContainsKey(path)).Distinct(StringComparer.Ordinal))
+        foreach (string path in paths.Select(Normalize).Where(path => !_names.ContainsKey(path)).Distinct(StringComparer.Ordinal))
         {
             if (Below(path) is { } name)
                 Take(path, name);
@@ -44,10 +44,13 @@ public sealed class SourceNames
     public string Of(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
+        path = Normalize(path);
         if (!_names.ContainsKey(path))
             Add([path]);
         return _names[path];
     }
+
+    private static string Normalize(string path) => Path.IsPathFullyQualified(path) ? Path.GetFullPath(path) : path;
 
     // Each file is its path and the folders that may stand before its name.
     private void TakeAll(string name, string[][] files)

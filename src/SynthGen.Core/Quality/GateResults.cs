@@ -20,7 +20,7 @@ internal static class GateResults
 
     /// <summary>The index lacks the row's page.</summary>
     public static GateResult FailWithoutPage(this QualityGate gate, SyntheticQuery row) =>
-        gate.Fail(PageNotInIndex, $"The index has no page {row.GetPageKey()}.");
+        gate.Fail(PageNotInIndex, $"The index has no page {row.GetPageKey()}, or several that it may be.");
 
     // Verdicts are stored, and four decimal places are precise enough.
     private static double? Round(double? score) => score is { } value ? Math.Round(value, 4) : null;

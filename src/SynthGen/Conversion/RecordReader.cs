@@ -97,11 +97,12 @@ internal sealed class RecordReader
             : throw NotA("whole number", names, text);
     }
 
-    /// <summary>Returns a number with a fraction; null if there is none.</summary>
+    /// <summary>Returns a number with a fraction, also from a text as Export-Csv writes it in this culture; null if there is none.</summary>
     /// <exception cref="FormatException">The value is not a number.</exception>
     public double? Fraction(params ReadOnlySpan<string> names) =>
         Name(names) is not { } text ? null
-        : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number) ? number
+        : (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number)
+            || double.TryParse(text, NumberStyles.Float, CultureInfo.CurrentCulture, out number)) && double.IsFinite(number) ? number
         : throw NotA("number", names, text);
 
     /// <summary>Returns the record in a value; null if there is none.</summary>

@@ -35,6 +35,7 @@ public sealed class SourceNamesTests
         Assert.Equal("b/ocr.txt", names.Of(Full("scans/b/ocr.txt")));
         Assert.Equal("c/b/ocr.txt", names.Of(Full("scans/c/b/ocr.txt")));
         Assert.Equal("ocr.txt", names.Of(Full("scans/a/ocr.txt")));
+        Assert.Equal("b/ocr.txt", names.Of(Path.Combine(Full("scans/b"), "..", "b", "ocr.txt")));
     }
 
     [Fact]

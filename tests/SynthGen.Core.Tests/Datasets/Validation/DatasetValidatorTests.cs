@@ -79,6 +79,10 @@ public sealed class DatasetValidatorTests
     [InlineData("Alpaca", """{"instruction":"i","input":"Q","output":"Certainly!"}""", "OutputNotCall", "$.output", false)]
     [InlineData("Canonical", """{"query":"Q","tools":[{"name":"lookup","arguments":{}}]}""", "BadRow", "$", false)]
     [InlineData("Canonical", """{"query":"Q","tools":[],"page":1}""", "NoCall", "$.tools", false)]
+    [InlineData("Canonical", """{"query":"Q","tools":[{"name":"lookup","arguments":{}}],"page":1,"label":7}""", "BadRow", "$", false)]
+    [InlineData("Canonical", """{"query":"Q","tools":[{"name":"lookup","arguments":{}}],"page":1,"label":" "}""", "BadLabel", "$.label", false)]
+    [InlineData("Canonical", """{"query":"Q","tools":[{"name":"lookup","arguments":{}}],"page":1,"ordinal":1.5}""", "BadRow", "$", false)]
+    [InlineData("Canonical", """{"query":"Q","tools":[{"name":"lookup","arguments":{}}],"page":1,"ordinal":-2}""", "BadOrdinal", "$.ordinal", false)]
     public void ATrapIsFoundAndCorrectedIfThatCanBe(string format, string line, string rule, string path, bool corrected)
     {
         line = line.Replace("SAYS", """{"role":"assistant","content":"A"}""", StringComparison.Ordinal).Replace("USER", User, StringComparison.Ordinal).Replace("TOOLS", Tools, StringComparison.Ordinal).Replace("[F]", $"[{F.Replace("\"", "\\\"", StringComparison.Ordinal)}]", StringComparison.Ordinal)
