@@ -147,10 +147,10 @@ public sealed class SplitOcrDocumentTests : IDisposable
     [InlineData("-Marker Dash", "0 one;1 two;2 three")]
     [InlineData("-MarkerAt End", "1 one;2 two;3 three")]
     [InlineData("-Marker Dash -MarkerAt End", "1 one;2 two;3 three")]
-    [InlineData("-MarkerPattern '.page \d.'", "1 one;2 two;3 three")]
-    [InlineData("-MarkerPattern '.page \d.' -FirstPage 12", "12 one;13 two;14 three")]
-    [InlineData("-MarkerPattern '.page \d.' -MarkerAt Start", "0 one;1 two;2 three")]
-    [InlineData("-MarkerPattern '.page (?<page>\d).' -MarkerAt End", "1 one;2 two;3 three")]
+    [InlineData("-MarkerPattern '.page \\d.'", "1 one;2 two;3 three")]
+    [InlineData("-MarkerPattern '.page \\d.' -FirstPage 12", "12 one;13 two;14 three")]
+    [InlineData("-MarkerPattern '.page \\d.' -MarkerAt Start", "0 one;1 two;2 three")]
+    [InlineData("-MarkerPattern '.page (?<page>\\d).' -MarkerAt End", "1 one;2 two;3 three")]
     public void Marks_begin_pages_or_end_them(string arguments, string expected)
     {
         Write("a.txt", "one\n[Page 1]\ntwo\n[Page 2]\nthree\n");

@@ -10,7 +10,7 @@ internal static partial class MarkerText
 {
     // Abbreviations of one letter need their stop.
     private const string Words =
-        "page|pg|página|pagina|pagină|pág|pag|seite|blatt|folio|fol|folha|leaf|sheet|slide|sida|side|sivu|strana|strona|str|sayfa|halaman|trang|" +
+        "page|p a g e|pg|página|pagina|pagină|pág|pag|seite|blatt|folio|fol|folha|leaf|sheet|slide|sida|side|sivu|strana|strona|str|sayfa|halaman|trang|" +
         @"страница|стр|лист|σελίδα|σελ|صفحة|صفحه|pp?(?=\.)|s(?=\.)|f(?=\.)|с(?=\.)";
 
     private const string Of = "out of|of|von|de|di|sur|da|do|van|av|af|ze?|od|из|από";
@@ -56,14 +56,14 @@ internal static partial class MarkerText
 
     // A minus sign is not a joint: it must touch the word or stand apart from the number.
     [GeneratedRegex(
-        @"\A(?<word>" + Words + @")\.?(?:\s*[:=#№._]\s*|\s+[-\u2013\u2014]\s+|[-\u2013\u2014]|\s*)" +
+        @"\A(?<word>" + Words + @")\.?(?:\s*[:=#№._|]\s*|\s+[-\u2013\u2014]\s+|[-\u2013\u2014]|\s*)" +
         @"(?:(?<what>page_number|number|num|no|nr|n[°ºo]|id|№|#)\.?\s*[:=#]?\s*)?[""'(]?" +
         @"(?<number>[\p{Nd}A-Za-z|](?:[\p{Nd}A-Za-z|,.'\u2010-\u2015-]|\u00A0)*?(?:\s*[-\u2010-\u2015]\s*[0-9]+|\s(?:bis|ter|recto|verso|r|v))?)" +
         @"(?<total>\s*(?:[/|]|[(\[]?\b(?:" + Of + @")\b)\s*(?:\p{Nd}+|[ivxlcdm]+)[)\]]?)?[""')]?[\s.,:;]*\z",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Numbered();
 
-    [GeneratedRegex(@"\A第?\s*(?<number>\p{Nd}+)\s*(?<word>页|頁|ページ|페이지|쪽)(?<total>\s*[/／]?\s*(?:共|全)?\s*\p{Nd}+\s*(?:页|頁|ページ|페이지|쪽))?(?<what>)\z")]
+    [GeneratedRegex(@"\A第?\s*(?<number>\p{Nd}+)\s*(?<word>页|頁|ページ|페이지|쪽)(?<total>\s*[/／]?\s*(?:共|全)?\s*\p{Nd}+\s*(?:页|頁|ページ|페이지|쪽))?(?<what>)\z|\A(?<number>[0-9]{1,5})\s*\|\s*(?<word>page|p a g e)(?<total>\b\B)?(?<what>)\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex NumberBefore();
 
     [GeneratedRegex(@"\A(?:" + Words + @")(?!\p{L})", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

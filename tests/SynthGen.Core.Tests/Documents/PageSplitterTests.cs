@@ -9,13 +9,14 @@ public sealed class PageSplitterTests
     // Pieces of documents that are hard for a splitter: parts of markers, all line ends, characters of several bytes.
     private static readonly Gen<string> Documents = Gen.OneOf(
         "=== PAGE 1 ===", "=== PAGE 2 ===", "== page iv ==", "=== PAGE 12 of 20 ===", "=== PAGE", "===", "==", "=", " ", "  ",
-        "--- Page 3 ---", "[Page 4]", "---", "page", "\f", "\n", "\n", "\n", "\r\n", "\r\n", "\r", "\r", "\n\r", "\t", "\0",
+        "--- Page 3 ---", "[Page 4]", "---", "\n---\n", "\n- 3 -\n", "\n- 4 -\n", "\nPage 5 of 9\n", "\nPage 6 of 9\n", "\n## Page 7\n", "\n<PAGE>\n", "\n12\n<PAGE>\n",
+        "\n<!-- page break -->\n", "\n<!-- PageNumber=\"7\" -->\n", "\n{0}--------\n", "\n{1}--------\n", "\n--- end of page=0 ---\n", "\n<pb n='3'/>\n", "</page>", "\n```\n",
+        "[OCR skipped on page(s) 2-4]", "=== PAGE -1", "title: x", "\n|3|\n", "page", "\f", "\n", "\n", "\n", "\r\n", "\r\n", "\r", "\r", "\n\r", "\t", "\0",
         "text", "a line of text\n", "é", "漢字", "😀", "\u00A0", "\u2028", "\u0085", "\uFFFD", "x\uFEFFy").List[0, 40]
         .Select(pieces => string.Concat(pieces));
 
     private static readonly Gen<PageMarker?> Markers = Gen.OneOf(
-        SplitterTestKit.Auto, SplitterTestKit.Equals_, SplitterTestKit.Dash, SplitterTestKit.FormFeed,
-        PageMarker.FromPattern(@"=+ page (?<page>\w+).*=+"));
+        [SplitterTestKit.Auto, SplitterTestKit.Auto, .. PageMarkers.All.Select(entry => entry.Value), PageMarker.FromPattern(@"=+ page (?<page>\w+).*=+"), PageMarker.FromPattern("-+")]);
 
     [Fact]
     public void Where_the_pieces_end_makes_no_difference() =>
