@@ -1,4 +1,5 @@
 using System.Text;
+using SynthGen.Text;
 
 namespace SynthGen.Generation.Template;
 
@@ -63,7 +64,16 @@ internal sealed class CleanText
                 offsets.RemoveAt(offsets.Count - 1);
             }
 
-            Append(c == '’' ? '\'' : c is '“' or '”' ? '"' : c, i);
+            // Nobody types ﬁ or a soft hyphen.
+            if (c is >= '\uFB00' and <= '\uFB06')
+            {
+                foreach (char letter in LetterFold.PlainOf(c))
+                    Append(letter, i);
+            }
+            else if (c != '\u00AD')
+            {
+                Append(c == '’' ? '\'' : c is '“' or '”' ? '"' : c, i);
+            }
         }
 
         void Append(char c, int offset)
