@@ -128,6 +128,8 @@ internal sealed class PipelineDocument : IDisposable
 
     private void Begin(DocumentSource? source)
     {
+        if (source is { NeedsSeeking: true })
+            throw new SourceException($"The document is {source.Title}, which text from the pipeline no longer holds whole.", "Name its file with -Path, or pass it as Get-Item gives it.");
         _source = source;
         IsText = source is null;
         _collected = source is null ? null : new MemoryStream();
