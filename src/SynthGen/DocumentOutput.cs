@@ -66,7 +66,7 @@ internal sealed class DocumentOutput : IDisposable
     public void Write(DocumentSource source, Stream stream, Encoding? encoding)
     {
         _command.WriteVerbose($"{_prefix}the document is {source.Title}.");
-        SourceContext context = new(warning => _command.WriteWarning(_prefix + warning), LibraryLoadContext.Create<IPdfTextReader>, encoding);
+        SourceContext context = new(warning => Warn([warning]), LibraryLoadContext.Create<IPdfTextReader>, encoding);
         SourceException? broken = null;
         try
         {
@@ -81,10 +81,18 @@ internal sealed class DocumentOutput : IDisposable
             broken = error;
         }
 
+        Warn(context.Warnings());
         if (broken is null || _split.HasPages)
             Complete();
         if (broken is not null)
             Report(broken);
+    }
+
+    /// <summary>Writes warnings about the document.</summary>
+    public void Warn(IEnumerable<string> warnings)
+    {
+        foreach (string warning in warnings)
+            _command.WriteWarning(_prefix + warning);
     }
 
     /// <summary>Writes what remains, and the warnings.</summary>
@@ -93,8 +101,7 @@ internal sealed class DocumentOutput : IDisposable
         _split.Complete();
         WritePages();
         TellMarker();
-        foreach (string warning in _split.Warnings())
-            _command.WriteWarning(_prefix + warning);
+        Warn(_split.Warnings());
         if (_split.IsEmpty)
             ReportEmpty(_command, _target, $"{_prefix}The document has no text.");
     }

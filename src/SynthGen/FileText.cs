@@ -84,6 +84,7 @@ internal static class FileText
         while (reader.ReadInto(output.Splitter))
             output.WritePages();
         output.Complete();
+        output.Warn(reader.Warnings());
     }
 
     private static void Report(
