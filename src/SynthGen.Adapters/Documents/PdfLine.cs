@@ -8,6 +8,9 @@ internal sealed class PdfLine
     // A line is a paragraph away if it is further than this many times the usual distance.
     private const double ParagraphGap = 1.35;
 
+    // The lines of a double-spaced text are three and a half capitals apart.
+    private const double MostHeights = 4;
+
     private readonly List<PdfWord> _words = [];
 
     private PdfLine(PdfWord first) => Add(first);
@@ -67,9 +70,9 @@ internal sealed class PdfLine
     private bool IsAfterGap(PdfLine above, double usual)
     {
         double distance = above.Bottom - Bottom;
-        double most = Math.Max(Height, above.Height) * 2.5;
-        // In another column, or much larger or smaller.
-        return distance <= 0 || distance > Math.Min(usual * ParagraphGap, Math.Max(most, usual)) || Left > above.Right || Right < above.Left;
+        double most = Math.Min(usual * ParagraphGap, Math.Max(Height, above.Height) * MostHeights);
+        // The line is in another column, or further down.
+        return distance <= 0 || distance > most || Left > above.Right || Right < above.Left;
     }
 
     private bool Continues(PdfWord word)
