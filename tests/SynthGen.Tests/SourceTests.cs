@@ -43,7 +43,7 @@ public sealed class SourceTests : IDisposable
         Assert.Equal("DocumentNotText,SynthGen.Commands.SplitOcrDocumentCommand", Assert.Single(_session.Run("Split-OcrDocument a.html").Errors).FullyQualifiedErrorId);
         Assert.Equal(["0|0||<html>", "3|1||text</html>"], Print("Split-OcrDocument a.html -InputFormat Text"));
         Assert.Equal(["0|0||<html>", "3|1||text</html>"], Print("Get-Content a.html | Split-OcrDocument -InputFormat Text"));
-        Assert.Equal("Auto Alto", _session.Run("$line = 'Split-OcrDocument a -InputFormat a'; (TabExpansion2 $line $line.Length).CompletionMatches.CompletionText -join ' '").Clean().Output[0].BaseObject);
+        Assert.Equal("Auto Alto AzureDocumentIntelligence", _session.Run("$line = 'Split-OcrDocument a -InputFormat a'; (TabExpansion2 $line $line.Length).CompletionMatches.CompletionText -join ' '").Clean().Output[0].BaseObject);
         Assert.Contains("The formats are", Assert.Single(_session.Run("Split-OcrDocument a.html -InputFormat docx").Errors).ToString());
     }
 
