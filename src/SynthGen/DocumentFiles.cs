@@ -111,6 +111,7 @@ internal sealed class DocumentFiles(ModuleCmdlet command, DocumentInput input) :
             while (reader.ReadInto(output.Splitter))
                 output.WritePages();
             output.Complete();
+            output.Warn(reader.Warnings());
         }
         catch (Exception error) when (error is PageTooLongException or RegexMatchTimeoutException or NotTextException)
         {

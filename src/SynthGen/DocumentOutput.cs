@@ -75,8 +75,11 @@ internal sealed class DocumentOutput : IDisposable
     public void Write(DocumentSource source, Stream stream, Encoding? encoding)
     {
         _command.WriteVerbose($"{_prefix}the document is {source.Title}.");
-        if (WriteAll(source.Read(stream, Context(encoding))))
-            Complete();
+        SourceContext context = Context(encoding);
+        if (!WriteAll(source.Read(stream, context)))
+            return;
+        Warn(context.Warnings());
+        Complete();
     }
 
     /// <summary>Begins a document that may come in parts.</summary>
@@ -125,14 +128,20 @@ internal sealed class DocumentOutput : IDisposable
     public SourceContext Context(Encoding? encoding, string? page = null) => new(
         warning => _command.WriteWarning($"{_prefix}{(page is null ? "" : $"{page}: ")}{warning}"), LibraryLoadContext.Create<IPdfTextReader>, encoding);
 
+    /// <summary>Writes warnings about the document.</summary>
+    public void Warn(IEnumerable<string> warnings)
+    {
+        foreach (string warning in warnings)
+            _command.WriteWarning(_prefix + warning);
+    }
+
     /// <summary>Writes what remains, and the warnings.</summary>
     public void Complete()
     {
         _split.Complete();
         WritePages();
         TellMarker();
-        foreach (string warning in _split.Warnings())
-            _command.WriteWarning(_prefix + warning);
+        Warn(_split.Warnings());
         if (_split.IsEmpty)
             ReportEmpty(_command, _target, $"{_prefix}The document has no text.");
     }

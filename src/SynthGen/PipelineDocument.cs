@@ -24,6 +24,9 @@ internal sealed class PipelineDocument : IDisposable
     private DocumentSource? _source;
     private MemoryStream? _collected;
     private bool _isTooLong;
+    private long _lines;
+    private long _lost;
+    private long _lostFrom;
 
     /// <param name="output">Takes the text.</param>
     /// <param name="format">The format of the document.</param>
@@ -76,6 +79,8 @@ internal sealed class PipelineDocument : IDisposable
         _check?.Complete();
         ThrowIfNotText();
         _output.Complete();
+        if (_lost > 0)
+            _output.Warn([$"{_lost:N0} characters were lost (U+FFFD), the first in line {_lostFrom}: the text was decoded in another encoding than its own. Name the right one with Get-Content -Encoding; Split-OcrDocument -Path says which one is likely."]);
     }
 
     /// <inheritdoc/>
@@ -83,6 +88,14 @@ internal sealed class PipelineDocument : IDisposable
 
     private void WriteText(string text)
     {
+        _lines++;
+        if (text.Contains('\uFFFD'))
+        {
+            if (_lost == 0)
+                _lostFrom = _lines + text.AsSpan(0, text.IndexOf('\uFFFD')).Count('\n');
+            _lost += text.AsSpan().Count('\uFFFD');
+        }
+
         _check?.Add(text);
         ThrowIfNotText();
         _output.Write(text);
@@ -128,6 +141,8 @@ internal sealed class PipelineDocument : IDisposable
 
     private void Begin(DocumentSource? source)
     {
+        if (source is { NeedsSeeking: true })
+            throw new SourceException($"The document is {source.Title}, which text from the pipeline no longer holds whole.", "Name its file with -Path, or pass it as Get-Item gives it.");
         _source = source;
         IsText = source is null;
         _collected = source is null ? null : new MemoryStream();

@@ -10,11 +10,18 @@ public sealed class DocumentReader : IDisposable
     /// </summary>
     internal const int DefaultBlockSize = 1 << 18;
 
+    private const int SampleLength = 1 << 15;
+
     private readonly Stream _stream;
     private readonly byte[] _block;
+    private readonly InvalidBytes _invalid = new();
     private readonly TextCheck? _check;
     private Encoding? _encoding;
     private Decoder? _decoder;
+    private byte[] _sample = [];
+    private long _line = 1;
+    private bool _isGuessed;
+    private bool _isNamed;
 
     /// <summary>Opens a file.</summary>
     /// <param name="path">The file's path.</param>
@@ -56,12 +63,15 @@ public sealed class DocumentReader : IDisposable
         int read = _stream.ReadAtLeast(_block, _decoder is null ? Math.Min(4, _block.Length) : 1, throwOnEndOfStream: false);
         Position += read;
         ReadOnlySpan<byte> bytes = _block.AsSpan(0, read);
-        _encoding ??= TextEncoding.Detect(bytes) ?? Encoding.UTF8;
-        _decoder ??= _encoding.GetDecoder();
+        if (_decoder is null)
+            Begin(bytes);
 
         bool isEnd = read == 0;
-        Span<char> space = splitter.GetSpan(_encoding.GetMaxCharCount(read));
-        int length = _decoder.GetChars(bytes, space, flush: isEnd);
+        Span<char> space = splitter.GetSpan(_encoding!.GetMaxCharCount(read));
+        bool wasValid = _invalid.Count == 0;
+        int length = _decoder!.GetChars(bytes, space, flush: isEnd);
+        if (wasValid)
+            Look(bytes);
         Check(space[..length], isEnd);
         splitter.Advance(length);
         if (isEnd)
@@ -69,8 +79,44 @@ public sealed class DocumentReader : IDisposable
         return !isEnd;
     }
 
+    /// <summary>Returns warnings about the encoding, after the end; mostly none.</summary>
+    public IEnumerable<string> Warnings()
+    {
+        if (_isGuessed)
+            yield return $"The text has no byte order mark and is read as UTF-16: -Encoding {(_encoding is UnicodeEncoding { CodePage: 1200 } ? "unicode" : "bigendianunicode")} says so.";
+        if (_invalid.Count == 0)
+            yield break;
+
+        string bytes = _invalid.Count == 1 ? $"A byte on line {_line} is" : $"{_invalid.Count:N0} sequences of bytes, the first on line {_line}, are";
+        yield return $"{bytes} not {_encoding!.WebName.ToUpperInvariant()} and became U+FFFD. {(EncodingGuess.Of(_sample) is { } guess && !_isNamed
+            ? $"The text is likely {guess.Name}: -Encoding {guess.Parameter}."
+            : "If the text is in another encoding, name it with -Encoding.")}";
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _stream.Dispose();
+
+    private void Begin(ReadOnlySpan<byte> bytes)
+    {
+        _isNamed = _encoding is not null;
+        if (!_isNamed && ByteOrderMark.Detect(bytes) is null && TextEncoding.DetectUtf16(bytes) is { } guessed)
+        {
+            _isGuessed = true;
+            _encoding = guessed;
+        }
+
+        _encoding ??= ByteOrderMark.Detect(bytes) ?? Encoding.UTF8;
+        _decoder = _invalid.Watch(_encoding).GetDecoder();
+    }
+
+    // Counts lines up to the first invalid byte, and keeps a sample of what is around it.
+    private void Look(ReadOnlySpan<byte> bytes)
+    {
+        int until = _invalid.Count == 0 ? bytes.Length : Math.Clamp(_invalid.FirstIndex, 0, bytes.Length);
+        _line += bytes[..until].Count((byte)'\n');
+        if (_invalid.Count > 0)
+            _sample = bytes[Math.Max(0, until - SampleLength)..Math.Min(bytes.Length, until + SampleLength)].ToArray();
+    }
 
     private void Check(ReadOnlySpan<char> text, bool isEnd)
     {

@@ -19,6 +19,7 @@ public sealed class TextCheck
 
     private long _position;
     private long _passage;
+    private long _first;
     private int _count;
 
     /// <summary>The character near which other content begins, counted from 0; null as long as all is text.</summary>
@@ -29,11 +30,13 @@ public sealed class TextCheck
     {
         for (int start = 0; text[start..].IndexOfAny(Controls) is >= 0 and int index && NotTextFrom is null; start += index + 1)
         {
-            long passage = (_position + start + index) / Passage;
+            long position = _position + start + index, passage = position / Passage;
             if (passage != _passage)
                 (_passage, _count) = (passage, 0);
+            if (_count == 0)
+                _first = position;
             if (++_count >= Passage / CharactersEach)
-                NotTextFrom = passage * Passage;
+                NotTextFrom = _first;
         }
 
         _position += text.Length;
@@ -42,9 +45,8 @@ public sealed class TextCheck
     /// <summary>Takes the end.</summary>
     public void Complete()
     {
-        long begin = _passage * Passage;
-        if (_count >= Fewest && (long)_count * CharactersEach >= Math.Min(Passage, _position - begin))
-            NotTextFrom ??= begin;
+        if (_count >= Fewest && (long)_count * CharactersEach >= Math.Min(Passage, _position - (_passage * Passage)))
+            NotTextFrom ??= _first;
     }
 
     /// <summary>Whether a text is content of another kind.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace SynthGen.Documents;
@@ -11,8 +12,8 @@ internal static class TextEncoding
     public static Encoding? Detect(ReadOnlySpan<byte> bytes) => ByteOrderMark.Detect(bytes) ?? DetectUtf16(bytes);
 
     /// <summary>
-    /// Detects UTF-16 without a byte order mark. In most scripts one byte of each space, line end and Latin letter is 0, and
-    /// always the same one.
+    /// Detects UTF-16 without a byte order mark: there are zeros among the bytes, as in its spaces and line ends, and in one
+    /// order of bytes all of it is characters that texts have.
     /// </summary>
     public static Encoding? DetectUtf16(ReadOnlySpan<byte> bytes)
     {
@@ -20,21 +21,26 @@ internal static class TextEncoding
         if (bytes.Length < 4 || !bytes.Contains((byte)0))
             return null;
 
-        int even = 0, odd = 0, controls = 0;
-        for (int i = 0; i < bytes.Length; i += 2)
-        {
-            even += bytes[i] == 0 ? 1 : 0;
-            odd += bytes[i + 1] == 0 ? 1 : 0;
-            controls += IsControl(bytes[i]) && bytes[i + 1] == 0 || IsControl(bytes[i + 1]) && bytes[i] == 0 ? 1 : 0;
-        }
-
-        int pairs = bytes.Length / 2;
-        if (controls * 50 > pairs)
-            return null;
-        return odd * 3 > pairs && even == 0 ? Encoding.Unicode
-            : even * 3 > pairs && odd == 0 ? Encoding.BigEndianUnicode
-            : null;
+        int little = CountBlanks(Encoding.Unicode.GetString(bytes)), big = CountBlanks(Encoding.BigEndianUnicode.GetString(bytes));
+        return little <= 0 && big <= 0 ? null : little >= big ? Encoding.Unicode : Encoding.BigEndianUnicode;
     }
 
-    private static bool IsControl(byte value) => value < 0x20 && value is not (9 or 10 or 12 or 13);
+    // The number of spaces and line ends; -1 if the text has characters that no text has.
+    private static int CountBlanks(string text)
+    {
+        int blanks = 0;
+        foreach (Rune rune in text.EnumerateRunes())
+        {
+            bool isBlank = rune.Value is ' ' or '\n' or '\r' or '\t' or '\f';
+            blanks += isBlank ? 1 : 0;
+            if (!isBlank && (rune == Rune.ReplacementChar || Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned))
+            {
+                // The sample may end within a character.
+                if (rune != Rune.ReplacementChar || !char.IsSurrogate(text[^1]))
+                    return -1;
+            }
+        }
+
+        return blanks;
+    }
 }

@@ -6,6 +6,8 @@ namespace SynthGen.Documents.Sources;
 /// <summary>Recognises documents that hold no text that could be read as it is, by their beginning.</summary>
 internal static partial class ForeignDocument
 {
+    private const int FewestLost = 8;
+
     /// <summary>Returns what a document is and what to do with it.</summary>
     /// <returns>The error; null if the document may be text.</returns>
     public static SourceException? Describe(SourceBeginning beginning)
@@ -18,6 +20,8 @@ internal static partial class ForeignDocument
             return new SourceException("The document is XML of a kind that is not known here.", $"Known are {string.Join(", ", DocumentSources.All)}; -InputFormat Text reads it with its tags.");
         if (TextCheck.IsBinary(beginning.Text))
             return new SourceException("The document is not text: it holds control characters.", "Export it as text or PDF. If it is text in another encoding, name it with -Encoding.");
+        if (beginning.Bytes.Count("\uFFFD"u8) is > FewestLost and int lost && lost * 10 > beginning.Text.Length)
+            return new SourceException("The document's characters were lost in an earlier conversion: much of it is U+FFFD.", "Take the original, and name its encoding where it is read, as with -Encoding.");
         return null;
     }
 

@@ -17,10 +17,17 @@ public static class SinglePage
         ArgumentNullException.ThrowIfNull(open);
         ArgumentNullException.ThrowIfNull(format);
         ArgumentNullException.ThrowIfNull(context);
-        if (format.Choose(beginning) is not { } source)
-            return new SourcePage(ReadText(open(false), format, context));
+        SourcePage page = format.Choose(beginning) is { } source
+            ? ReadSource(source, open(source.NeedsSeeking), context)
+            : new SourcePage(ReadText(open(false), format, context));
+        foreach (string warning in context.Warnings())
+            context.Warn(warning);
+        return page;
+    }
 
-        SourcePage[] pages = [.. source.Read(open(source.NeedsSeeking), context)];
+    private static SourcePage ReadSource(DocumentSource source, Stream stream, SourceContext context)
+    {
+        SourcePage[] pages = [.. source.Read(stream, context)];
         if (pages.Length > 1)
             context.Warn($"This is {source.Title} of {pages.Length:N0} pages, and they are one page here, since each file is one.");
         return new SourcePage(string.Join("\n\n", pages.Select(page => page.Text.TrimEnd()).Where(text => text.Length > 0)))

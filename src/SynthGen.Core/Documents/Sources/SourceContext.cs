@@ -13,6 +13,8 @@ public sealed partial class SourceContext(Action<string> warn, Func<IPdfTextRead
     // A declaration stands on the first line of XML, and in the first kilobyte of HTML.
     private const int DeclarationLength = 1024;
 
+    private readonly InvalidBytes _invalid = new();
+
     /// <summary>Takes what a user must know of a document that can be read, in one sentence each.</summary>
     public Action<string> Warn { get; } = warn;
 
@@ -35,8 +37,13 @@ public sealed partial class SourceContext(Action<string> warn, Func<IPdfTextRead
     {
         PeekedStream document = new(stream, DeclarationLength);
         Encoding detected = Encoding ?? TextEncoding.Detect(document.Beginning) ?? Declared(document.Beginning) ?? System.Text.Encoding.UTF8;
-        return new StreamReader(document, detected, detectEncodingFromByteOrderMarks: Encoding is null, bufferSize: 1 << 16, leaveOpen);
+        return new StreamReader(document, _invalid.Watch(detected), detectEncodingFromByteOrderMarks: Encoding is null, bufferSize: 1 << 16, leaveOpen);
     }
+
+    /// <summary>Returns warnings about the encoding of what was opened as text, after it was read; mostly none.</summary>
+    public IEnumerable<string> Warnings() => _invalid.Count == 0
+        ? []
+        : [$"{_invalid.Count:N0} sequences of bytes are not in the encoding of the document and became U+FFFD. Name the right one with -Encoding."];
 
     private static Encoding? Declared(ReadOnlySpan<byte> beginning)
     {

@@ -166,6 +166,16 @@ public sealed class JsonSourceTests
         Assert.Equal("a\uFFFD b \U0001F600 \\ud83d", pages[0].Text);
     }
 
+    [Fact]
+    public void Bytes_that_are_not_UTF_8_are_an_error_that_names_the_remedy()
+    {
+        byte[] latin = Encoding.Latin1.GetBytes("{\"pages\": [{\"index\": 0, \"markdown\": \"caf\u00E9\"}]}");
+        Assert.Contains("-Encoding", Assert.Throws<SourceException>(() => JsonSourceKit.Read(latin)).Advice);
+        SourceContext context = new(_ => { }, () => throw new NotSupportedException(), Encoding.Latin1);
+        DocumentSource mistral = DocumentSources.All.Single(source => source.Name == "MistralOcr");
+        Assert.Equal(["caf\u00E9"], mistral.Read(new MemoryStream(latin), context).Select(page => page.Text));
+    }
+
     private static IEnumerable<SourcePage> Each(DocumentSource source, byte[] bytes, List<SourcePage> pages)
     {
         // The pages before the error count too.

@@ -106,16 +106,23 @@ internal sealed class MarkupReader(TextReader reader)
                 continue;
 
             value = value[1..].TrimStart();
-            int end = value switch
-            {
-                ['"', ..] => value[1..].IndexOf('"'),
-                ['\'', ..] => value[1..].IndexOf('\''),
-                _ => value.IndexOfAny(" \t\r\n>"),
-            };
             bool isQuoted = value is ['"' or '\'', ..];
+            int end = isQuoted ? QuoteEnd(value[1..], value[0]) : value.IndexOfAny(" \t\r\n>");
             value = isQuoted ? value[1..] : value;
             return WebUtility.HtmlDecode((end < 0 ? value : value[..end]).ToString());
         }
+    }
+
+    // A name of an image may hold the quote that is around it, as in 'image "it's.png"'.
+    private static int QuoteEnd(ReadOnlySpan<char> value, char quote)
+    {
+        for (int end = 0; end < value.Length; end++)
+        {
+            if (value[end] == quote && (end + 1 == value.Length || char.IsWhiteSpace(value[end + 1]) || value[end + 1] == '/'))
+                return end;
+        }
+
+        return value.IndexOf(quote);
     }
 
     // The text up to the next tag. An entity is not cut in two by the buffer's end.

@@ -77,7 +77,8 @@ internal sealed class DocumentAIPage
             List<(int, int)> segments =
             [
                 .. (owner.Member("layout")?.Member("textAnchor") ?? default).Items("textSegments")
-                    .Select(segment => (segment.Number("startIndex") ?? 0, segment.Number("endIndex") ?? 0)),
+                    .Select(segment => (Start: segment.Number("startIndex") ?? 0, End: segment.Number("endIndex") ?? 0))
+                    .Where(segment => segment.Start != segment.End),
             ];
             return segments.Count > 0 ? [new Part(segments)] : [];
         }

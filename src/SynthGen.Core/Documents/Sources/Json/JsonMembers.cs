@@ -4,6 +4,7 @@ using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using System.Text.Unicode;
 
 namespace SynthGen.Documents.Sources.Json;
 
@@ -56,7 +57,7 @@ internal static partial class JsonMembers
             : null;
 
     /// <summary>Reads a text; half of a surrogate pair becomes U+FFFD.</summary>
-    /// <exception cref="SourceException">It is something else.</exception>
+    /// <exception cref="SourceException">It is something else, or not in UTF-8.</exception>
     public static string AsText(this JsonElement value, string name)
     {
         if (value.ValueKind != JsonValueKind.String)
@@ -67,7 +68,10 @@ internal static partial class JsonMembers
         }
         catch (InvalidOperationException)
         {
-            string raw = Encoding.UTF8.GetString(JsonMarshal.GetRawUtf8Value(value));
+            ReadOnlySpan<byte> bytes = JsonMarshal.GetRawUtf8Value(value);
+            if (!Utf8.IsValid(bytes))
+                throw new SourceException("The JSON is not in UTF-8.", "Name its encoding, as in -Encoding 1252.");
+            string raw = Encoding.UTF8.GetString(bytes);
             using JsonDocument mended = JsonDocument.Parse(Escape().Replace(raw, match => match.Groups["half"].Success ? "\\uFFFD" : match.Value));
             return mended.RootElement.GetString()!;
         }
