@@ -39,30 +39,27 @@ internal sealed class PdfPageLabels
 
     private void Read(PdfDocument document, IToken token, int depth)
     {
-        if (depth == 0 || Resolve(document, token) is not DictionaryToken node)
+        if (depth == 0 || PdfTokens.Resolve(document, token) is not DictionaryToken node)
             return;
-        if (Value(document, node, "Kids") is ArrayToken kids)
+        if (PdfTokens.Value(document, node, "Kids") is ArrayToken kids)
         {
             foreach (IToken kid in kids.Data)
                 Read(document, kid, depth - 1);
         }
 
-        if (Value(document, node, "Nums") is not ArrayToken numbers)
+        if (PdfTokens.Value(document, node, "Nums") is not ArrayToken numbers)
             return;
         for (int i = 0; i + 1 < numbers.Data.Count; i += 2)
         {
-            if (Resolve(document, numbers.Data[i]) is NumericToken first && Resolve(document, numbers.Data[i + 1]) is DictionaryToken range)
+            if (PdfTokens.Resolve(document, numbers.Data[i]) is NumericToken first && PdfTokens.Resolve(document, numbers.Data[i + 1]) is DictionaryToken range)
             {
                 _ranges[first.Int] = new Range(
-                    (Value(document, range, "S") as NameToken)?.Data,
-                    Text(Value(document, range, "P")),
-                    (Value(document, range, "St") as NumericToken)?.Int ?? 1);
+                    (PdfTokens.Value(document, range, "S") as NameToken)?.Data,
+                    Text(PdfTokens.Value(document, range, "P")),
+                    (PdfTokens.Value(document, range, "St") as NumericToken)?.Int ?? 1);
             }
         }
     }
-
-    private static IToken? Value(PdfDocument document, DictionaryToken dictionary, string name) =>
-        dictionary.TryGet(NameToken.Create(name), out IToken value) ? Resolve(document, value) : null;
 
     private static string Text(IToken? token) => token switch
     {
@@ -70,13 +67,6 @@ internal sealed class PdfPageLabels
         HexToken text => text.Data,
         _ => "",
     };
-
-    private static IToken? Resolve(PdfDocument document, IToken? token)
-    {
-        for (int i = 0; i < MaxDepth && token is IndirectReferenceToken reference; i++)
-            token = document.Structure.GetObject(reference.Data)?.Data;
-        return token;
-    }
 
     private sealed record Range(string? Style, string Prefix, int First)
     {

@@ -1,5 +1,6 @@
 using SynthGen.Documents.Sources;
 using UglyToad.PdfPig;
+using UglyToad.PdfPig.Content;
 using UglyToad.PdfPig.Exceptions;
 
 namespace SynthGen.Adapters.Documents;
@@ -20,9 +21,16 @@ public sealed class PdfTextReader : IPdfTextReader
         PdfPageLabels labels = Guard(() => PdfPageLabels.Of(document), "its page labels");
         for (int number = 1; number <= document.NumberOfPages; number++)
         {
-            string text = Guard(() => PdfPageText.Of(document.GetPage(number)), $"its page {number}");
+            string text = Guard(() => ReadPage(document, number), $"its page {number}");
             yield return new SourcePage(text) { Number = number, Label = labels[number - 1] };
         }
+    }
+
+    private static string ReadPage(PdfDocument document, int number)
+    {
+        Page page = document.GetPage(number);
+        PdfTokens.CheckContent(document, page);
+        return PdfPageText.Of(page);
     }
 
     private static PdfDocument Open(Stream stream)

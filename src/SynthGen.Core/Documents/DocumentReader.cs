@@ -37,7 +37,7 @@ public sealed class DocumentReader : IDisposable
     /// <param name="stream">The stream; closed with the reader.</param>
     /// <param name="encoding">Its encoding; null to detect it.</param>
     /// <param name="blockSize">The size of a block in bytes.</param>
-    /// <param name="check">Whether content that is not text is an error.</param>
+    /// <param name="check">Whether content that is not text is an error, and UTF-16 without a byte order mark is recognised.</param>
     internal DocumentReader(Stream stream, Encoding? encoding, int blockSize = DefaultBlockSize, bool check = false)
     {
         _stream = stream;
@@ -99,7 +99,7 @@ public sealed class DocumentReader : IDisposable
     private void Begin(ReadOnlySpan<byte> bytes)
     {
         _isNamed = _encoding is not null;
-        if (!_isNamed && ByteOrderMark.Detect(bytes) is null && TextEncoding.DetectUtf16(bytes) is { } guessed)
+        if (!_isNamed && _check is not null && ByteOrderMark.Detect(bytes) is null && TextEncoding.DetectUtf16(bytes) is { } guessed)
         {
             _isGuessed = true;
             _encoding = guessed;

@@ -10,6 +10,7 @@ internal static class FuzzTargets
     private static readonly (string Name, Func<FuzzTarget> Create)[] All =
     [
         ("document", () => new DocumentTarget()),
+        .. SourceTarget.Names.Select(name => ($"source-{name.ToLowerInvariant()}", (Func<FuzzTarget>)(() => new SourceTarget(name)))),
         ("template", () => new TemplateTarget()),
         .. DatasetFormats.All.Select(format => ($"dataset-{format.Name.ToLowerInvariant()}", (Func<FuzzTarget>)(() => new DatasetTarget(format)))),
         ("gzip", () => new GzipTarget()),

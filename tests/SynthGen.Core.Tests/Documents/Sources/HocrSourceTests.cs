@@ -51,6 +51,13 @@ public sealed class HocrSourceTests
     }
 
     [Fact]
+    public void A_quote_that_is_never_closed_ends_with_its_tag()
+    {
+        string text = string.Concat(Enumerable.Repeat("a word and another ", 20_000));
+        Assert.Equal([text.TrimEnd(), "end"], Read(Head + $"<div class='ocr_page'>{text}</div><div class='ocr_page' title=\"image x>end</div></body></html>").Select(page => page.Text));
+    }
+
+    [Fact]
     public void Chinese_words_are_written_close()
     {
         Assert.Equal("租金 5 元", Read(Head + "<div class='ocr_page'><span class='ocr_line'><span class='ocrx_word'>租</span> <span class='ocrx_word'>金</span> <span class='ocrx_word'>5</span> <span class='ocrx_word'>元</span></span></div></html>")[0].Text);

@@ -171,8 +171,9 @@ internal sealed class MarkupReader(TextReader reader)
                     quote = c;
             }
 
+            // Filling moves what is held.
             if (held.Length >= MaxTagLength || !Fill())
-                return held.IndexOf('>') + 1 is > 0 and int unquoted ? unquoted : -1;
+                return _buffer.AsSpan(_start.._end).IndexOf('>') + 1 is > 0 and int unquoted ? unquoted : -1;
         }
     }
 
