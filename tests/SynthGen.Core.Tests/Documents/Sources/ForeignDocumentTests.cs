@@ -14,7 +14,6 @@ public sealed class ForeignDocumentTests
     [InlineData("424D3600000000000000360000", "a BMP image", "OCR")]
     [InlineData("524946460000000057454250", "a WebP image", "OCR")]
     [InlineData("41542654464F524D", "a DjVu document", "OCR")]
-    [InlineData("504B0304140000000000", "a ZIP archive", "Unpack")]
     [InlineData("377ABCAF271C0004", "a 7-Zip archive", "Unpack")]
     [InlineData("526172211A0700", "a RAR archive", "Unpack")]
     [InlineData("FD377A585A000004", "a file compressed with xz", "Unpack")]
