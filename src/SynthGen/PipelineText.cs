@@ -102,7 +102,7 @@ internal sealed class PipelineText : IDisposable
         }
 
         _lines.Add(noted, text);
-        if (_lines.IsFull || _document?.Splitter.Marker?.MayMark(text) != false)
+        if (_lines.IsFull || _document?.Splitter.MayMark(text) != false)
             Flush();
     }
 
