@@ -44,7 +44,7 @@ internal sealed class PipelineDocument : IDisposable
     public bool IsText { get; private set; }
 
     /// <summary>Whether a line may end a page.</summary>
-    public bool MayMark(string line) => !IsText || _output.Splitter.Marker?.MayMark(line) != false;
+    public bool MayMark(string line) => !IsText || _output.Splitter.MayMark(line);
 
     /// <summary>Takes whole lines, one or all.</summary>
     /// <exception cref="SourceException">The text is of another kind.</exception>

@@ -86,6 +86,9 @@ public sealed class PageSplitter : IDisposable
         $"{Marker?.Name}{(Choice is null ? "" : $": {Choice.Seen}")}, at the {(At == PageMarkerPosition.End ? "end" : "start")} of pages" +
         (Choice is null ? "" : Choice.Doubt is null && !Choice.IsSingle ? "; sure" : $"; unsure, because {Choice.Doubt ?? "there is only one"}");
 
+    /// <summary>Whether a line could be or hold a mark, of any kind while none is chosen. False is certain; the check is cheap.</summary>
+    public bool MayMark(ReadOnlySpan<char> line) => Marker?.MayMark(line) ?? (line.Contains('\f') || MarkLine.MayMark(line));
+
     /// <summary>Adds a piece of the document, of any size.</summary>
     public void Write(ReadOnlySpan<char> text)
     {

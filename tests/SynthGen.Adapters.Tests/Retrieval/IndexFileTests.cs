@@ -56,7 +56,7 @@ public sealed class IndexFileTests : IDisposable
     [InlineData("UPDATE page_vector SET place = 100 WHERE place = 1")]
     [InlineData("UPDATE page_vector SET place = -1 WHERE place = 1")]
     [InlineData("DELETE FROM page_vector WHERE place = 2")]
-    [InlineData("INSERT INTO page_vector SELECT 3, value FROM page_vector WHERE place = 0")]
+    [InlineData("INSERT INTO page_vector(place, value) SELECT 3, value FROM page_vector WHERE place = 0")]
     [InlineData("DELETE FROM embedding")]
     [InlineData("INSERT INTO embedding SELECT * FROM embedding")]
     [InlineData("UPDATE embedding SET dimensions = 'many'")]
