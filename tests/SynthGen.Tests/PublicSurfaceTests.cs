@@ -13,6 +13,7 @@ public sealed class PublicSurfaceTests
         ["SynthGen"] = ["SynthGen.Core"],
         ["SynthGen.Adapters"] = ["SynthGen.Core"],
         ["SynthGen.Llama"] = ["SynthGen.Core"],
+        ["SynthGen.Onnx"] = ["SynthGen.Core"],
         ["SynthGen.Host"] = [],
     };
 
