@@ -2,6 +2,7 @@ using System.Management.Automation;
 using System.Text;
 using System.Text.RegularExpressions;
 using SynthGen.Documents;
+using SynthGen.Documents.Encodings;
 using SynthGen.Documents.Sources;
 
 namespace SynthGen;

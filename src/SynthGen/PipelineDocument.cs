@@ -1,5 +1,6 @@
 using System.Text;
 using SynthGen.Documents;
+using SynthGen.Documents.Encodings;
 using SynthGen.Documents.Sources;
 
 namespace SynthGen;

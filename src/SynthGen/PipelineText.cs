@@ -3,6 +3,7 @@ using System.Management.Automation;
 using System.Text.RegularExpressions;
 using SynthGen.Conversion;
 using SynthGen.Documents;
+using SynthGen.Documents.Encodings;
 using SynthGen.Documents.Sources;
 
 namespace SynthGen;

@@ -1,6 +1,8 @@
 using System.Management.Automation;
 using System.Text.RegularExpressions;
 using SynthGen.Documents;
+using SynthGen.Documents.Marks;
+using SynthGen.Documents.Numbers;
 
 namespace SynthGen;
 

@@ -1,4 +1,5 @@
 using System.Text;
+using SynthGen.Documents.Encodings;
 
 namespace SynthGen.Documents;
 

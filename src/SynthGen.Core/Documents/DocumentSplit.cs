@@ -1,4 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
+using SynthGen.Documents.Cleaning;
+using SynthGen.Documents.Marks;
+using SynthGen.Documents.Measures;
+using SynthGen.Documents.Numbers;
 using SynthGen.Documents.Sources;
 
 namespace SynthGen.Documents;

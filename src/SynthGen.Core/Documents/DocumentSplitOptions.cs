@@ -1,3 +1,7 @@
+using SynthGen.Documents.Cleaning;
+using SynthGen.Documents.Marks;
+using SynthGen.Documents.Numbers;
+
 namespace SynthGen.Documents;
 
 /// <summary>Options for splitting documents.</summary>

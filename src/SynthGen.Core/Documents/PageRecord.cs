@@ -1,4 +1,5 @@
 using System.Globalization;
+using SynthGen.Documents.Numbers;
 
 namespace SynthGen.Documents;
 

@@ -1,5 +1,8 @@
 using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
+using SynthGen.Documents.Encodings;
+using SynthGen.Documents.Marks;
+using SynthGen.Documents.Numbers;
 
 namespace SynthGen.Documents;
 

@@ -4,8 +4,8 @@ namespace SynthGen.Text;
 
 /// <summary>
 /// Reads the words of a text in order: runs of letters and digits, folded (<see cref="LetterFold"/>). Apostrophes and a
-/// final "'s" are left out; an elided article (l'État, dell'atto) is a word of its own, and so is a raised number. Hyphens at
-/// a line end and commas between groups of digits (<see cref="DigitGroups"/>) join what they separate. In scripts without
+/// final "'s" are left out; an elided article (l'État, dell'atto) is a word of its own, and so is a raised number. Hyphens that
+/// break a word at a line's end (<see cref="HyphenRules"/>) and commas between groups of digits (<see cref="DigitGroups"/>) join what they separate. In scripts without
 /// spaces between words, each character is a word, with the marks that are written onto it.
 /// </summary>
 /// <param name="text">The text.</param>
@@ -86,8 +86,11 @@ internal ref struct WordReader(ReadOnlySpan<char> text, Span<char> buffer, bool 
                     break;
                 Take(at, length);
             }
-            else if (!_atSigns && c is '-' or '\u2010' or '\u00AD' && NextLine(at + 1) is > 0 and int next)
+            else if (!_atSigns && c is '-' or '\u2010' or HyphenRules.SoftHyphen && NextLine(at + 1) is > 0 and int next)
             {
+                // "well-known" is two words, wherever the line ends.
+                if (c != HyphenRules.SoftHyphen && HyphenRules.Judge(_text[Start..at], _text[next..], SeenWords.None) != HyphenKind.Break)
+                    break;
                 length = next - at;
             }
             else if (kind != LetterKind.Ignored && !IsWithinWord(c, at))

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using SynthGen.Documents;
+using SynthGen.Documents.Numbers;
 
 namespace SynthGen.Conversion;
 

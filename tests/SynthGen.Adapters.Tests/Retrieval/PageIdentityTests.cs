@@ -1,5 +1,6 @@
 using SynthGen.Adapters.Retrieval;
 using SynthGen.Documents;
+using SynthGen.Documents.Marks;
 using SynthGen.Retrieval;
 
 namespace SynthGen.Adapters.Tests.Retrieval;

@@ -1,4 +1,5 @@
 using SynthGen.Documents;
+using SynthGen.Documents.Cleaning;
 using SynthGen.Quality;
 
 namespace SynthGen.Core.Tests.Documents;

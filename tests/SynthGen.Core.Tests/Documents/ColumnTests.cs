@@ -1,5 +1,6 @@
 using System.Text;
 using SynthGen.Documents;
+using SynthGen.Documents.Measures;
 
 namespace SynthGen.Core.Tests.Documents;
 

@@ -1,5 +1,7 @@
 using System.Text;
 using SynthGen.Documents;
+using SynthGen.Documents.Encodings;
+using SynthGen.Documents.Marks;
 
 namespace SynthGen.Core.Tests.Documents;
 

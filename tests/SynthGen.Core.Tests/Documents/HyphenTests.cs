@@ -1,4 +1,6 @@
 using SynthGen.Documents;
+using SynthGen.Documents.Cleaning;
+using SynthGen.Documents.Numbers;
 using SynthGen.Text;
 
 namespace SynthGen.Core.Tests.Documents;

@@ -1,5 +1,6 @@
 using System.Text;
 using SynthGen.Documents;
+using SynthGen.Documents.Measures;
 using SynthGen.Languages;
 
 namespace SynthGen.Core.Tests.Documents;

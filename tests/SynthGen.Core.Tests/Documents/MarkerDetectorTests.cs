@@ -1,5 +1,6 @@
 using CsCheck;
 using SynthGen.Documents;
+using SynthGen.Documents.Marks;
 
 namespace SynthGen.Core.Tests.Documents;
 

@@ -1,4 +1,5 @@
 using SynthGen.Documents;
+using SynthGen.Documents.Measures;
 
 namespace SynthGen.Core.Tests.Documents;
 

@@ -1,4 +1,6 @@
 using SynthGen.Documents;
+using SynthGen.Documents.Marks;
+using SynthGen.Documents.Numbers;
 
 namespace SynthGen.Core.Tests.Documents;
 

@@ -1,5 +1,7 @@
 using CsCheck;
 using SynthGen.Documents;
+using SynthGen.Documents.Cleaning;
+using SynthGen.Documents.Measures;
 
 namespace SynthGen.Core.Tests.Documents;
 

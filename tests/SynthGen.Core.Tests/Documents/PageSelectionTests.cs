@@ -1,4 +1,5 @@
 using SynthGen.Documents;
+using SynthGen.Documents.Numbers;
 
 namespace SynthGen.Core.Tests.Documents;
 

@@ -1,6 +1,8 @@
 using System.Text;
 using CsCheck;
 using SynthGen.Documents;
+using SynthGen.Documents.Marks;
+using SynthGen.Documents.Numbers;
 
 namespace SynthGen.Core.Tests.Documents;
 

@@ -1,4 +1,5 @@
 using SynthGen.Documents;
+using SynthGen.Documents.Cleaning;
 
 namespace SynthGen.Core.Tests.Documents;
 

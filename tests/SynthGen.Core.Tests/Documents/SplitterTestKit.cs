@@ -1,5 +1,6 @@
 using System.Text;
 using SynthGen.Documents;
+using SynthGen.Documents.Marks;
 
 namespace SynthGen.Core.Tests.Documents;
 

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using SynthGen.Documents.Encodings;
 using SynthGen.Files;
 
 namespace SynthGen.Documents.Sources;

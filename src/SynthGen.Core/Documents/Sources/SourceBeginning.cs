@@ -1,4 +1,5 @@
 using System.Text;
+using SynthGen.Documents.Encodings;
 using SynthGen.Documents.Sources.Json;
 
 namespace SynthGen.Documents.Sources;

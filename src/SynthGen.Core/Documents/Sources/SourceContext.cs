@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using SynthGen.Documents.Encodings;
 using SynthGen.Files;
 
 namespace SynthGen.Documents.Sources;

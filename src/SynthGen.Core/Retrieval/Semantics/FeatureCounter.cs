@@ -1,4 +1,5 @@
 using SynthGen.Documents;
+using SynthGen.Documents.Cleaning;
 using SynthGen.Hashing;
 using SynthGen.Text;
 

@@ -1,4 +1,5 @@
 using System.Text;
+using SynthGen.Documents.Numbers;
 using SynthGen.Documents.Sources;
 
 namespace SynthGen.Core.Tests.Documents.Sources;

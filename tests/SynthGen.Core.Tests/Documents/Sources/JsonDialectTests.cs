@@ -1,3 +1,4 @@
+using SynthGen.Documents.Numbers;
 using SynthGen.Documents.Sources;
 
 namespace SynthGen.Core.Tests.Documents.Sources;

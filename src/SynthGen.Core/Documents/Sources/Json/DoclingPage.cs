@@ -1,3 +1,5 @@
+using SynthGen.Documents.Numbers;
+
 namespace SynthGen.Documents.Sources.Json;
 
 /// <summary>A page of docling's: its heads, its body and its feet.</summary>

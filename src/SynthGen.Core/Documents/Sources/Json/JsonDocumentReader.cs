@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using SynthGen.Documents.Encodings;
 using SynthGen.Files;
 using SynthGen.Json;
 

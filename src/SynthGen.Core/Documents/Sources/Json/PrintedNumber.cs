@@ -1,3 +1,5 @@
+using SynthGen.Documents.Numbers;
+
 namespace SynthGen.Documents.Sources.Json;
 
 /// <summary>Reads the label of a page from the text that a layout model took for its number.</summary>

@@ -1,0 +1,28 @@
+using System.Collections.Frozen;
+
+namespace SynthGen.Documents.Marks;
+
+/// <summary>The registry of page markers. Where two kinds fit a document alike, the first is taken.</summary>
+/// <remarks>Form feeds come late, because tools that write marks leave form feeds in place.</remarks>
+internal static class PageMarkers
+{
+    /// <summary>The kinds in order.</summary>
+    public static IReadOnlyList<KeyValuePair<PageMarkerKind, PageMarker>> All { get; } =
+    [
+        new(PageMarkerKind.EqualSigns, EqualSignsMarker.Instance),
+        new(PageMarkerKind.Dash, DashMarker.Instance),
+        new(PageMarkerKind.Braces, new BracesMarker()),
+        new(PageMarkerKind.EndOfPage, new EndOfPageMarker()),
+        new(PageMarkerKind.Tag, new TagMarker()),
+        new(PageMarkerKind.Signs, new SignsMarker()),
+        new(PageMarkerKind.Edgar, new EdgarMarker()),
+        new(PageMarkerKind.PageBreak, new PageBreakMarker()),
+        new(PageMarkerKind.FormFeed, FormFeedMarker.Instance),
+        new(PageMarkerKind.PageLine, new PageLineMarker()),
+        new(PageMarkerKind.Number, new NumberMarker()),
+        new(PageMarkerKind.Rule, new RuleMarker()),
+    ];
+
+    /// <summary>The markers by their kind.</summary>
+    public static FrozenDictionary<PageMarkerKind, PageMarker> ByKind { get; } = All.ToFrozenDictionary();
+}
