@@ -1,5 +1,6 @@
 using FastBertTokenizer;
 using SynthGen.Models;
+using SynthGen.Text;
 
 namespace SynthGen.Onnx;
 
@@ -30,17 +31,20 @@ internal sealed class WordPieces
         }
     }
 
+    // The tokenizer takes accents off by the platform's tables, which a process without ICU lacks.
+    private static string Plain(string text) => new PlainText().Of(text).ToString();
+
     /// <summary>Returns the tokens of a text, with those at its ends; what goes beyond the maximum is left out.</summary>
     public long[] Encode(string text, int maximum)
     {
         lock (_lock)
-            return _tokenizer.Encode(text, maximum).InputIds.ToArray();
+            return _tokenizer.Encode(Plain(text), maximum).InputIds.ToArray();
     }
 
     /// <summary>Returns the number of tokens of a word, without those at the ends of a text.</summary>
     public int Count(string word, int maximum)
     {
         lock (_lock)
-            return _tokenizer.Encode(word, maximum).InputIds.Length - Around;
+            return _tokenizer.Encode(Plain(word), maximum).InputIds.Length - Around;
     }
 }

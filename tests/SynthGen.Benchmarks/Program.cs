@@ -24,6 +24,7 @@ Dictionary<string, Action> benchmarks = new(StringComparer.OrdinalIgnoreCase)
     ["template"] = GenerateBenchmark.Template,
     ["index"] = IndexBenchmark.Run,
     ["retrieval"] = IndexBenchmark.Retrieval,
+    ["paraphrases"] = ParaphraseBenchmark.Run,
 };
 
 // Started by "module" itself.

@@ -13,6 +13,7 @@ public sealed class SentenceEncoderTests(SentenceEncoderTests.BuiltIn model) : I
         // The ids that the tokenizer of bert-base-uncased gives; a line end separates words as a blank does.
         WordPieces pieces = new(new BuiltInModel());
         Assert.Equal([101, 1996, 16713, 12778, 1996, 9278, 1012, 102], pieces.Encode("The tenant pays\nthe rent.", 512));
+        Assert.Equal(pieces.Encode("Cafe resume office", 512), pieces.Encode("Cafe\u0301 résumé oﬃce", 512));
     }
 
     [Fact]

@@ -45,6 +45,14 @@ public sealed class PageFilesTests : IDisposable
         Assert.StartsWith("DocumentDamaged", Assert.Single(result.Errors).FullyQualifiedErrorId);
     }
 
+    [Fact]
+    public void Text_from_the_pipeline_is_not_a_page_a_file()
+    {
+        ModuleSession.Result result = _session.Run("'one', 'two' | Split-OcrDocument -OnePageEach");
+        Assert.StartsWith("OnePageEachWithoutFiles", Assert.Single(result.Errors).FullyQualifiedErrorId);
+        Assert.Empty(result.Output);
+    }
+
     [Theory]
     [InlineData("Split-OcrDocument scans -OnePageEach")]
     [InlineData("Split-OcrDocument scans/*.txt -OnePageEach")]

@@ -4,7 +4,7 @@ namespace SynthGen.Text;
 /// Writes texts in plain letters (<see cref="FoldedLetter.Plain"/>): without accents, points and invisible signs, with ligatures
 /// written out, in their case. Signs stay as they are. It keeps its buffer; not thread-safe.
 /// </summary>
-internal sealed class PlainText
+public sealed class PlainText
 {
     private char[] _buffer = new char[256];
     private int _length;

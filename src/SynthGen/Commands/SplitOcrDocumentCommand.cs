@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using System.Text;
+using SynthGen.Conversion;
 using SynthGen.Documents;
 using SynthGen.Documents.Sources;
 
@@ -122,6 +123,8 @@ public sealed class SplitOcrDocumentCommand : ModuleCmdlet, IDisposable
         // Called for each line of a document; reading the parameter set's name here would be slow.
         if (_text is not null)
         {
+            if (_pages is not null && RecordReader.Bare(InputObject) is string)
+                RefuseText();
             _text.Take(InputObject);
             return;
         }
@@ -140,6 +143,10 @@ public sealed class SplitOcrDocumentCommand : ModuleCmdlet, IDisposable
         _files.Complete();
         _pages?.Complete();
     }
+
+    private void RefuseText() => ThrowTerminatingError(Errors.Create(
+        "OnePageEachWithoutFiles", ErrorCategory.InvalidArgument, InputObject, "-OnePageEach takes files, and text came from the pipeline.",
+        "Name the files or their folder by -Path, or pass what Get-ChildItem gives."));
 
     private void TakeFile(string path)
     {

@@ -39,6 +39,6 @@ internal static partial class ForeignDocument
         _ => "Name the file that holds the document's text.",
     };
 
-    [GeneratedRegex(@"^\s*<\?xml[^>]*>(\s|<!--.*?-->)*(<!DOCTYPE\s+html|<html)\b", RegexOptions.IgnoreCase | RegexOptions.Singleline | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^\s*<\?xml[^>]*>(?>(?:\s+|<!--.*?-->)*)(<!DOCTYPE\s+html|<html)\b", RegexOptions.IgnoreCase | RegexOptions.Singleline | RegexOptions.CultureInvariant)]
     private static partial Regex Xhtml();
 }

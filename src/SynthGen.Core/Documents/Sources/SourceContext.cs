@@ -65,6 +65,6 @@ public sealed partial class SourceContext(Action<string> warn, Func<IPdfTextRead
         }
     }
 
-    [GeneratedRegex("""<\?xml[^>]*?\bencoding\s*=\s*["']([\w.:-]+)|<meta\b[^>]*?\bcharset\s*=\s*["']?([\w.:-]+)""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""<\?xml[^>]{0,1000}?\bencoding\s*=\s*["']([\w.:-]+)|<meta\b[^>]{0,1000}?\bcharset\s*=\s*["']?([\w.:-]+)""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Declaration();
 }

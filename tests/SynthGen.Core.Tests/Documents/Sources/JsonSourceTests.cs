@@ -176,6 +176,23 @@ public sealed class JsonSourceTests
         Assert.Equal(["caf\u00E9"], mistral.Read(new MemoryStream(latin), context).Select(page => page.Text));
     }
 
+    [Theory]
+    [InlineData("""{"responses": [{"\ud800": [], "fullTextAnnotation": {"text": "a"}}]}""")]
+    [InlineData("""{"fullTextAnnotation": {"\ud800": 1, "text": "a"}}""")]
+    [InlineData("{\"fullTextAnnotation\": {\"text\": \"a\"}, \"context\": {\"uri\": \"\u00FF\"}}")]
+    public void Names_and_values_that_are_not_Unicode_give_pages_or_one_error_with_advice(string json)
+    {
+        DocumentSource vision = DocumentSources.All.Single(source => source.Name == "GoogleVision");
+        try
+        {
+            Assert.True(vision.Read(new MemoryStream(Encoding.Latin1.GetBytes(json)), new SourceContext(_ => { }, () => throw new NotSupportedException())).Count() <= 1);
+        }
+        catch (SourceException error)
+        {
+            Assert.NotEmpty(error.Advice);
+        }
+    }
+
     private static IEnumerable<SourcePage> Each(DocumentSource source, byte[] bytes, List<SourcePage> pages)
     {
         // The pages before the error count too.

@@ -1,3 +1,4 @@
+using System.Text;
 using SynthGen.Documents.Sources;
 
 namespace SynthGen.Core.Tests.Documents.Sources;
@@ -34,6 +35,18 @@ public sealed class PageXmlSourceTests
             <TableRegion id="t"><TableCell id="c1"><TextLine><TextEquiv><Unicode>a1</Unicode></TextEquiv></TextLine></TableCell><TextRegion id="c2"><TextLine><TextEquiv><PlainText>a2</PlainText></TextEquiv></TextLine></TextRegion></TableRegion>
             </Page></PcGts>
             """)[0].Text);
+    }
+
+    [Fact]
+    public async Task A_prolog_of_comments_without_end_is_judged_at_once()
+    {
+        byte[] prolog = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("<!--><!-- --> -->", 2000)) + "<?xml");
+        await Task.Run(() =>
+        {
+            foreach (DocumentSource source in DocumentSources.All)
+                _ = source.Recognizes(new SourceBeginning(prolog, isAll: true));
+            _ = DocumentSources.IsForeign(new SourceBeginning(prolog, isAll: true));
+        }).WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
     }
 
     [Fact]

@@ -16,15 +16,23 @@ internal static partial class JsonMembers
     /// <summary>Returns a member; null if it is missing or null, or this is not an object.</summary>
     /// <param name="owner">The object.</param>
     /// <param name="name">The member's name in camelCase.</param>
+    /// <exception cref="SourceException">A name in the object is not valid Unicode.</exception>
     public static JsonElement? Member(this JsonElement owner, string name)
     {
         if (owner.ValueKind != JsonValueKind.Object)
             return null;
 
-        foreach (byte[] spelling in Spellings.GetOrAdd(name, Spell))
+        try
         {
-            if (owner.TryGetProperty(spelling, out JsonElement member) && member.ValueKind != JsonValueKind.Null)
-                return member;
+            foreach (byte[] spelling in Spellings.GetOrAdd(name, Spell))
+            {
+                if (owner.TryGetProperty(spelling, out JsonElement member) && member.ValueKind != JsonValueKind.Null)
+                    return member;
+            }
+        }
+        catch (InvalidOperationException error)
+        {
+            throw new SourceException("A name in the JSON holds half of a surrogate pair.", "Fetch or write it again.", error);
         }
 
         return null;

@@ -6,7 +6,7 @@ namespace SynthGen.Documents.Sources.Json;
 /// <summary>Reads Vision's pages, one response at a time.</summary>
 internal sealed partial class VisionReader(VisionSource source, string[] paths, SourceContext context) : JsonDocumentReader(paths, VisionSource.Paths.Length, context)
 {
-    private readonly List<JsonDocument> _bare = [];
+    private readonly List<(int Path, JsonElement Value)> _bare = [];
     private string? _file;
     private int _last;
 
@@ -27,7 +27,7 @@ internal sealed partial class VisionReader(VisionSource source, string[] paths, 
                 _file = value.AsText("uri");
                 break;
             default:
-                _bare.Add(JsonDocument.Parse($"[{path},{value.GetRawText()}]"));
+                _bare.Add((path, value.Clone()));
                 break;
         }
     }
@@ -38,9 +38,8 @@ internal sealed partial class VisionReader(VisionSource source, string[] paths, 
         // A response that stands alone comes in its members.
         if (_bare.Count == 0)
             return;
-        JsonElement? Bare(int path) => _bare.Find(member => member.RootElement[0].GetInt32() == path)?.RootElement[1] is { ValueKind: not JsonValueKind.Null } value ? value : null;
+        JsonElement? Bare(int path) => _bare.Find(member => member.Path == path).Value is { ValueKind: not (JsonValueKind.Null or JsonValueKind.Undefined) } value ? value : null;
         TakeResponse(default, Bare(1), Bare(2), Bare(3), Bare(4));
-        _bare.ForEach(member => member.Dispose());
         _bare.Clear();
     }
 

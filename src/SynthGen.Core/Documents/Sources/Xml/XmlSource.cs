@@ -46,6 +46,7 @@ public abstract partial class XmlSource : DocumentSource
         }
     }
 
-    [GeneratedRegex(@"\A\s*(?:(?:<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[.*?\])?\s*>)\s*)*<(?:[\w.-]+:)?([\w.-]+)", RegexOptions.Singleline | RegexOptions.CultureInvariant)]
+    // Each part of the prolog ends at its first end (?>): trying further ones takes time without end.
+    [GeneratedRegex(@"\A\s*(?>(?:<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[.*?\])?\s*>)\s*)*<(?:[\w.-]+:)?([\w.-]+)", RegexOptions.Singleline | RegexOptions.CultureInvariant)]
     private static partial Regex Root();
 }
