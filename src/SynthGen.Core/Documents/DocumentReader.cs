@@ -73,7 +73,7 @@ public sealed class DocumentReader : IDisposable
         int length = _decoder!.GetChars(bytes, space, flush: isEnd);
         if (wasValid)
             Look(bytes);
-        Check(space[..length], isEnd);
+        Check(space[..length], bytes, isEnd);
         splitter.Advance(length);
         if (isEnd)
             splitter.Complete();
@@ -119,11 +119,14 @@ public sealed class DocumentReader : IDisposable
             _sample = bytes[Math.Max(0, until - SampleLength)..Math.Min(bytes.Length, until + SampleLength)].ToArray();
     }
 
-    private void Check(ReadOnlySpan<char> text, bool isEnd)
+    private void Check(ReadOnlySpan<char> text, ReadOnlySpan<byte> bytes, bool isEnd)
     {
         if (_check is null)
             return;
-        _check.Add(text);
+        if (_encoding!.CodePage == Encoding.UTF8.CodePage)
+            _check.Add(text, bytes);
+        else
+            _check.Add(text);
         if (isEnd)
             _check.Complete();
         if (_check.NotTextFrom is { } from)
