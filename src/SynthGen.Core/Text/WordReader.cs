@@ -43,6 +43,13 @@ internal ref struct WordReader(ReadOnlySpan<char> text, Span<char> buffer, bool 
         (_length, _isCut) = (0, false);
         for (int at = End; at < _text.Length;)
         {
+            // Most characters of most texts are ASCII.
+            if (_text[at] < 128 && !char.IsAsciiLetterOrDigit(_text[at]))
+            {
+                at++;
+                continue;
+            }
+
             Kind = KindAt(at, out int length);
             if (Kind is LetterKind.None or LetterKind.Sign or LetterKind.Ignored)
             {
@@ -79,6 +86,13 @@ internal ref struct WordReader(ReadOnlySpan<char> text, Span<char> buffer, bool 
         for (int length; at < _text.Length; at += length)
         {
             char c = _text[at];
+            if (char.IsAsciiLetterOrDigit(c) && Kind == LetterKind.Letter)
+            {
+                length = 1;
+                Put(char.IsAsciiDigit(c) ? c : (char)(c | 0x20));
+                continue;
+            }
+
             LetterKind kind = KindAt(at, out length);
             if (kind is LetterKind.Letter or LetterKind.Hangul or LetterKind.Raised)
             {
