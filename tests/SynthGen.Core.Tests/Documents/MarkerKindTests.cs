@@ -1,4 +1,5 @@
 using SynthGen.Documents;
+using SynthGen.Documents.Marks;
 using SynthGen.Documents.Numbers;
 
 namespace SynthGen.Core.Tests.Documents;
@@ -120,6 +121,17 @@ public sealed class MarkerKindTests
         { "<PAGE>", "Edgar" },
         { "---", "Rule" },
     };
+
+    [Theory]
+    [InlineData("## page #", "3", "## page 3")]
+    [InlineData("# page #of", "3 ", "# page 3 of")]
+    [InlineData("###page####", " 3", "###page 3###")]
+    [InlineData("#|page", "3", "3|page")]
+    [InlineData("-#-", " 3 ", "- 3 -")]
+    [InlineData("page #", "3", "page 3")]
+    [InlineData("page", "3", "page")]
+    public void An_example_has_the_number_in_the_place_of_the_number(string shape, string number, string example) =>
+        Assert.Equal(example, MarkerText.Example(shape, number));
 
     [Theory]
     [MemberData(nameof(Numbered))]

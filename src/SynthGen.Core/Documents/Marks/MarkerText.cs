@@ -19,6 +19,18 @@ internal static partial class MarkerText
     /// <summary>Whether a text begins with a word for page.</summary>
     public static bool BeginsWithWord(ReadOnlySpan<char> text) => WordAlone().IsMatch(text);
 
+    /// <summary>Returns a shape with a number in the place of its "#". Others before the word are signs, as of a heading.</summary>
+    public static string Example(string shape, string number)
+    {
+        int word = 0;
+        while (word < shape.Length && !char.IsLetter(shape[word]))
+            word++;
+        int at = shape.IndexOf('#', word);
+        if (at < 0)
+            at = shape.LastIndexOf('#');
+        return at < 0 ? shape : $"{shape[..at]}{number}{shape[(at + 1)..]}";
+    }
+
     /// <summary>Parses the text of a marker.</summary>
     public static bool TryParse(ReadOnlySpan<char> text, out PageNumber page) => TryParse(text, out page, out _);
 

@@ -7,7 +7,7 @@ namespace SynthGen.Documents.Marks;
 internal sealed partial class NumberMarker : EachLineMarker
 {
     public NumberMarker(string? shape = null)
-        : base($"Number ({(shape is null ? "- 3 -" : shape.Replace("#", " 3 ", StringComparison.Ordinal))})", shape)
+        : base($"Number ({(shape is null ? "- 3 -" : MarkerText.Example(shape, " 3 "))})", shape)
     {
     }
 

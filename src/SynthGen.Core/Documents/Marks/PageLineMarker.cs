@@ -8,7 +8,7 @@ internal sealed class PageLineMarker : EachLineMarker
     private const int MaxNearLength = 20;
 
     public PageLineMarker(string? shape = null)
-        : base($"PageLine ({(shape is null ? "Page 3" : shape.Replace("#of", "3 of 10", StringComparison.Ordinal).Replace('#', '3'))})", shape)
+        : base($"PageLine ({(shape is null ? "Page 3" : MarkerText.Example(shape, shape.Contains("#of", StringComparison.Ordinal) ? "3 " : "3").Replace("3 of", "3 of 10", StringComparison.Ordinal))})", shape)
     {
     }
 

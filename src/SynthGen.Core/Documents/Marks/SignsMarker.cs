@@ -8,7 +8,7 @@ internal sealed class SignsMarker : EachLineMarker
     private const int MaxNearLength = 24;
 
     public SignsMarker(string? shape = null)
-        : base($"Signs ({(shape is null ? "[[Page 3]]" : shape.Replace("#", " 3", StringComparison.Ordinal))})", shape)
+        : base($"Signs ({(shape is null ? "[[Page 3]]" : MarkerText.Example(shape, " 3"))})", shape)
     {
     }
 

@@ -8,7 +8,7 @@ namespace SynthGen.Documents.Marks;
 internal sealed partial class TagMarker : EachLineMarker
 {
     public TagMarker(string? shape = null)
-        : base($"Tag ({(shape is null ? "<page number=\"3\">" : shape.Replace("#", "3", StringComparison.Ordinal))})", shape)
+        : base($"Tag ({(shape is null ? "<page number=\"3\">" : MarkerText.Example(shape, "3"))})", shape)
     {
     }
 
