@@ -90,13 +90,13 @@ internal static class FuzzRun
         using Process process = Process.Start(start)!;
         while (!process.WaitForExit(20))
         {
-            process.Refresh();
-            long used = process.HasExited ? 0 : process.WorkingSet64;
+            if (Read(process) is not (long used, double worked))
+                continue;
             memory = Math.Max(memory, used);
 
             // On a busy machine an input waits without being at fault.
             bool hangs = board.Began is > 0 and long began && Environment.TickCount64 - began is > LongestInput and long waited &&
-                (waited > LongestWait || process.TotalProcessorTime.TotalMilliseconds - board.Worked > LongestInput);
+                (waited > LongestWait || worked - board.Worked > LongestInput);
             if (!hangs && used < MostMemory)
                 continue;
             process.Kill();
@@ -105,6 +105,20 @@ internal static class FuzzRun
         }
 
         return process.ExitCode == 0 ? null : "end";
+    }
+
+    // Returns the memory in bytes and the processor time in milliseconds; null if the process has ended, as it may at any moment.
+    private static (long Memory, double Worked)? Read(Process process)
+    {
+        try
+        {
+            process.Refresh();
+            return (process.WorkingSet64, process.TotalProcessorTime.TotalMilliseconds);
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
     }
 
     private static double Option(string[] arguments, string name, double otherwise) =>
