@@ -25,13 +25,14 @@ internal sealed class SentenceEncoder : ITextEmbedder
     private readonly PassageDivider _divider;
     private readonly string[] _inputs;
     private readonly string _output;
-    private readonly int _threads;
+    private readonly int _dimensions, _threads;
 
     private SentenceEncoder(InferenceSession session, WordPieces pieces, string name, int threads)
     {
         (_session, _pieces, Name, _threads) = (session, pieces, name, threads);
         _inputs = [.. Inputs.Where(session.InputMetadata.ContainsKey)];
-        _output = session.OutputMetadata.Keys.First();
+        (_output, NodeMetadata output) = session.OutputMetadata.First();
+        _dimensions = output.Dimensions[^1];
         _divider = new PassageDivider(word => pieces.Count(word, MostTokens));
     }
 
@@ -89,25 +90,23 @@ internal sealed class SentenceEncoder : ITextEmbedder
 
     private static string? Misfit(InferenceSession session) =>
         session.InputMetadata.Keys.Except(Inputs).FirstOrDefault() is { } input ? $"it asks for the input '{input}'"
-        : session.OutputMetadata.Values.First() is not { Dimensions: [.., > 0], ElementType: var type } || type != typeof(float) ? "its output is not a vector for each token"
-        : session.OutputMetadata.Values.First().Dimensions.Length != 3 ? "its output is not a vector for each token"
+        : session.OutputMetadata.Values.First() is not { Dimensions: [_, _, > 0], ElementType: var type } || type != typeof(float) ? "its output is not a vector for each token"
         : null;
 
     private float[] Embed(string text)
     {
         long[] tokens = _pieces.Encode(text, MostTokens), shape = [1, tokens.Length];
-        int dimensions = _session.OutputMetadata[_output].Dimensions[^1];
 
         // The first and the last token alone: the text has no words.
         if (tokens.Length <= 2)
-            return new float[dimensions];
+            return new float[_dimensions];
 
         OrtValue[] inputs = [.. _inputs.Select(name => OrtValue.CreateTensorValueFromMemory(ValuesOf(name, tokens), shape))];
         try
         {
             using RunOptions options = new();
             using IDisposableReadOnlyCollection<OrtValue> outputs = _session.Run(options, _inputs, inputs, [_output]);
-            return Average(outputs[0].GetTensorDataAsSpan<float>(), dimensions);
+            return Average(outputs[0].GetTensorDataAsSpan<float>(), _dimensions);
         }
         finally
         {

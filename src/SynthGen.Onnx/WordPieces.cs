@@ -10,6 +10,7 @@ internal sealed class WordPieces
     private const int Around = 2;
 
     private readonly BertTokenizer _tokenizer = new();
+    private readonly PlainText _plain = new();
     private readonly Lock _lock = new();
 
     /// <summary>Reads a model's tokenizer.</summary>
@@ -32,7 +33,7 @@ internal sealed class WordPieces
     }
 
     // The tokenizer takes accents off by the platform's tables, which a process without ICU lacks.
-    private static string Plain(string text) => new PlainText().Of(text).ToString();
+    private string Plain(string text) => _plain.Of(text).ToString();
 
     /// <summary>Returns the tokens of a text, with those at its ends; what goes beyond the maximum is left out.</summary>
     public long[] Encode(string text, int maximum)

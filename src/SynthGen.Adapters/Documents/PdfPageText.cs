@@ -1,4 +1,5 @@
 using System.Text;
+using SynthGen.Text;
 using UglyToad.PdfPig.Content;
 using UglyToad.PdfPig.DocumentLayoutAnalysis.PageSegmenter;
 using UglyToad.PdfPig.DocumentLayoutAnalysis.ReadingOrderDetector;
@@ -54,18 +55,10 @@ internal static class PdfPageText
         StringBuilder clean = new(text.Length);
         foreach (char c in text)
         {
-            _ = c switch
-            {
-                '\uFB00' => clean.Append("ff"),
-                '\uFB01' => clean.Append("fi"),
-                '\uFB02' => clean.Append("fl"),
-                '\uFB03' => clean.Append("ffi"),
-                '\uFB04' => clean.Append("ffl"),
-                '\uFB05' or '\uFB06' => clean.Append("st"),
-                '\n' => clean.Append(c),
-                _ when char.IsControl(c) => clean,
-                _ => clean.Append(c),
-            };
+            if (PlainText.OfLigature(c) is { Length: > 0 } letters)
+                clean.Append(letters);
+            else if (c == '\n' || !char.IsControl(c))
+                clean.Append(c);
         }
 
         return clean.ToString();

@@ -30,6 +30,9 @@ public sealed class RetryingEmbedder(ITextEmbedder inner, int retryLimit, TimeSp
     public int MostTexts => inner.MostTexts;
 
     /// <inheritdoc/>
+    public IReadOnlyList<string> Divide(string page) => inner.Divide(page);
+
+    /// <inheritdoc/>
     /// <exception cref="RunEndedException">No further request may be sent.</exception>
     public async Task<IReadOnlyList<float[]>> EmbedAsync(IReadOnlyList<string> texts, EmbeddingUse use, CancellationToken cancellationToken)
     {

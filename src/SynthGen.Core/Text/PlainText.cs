@@ -9,6 +9,9 @@ public sealed class PlainText
     private char[] _buffer = new char[256];
     private int _length;
 
+    /// <summary>Returns the letters of a ligature that printers set (ﬁ, ﬄ, ﬆ); empty for any other character.</summary>
+    public static string OfLigature(char c) => c is >= '\uFB00' and <= '\uFB06' ? LetterFold.PlainOf(c) : "";
+
     /// <summary>Returns a text in plain letters, valid until the next call.</summary>
     public ReadOnlySpan<char> Of(ReadOnlySpan<char> text)
     {

@@ -14,4 +14,20 @@ internal static class TextResource
                 yield return line.Trim();
         }
     }
+
+    /// <summary>Returns the lines of a resource by section, whose name stands in brackets before them; blank lines are left out.</summary>
+    public static Dictionary<string, List<string>> Sections(string name)
+    {
+        Dictionary<string, List<string>> sections = [];
+        List<string> current = [];
+        foreach (string line in Lines(name).Where(line => line.Length > 0))
+        {
+            if (line.StartsWith('['))
+                sections[line.Trim('[', ']')] = current = [];
+            else
+                current.Add(line);
+        }
+
+        return sections;
+    }
 }

@@ -5,7 +5,7 @@ namespace SynthGen.Text;
 /// <summary>The word lists of Words.txt, each a set that ignores case.</summary>
 internal static class WordLists
 {
-    private static readonly Dictionary<string, List<string>> Lines = ReadSections();
+    private static readonly Dictionary<string, List<string>> Lines = TextResource.Sections("Words.txt");
 
     /// <summary>Function words: they end a key phrase.</summary>
     public static FrozenSet<string> Stop { get; } = Words("stop");
@@ -54,19 +54,4 @@ internal static class WordLists
 
     private static FrozenSet<string> Words(string section) =>
         Lines[section].SelectMany(line => line.Split(' ')).ToFrozenSet(StringComparer.OrdinalIgnoreCase);
-
-    private static Dictionary<string, List<string>> ReadSections()
-    {
-        Dictionary<string, List<string>> sections = [];
-        List<string> current = [];
-        foreach (string line in TextResource.Lines("Words.txt").Where(line => line.Length > 0))
-        {
-            if (line.StartsWith('['))
-                sections[line.Trim('[', ']')] = current = [];
-            else
-                current.Add(line);
-        }
-
-        return sections;
-    }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using SynthGen.Text;
 
 namespace SynthGen.Text;
 
@@ -9,20 +8,15 @@ internal static class WordSections
     /// <summary>Returns each section's words, each with what stands behind its colon. The case of words means nothing.</summary>
     public static Dictionary<string, FrozenDictionary<string, string[]>> Read(string resource)
     {
-        Dictionary<string, Dictionary<string, string[]>> sections = [];
-        Dictionary<string, string[]> current = [];
-        foreach (string line in TextResource.Lines(resource).Where(line => line.Length > 0))
+        Dictionary<string, FrozenDictionary<string, string[]>> sections = [];
+        foreach ((string name, List<string> lines) in TextResource.Sections(resource))
         {
-            if (line.StartsWith('['))
-            {
-                sections[line.Trim('[', ']')] = current = new(StringComparer.OrdinalIgnoreCase);
-                continue;
-            }
-
-            foreach (string[] entry in line.Split(' ').Select(word => word.Split(':')))
-                current[entry[0].Replace('_', ' ')] = entry.Length > 1 ? entry[1].Split(',') : [];
+            Dictionary<string, string[]> words = new(StringComparer.OrdinalIgnoreCase);
+            foreach (string[] entry in lines.SelectMany(line => line.Split(' ')).Select(word => word.Split(':')))
+                words[entry[0].Replace('_', ' ')] = entry.Length > 1 ? entry[1].Split(',') : [];
+            sections[name] = words.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
         }
 
-        return sections.ToDictionary(section => section.Key, section => section.Value.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase));
+        return sections;
     }
 }

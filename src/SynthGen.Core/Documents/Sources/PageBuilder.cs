@@ -9,14 +9,13 @@ internal sealed class PageBuilder
     private bool _isWordOver;
     private bool _isLineOver;
     private bool _isParagraphOver;
-    private double _sum;
-    private long _count;
+    private MeanConfidence _confidence;
 
     /// <summary>Whether nothing was added yet.</summary>
     public bool IsEmpty => _text.Length == 0;
 
     /// <summary>The mean of the confidences; null if there are none.</summary>
-    public double? Confidence => _count == 0 ? null : _sum / _count;
+    public double? Confidence => _confidence.Value;
 
     /// <summary>Adds text to the current line. Each run of blanks in it is one space.</summary>
     /// <exception cref="SourceException">The page is too long.</exception>
@@ -61,10 +60,8 @@ internal sealed class PageBuilder
     /// <summary>Counts a confidence, from 0 to 1; null and what is out of range does not count.</summary>
     public void Rate(double? confidence)
     {
-        if (confidence is not (>= 0 and <= 1))
-            return;
-        _sum += confidence.Value;
-        _count++;
+        if (confidence is >= 0 and <= 1)
+            _confidence.Add(confidence);
     }
 
     /// <summary>Adds what another builder holds, as a paragraph.</summary>
@@ -74,8 +71,7 @@ internal sealed class PageBuilder
         if (other.IsEmpty)
             return;
         Append(other._text.ToString());
-        _sum += other._sum;
-        _count += other._count;
+        _confidence.Add(other._confidence);
         EndParagraph();
     }
 

@@ -65,9 +65,9 @@ internal sealed class CleanText
             }
 
             // Nobody types ﬁ or a soft hyphen.
-            if (c is >= '\uFB00' and <= '\uFB06')
+            if (PlainText.OfLigature(c) is { Length: > 0 } letters)
             {
-                foreach (char letter in LetterFold.PlainOf(c))
+                foreach (char letter in letters)
                     Append(letter, i);
             }
             else if (c != '\u00AD')

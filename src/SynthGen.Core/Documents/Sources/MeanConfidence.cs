@@ -1,4 +1,4 @@
-namespace SynthGen.Documents.Sources.Json;
+namespace SynthGen.Documents.Sources;
 
 /// <summary>The mean of the confidences of a page's words.</summary>
 internal struct MeanConfidence
@@ -16,5 +16,12 @@ internal struct MeanConfidence
             return;
         _sum += value;
         _count++;
+    }
+
+    /// <summary>Adds the confidences of another part of the page.</summary>
+    public void Add(MeanConfidence other)
+    {
+        _sum += other._sum;
+        _count += other._count;
     }
 }
