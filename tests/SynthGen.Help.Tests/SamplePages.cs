@@ -101,7 +101,8 @@ internal sealed class SamplePages : IDisposable
 
         """.ReplaceLineEndings("\n");
 
-    private static readonly CmdletInfo Cmdlet = Cmdlets.Info(typeof(GetSampleCommand));
+    // CmdletInfo fills its lists when they are first read, without a lock: tests that run side by side each have their own.
+    private readonly CmdletInfo _cmdlet = Cmdlets.Info(typeof(GetSampleCommand));
 
     public SamplePages(string text)
     {
@@ -129,7 +130,7 @@ internal sealed class SamplePages : IDisposable
         return pages;
     }
 
-    public IReadOnlyList<HelpProblem> Build(bool update = false) => HelpBuild.Run([Cmdlet], Folder, MamlPath, update);
+    public IReadOnlyList<HelpProblem> Build(bool update = false) => HelpBuild.Run([_cmdlet], Folder, MamlPath, update);
 
     /// <summary>The line of the page, from 1, that is this text.</summary>
     public int LineOf(string text) => Array.IndexOf(Page.Split('\n'), text) + 1;
