@@ -30,4 +30,14 @@ public interface IPageIndex : IDisposable
     /// <exception cref="ChatException">The service that embeds the query did not answer.</exception>
     /// <exception cref="RunEndedException">The service refused to embed the query.</exception>
     IReadOnlyList<PageHit> Search(string tool, string query, int top);
+
+    /// <summary>Returns the rank of a page among the best pages of a search, from 1; null if it is not one of them.</summary>
+    /// <param name="page">The page.</param>
+    /// <param name="tool">A name for which <see cref="CanRun"/> is true.</param>
+    /// <param name="query">The search text.</param>
+    /// <param name="top">The number of pages that are examined, from 1.</param>
+    /// <exception cref="ArgumentException">The index cannot run the tool.</exception>
+    /// <exception cref="ChatException">The service that embeds the query did not answer.</exception>
+    /// <exception cref="RunEndedException">The service refused to embed the query.</exception>
+    int? RankOf(PageKey page, string tool, string query, int top) => Search(tool, query, top).FirstOrDefault(hit => hit.GetPageKey() == page)?.Rank;
 }

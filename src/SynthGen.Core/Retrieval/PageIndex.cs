@@ -78,14 +78,7 @@ public sealed class PageIndex : IPageIndex
     /// </summary>
     public IReadOnlyList<PageHit> Search(string tool, string query, int top, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(query);
-        ArgumentOutOfRangeException.ThrowIfLessThan(top, 1);
-        if (!CanRun(tool))
-            throw new ArgumentException($"The tool '{tool}' cannot be run on an index.", nameof(tool));
-
-        IReadOnlyList<RowScore> found = tool == BuiltInTools.FullTextSearch.Name
-            ? _store.FindWords(query, top)
-            : FindMeaning(query, top, cancellationToken);
+        IReadOnlyList<RowScore> found = Find(tool, query, top, cancellationToken);
         HashSet<ulong> words = Snippet.WordsOf(query);
         return [.. found.Select((hit, i) => Hit(i + 1, _store.Keys[hit.Row], hit))];
 
@@ -94,6 +87,19 @@ public sealed class PageIndex : IPageIndex
             Label = page.Label!,
             Ordinal = page.Ordinal,
         };
+    }
+
+    /// <inheritdoc/>
+    public int? RankOf(PageKey page, string tool, string query, int top)
+    {
+        IReadOnlyList<RowScore> found = Find(tool, query, top, CancellationToken.None);
+        for (int i = 0; i < found.Count; i++)
+        {
+            if (_store.Keys[found[i].Row] == page)
+                return i + 1;
+        }
+
+        return null;
     }
 
     /// <inheritdoc/>
@@ -106,6 +112,15 @@ public sealed class PageIndex : IPageIndex
 
     /// <summary>The file, or the number of pages in memory.</summary>
     public override string ToString() => Path ?? $"{Count} pages in memory";
+
+    private IReadOnlyList<RowScore> Find(string tool, string query, int top, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        ArgumentOutOfRangeException.ThrowIfLessThan(top, 1);
+        return !CanRun(tool) ? throw new ArgumentException($"The tool '{tool}' cannot be run on an index.", nameof(tool))
+            : tool == BuiltInTools.FullTextSearch.Name ? _store.FindWords(query, top)
+            : FindMeaning(query, top, cancellationToken);
+    }
 
     private IReadOnlyList<RowScore> FindMeaning(string query, int top, CancellationToken cancellationToken)
     {

@@ -42,7 +42,7 @@ public sealed class TestSyntheticQueryCommand : ModelCmdlet
     /// <summary>The number of pages in a search result that count as found.</summary>
     [Parameter]
     [ValidateRange(1, 1000)]
-    public int TopK { get; set; } = ExecutedGate.TopK;
+    public int TopK { get; set; } = CallExecutor.TopK;
 
     /// <summary>The smallest share of the words common to query and page that must stand near the evidence.</summary>
     [Parameter]

@@ -1,6 +1,7 @@
 using SynthGen.Quality.Words;
 using SynthGen.Rows;
 using SynthGen.Text;
+using SynthGen.Tools;
 
 namespace SynthGen.Quality.Gates;
 

@@ -1,4 +1,4 @@
-namespace SynthGen.Quality;
+namespace SynthGen.Tools;
 
 /// <summary>Finds the texts in a call's arguments.</summary>
 internal static class ArgumentText
