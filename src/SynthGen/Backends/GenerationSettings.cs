@@ -1,6 +1,7 @@
 using SynthGen.Generation.Batching;
 using SynthGen.Generation.Model;
 using SynthGen.Models;
+using SynthGen.Retrieval;
 
 namespace SynthGen.Backends;
 
@@ -29,6 +30,9 @@ internal sealed record GenerationSettings : ModelSettings
 
     /// <summary>The seed; null if none was given.</summary>
     public required int? Seed { get; init; }
+
+    /// <summary>The index of the pages, on which rows are tried; null for none. The command closes it.</summary>
+    public IPageIndex? PageIndex { get; init; }
 
     /// <summary>How the model is asked.</summary>
     public required PromptSettings Prompt { get; init; }

@@ -33,6 +33,16 @@ internal sealed class PageIndexArgument : IDisposable
         return new(value, opened, opened);
     }
 
+    /// <summary>
+    /// Opens an index like <see cref="Open"/> for a command whose connection parameters are those of a language model: the
+    /// model's key must not travel to the service of the vectors, which is asked at its own address with the environment's.
+    /// </summary>
+    /// <exception cref="ConfigurationException">It is not an index, or cannot be opened.</exception>
+    public static PageIndexArgument OpenBesideModel(CommandSession session, ConnectionSettings model, object value, bool withVectors) => Open(
+        session with { Given = [] },
+        new ConnectionSettings(null, null, null, false, false, model.TimeoutSec, model.RetryLimit, model.MaxWait),
+        new VertexAISettings(null, null), value, withVectors);
+
     /// <summary>Whether it was opened of this value.</summary>
     public bool IsOf(object value) => ReferenceEquals(RecordReader.Bare(value), RecordReader.Bare(_given));
 

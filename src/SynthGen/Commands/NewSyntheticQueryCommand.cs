@@ -22,6 +22,7 @@ public sealed partial class NewSyntheticQueryCommand : ModelCmdlet
     private GenerationPlan? _plan;
     private GenerationEstimate? _estimate;
     private OutputVariable? _outcome;
+    private PageIndexArgument? _index;
 
     /// <summary>The pages.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
@@ -49,6 +50,12 @@ public sealed partial class NewSyntheticQueryCommand : ModelCmdlet
     /// <summary>The seed. The same seed gives the same rows, as far as the backend can.</summary>
     [Parameter]
     public int Seed { get; set; }
+
+    /// <summary>The index of the pages, or the path of its file: rows are tried on it as they come.</summary>
+    [Parameter]
+    [Alias("Index")]
+    [ValidateNotNull]
+    public object? PageIndex { get; set; }
 
     /// <summary>A folder with Instruction.md, Page.md or Repair.md in place of the built-in prompts.</summary>
     [Parameter]
@@ -135,6 +142,9 @@ public sealed partial class NewSyntheticQueryCommand : ModelCmdlet
                 "A call names its tool: give each one a name of its own."));
         }
 
+        // An estimate searches nothing, and so needs no way to the service of the vectors.
+        if (PageIndex is not null)
+            _index = PageIndexArgument.OpenBesideModel(Session, Connection, PageIndex, withVectors: !IsWhatIf);
         _plan = BackendRegistry.Get(Backend).Prepare(Settings(), isSending: !IsWhatIf);
         if (IsWhatIf)
             _estimate = _plan.Estimate();
@@ -191,6 +201,7 @@ public sealed partial class NewSyntheticQueryCommand : ModelCmdlet
         StoreOutcome();
         _plan?.Dispose();
         _plan = null;
+        _index?.Dispose();
     }
 
     private void StoreOutcome()
@@ -208,6 +219,7 @@ public sealed partial class NewSyntheticQueryCommand : ModelCmdlet
     {
         Tool = Tool,
         QueryPerPage = QueryPerPage,
+        PageIndex = _index?.Index,
         Seed = MyInvocation.BoundParameters.ContainsKey(nameof(Seed)) ? Seed : null,
         Prompt = new PromptSettings(PromptPath, Domain, Audience, ContextMode, HistoryPage, RepairAttempt, JournalPath, RetryEmpty),
         Local = new LocalSettings(ModelPath, Thread, GpuLayer, ContextSize, ChatTemplate, OverlongPage),

@@ -107,9 +107,8 @@ public sealed class TestSyntheticQueryCommand : ModelCmdlet
         _outcome = OutputVariable.Of(this, nameof(OutcomeVariable), OutcomeVariable);
         _outcome?.Clear(SessionState);
 
-        // The connection parameters are the judge's: its key must not travel to the service of an index.
         if (PageIndex is not null)
-            _index = PageIndexArgument.Open(Session, new ConnectionSettings(null, null, null, false, false, TimeoutSec, RetryLimit, MaxWait), new VertexAISettings(null, null), PageIndex, withVectors: true);
+            _index = PageIndexArgument.OpenBesideModel(Session, Connection, PageIndex, withVectors: true);
         _progress = new WorkProgress(this, "Testing rows");
         _run = new GateRun(GateSelection.Create(this), Index, StopToken);
         if (JudgeBackend is null)
