@@ -1,5 +1,6 @@
 using SynthGen.Generation.Template;
 using SynthGen.Generation.Template.Finders;
+using SynthGen.Text;
 
 namespace SynthGen.Core.Tests.Generation;
 

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using SynthGen.Text;
 
 namespace SynthGen.Generation.Template.Finders;
 

@@ -1,4 +1,4 @@
-namespace SynthGen.Generation.Template;
+namespace SynthGen.Text;
 
 /// <summary>Detects tokens that OCR has spoilt, so that questions do not use them.</summary>
 internal static class MisreadTokenFilter
