@@ -1,14 +1,23 @@
+using System.Collections.Frozen;
+
 namespace SynthGen.Text;
 
 /// <summary>Detects tokens that OCR has spoilt, so that questions do not use them.</summary>
 internal static class MisreadTokenFilter
 {
+    // Endings that OCR tears off: "act ive".
+    private static readonly FrozenSet<string> Endings = FrozenSet.Create(
+        StringComparer.Ordinal,
+        "ive", "ives", "ial", "ion", "ions", "ing", "ings", "ment", "ments", "tion", "tions", "sion", "ness", "ible", "ical", "ically", "ously", "ence", "ance", "ity", "ities", "ted", "tive", "ious");
+
     /// <summary>Whether a token, including the punctuation around it, looks misread.</summary>
     public static bool Is(ReadOnlySpan<char> token)
     {
         ReadOnlySpan<char> word = token.Trim("\"“”'‘’()[],.;:?!-–—*");
         if (word.Length == 0)
             return token.Length > 3;
+        if (Endings.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word))
+            return true;
 
         int letters = 0, digits = 0, vowels = 0, upper = 0, turns = 0, other = 0;
         for (int i = 0; i < word.Length; i++)

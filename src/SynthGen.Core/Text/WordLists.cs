@@ -49,6 +49,9 @@ internal static class WordLists
     /// <summary>Verb forms that would spoil a noun phrase.</summary>
     public static FrozenSet<string> Verb { get; } = Words("verb");
 
+    /// <summary>Nouns that end like the form of a verb.</summary>
+    public static FrozenSet<string> Gerund { get; } = Words("gerund");
+
     /// <summary>Labels that stand where text was taken out.</summary>
     public static IReadOnlyList<string> Redaction { get; } = [.. Lines["redaction"].SelectMany(line => line.Split('|'))];
 

@@ -16,7 +16,7 @@ internal sealed class TemplateBackend : Backend
 
     /// <inheritdoc/>
     protected override GenerationPlan Open(GenerationSettings settings, bool isSending) => new Plan(
-        new TemplateQueryGenerator([.. settings.Tool.Select(Usable)], settings.QueryPerPage, settings.Seed ?? 0),
+        new TemplateQueryGenerator([.. settings.Tool.Select(Usable)], settings.QueryPerPage, settings.Seed ?? 0, settings.PageIndex),
         settings.ThrottleLimit ?? Environment.ProcessorCount);
 
     private static TemplateTool Usable(ToolDefinition tool) => TemplateTool.From(tool) ?? throw new ConfigurationException(Errors.Create(

@@ -1,30 +1,28 @@
-using SynthGen.Generation.Template.Finders;
 using SynthGen.Text;
+using SynthGen.Generation.Template.Finders;
 
 namespace SynthGen.Generation.Template;
 
-/// <summary>Finds, sentence by sentence, the possible questions about a page.</summary>
+/// <summary>Finds what a page can be asked for in its own words, in page order.</summary>
 internal static class CandidateBuilder
 {
-    /// <summary>Returns the candidates of a page, in page order.</summary>
-    public static List<Candidate> Build(PageReading reading)
-    {
-        SentenceFacts[] facts = [.. reading.Sentences.Select(sentence => new SentenceFacts(sentence))];
-        HashSet<string> sure = [.. facts.SelectMany(fact => fact.Names).Where(name => name.IsSure).Select(name => name.Bare)];
-        foreach (SentenceFacts fact in facts)
-            fact.Names.RemoveAll(name => !name.IsSure && !sure.Contains(name.Bare));
-        Dictionary<string, int> concepts = facts.SelectMany(fact => fact.Concepts).CountBy(concept => concept.Id).ToDictionary();
-        KeyPhraseFinder.Rate([.. facts.SelectMany(fact => fact.Phrases)]);
+    // A name and a phrase further apart seldom have to do with each other.
+    private const int ClauseWords = 9;
 
+    /// <summary>Returns the candidates of a page.</summary>
+    /// <param name="headings">The headings of the page.</param>
+    /// <param name="sentences">Its sentences, with names that are names.</param>
+    public static List<Candidate> Build(IReadOnlyList<Sentence> headings, IReadOnlyList<SentenceFacts> sentences)
+    {
+        KeyPhraseFinder.Rate([.. sentences.SelectMany(sentence => sentence.Phrases)]);
         List<Candidate> findings = [];
-        foreach (Sentence heading in reading.Headings)
+        foreach (Sentence heading in headings)
             AddHeading(findings, heading);
-        for (int i = 0; i < facts.Length; i++)
+        foreach (SentenceFacts sentence in sentences)
         {
-            AddExact(findings, facts[i]);
-            AddVerbs(findings, facts[i]);
-            AddNames(findings, facts[i]);
-            AddConcepts(findings, facts[i], concepts);
+            AddExact(findings, sentence);
+            AddVerbs(findings, sentence);
+            AddNames(findings, sentence);
         }
 
         return findings;
@@ -55,47 +53,56 @@ internal static class CandidateBuilder
         string text = facts.Sentence.Text;
         IEnumerable<(string Kind, Span Span, double Weight)> exact =
         [
-            .. CitationFinder.Find(text).Select(found => (found.Kind, found.Span, .85)),
+            .. CitationFinder.Find(text).Select(found => (found.Kind, found.Span, found.Kind == "provision" ? .45 : .85)),
             .. TermFinder.Find(text).Select(found => (found.Kind, found.Span, .95)),
             .. QuoteFinder.Find(text).Select(span => ("quote", span, .75)),
             .. AmountFinder.Find(text).Select(span => ("amount", span, .85)),
             .. IdentifierFinder.Find(text).Select(span => ("identifier", span, .6)),
-            .. facts.Dates.Select(span => ("date", span, .7)),
+            .. facts.Dates.Where(span => DateFinder.IsOfEvent(text, span)).Select(span => ("date", span, .7)),
         ];
         foreach ((string kind, Span span, double weight) in exact)
         {
             Dictionary<char, string> slots = new() { ['x'] = span.Text };
-            Fill(slots, facts, span.Start, span.End);
+            AddNeighbours(slots, facts, span.Start, span.End);
             findings.Add(new Candidate(kind, facts.Sentence, slots, weight));
-            if (Pick(facts) is { } concept)
-                findings.Add(new Candidate(kind == "date" ? "blend-date" : "blend", facts.Sentence, Said(slots, concept), .8));
         }
+    }
+
+    // What a sentence says of names and phrases near an exact thing is said of it.
+    private static void AddNeighbours(Dictionary<char, string> slots, SentenceFacts facts, int start, int end)
+    {
+        Name[] names = [.. facts.Names.Where(name => name.End <= start || name.Start >= end).DistinctBy(name => name.Bare).OrderBy(name => name.IsRole)];
+        if (names.Length > 0)
+            slots['n'] = names[0].Display;
+        if (names.Length > 1)
+            slots['m'] = names[1].Display;
+        if (Best(facts.Phrases.Where(phrase => facts.InOneClause(end, phrase.Start, ClauseWords) || facts.InOneClause(phrase.End, start, ClauseWords))) is { } best)
+            (slots['k'], slots['w']) = (best.Display, best.Words);
     }
 
     private static void AddVerbs(List<Candidate> findings, SentenceFacts facts)
     {
-        foreach (Name subject in facts.Names)
+        foreach (Name subject in facts.Names.Where(facts.IsSubject))
         {
-            int first = IndexAt(facts.Tokens, subject.Start), next = IndexAt(facts.Tokens, subject.End);
-            int before = subject.Display.StartsWith("the ", StringComparison.Ordinal) ? first - 2 : first - 1;
-            if (next >= facts.Tokens.Count || facts.Tokens[next - 1].ClosesWith.Length > 0)
-                continue;
-            if (before >= 0 && facts.Tokens[before].ClosesWith.Length == 0 && WordLists.NotSubjectAfter.Contains(facts.Tokens[before].Word))
-                continue;
+            int next = facts.TokenAt(subject.End);
             while (next < facts.Tokens.Count && WordLists.Adverb.Contains(facts.Tokens[next].Word))
                 next++;
             if (next >= facts.Tokens.Count || facts.Tokens[next].ClosesWith.Length > 0 || QueryTemplates.OfVerb(facts.Tokens[next].Word) is not { } kind)
                 continue;
 
-            int end = facts.Tokens[next].End;
-            Dictionary<char, string> slots = new() { ['n'] = subject.Display };
-            if (Following(facts, next + 1) is { } whom && whom.Bare != subject.Bare)
+            Token verb = facts.Tokens[next];
+            Dictionary<char, string> slots = new() { ['n'] = subject.Display, ['v'] = verb.Word };
+            Name? whom = Following(facts, next + 1) is { } following && following.Bare != subject.Bare ? following : null;
+            if (whom is not null)
                 slots['m'] = whom.Display;
             if (facts.Dates.Count == 1)
                 slots['x'] = facts.Dates[0].Text;
-            if (Best(facts.Phrases.Where(phrase => phrase.Start >= end)) is { } phrase)
+            if (Best(facts.Phrases.Where(phrase => facts.InOneClause(verb.End, phrase.Start, ClauseWords))) is { } phrase)
                 (slots['k'], slots['w']) = (phrase.Display, phrase.Words);
-            findings.Add(new Candidate(kind, facts.Sentence, slots, 1.1));
+
+            // "What did the President tell Cohen?" fits a hundred pages.
+            bool isVague = !IsFull(subject) && !(whom is not null && IsFull(whom));
+            findings.Add(new Candidate(kind, facts.Sentence, slots, isVague ? .8 : 1.1) { IsVague = isVague });
         }
     }
 
@@ -111,67 +118,24 @@ internal static class CandidateBuilder
 
     private static void AddNames(List<Candidate> findings, SentenceFacts facts)
     {
-        Name[] names = [.. facts.Names.DistinctBy(name => name.Bare)];
-        Dictionary<char, string> slots = [];
-        Fill(slots, facts, -1, -1);
-        if (names.Length > 1 && !(names[0].IsRole && names[1].IsRole))
-            findings.Add(new Candidate("pair", facts.Sentence, slots, .55));
-        if (names.Length > 0 && slots.ContainsKey('k'))
-            findings.Add(new Candidate("name", facts.Sentence, slots, names[0].IsRole ? .4 : .55));
-        if (slots.ContainsKey('k'))
-            findings.Add(new Candidate("phrase", facts.Sentence, slots, .35));
-    }
-
-    private static void AddConcepts(List<Candidate> findings, SentenceFacts facts, Dictionary<string, int> onPage)
-    {
-        Name? name = facts.Names.FirstOrDefault(name => !name.IsRole) ?? (facts.Names.Count > 0 ? facts.Names[0] : null);
-        foreach (Concept concept in facts.Concepts)
+        Name[] names = [.. facts.Names.DistinctBy(name => name.Bare).Where(name => !name.IsRole)];
+        if (names.Length > 1 && names.Take(2).Any(IsFull) && !names[0].Bare.Contains(names[1].Bare, StringComparison.Ordinal) && !names[1].Bare.Contains(names[0].Bare, StringComparison.Ordinal))
         {
-            Dictionary<char, string> slots = [];
-            if (name is not null)
-            {
-                slots['n'] = name.Display;
-                slots['x'] = name.Bare;
-            }
-
-            // A concept of several sentences is the topic of the page.
-            double weight = .1 * Math.Min(onPage[concept.Id] - 1, 3);
-            slots = Said(slots, concept);
-            if (name is not null)
-                findings.Add(new Candidate("concept", facts.Sentence, slots, .65 + weight));
-            if (name is { IsRole: false })
-                findings.Add(new Candidate("blend", facts.Sentence, slots, .3 + weight));
-            findings.Add(new Candidate("idea", facts.Sentence, slots, .4 + weight));
+            Dictionary<char, string> slots = new() { ['n'] = names[0].Display, ['m'] = names[1].Display };
+            if (Best(facts.Phrases.Where(phrase => facts.InOneClause(names[1].End, phrase.Start, ClauseWords))) is { } phrase)
+                slots['w'] = phrase.Words;
+            findings.Add(new Candidate("pair", facts.Sentence, slots, .45));
         }
 
-        if (facts.Concepts.Count > 1)
-            findings.Add(new Candidate("ideas", facts.Sentence, Said(Said([], facts.Concepts[0]), facts.Concepts[1], 'd'), .4));
+        foreach (Name name in names)
+        {
+            if (Best(facts.Phrases.Where(phrase => facts.InOneClause(name.End, phrase.Start, ClauseWords))) is { } phrase)
+                findings.Add(new Candidate("name", facts.Sentence, new Dictionary<char, string> { ['n'] = name.Display, ['k'] = phrase.Display, ['w'] = phrase.Words }, .5));
+        }
     }
 
-    private static void Fill(Dictionary<char, string> slots, SentenceFacts facts, int start, int end)
-    {
-        Name[] names = [.. facts.Names.Where(name => name.End <= start || name.Start >= end).DistinctBy(name => name.Bare).OrderBy(name => name.IsRole)];
-        if (names.Length > 0)
-            slots['n'] = names[0].Display;
-        if (names.Length > 1)
-            slots['m'] = names[1].Display;
-        if (Best(facts.Phrases.Where(phrase => phrase.End <= start || phrase.Start >= end)) is { } best)
-            (slots['k'], slots['w']) = (best.Display, best.Words);
-    }
+    // A name of several words, which fewer pages have.
+    private static bool IsFull(Name name) => !name.IsRole && name.Bare.Contains(' ');
 
     private static KeyPhrase? Best(IEnumerable<KeyPhrase> phrases) => phrases.MaxBy(phrase => phrase.Score);
-
-    private static Concept? Pick(SentenceFacts facts) => facts.Concepts.Count > 0 ? facts.Concepts[^1] : null;
-
-    // All sayings of a concept share one slot; a wording is chosen when the row is created.
-    private static Dictionary<char, string> Said(Dictionary<char, string> slots, Concept concept, char slot = 'c') =>
-        new(slots) { [slot] = string.Join('\n', concept.Sayings) };
-
-    private static int IndexAt(IReadOnlyList<Token> tokens, int position)
-    {
-        int index = 0;
-        while (index < tokens.Count && tokens[index].Start < position)
-            index++;
-        return index;
-    }
 }

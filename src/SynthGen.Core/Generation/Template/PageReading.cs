@@ -46,7 +46,7 @@ internal sealed partial class PageReading
             // A running head is misread differently on every page; a line of text is seldom so bad.
             double odd = MisreadTokenFilter.Share(line);
             bool spoilt = odd > OddLine || (++read <= HeadLines && odd > OddHeadLine);
-            bool heading = Heading().IsMatch(line) && !MisreadTokenFilter.Any(line);
+            bool heading = Heading().IsMatch(line) && !MisreadTokenFilter.Any(line) && IsTitle(line);
             if (heading)
                 headings.Add(new Sentence(Blanks().Replace(line.ToString(), " ").TrimEnd('.', ' '), start, length));
 
@@ -69,7 +69,7 @@ internal sealed partial class PageReading
         void EndPassage()
         {
             if (passage.Count > 0)
-                sentences.AddRange(SentenceSplitter.Split(CleanText.Of(text, passage)).Where(IsWhole));
+                sentences.AddRange(SentenceSplitter.Split(CleanText.Of(text, passage)).Where(sentence => IsWhole(sentence) && !ColumnGap().IsMatch(text.AsSpan(sentence.Start, sentence.Length))));
             passage = [];
         }
     }
@@ -95,6 +95,25 @@ internal sealed partial class PageReading
         return lengths.Length == 0 ? 0 : lengths[lengths.Length * 9 / 10];
     }
 
+    // A title capitalizes its words; a numbered sentence does not.
+    private static bool IsTitle(ReadOnlySpan<char> line)
+    {
+        int words = 0, capitals = 0;
+        foreach (Range range in line.Split(' '))
+        {
+            ReadOnlySpan<char> word = line[range].Trim("\"'()[],.;:");
+            if (word.Length > 3 && !WordLists.Stop.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word))
+            {
+                words++;
+                capitals += char.IsUpper(word[0]) ? 1 : 0;
+            }
+        }
+
+        // "Donovan, In Real Life" is a book's title after its author's name.
+        ReadOnlySpan<char> last = line[(line.LastIndexOf(' ') + 1)..];
+        return capitals * 3 > words * 2 && !last.EndsWith(",") && !WordLists.Stop.GetAlternateLookup<ReadOnlySpan<char>>().Contains(last) && !Author().IsMatch(line);
+    }
+
     private static bool IsWhole(Sentence sentence)
     {
         string text = sentence.Text;
@@ -104,6 +123,7 @@ internal sealed partial class PageReading
             && text.TrimEnd('"', '\'', ')', ']')[^1] is '.' or '?' or '!' or ':' or ';'
             && LowerWords().Count(text) >= words * .55
             && MisreadTokenFilter.Share(text) <= OddSentence
+            && !SlashDate().IsMatch(text)
             && !WordLists.Redaction.Any(label => text.Contains(label, StringComparison.OrdinalIgnoreCase));
     }
 
@@ -119,6 +139,17 @@ internal sealed partial class PageReading
 
     [GeneratedRegex(@"\b[a-z]{2,}\b")]
     private static partial Regex LowerWords();
+
+    // "828 McGahn 3/8/18 302, at 5": what running text never says, and footnotes do.
+    [GeneratedRegex(@"\b\d{1,2}/\d{1,2}/\d{2}\b")]
+    private static partial Regex SlashDate();
+
+    [GeneratedRegex(@"^[A-Z]\. [A-Z][a-z]+, ")]
+    private static partial Regex Author();
+
+    // Words of two columns do not make a sentence.
+    [GeneratedRegex(@"\S[ \t]{4,}\S")]
+    private static partial Regex ColumnGap();
 
     [GeneratedRegex(@"\s+")]
     private static partial Regex Blanks();

@@ -12,12 +12,21 @@ internal sealed class RowSelector(int rowsPerPage)
     private readonly BloomFilter _pairs = new();
     private readonly Dictionary<string, long> _calls = [];
 
-    /// <summary>Returns the rows to keep, at most the requested number, best first.</summary>
+    /// <summary>
+    /// Returns the rows to keep, at most the requested number, best first. Of rows whose calls were tried, a page gives those
+    /// that the other tool does not find; if there are none, the best of the others stands for the page.
+    /// </summary>
     public IReadOnlyList<SyntheticQuery> Select(IReadOnlyList<SyntheticQuery> candidates)
+    {
+        List<SyntheticQuery> chosen = Select(candidates.Where(row => row.Contrast is null or ToolContrast.Confirmed), rowsPerPage);
+        return chosen.Count > 0 ? chosen : Select(candidates.Where(row => row.Contrast == ToolContrast.Either), 1);
+    }
+
+    private List<SyntheticQuery> Select(IEnumerable<SyntheticQuery> candidates, int most)
     {
         List<SyntheticQuery> left = [.. candidates.Where(row => !_queries.Contains(QueryHash(row)))];
         List<SyntheticQuery> chosen = [];
-        while (chosen.Count < rowsPerPage && left.Count > 0)
+        while (chosen.Count < most && left.Count > 0)
         {
             int best = 0;
             double highest = double.MinValue;
@@ -56,7 +65,8 @@ internal sealed class RowSelector(int rowsPerPage)
         double again = chosen.Count(other => other.Evidence!.Start == row.Evidence!.Start) * .5
             + chosen.Count(other => SameWords(other, row)) * .6
             + chosen.Count(other => other.Tools[0].Name == row.Tools[0].Name && other.Tools.Count == row.Tools.Count) * .3;
-        return novelty * .8 + (1 - rank) * 1.6 + balance - again;
+        double found = row.Verdict?.Ranks?.Calls[0] is { } place ? 1.0 / place : 0;
+        return novelty * .8 + (1 - rank) * 1.6 + balance + found - again;
     }
 
     // Up to 1 for a tool that was called less than its share, down to -1 for one that was called more often.

@@ -1,18 +1,24 @@
 using System.Reflection;
 using System.Security.Cryptography;
+using SynthGen.Documents;
 using SynthGen.Hashing;
+using SynthGen.Retrieval;
 
 namespace SynthGen.Generation.Template;
 
 /// <summary>
 /// The offline generator: finds citations, defined terms, names, dates, sums, headings, quotations, key phrases (RAKE) and
-/// concepts on a page, and words questions for them. It uses no network and no model; the same input and seed give the same
-/// rows. It is the baseline for language models.
+/// topics on a page, and words questions for them. It uses no network and no model; the same input and seed give the same
+/// rows. With an index it runs the calls of its candidates and keeps those that find their page, above all those that the other
+/// tool does not find. It is the baseline for language models.
 /// </summary>
 public sealed class TemplateQueryGenerator : IQueryGenerator
 {
     /// <summary>The model's name in a row's provenance.</summary>
-    public const string ModelName = "synthgen-template-1";
+    public const string ModelName = "synthgen-template-2";
+
+    // A page far down the results shows that the question fits many pages.
+    private const int MostRank = 4;
 
     /// <summary>The minimum OCR quality of a page; worse ones are treated as garbage.</summary>
     public const double LeastQuality = .4;
@@ -20,18 +26,21 @@ public sealed class TemplateQueryGenerator : IQueryGenerator
     private readonly int _seed;
     private readonly TemplateRowMaker _maker;
     private readonly RowSelector _selector;
+    private readonly CallExecutor? _executor;
 
     /// <summary>Creates a generator.</summary>
     /// <param name="tools">The tools to choose from.</param>
     /// <param name="queryPerPage">The maximum number of rows of a page, from 1.</param>
     /// <param name="seed">The seed for choosing wordings.</param>
-    public TemplateQueryGenerator(IReadOnlyList<TemplateTool> tools, int queryPerPage, int seed)
+    /// <param name="index">The index of the document, which tries the calls; null if they are not tried.</param>
+    public TemplateQueryGenerator(IReadOnlyList<TemplateTool> tools, int queryPerPage, int seed, IPageIndex? index = null)
     {
         ArgumentOutOfRangeException.ThrowIfZero(tools.Count);
         ArgumentOutOfRangeException.ThrowIfLessThan(queryPerPage, 1);
         _seed = seed;
         _maker = new TemplateRowMaker(tools, queryPerPage, new Provenance("Template", ModelName, BookVersion(), seed));
         _selector = new RowSelector(queryPerPage);
+        _executor = index is null ? null : new CallExecutor(index, CallExecutor.TopK);
     }
 
     /// <inheritdoc/>
@@ -61,7 +70,7 @@ public sealed class TemplateQueryGenerator : IQueryGenerator
 
         IReadOnlyList<SyntheticQuery> rows = _selector.Select(outcome.Rows);
         return rows.Count > 0
-            ? outcome with { Rows = rows }
+            ? outcome with { Rows = [.. FactPairs.Of(rows).Select(row => row with { Verdict = null })] }
             : outcome with { Status = OutcomeStatus.Empty, Rows = [], Reason = "Everything worth asking was asked on an earlier page." };
     }
 
@@ -79,18 +88,35 @@ public sealed class TemplateQueryGenerator : IQueryGenerator
         if (page.Quality < LeastQuality)
             return PageOutcome.Empty(page, "The page's text is too garbled to ask about.");
 
+        PageReading reading = PageReading.Of(page);
+        PageNames names = new(page.Text);
+        SentenceFacts[] sentences = [.. reading.Sentences.Select(sentence => new SentenceFacts(sentence, names))];
         StableRandom random = new(StableRandom.Hash(page.Text, (ulong)_seed * 0x9E3779B97F4A7C15 + (ulong)page.Number));
-        List<SyntheticQuery> rows = _maker.Make(page, CandidateBuilder.Build(PageReading.Of(page)), random);
-        return rows.Count > 0
-            ? PageOutcome.Generated(page, rows)
-            : PageOutcome.Empty(page, "No sentence of the page holds anything to ask about.");
+        List<SyntheticQuery> rows = _maker.Make(page, CandidateBuilder.Build(reading.Headings, sentences), ParaphraseBuilder.Build(sentences), random);
+        if (rows.Count == 0)
+            return PageOutcome.Empty(page, "No sentence of the page holds anything to ask about.");
+        if (_executor is null)
+            return PageOutcome.Generated(page, rows);
+
+        List<SyntheticQuery> found = [.. rows.Select(row => Try(row, page)).OfType<SyntheticQuery>()];
+        return found.Count > 0
+            ? PageOutcome.Generated(page, found)
+            : PageOutcome.Empty(page, $"No search for one of the page's {rows.Count} candidates finds it.");
     }
+
+    // Returns the row with its ranks, by which rows are selected; null if its calls do not find the page, or the wrong tool does.
+    private SyntheticQuery? Try(SyntheticQuery row, OcrPage page) => _executor!.Run(row, PageKey.Of(page)) switch
+    {
+        null => row,
+        { Worst: <= MostRank, Ranks.Contrast: not ToolContrast.Refuted } found => row with { Verdict = new Verdict([]) { Ranks = found.Ranks } },
+        _ => null,
+    };
 
     private static string BookVersion()
     {
         using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         Assembly assembly = typeof(TemplateQueryGenerator).Assembly;
-        foreach (string name in (string[])["Concepts.txt", "Frames.txt", "Words.txt"])
+        foreach (string name in (string[])["Questions.txt", "Frames.txt", "Words.txt"])
         {
             using Stream stream = assembly.GetManifestResourceStream(name)!;
             byte[] bytes = new byte[stream.Length];

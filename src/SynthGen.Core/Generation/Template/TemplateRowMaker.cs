@@ -1,13 +1,14 @@
 using SynthGen.Hashing;
-using SynthGen.Text;
 
 namespace SynthGen.Generation.Template;
 
-/// <summary>Creates rows from candidates: chooses wordings and fills in the calls.</summary>
+/// <summary>Creates rows: puts candidates into words for full-text searches, and takes questions for searches by meaning.</summary>
 internal sealed class TemplateRowMaker
 {
     private const int WordingsPerFinding = 2;
-    private const int ChoicePerQuery = 6;
+    private const int QuestionsPerTopic = 2;
+    private const int ChoicePerQuery = 16;
+    private const double Chance = .3;
 
     private readonly IReadOnlyList<ToolDefinition> _available;
     private readonly TemplateTool[] _exact;
@@ -24,83 +25,92 @@ internal sealed class TemplateRowMaker
         _provenance = provenance;
     }
 
-    /// <summary>Returns the rows that a page's candidates allow, the most valuable first.</summary>
-    public List<SyntheticQuery> Make(OcrPage page, IReadOnlyList<Candidate> findings, StableRandom random)
+    /// <summary>Returns the rows that a page allows, the most valuable first.</summary>
+    /// <param name="page">The page.</param>
+    /// <param name="candidates">What it can be asked for in its own words.</param>
+    /// <param name="paraphrases">Questions about it in other words.</param>
+    /// <param name="random">Chooses wordings and tools.</param>
+    public List<SyntheticQuery> Make(OcrPage page, IReadOnlyList<Candidate> candidates, IReadOnlyList<Paraphrase> paraphrases, StableRandom random)
+    {
+        // A dense page allows hundreds; the best for each way of searching are sufficient.
+        List<(double Weight, SyntheticQuery Row)> rows = [];
+        if (_exact.Length > 0)
+            rows.AddRange(Exact(page, candidates, ref random));
+        if (_meaning.Length > 0)
+            rows.AddRange(Meaning(page, paraphrases, ref random));
+        return [.. rows.OrderByDescending(row => row.Weight).Select(row => row.Row).DistinctBy(row => row.Query, StringComparer.OrdinalIgnoreCase)];
+    }
+
+    private IEnumerable<(double, SyntheticQuery)> Exact(OcrPage page, IReadOnlyList<Candidate> candidates, ref StableRandom random)
     {
         List<(double Weight, Candidate Candidate, Frame Frame)> wordings = [];
-        foreach (Candidate finding in findings)
+        foreach (Candidate candidate in candidates)
         {
-            List<Frame> frames = [.. QueryTemplates.Of(finding.Kind).Where(frame => frame.Fits(finding.Slots))];
+            List<Frame> frames = [.. QueryTemplates.Of(candidate.Kind).Where(candidate.Fits)];
             for (int i = 0; i < WordingsPerFinding && frames.Count > 0; i++)
             {
-                int chosen = random.Next(frames.Count);
-                wordings.Add((finding.Weight + random.NextDouble() * .3, finding, frames[chosen]));
-                frames.RemoveAt(chosen);
+                Frame frame = Take(frames, ref random);
+                wordings.Add((candidate.Weight + random.NextDouble() * Chance, candidate, frame));
             }
         }
 
-        // A dense page allows hundreds; the best for each combination of tools are sufficient.
-        List<SyntheticQuery> rows = [];
-        foreach ((_, Candidate finding, Frame frame) in wordings.OrderByDescending(wording => wording.Weight)
-            .GroupBy(wording => wording.Frame.Tools).SelectMany(group => group.Take(_choice)).OrderByDescending(wording => wording.Weight))
+        List<(double, SyntheticQuery)> rows = [];
+        foreach ((double weight, Candidate candidate, Frame frame) in wordings.OrderByDescending(wording => wording.Weight).Take(_choice))
         {
-            if (MakeRow(page, finding, frame, ref random) is { } row)
-                rows.Add(row);
+            ToolCall call = _exact[random.Next(_exact.Length)].Call(Words(frame, candidate));
+            rows.Add((weight, Row(page, frame.Fill(candidate.Slots), call, candidate.Evidence, candidate.Kind)));
         }
 
-        return [.. rows.DistinctBy(row => row.Query, StringComparer.OrdinalIgnoreCase)];
+        return rows;
     }
 
-    private SyntheticQuery? MakeRow(OcrPage page, Candidate finding, Frame frame, ref StableRandom random)
+    private IEnumerable<(double, SyntheticQuery)> Meaning(OcrPage page, IReadOnlyList<Paraphrase> paraphrases, ref StableRandom random)
     {
-        Dictionary<char, string> slots = new(finding.Slots);
-        foreach (char slot in frame.Slots)
+        List<(double Weight, Paraphrase Paraphrase)> chosen = [];
+        foreach (IGrouping<string, Paraphrase> topic in paraphrases.GroupBy(paraphrase => paraphrase.Topic))
         {
-            if (slot is 'c' or 'd' && !ChooseSaying(slots, slot, finding.Evidence, ref random))
-                return null;
+            List<Paraphrase> questions = [.. topic.DistinctBy(paraphrase => paraphrase.Text)];
+            for (int i = 0; i < QuestionsPerTopic && questions.Count > 0; i++)
+            {
+                Paraphrase paraphrase = Take(questions, ref random);
+                chosen.Add((paraphrase.Weight + random.NextDouble() * Chance, paraphrase));
+            }
         }
 
-        List<ToolCall> calls = [];
-        if (frame.Tools != FrameTools.Meaning && _exact.Length > 0)
-            calls.Add(_exact[random.Next(_exact.Length)].Call(Words(frame, slots, frame.Tools == FrameTools.Both ? "xnmkw" : "xnmkwcd")));
-        if (frame.Tools != FrameTools.Exact && _meaning.Length > 0)
-            calls.Add(_meaning[random.Next(_meaning.Length)].Call(Words(frame, slots, frame.Tools == FrameTools.Both ? "cd" : "xnmkwcd")));
-        if (calls.Count != (frame.Tools == FrameTools.Both ? 2 : 1) || (calls.Count == 2 && calls[0].Name == calls[1].Name))
-            return null;
-
-        return new SyntheticQuery(frame.Fill(slots), calls, page.Number)
+        List<(double, SyntheticQuery)> rows = [];
+        foreach ((double weight, Paraphrase paraphrase) in chosen.OrderByDescending(question => question.Weight).Take(_choice))
         {
-            Source = page.Source,
-            Label = page.Label,
-            Ordinal = page.Ordinal,
-            Evidence = Evidence.At(page, finding.Evidence.Start, finding.Evidence.Length),
-            AvailableTools = _available,
-            Provenance = _provenance,
-        };
+            ToolCall call = _meaning[random.Next(_meaning.Length)].Call(paraphrase.Text.TrimEnd('?', '.'));
+            rows.Add((weight, Row(page, paraphrase.Text, call, paraphrase.Evidence, paraphrase.Topic)));
+        }
+
+        return rows;
     }
 
-    // A wording that repeats the page would be found by its words and teach nothing about meaning.
-    private static bool ChooseSaying(Dictionary<char, string> slots, char slot, Sentence evidence, ref StableRandom random)
+    private SyntheticQuery Row(OcrPage page, string query, ToolCall call, Sentence evidence, string kind) => new(query, [call], page.Number)
     {
-        List<string> sayings = [.. slots[slot].Split('\n').Where(saying => Shared(saying, evidence.Text) < .34)];
-        if (sayings.Count == 0)
-            return false;
-        slots[slot] = sayings[random.Next(sayings.Count)];
-        return true;
-    }
+        Source = page.Source,
+        Label = page.Label,
+        Ordinal = page.Ordinal,
+        Evidence = Evidence.At(page, evidence.Start, evidence.Length),
+        AvailableTools = _available,
+        Provenance = _provenance,
+    };
 
-    private static double Shared(string saying, string sentence)
+    private static T Take<T>(List<T> items, ref StableRandom random)
     {
-        string[] words = [.. saying.Split(' ').Where(word => word.Length > 3 && !WordLists.Stop.Contains(word))];
-        int shared = words.Count(word => sentence.Contains(word.Length > 5 ? word[..5] : word, StringComparison.OrdinalIgnoreCase));
-        return words.Length == 0 ? 0 : (double)shared / words.Length;
+        int chosen = random.Next(items.Count);
+        T item = items[chosen];
+        items.RemoveAt(chosen);
+        return item;
     }
 
-    private static string Words(Frame frame, Dictionary<char, string> slots, string wanted) =>
-        string.Join(' ', frame.Slots.Where(slot => wanted.Contains(slot)).Distinct().Select(slot => WithoutArticle(slots[slot])));
-
-    private static string WithoutArticle(string text) =>
-        text.StartsWith("the ", StringComparison.Ordinal) ? text[4..]
-        : text.StartsWith("a ", StringComparison.Ordinal) ? text[2..]
-        : text.StartsWith("an ", StringComparison.Ordinal) ? text[3..] : text;
+    // The words of the page that the frame names, and the verb that it asks with in another form.
+    private static string Words(Frame frame, Candidate candidate)
+    {
+        IEnumerable<char> slots = frame.Slots.Distinct();
+        if (candidate.Slots.ContainsKey('v'))
+            slots = slots.Take(1).Append('v').Concat(slots.Skip(1));
+        return string.Join(' ', slots.Select(slot => Frame.WithoutArticle(candidate.Slots[slot])));
+    }
 }

@@ -49,7 +49,7 @@ internal static partial class CitationFinder
     private static partial Regex Rule();
 
     // "United States v. Manafort"
-    [GeneratedRegex(@"(?<case>(?!See |In |Cf|Under |But |And |The )[A-Z][A-Za-z'&\-]+\.?(?: (?:[A-Z][A-Za-z'&\-]*\.?|of|the|&)){0,5} v\. [A-Z][A-Za-z'&\-]+\.?(?: (?:(?!In |The )[A-Z][A-Za-z'&\-]*\.?|of|the|&(?= [A-Z]))){0,5})(?=[ ,;.)]|$)")]
+    [GeneratedRegex(@"(?<case>(?<![A-Za-z.] ?, )(?!See |In |Cf|Under |But |And |The |Inc|Corp|Co\.|Ltd|LLC|Assn|Ann\.|Id\.)[A-Z][A-Za-z'&\-]+\.?(?: (?:[A-Z][A-Za-z'&\-]*\.?|of|the|&)){0,5} v\. [A-Z][A-Za-z'&\-]+\.?(?: (?:(?!In |The )[A-Z][A-Za-z'&\-]*\.?|of|the|&(?= [A-Z]))){0,5})(?=[ ,;.)]|$)")]
     private static partial Regex Case();
 
     // "Section 3.2", "Article II", "Exhibit 14", "Executive Order 13848"

@@ -17,6 +17,19 @@ internal static partial class DateFinder
         }
     }
 
+    /// <summary>
+    /// Whether a date says on which day something happened: a whole day, that is not one end of a span of time ("since May 9,
+    /// 2017").
+    /// </summary>
+    public static bool IsOfEvent(string sentence, Span date)
+    {
+        ReadOnlySpan<char> before = sentence.AsSpan(0, date.Start).TrimEnd(' '), after = sentence.AsSpan(date.End).TrimStart(' ');
+        int word = before.LastIndexOf(' ') + 1;
+        return DayOfMonth().IsMatch(date.Text)
+            && !(before[word..] is "since" or "until" or "through" or "between" or "from" or "and" or "to" or "before" or "after" or "Between" or "From" or "Since" or "After" or "Before" or "Until")
+            && !after.StartsWith("and ") && !after.StartsWith("to ") && !after.StartsWith("through ") && !after.StartsWith("until ") && !after.StartsWith("-") && !after.StartsWith("–");
+    }
+
     /// <summary>Whether a word is the name of a month.</summary>
     public static bool IsMonth(string word) => Month().IsMatch(word);
 

@@ -36,7 +36,7 @@ internal static class KeyPhraseFinder
             int end = i;
             while (end < tokens.Count && IsContent(tokens[end]) && (end == i || (tokens[end - 1].ClosesWith.Length == 0 && !tokens[end].OpensWith)))
                 end++;
-            if (end - i is >= 2 and <= MostWords && IsNounPhrase(tokens, i, end, determined))
+            if (end - i is >= 2 and <= MostWords && IsNounPhrase(tokens, i, end, determined) && !IsVerb(tokens[end - 1].Word, before.Word))
             {
                 string words = sentence[tokens[i].Start..tokens[end - 1].End];
                 string article = !determined ? "" : before.Word is "a" or "an" ? before.Word + " " : "the ";
@@ -69,6 +69,11 @@ internal static class KeyPhraseFinder
         token.Word.Length >= 3 && token.Word.All(c => char.IsLower(c) || c == '-')
         && !WordLists.Stop.Contains(token.Word) && !WordLists.Verb.Contains(token.Word) && !MisreadTokenFilter.Is(token.Word)
         && !token.Word.EndsWith("ly", StringComparison.Ordinal);
+
+    // "an article stating", "a law imposes": the last word is the verb of what follows.
+    private static bool IsVerb(string word, string before) =>
+        (word.EndsWith("ing", StringComparison.Ordinal) && !WordLists.Gerund.Contains(word)) ||
+        (before is "a" or "an" && word.EndsWith('s') && !word.EndsWith("ss", StringComparison.Ordinal) && !word.EndsWith("us", StringComparison.Ordinal) && !word.EndsWith("is", StringComparison.Ordinal));
 
     private static bool IsNounPhrase(IReadOnlyList<Token> tokens, int first, int end, bool determined)
     {

@@ -89,6 +89,12 @@ internal static class NameFinder
         if (first >= end)
             return null;
 
+        // "District of Columbia", "Four Seasons Resort": the name begins before its first certain word.
+        if (first > 2 && tokens[first - 1].Word is "of" && tokens[first - 1].ClosesWith.Length == 0 && tokens[first - 2].IsCapitalised && !WordLists.Title.Contains(tokens[first - 2].Word))
+            return null;
+        if (first > 1 && tokens[first - 1].ClosesWith.Length == 0 && char.IsUpper(tokens[first - 1].Word.FirstOrDefault('a')) && tokens[first - 1].Word != "The" && !tokens[first].OpensWith)
+            return null;
+
         bool organisation = Any(tokens, first, end, WordLists.Organisation);
         bool place = WordLists.Place.Contains(tokens[end - 1].Word);
         if ((organisation || place) && end - first > 1 && !AllCommon(tokens, first, end))

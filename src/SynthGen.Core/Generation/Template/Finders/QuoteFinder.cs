@@ -16,9 +16,18 @@ internal static partial class QuoteFinder
         foreach (Match match in Quoted().Matches(sentence))
         {
             string words = match.Groups["words"].Value.Trim().TrimEnd(',', '.', ';', ' ');
-            if (words.AsSpan().Count(' ') is >= 2 and <= 8 && !MisreadTokenFilter.Any(words) && words.IndexOfAny(['[', ']']) < 0)
+            if (words.AsSpan().Count(' ') is >= 2 and <= 8 && !MisreadTokenFilter.Any(words) && words.IndexOfAny(['[', ']', '…']) < 0 && StandsAlone(words))
                 yield return new Span(match.Index, match.Index + match.Length, $"\"{words}\"");
         }
+    }
+
+    // "in violation of" is a piece of a sentence that nobody would remember; "Mueller has to go" is one that people do.
+    private static bool StandsAlone(string words)
+    {
+        string[] parts = words.Split(' ');
+        return !WordLists.Stop.Contains(parts[^1]) && !WordLists.Preposition.Contains(parts[0])
+            && parts[0] is not ("that" or "and" or "or" or "but" or "which" or "who" or "to" or "as" or "by" or "from" or "at")
+            && parts.Count(part => !WordLists.Stop.Contains(part.Trim(',', '.', ';', '\''))) >= 2;
     }
 
     [GeneratedRegex("\"(?<words>[^\"]{8,90})\"")]

@@ -37,7 +37,7 @@ internal static partial class TermFinder
     }
 
     // (the "Commencement Date"), (collectively, "Rent"), "Premises" means …
-    [GeneratedRegex("\\((?:[a-z ,]{0,24})\"(?<term>[A-Z][^\"]{2,40})\"\\)|\"(?<term>[A-Z][\\w \\-]{2,40}),?\" (?:means|shall mean|refers to|has the meaning|is defined)")]
+    [GeneratedRegex("\\((?:[a-z ,]{0,24})\"(?<term>[A-Z][^\"]{2,40})\"\\)|\"(?<term>[A-Z][\\w \\-]{2,40}),?\" (?:means|shall mean|refers to|has the meaning|shall have the meaning|is defined)")]
     private static partial Regex Defined();
 
     [GeneratedRegex(@"(?<words>(?:[A-Z][\w'&-]+|of|the|for|and|on|to)(?: (?:[A-Z][\w'&-]+|of|the|for|and|on|to)){1,9}) \((?<acronym>[A-Z]{2,6})\)")]

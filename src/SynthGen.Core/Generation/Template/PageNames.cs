@@ -1,0 +1,90 @@
+using SynthGen.Generation.Template.Finders;
+using SynthGen.Text;
+
+namespace SynthGen.Generation.Template;
+
+/// <summary>
+/// Decides by the whole page which words can be trusted. A name of a single word must recur, because OCR cuts and spoils names
+/// and capitalizes common words; a word that the page writes in lower case as well is a common one.
+/// </summary>
+internal sealed class PageNames
+{
+    private const int LeastComparable = 5;
+
+    private readonly Dictionary<string, int> _words = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _within = new(StringComparer.Ordinal);
+
+    /// <summary>Counts the words of a page.</summary>
+    public PageNames(string page)
+    {
+        bool isWithin = false;
+        foreach (Range range in page.AsSpan().SplitAny(" \t\n\r/-–—"))
+        {
+            ReadOnlySpan<char> token = page.AsSpan(range);
+            if (token.IsEmpty)
+                continue;
+
+            ReadOnlySpan<char> word = token.Trim("\"“”'‘’()[],.;:?!*");
+            if (word.EndsWith("'s") || word.EndsWith("’s"))
+                word = word[..^2];
+            if (word.Length > 1 && char.IsLetter(word[0]))
+            {
+                string text = word.ToString();
+                _words[text] = _words.GetValueOrDefault(text) + 1;
+                if (isWithin)
+                    _within.Add(text);
+            }
+
+            isWithin = char.IsLetter(token[^1]) || token[^1] == ',';
+        }
+    }
+
+    /// <summary>Whether the page shows that a name that was found in a sentence is one.</summary>
+    public bool Has(Name name)
+    {
+        if (name.IsRole)
+            return true;
+
+        string[] words = name.Bare.Split(' ');
+        return words.Length == 1
+            ? _words.GetValueOrDefault(words[0]) > 1 && _within.Contains(words[0]) && IsSound(words[0])
+            : words.Any(IsOfOrganization) || words.Where(word => word.Length > 3 && !WordLists.Title.Contains(word)).All(IsSound);
+    }
+
+    /// <summary>Whether OCR has torn a word of a text in two: the page has it as one elsewhere.</summary>
+    public bool IsTorn(string text)
+    {
+        string[] words = text.Split(' ');
+        for (int i = 1; i < words.Length; i++)
+        {
+            if (_words.ContainsKey(words[i - 1] + words[i]))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsOfOrganization(string word) => WordLists.Organisation.Contains(word) || WordLists.Place.Contains(word);
+
+    private bool IsSound(string word) => !IsCommon(word) && !IsMisread(word);
+
+    private bool IsCommon(string word) => _words.ContainsKey(word.ToLowerInvariant()) && !word.All(char.IsUpper);
+
+    // "Mifsu" and "Corney" beside "Mifsud" and "Comey", which the page has more often.
+    private bool IsMisread(string word)
+    {
+        int count = _words.GetValueOrDefault(word);
+        return word.Length >= LeastComparable - 1 && _words.Any(other => other.Value >= count && other.Key.Length >= LeastComparable - 1
+            && other.Key[0] == word[0] && !other.Key.Equals(word, StringComparison.Ordinal) && !other.Key.EndsWith('s') && !word.EndsWith('s')
+            && Math.Abs(other.Key.Length - word.Length) <= 2 && IsNear(word, other.Key));
+    }
+
+    // Alike at both ends, and at most two letters differ between them.
+    private static bool IsNear(string one, string other)
+    {
+        int head = one.AsSpan().CommonPrefixLength(other), tail = 0, most = Math.Min(one.Length, other.Length) - head;
+        while (tail < most && one[^(tail + 1)] == other[^(tail + 1)])
+            tail++;
+        return head >= 2 && Math.Max(one.Length, other.Length) - head - tail <= 2;
+    }
+}
