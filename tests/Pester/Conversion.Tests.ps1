@@ -243,7 +243,7 @@ Describe 'Rows from elsewhere are the same rows' {
             Verdict = @{ Gates = @(); Ranks = @{ Calls = @(1); Lexical = 1; Contrast = 'Confirmed' } }
         }
         foreach ($copy in $row, (Copy-Remote $row), (Copy-Bare $row)[0], ($row | ConvertTo-Json -Depth 20 | ConvertFrom-Json)) {
-            $found = $copy | Where-Object Contrast -EQ Confirmed
+            $found = $copy | Where-Object Contrast -Like Confirmed
             "$($found.PairId) $($found.Provenance.Kind) $(([SynthGen.SyntheticQuery] $copy).Contrast)" | Should-Be 'p1 lookup Confirmed'
         }
     }
