@@ -236,6 +236,18 @@ Describe 'Rows from elsewhere are the same rows' {
         (Copy-Remote $tool).Signature | Should-Be $tool.Signature
     }
 
+    It 'with their pair, contrast and kind' {
+        $row = [SynthGen.SyntheticQuery] @{
+            Query = 'who pays?'; Page = 5; pair_id = 'p1'; Tools = @{ Name = 'full_text_search'; Arguments = @{ query = 'rent' } }
+            Provenance = @{ Backend = 'Template'; Model = 'v1'; Kind = 'lookup' }
+            Verdict = @{ Gates = @(); Ranks = @{ Calls = @(1); Lexical = 1; Contrast = 'Confirmed' } }
+        }
+        foreach ($copy in $row, (Copy-Remote $row), (Copy-Bare $row)[0], ($row | ConvertTo-Json -Depth 20 | ConvertFrom-Json)) {
+            $found = $copy | Where-Object Contrast -Like Confirmed
+            "$($found.PairId) $($found.Provenance.Kind) $(([SynthGen.SyntheticQuery] $copy).Contrast)" | Should-Be 'p1 lookup Confirmed'
+        }
+    }
+
     It 'put together by a script' {
         $row = [SynthGen.SyntheticQuery] @{ Query = 'who pays?'; Page = '5'; Tools = @{ Name = 'full_text_search'; Arguments = '{"query":"rent"}' }; AvailableTools = 'full_text_search', 'vector_search'; Split = 'train' }
         $row.Tools[0].Arguments.query | Should-Be 'rent'

@@ -8,7 +8,7 @@ BeforeAll {
     $records = @{
         page = $pages[0]; row = $rows[0]; verdict = $rows[0].Verdict; gate = $rows[0].Verdict.Gates[0]; ranks = $rows[0].Verdict.Ranks
         provenance = $rows[0].Provenance; evidence = $rows[0].Evidence; tool = $rows[0].AvailableTools[0]; call = $rows[0].Tools[0]
-        outcome = $outcome; gates = $gates; split = $split; side = $split.Sides[0]; measure = $measure
+        outcome = $outcome; gates = $gates; split = $split; side = $split.Sides[0]; measure = $measure; contrast = $measure.ContrastByTool[0]
         hit = ($index | Search-PageIndex 'tenant')[0]; index = $index
     }
 
@@ -39,7 +39,7 @@ BeforeAll {
 
 AfterAll { $index.Dispose() }
 
-Describe 'The view of a record: <_>' -ForEach 'page', 'row', 'verdict', 'gate', 'ranks', 'provenance', 'evidence', 'tool', 'call', 'outcome', 'gates', 'split', 'side', 'measure', 'hit', 'index' {
+Describe 'The view of a record: <_>' -ForEach 'page', 'row', 'verdict', 'gate', 'ranks', 'provenance', 'evidence', 'tool', 'call', 'outcome', 'gates', 'split', 'side', 'measure', 'contrast', 'hit', 'index' {
     BeforeAll { $name = $_ }
 
     It 'shows values, not types' {

@@ -46,6 +46,47 @@ public sealed class ConversionTests : IDisposable
         Assert.StartsWith(Line[..^1], written);
     }
 
+    // All combinations.
+    [Theory]
+    [InlineData("Export-Clixml $file; Import-Clixml $file")]
+    [InlineData("Export-ToolDataset $file; Import-ToolDataset $file")]
+    [InlineData("Export-ToolDataset \"$file.parquet\"; Import-ToolDataset \"$file.parquet\"; Remove-Item \"$file.parquet\"")]
+    [InlineData("ForEach-Object { [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($_, 1)) }")]
+    [InlineData("ForEach-Object { [SynthGen.SyntheticQuery] ($_ | ConvertTo-Json -Depth 20 | ConvertFrom-Json) }")]
+    public void Rows_keep_their_pair_contrast_and_kind_and_are_filtered_by_them(string way)
+    {
+        ToolContrast?[] contrasts = [ToolContrast.Confirmed, ToolContrast.Either, ToolContrast.Refuted, null];
+        string?[] pairs = ["p1", "é 🚰 \"", null], kinds = ["lookup", "check of a claim", null];
+        SyntheticQuery[] rows =
+        [
+            .. from contrast in contrasts
+               from pair in pairs
+               from kind in kinds
+               select new SyntheticQuery($"{contrast} {pair} {kind}", [new ToolCall("find", new Dictionary<string, object?>())], 1)
+               {
+                   PairId = pair,
+                   Provenance = new Provenance("Template", "v1") { Kind = kind },
+                   Verdict = new Verdict([]) { Ranks = new SearchRanks([1], 1, null) { Contrast = contrast } },
+               },
+        ];
+        IReadOnlyList<SyntheticQuery> back = _session.Run($"$file = [IO.Path]::GetTempFileName(); $rows | {way}; Remove-Item $file", ("rows", rows)).Clean().Of<SyntheticQuery>();
+        Assert.Equal(rows.Select(Facts), back.Select(Facts));
+        Assert.Equal(9, _session.Run("@($rows | Where-Object Contrast -eq Confirmed).Count", ("rows", back)).Clean().Of<int>()[0]);
+
+        static (string, string?, ToolContrast?, string?) Facts(SyntheticQuery row) => (row.Id, row.PairId, row.Contrast, row.Provenance!.Kind);
+    }
+
+    // In a session without the module it is a bag of properties, and an enumeration is a number with a text.
+    [Fact]
+    public void A_deserialized_row_is_filtered_by_its_contrast()
+    {
+        SyntheticQuery row = new("q", [], 1) { PairId = "p", Verdict = new Verdict([]) { Ranks = new SearchRanks([1], 1, null) { Contrast = ToolContrast.Confirmed } } };
+        string written = Assert.Single(_session.Run("[System.Management.Automation.PSSerializer]::Serialize($row, 1)", ("row", row)).Clean().Of<string>());
+        using PowerShell bare = PowerShell.Create(System.Management.Automation.Runspaces.InitialSessionState.CreateDefault2());
+        PSObject found = Assert.Single(bare.AddScript("param($xml) [System.Management.Automation.PSSerializer]::Deserialize($xml) | Where-Object Contrast -like Confirmed").AddArgument(written).Invoke());
+        Assert.Equal("p", found.Properties["PairId"].Value);
+    }
+
     [Fact]
     public void A_record_shows_no_more_than_its_own_properties()
     {

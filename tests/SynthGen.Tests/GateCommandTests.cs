@@ -39,6 +39,36 @@ public sealed class GateCommandTests : IDisposable
     }
 
     [Fact]
+    public void Rows_that_pass_and_do_not_decide_are_left_out_and_counted()
+    {
+        ModuleSession.Result all = _session.Run("$rows | Test-SyntheticQuery -PageIndex $index -TopK 1 -OutcomeVariable gates; $gates").Clean();
+        GateSummary summary = (GateSummary)all.Output[^1].BaseObject;
+        SyntheticQuery[] passed = [.. all.Output.SkipLast(1).Select(row => (SyntheticQuery)row.BaseObject).Where(row => row.Verdict!.Passed)];
+        Assert.Equal(passed.Count(row => row.Contrast == ToolContrast.Confirmed), summary.Confirmed);
+        Assert.Equal(passed.Count(row => row.Contrast == ToolContrast.Either), summary.Either);
+        Assert.True(summary.Confirmed > 0 && summary.Either > 0 && summary.Rejected > 0, summary.ToString());
+
+        ModuleSession.Result decided = _session.Run("$rows | Test-SyntheticQuery -PageIndex $index -TopK 1 -DecidedOnly -RejectedVariable bad").Clean();
+        Assert.Equal(passed.Where(row => row.Contrast == ToolContrast.Confirmed).Select(row => row.Id), decided.Of<SyntheticQuery>().Select(row => row.Id));
+        Assert.StartsWith($"Rows that passed but do not decide were left out, {summary.Passed - summary.Confirmed} of {summary.Passed}: {summary.Either} ties, ", Assert.Single(decided.Warnings));
+        ArrayList bad = (ArrayList)_session.Runspace.SessionStateProxy.GetVariable("bad");
+        Assert.Equal(summary.Rejected, bad.Count);
+        Assert.Equal(2, _session.Run("$rows | Test-SyntheticQuery -PageIndex $index -TopK 1 -DecidedOnly -PassedOnly").Clean().Warnings.Count);
+    }
+
+    // A row of another tool passes: there is nothing to compare it with.
+    [Fact]
+    public void Rows_of_other_tools_do_not_decide()
+    {
+        ModuleSession.Result result = _session.Run("""
+            $other = [SynthGen.SyntheticQuery] @{ Query = 'Which docket?'; Page = 5; Tools = @{ Name = 'case_lookup'; Arguments = @{ docket = '7' } }; AvailableTools = @{ Name = 'case_lookup'; Parameters = @{ type = 'object' } } }
+            $other | Test-SyntheticQuery -PageIndex $index -Gate Schema, Executed -DecidedOnly
+            """).Clean();
+        Assert.Empty(result.Output);
+        Assert.StartsWith("Rows that passed but do not decide were left out, 1 of 1: 0 ties, 1 without a contrast.", Assert.Single(result.Warnings));
+    }
+
+    [Fact]
     public void Rejected_rows_are_in_the_variable_even_when_the_pipeline_ends_early()
     {
         Assert.Equal(2, _session.Run("$rows | ForEach-Object { $_ } | Test-SyntheticQuery -Gate Duplicate -RejectedVariable bad | Select-Object -First 2").Clean().Output.Count);
@@ -69,6 +99,8 @@ public sealed class GateCommandTests : IDisposable
     [Theory]
     [InlineData("$rows | Test-SyntheticQuery -Gate Grounded", "PageIndexMissing", ErrorCategory.InvalidArgument)]
     [InlineData("$rows | Test-SyntheticQuery -Gate Schema -Against x.jsonl", "AgainstWithoutDuplicate", ErrorCategory.InvalidArgument)]
+    [InlineData("$rows | Test-SyntheticQuery -DecidedOnly", "DecidedOnlyWithoutExecuted", ErrorCategory.InvalidArgument)]
+    [InlineData("$rows | Test-SyntheticQuery -DecidedOnly -PageIndex $index -Gate Schema, Duplicate", "DecidedOnlyWithoutExecuted", ErrorCategory.InvalidArgument)]
     [InlineData("'text' | Test-SyntheticQuery", "NotASyntheticQuery", ErrorCategory.InvalidType)]
     [InlineData("$null | Measure-ToolDataset", "NotASyntheticQuery", ErrorCategory.InvalidType)]
     [InlineData("Measure-ToolDataset nowhere.jsonl", "PathNotFound", ErrorCategory.ObjectNotFound)]
@@ -93,6 +125,8 @@ public sealed class GateCommandTests : IDisposable
         Assert.Equal(measures[0].CompareTo(measures[0]).Select(pair => (pair.Measure, pair.Value)), measures[0].CompareTo(measures[1]).Select(pair => (pair.Measure, pair.Against)));
         Assert.True(measures[0] is { HitAt10: > .5, PassRate: > 0 and < 1, EvidenceCoverage: 1, DuplicateRate: 0, PageCoverage: > .5 });
         string shown = string.Concat(_session.Run("Measure-ToolDataset a.jsonl -PageCount 12 | Out-String; Measure-ToolDataset a.jsonl -Against a.jsonl | Out-String").Clean().Of<string>());
-        Assert.All(["QueryLength", "of 12 (", "Executed/", "Difference"], part => Assert.Contains(part, shown));
+        Assert.InRange(measures[0].DecidedShare!.Value, .01, .99);
+        Assert.Equal(["full_text_search", "vector_search"], measures[0].ContrastByTool.Select(tool => tool.Name));
+        Assert.All(["QueryLength", "of 12 (", "Executed/", "Difference", "DecidedShare", " Confirmed, "], part => Assert.Contains(part, shown));
     }
 }

@@ -21,6 +21,9 @@ public sealed record Provenance(
     int? OutputTokens = null,
     int? ShownCharacters = null)
 {
+    /// <summary>The kind of question that was asked for; null if unknown.</summary>
+    public string? Kind { get; init; }
+
     /// <summary>Backend and model.</summary>
     public override string ToString() => PrintableText.Line($"{Backend} {Model}");
 }

@@ -20,6 +20,7 @@ internal static class RowRecords
             Source = record.Text("Source") ?? "",
             Label = record.Name("Label")!, // Label and ordinal follow from the page if there is none.
             Ordinal = Int(record, "Ordinal") ?? page,
+            PairId = record.Name("PairId"),
             SystemPrompt = record.Text("SystemPrompt"),
             Evidence = record.Get("Evidence") is { } evidence ? ReadEvidence(evidence) : null,
             AvailableTools = record.List("AvailableTools") is { } tools ? [.. tools.Select(ToolRecords.ReadOffered)] : [],
@@ -53,7 +54,10 @@ internal static class RowRecords
         RecordReader record = RecordReader.Of(value) ?? throw RecordReader.CutShort("its Provenance");
         return new Provenance(
             record.Text("Backend") ?? throw Missing("Backend"), record.Text("Model") ?? throw Missing("Model"), record.Text("PromptVersion"),
-            Int(record, "Seed"), Int(record, "InputTokens"), Int(record, "OutputTokens"), Int(record, "ShownCharacters"));
+            Int(record, "Seed"), Int(record, "InputTokens"), Int(record, "OutputTokens"), Int(record, "ShownCharacters"))
+        {
+            Kind = record.Text("Kind"),
+        };
 
         static FormatException Missing(string name) => new($"its Provenance has no {name}");
     }

@@ -32,6 +32,16 @@ public sealed class ParquetTests : IDisposable
         Assert.Equal("PAR1"u8.ToArray(), File.ReadAllBytes(At("rows.parquet"))[..4]);
     }
 
+    [Fact]
+    public void Pair_contrast_and_kind_come_back()
+    {
+        SyntheticQuery[] rows = [.. Enumerable.Range(0, 50).Select(Row)];
+        Write("rows.parquet", Options("Canonical"), rows);
+        Assert.Equal(rows.Select(Facts), Read("rows.parquet").Select(Facts));
+
+        static (string? PairId, ToolContrast? Contrast, string? Kind) Facts(SyntheticQuery row) => (row.PairId, row.Contrast, row.Provenance?.Kind);
+    }
+
     // A trainer reads columns of types as values, and JSON text as text, which its chat template would encode again.
     [Theory]
     [InlineData("Trl", "messages.list.element.tool_calls.list.element.function.arguments.query", "tools.list.element.function.parameters.required.list.element")]
@@ -201,7 +211,9 @@ public sealed class ParquetTests : IDisposable
             SystemPrompt = i % 4 == 0 ? $"system\n{i}" : null,
             Evidence = i % 7 == 0 ? null : new Evidence("quote", i, 5),
             AvailableTools = BuiltInTools.All,
-            Provenance = i % 2 == 0 ? new Provenance("Template", "m", null, i) : null,
+            Provenance = i % 2 == 0 ? new Provenance("Template", "m", null, i) { Kind = i % 4 == 0 ? "lookup" : null } : null,
+            PairId = i % 3 == 0 ? $"p{i / 6}" : null,
+            Verdict = i % 5 == 0 ? new Verdict([]) { Ranks = new SearchRanks([1], 1, null) { Contrast = (ToolContrast)(i % 3) } } : null,
         };
     }
 

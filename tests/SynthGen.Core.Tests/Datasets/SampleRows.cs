@@ -46,8 +46,8 @@ internal static class SampleRows
         Gen.Const(BuiltInTools.All), Gen.Const<IReadOnlyList<ToolDefinition>>([]), Tool.List[1, 3].Select(tools => (IReadOnlyList<ToolDefinition>)tools));
 
     private static readonly Gen<Provenance> From = Gen.Select(
-        Text, Text, Gen.Null(Text), Gen.Nullable(Gen.Int), Gen.Nullable(Gen.Int), Gen.Nullable(Gen.Int),
-        (backend, model, version, seed, input, output) => new Provenance(backend, model, version, seed, input, output));
+        Text, Text, Gen.Null(Text), Gen.Nullable(Gen.Int), Gen.Nullable(Gen.Int), Gen.Nullable(Gen.Int), Gen.Null(Text),
+        (backend, model, version, seed, input, output, kind) => new Provenance(backend, model, version, seed, input, output) { Kind = kind });
 
     private static readonly Gen<Verdict> Tested = Gen.Select(
         Gen.Select(Text, Gen.Enum<GateStatus>(), Gen.Nullable(Gen.Double[0, 1]), Gen.Null(Text), Gen.Null(Text), (gate, status, score, reason, detail) =>
@@ -71,7 +71,7 @@ internal static class SampleRows
             Text, Gen.Null(Gen.Select(Text, Gen.Int, Gen.Int, (quote, start, length) => new Evidence(quote, start, length))), Gen.Null(Text),
             Gen.Null(Gen.OneOf(Gen.Const("iv"), Gen.Const("12a"), Gen.Const("0"))), Gen.Nullable(Gen.Int[0, 99])),
         Offered,
-        Gen.Select(Gen.Null(From), Gen.Null(Tested), Gen.Nullable(Gen.Enum<DatasetSplit>())),
+        Gen.Select(Gen.Null(From), Gen.Null(Tested), Gen.Nullable(Gen.Enum<DatasetSplit>()), Gen.Null(Text)),
         (query, tools, page, about, offered, from) => new SyntheticQuery(query, tools, page)
         {
             Source = about.Item1,
@@ -83,6 +83,7 @@ internal static class SampleRows
             Provenance = from.Item1,
             Verdict = from.Item2,
             Split = from.Item3,
+            PairId = from.Item4,
         });
 
     private static Gen<IReadOnlyDictionary<string, object?>> Arguments() => Gen.Select(Text, Value).Array[0, 3].Select(Object);

@@ -91,6 +91,8 @@ public sealed class GateTests
     [InlineData(11, 11, "PageNotFound", null)]
     [InlineData(2, 11, null, ToolContrast.Confirmed)]
     [InlineData(10, 0, null, ToolContrast.Confirmed)]
+    [InlineData(1, 6, null, ToolContrast.Confirmed)]
+    [InlineData(1, 5, null, ToolContrast.Either)]
     public void The_other_tools_rank_says_whether_the_choice_was_right(int own, int other, string? reason, ToolContrast? contrast)
     {
         foreach (bool lexical in (bool[])[true, false])
@@ -104,6 +106,17 @@ public sealed class GateTests
             Assert.Equal((index.Lexical, index.Vector), (tested.Ranks.Lexical, tested.Ranks.Vector));
             Assert.Equal([Seen(own)], tested.Ranks.Calls);
         }
+    }
+
+    // What cannot be run is not beaten.
+    [Fact]
+    public void An_index_with_one_tool_confirms_nothing()
+    {
+        using Ranked index = new(1, 0) { Only = "full_text_search" };
+        SynthGen.Quality.TestedRow tested = new(Row("q", Words("w")), new(Pier));
+        Assert.Equal(GateStatus.Passed, new ExecutedGate(index, 10).Test(tested).Status);
+        Assert.Null(tested.Ranks!.Contrast);
+        Assert.Equal((1, null), (tested.Ranks.Lexical, tested.Ranks.Vector));
     }
 
     [Fact]
@@ -148,7 +161,9 @@ public sealed class GateTests
 
         public OcrPage? Find(PageKey key) => key.Number == 1 ? Pier : null;
 
-        public bool CanRun(string tool) => BuiltInTools.All.Any(known => known.Name == tool);
+        public string? Only { get; init; }
+
+        public bool CanRun(string tool) => Only is null ? BuiltInTools.All.Any(known => known.Name == tool) : tool == Only;
 
         public IReadOnlyList<PageHit> Search(string tool, string query, int top) => [.. Enumerable.Range(1, top)
             .Select(rank => new PageHit(rank, rank == (tool == "full_text_search" ? lexical : vector) ? 1 : 100 + rank, "pier.txt", 0, ""))];

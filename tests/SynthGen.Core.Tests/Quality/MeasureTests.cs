@@ -96,6 +96,32 @@ public sealed class MeasureTests
         Assert.Equal(new GateRejection("Executed", "PageNotFound", 1), Assert.Single(measure.Rejections));
     }
 
+    // Of five compared rows two decide.
+    [Fact]
+    public void Rows_that_decide_are_counted_in_all_by_tool_and_by_kind()
+    {
+        DatasetMeasure measure = Measure(
+            Compared(ToolContrast.Confirmed, "lookup", Words("a")),
+            Compared(ToolContrast.Confirmed, "reason", Meaning("b")),
+            Compared(ToolContrast.Either, "lookup", Words("c"), Words("d")),
+            Compared(ToolContrast.Either, null, Words("e"), Meaning("f")),
+            Compared(ToolContrast.Refuted, "lookup", Words("g")),
+            Compared(null, "lookup", Call("case_lookup", ("docket", "7"))),
+            Row("h"));
+        Assert.Equal(.4, measure.DecidedShare);
+        Assert.Equal(new ContrastCount("", 2, 2, 1, 2), measure.Contrast);
+        Assert.Equal([new("case_lookup", 0, 0, 0, 1), new("full_text_search", 1, 2, 1, 1), new ContrastCount("vector_search", 1, 1, 0, 0)], measure.ContrastByTool);
+        Assert.Equal([new("lookup", 1, 1, 1, 1), new ContrastCount("reason", 1, 0, 0, 0)], measure.ContrastByKind);
+        Assert.Null(measure.ContrastByTool[0].DecidedShare);
+        Assert.Equal("vector_search 50.0 % (1 Confirmed, 1 Either, 0 Refuted, 0 untested)", measure.ContrastByTool[2].ToString());
+
+        static SyntheticQuery Compared(ToolContrast? contrast, string? kind, params ToolCall[] calls) => Row("q", calls) with
+        {
+            Provenance = new Provenance("Template", "v1") { Kind = kind },
+            Verdict = new Verdict([]) { Ranks = new SearchRanks([1], 1, 1) { Contrast = contrast } },
+        };
+    }
+
     [Fact]
     public void Pages_copies_and_evidence_are_shares()
     {

@@ -44,6 +44,23 @@ public sealed class CanonicalLineTests
         Assert.Equal((12, null, ToolContrast.Either), (back.Ranks.Lexical, back.Ranks.Vector, back.Ranks.Contrast));
     }
 
+    [Fact]
+    public void A_pairs_id_is_a_key_of_its_rows_and_no_part_of_their_ids()
+    {
+        SyntheticQuery row = SampleRows.Plain with { PairId = "p1" };
+        Assert.Equal(SampleRows.Plain.Id, row.Id);
+        Assert.Contains("\"source\":\"manual.txt\",\"pair_id\":\"p1\",\"evidence\"", Write(row), StringComparison.Ordinal);
+        Assert.Equal("p1", Assert.Single(ReadAll(WriteBytes([row]))).Row!.PairId);
+        Assert.Equal(Write(SampleRows.Plain), Write(row with { PairId = " " }));
+    }
+
+    [Fact]
+    public void Pair_contrast_and_kind_come_back_as_they_were() => SampleRows.Any.Sample(row =>
+    {
+        SyntheticQuery back = Assert.Single(ReadAll(WriteBytes([row]))).Row!;
+        return (back.PairId, back.Contrast, back.Provenance?.Kind) == (row.PairId, row.Contrast, row.Provenance?.Kind);
+    });
+
     [Theory]
     [InlineData("""{"gates":[{"gate":"a","status":"7"}]}""", "'verdict.gates[].status' must be one of")]
     [InlineData("""{"gates":[{"status":"Passed"}]}""", "'verdict.gates[].gate' is missing")]

@@ -105,6 +105,22 @@ public sealed class DatasetFolderTests : IDisposable
     }
 
     [Fact]
+    public void The_card_says_how_many_rows_decide_and_how_many_tie()
+    {
+        ToolContrast?[] contrasts = [ToolContrast.Confirmed, ToolContrast.Either, null];
+        Write(Card(), [.. Rows.Select((row, i) => row with
+        {
+            Provenance = new Provenance("Template", "v1") { Kind = i % 3 == 0 ? "check|claim" : null },
+            Verdict = new Verdict([]) { Ranks = new SearchRanks([1], 1, null) { Contrast = contrasts[i % 3] } },
+        })]);
+        string card = File.ReadAllText(At("README.md"));
+        Assert.Contains("| all | 10 | 10 | 0 | 10 | 50.0 % |\n| that call `find` | 10 | 10 | 0 | 10 | 50.0 % |\n| of the kind check\\|claim | 10 | 0 | 0 | 0 | 100.0 % |\n", card, StringComparison.Ordinal);
+
+        Write(Card(), Rows);
+        Assert.DoesNotContain("decide", File.ReadAllText(At("README.md")), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_row_on_no_side_is_refused()
     {
         using DatasetFolder folder = DatasetFolder.Create(_folder, new DatasetFolderOptions());

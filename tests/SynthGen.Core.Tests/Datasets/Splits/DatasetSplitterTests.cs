@@ -20,6 +20,20 @@ public sealed class DatasetSplitterTests
         }
     });
 
+    // One fact has one page, so that grouping by page keeps its two rows together.
+    [Fact]
+    public void The_two_rows_of_a_pair_are_on_one_side() => Gen.Select(Gen.Int[1, 40], SplitKit.Options).Sample((pages, options) =>
+    {
+        SyntheticQuery[] rows = [.. Enumerable.Range(1, pages).SelectMany(page => (SyntheticQuery[])[
+            SplitKit.Row($"the clause on rent number {page}", page, tool: "find") with { PairId = $"p{page}" },
+            SplitKit.Row($"what tenant {page} pays", page, tool: "ask") with { PairId = $"p{page}" }])];
+        foreach (IGrouping<string?, SyntheticQuery> pair in SplitKit.Split(rows, options).Placed().GroupBy(row => row.PairId))
+        {
+            Assert.Equal(2, pair.Count());
+            Assert.Single(pair.Select(row => row.Split).Distinct());
+        }
+    });
+
     [Theory]
     [InlineData(SplitGrouping.Page)]
     [InlineData(SplitGrouping.PageBlock)]

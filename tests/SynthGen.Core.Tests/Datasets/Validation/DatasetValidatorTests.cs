@@ -81,6 +81,8 @@ public sealed class DatasetValidatorTests
     [InlineData("Canonical", """{"query":"Q","tools":[],"page":1}""", "NoCall", "$.tools", false)]
     [InlineData("Canonical", """{"query":"Q","tools":[{"name":"lookup","arguments":{}}],"page":1,"label":7}""", "BadRow", "$", false)]
     [InlineData("Canonical", """{"query":"Q","tools":[{"name":"lookup","arguments":{}}],"page":1,"label":" "}""", "BadLabel", "$.label", false)]
+    [InlineData("Canonical", """{"query":"Q","tools":[{"name":"lookup","arguments":{}}],"page":1,"pair_id":7}""", "BadRow", "$", false)]
+    [InlineData("Canonical", """{"query":"Q","tools":[{"name":"lookup","arguments":{}}],"page":1,"pair_id":" "}""", "BadPairId", "$.pair_id", false)]
     [InlineData("Canonical", """{"query":"Q","tools":[{"name":"lookup","arguments":{}}],"page":1,"ordinal":1.5}""", "BadRow", "$", false)]
     [InlineData("Canonical", """{"query":"Q","tools":[{"name":"lookup","arguments":{}}],"page":1,"ordinal":-2}""", "BadOrdinal", "$.ordinal", false)]
     public void ATrapIsFoundAndCorrectedIfThatCanBe(string format, string line, string rule, string path, bool corrected)
