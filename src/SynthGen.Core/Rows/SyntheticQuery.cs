@@ -32,6 +32,7 @@ public sealed record SyntheticQuery(string Query, IReadOnlyList<ToolCall> Tools,
         Provenance = original.Provenance;
         Verdict = original.Verdict;
         Split = original.Split;
+        PairId = original.PairId;
         _sourcePage = original._sourcePage;
     }
 
@@ -66,8 +67,20 @@ public sealed record SyntheticQuery(string Query, IReadOnlyList<ToolCall> Tools,
     /// <summary>The results of the quality gates; null if the row was not tested.</summary>
     public Verdict? Verdict { get; init; }
 
+    /// <summary>
+    /// How the executed calls support the row's choice of tool; null if they were not run, if its tools are not the two searches,
+    /// or if neither search found the page.
+    /// </summary>
+    public ToolContrast? Contrast => Verdict?.Ranks?.Contrast;
+
     /// <summary>The part of a split that the row belongs to; null if it was not split.</summary>
     public DatasetSplit? Split { get; init; }
+
+    /// <summary>
+    /// The id that the two rows of a minimal pair share: one fact, asked exactly and asked in other words, so that each needs
+    /// another tool; null if the row has no counterpart. It does not enter <see cref="Id"/>.
+    /// </summary>
+    public string? PairId { get; init; }
 
     /// <summary>
     /// Returns the page that the row was generated from; null for a row from a file or another session. It is a method because
