@@ -53,7 +53,13 @@ internal static class RowRecords
         RecordReader record = RecordReader.Of(value) ?? throw RecordReader.CutShort("its Provenance");
         return new Provenance(
             record.Text("Backend") ?? throw Missing("Backend"), record.Text("Model") ?? throw Missing("Model"), record.Text("PromptVersion"),
-            Int(record, "Seed"), Int(record, "InputTokens"), Int(record, "OutputTokens"), Int(record, "ShownCharacters"));
+            Int(record, "Seed"), Int(record, "InputTokens"), Int(record, "OutputTokens"), Int(record, "ShownCharacters"))
+        {
+            Kind = record.Text("Kind"),
+            Asker = record.Text("Asker"),
+            Length = record.Text("Length"),
+            Difficulty = record.Text("Difficulty"),
+        };
 
         static FormatException Missing(string name) => new($"its Provenance has no {name}");
     }
