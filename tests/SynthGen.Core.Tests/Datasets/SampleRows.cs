@@ -47,7 +47,14 @@ internal static class SampleRows
 
     private static readonly Gen<Provenance> From = Gen.Select(
         Text, Text, Gen.Null(Text), Gen.Nullable(Gen.Int), Gen.Nullable(Gen.Int), Gen.Nullable(Gen.Int),
-        (backend, model, version, seed, input, output) => new Provenance(backend, model, version, seed, input, output));
+        Gen.Select(Gen.Null(Text), Gen.Null(Text), Gen.Null(Text), Gen.Null(Text)),
+        (backend, model, version, seed, input, output, slot) => new Provenance(backend, model, version, seed, input, output)
+        {
+            Kind = slot.Item1,
+            Asker = slot.Item2,
+            Length = slot.Item3,
+            Difficulty = slot.Item4,
+        });
 
     private static readonly Gen<Verdict> Tested = Gen.Select(
         Gen.Select(Text, Gen.Enum<GateStatus>(), Gen.Nullable(Gen.Double[0, 1]), Gen.Null(Text), Gen.Null(Text), (gate, status, score, reason, detail) =>

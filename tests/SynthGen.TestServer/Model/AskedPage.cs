@@ -40,12 +40,12 @@ public sealed partial record AskedPage(string Text, int? Number = null)
         int end = turn.LastIndexOf($"</{name}", StringComparison.OrdinalIgnoreCase);
         return new AskedPage(turn[start..(end < start ? turn.Length : end)].Trim('\r', '\n'), NumberIn(mark[name.Length..]))
         {
-            Slots = end < start ? [] : SlotsIn(turn[end..]),
+            Slots = end >= start && SlotsIn(turn[end..]) is { Length: > 0 } slots ? slots : [],
         };
     }
 
     // A plan's lines: "2. kind: lookup; …; the same fact as slot 1, in other words".
-    private static IReadOnlyList<AskedSlot> SlotsIn(string plan) => [.. Line().Matches(plan).Select(line => new AskedSlot(
+    private static AskedSlot[] SlotsIn(string plan) => [.. Line().Matches(plan).Select(line => new AskedSlot(
         int.Parse(line.Groups["slot"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture),
         line.Groups["other"] is { Success: true } other ? int.Parse(other.ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture) : null))];
 
