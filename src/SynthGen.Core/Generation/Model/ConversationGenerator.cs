@@ -17,16 +17,15 @@ public sealed class ConversationGenerator(IQueryGenerator inner, PageConversatio
         PageOutcome outcome = await Inner.GenerateAsync(page, cancellationToken).ConfigureAwait(false);
         if (outcome.Status == OutcomeStatus.Generated)
         {
-            // Only what was fulfilled: a slot without a row would teach to leave slots out.
-            PagePlan? plan = prompts.Planner is null ? null : PagePlan.Of(outcome.Rows);
+            PagePlan? plan = prompts.PlanOf(outcome.Rows);
             conversation.Add(prompts.Page(page, plan), new ChatTurn(ChatRole.Assistant, Reply(outcome.Rows, plan)));
         }
 
         return outcome;
     }
 
-    // The ideal reply: rows that were dropped or repaired must not serve as examples.
-    private static string Reply(IReadOnlyList<SyntheticQuery> rows, PagePlan? plan) => JsonValue.ToJson(JsonValue.Object(
+    /// <summary>Returns the ideal reply with these rows: rows that were dropped or repaired must not serve as examples.</summary>
+    internal static string Reply(IReadOnlyList<SyntheticQuery> rows, PagePlan? plan) => JsonValue.ToJson(JsonValue.Object(
         ("queries", rows.Select((row, index) => (object?)Row(row, plan?.Slots[index])).ToList())));
 
     private static IReadOnlyDictionary<string, object?> Row(SyntheticQuery row, PlanSlot? slot)

@@ -56,6 +56,11 @@ public sealed class PromptWriter
     /// <summary>Returns a page as data, between markers with a code that its text does not contain, with its plan.</summary>
     public ChatTurn Page(OcrPage page) => Page(page, Planner?.Plan(page));
 
+    /// <summary>
+    /// Returns the plan that these rows fulfil; null without plans. A slot without a row would teach to leave slots out.
+    /// </summary>
+    internal PagePlan? PlanOf(IReadOnlyList<SyntheticQuery> rows) => Planner is null ? null : PagePlan.Of(rows);
+
     /// <summary>Returns a page with a plan of its own, as a conversation shows an earlier page.</summary>
     internal ChatTurn Page(OcrPage page, PagePlan? plan) => new(
         ChatRole.User, _prompts.Page.Replace("{{plan}}", plan?.ToString()).Replace("{{code}}", Code(page.Text)).Replace("{{page}}", page.Text).TrimEnd());
