@@ -22,7 +22,11 @@ public sealed class PagePlannerTests
     // The draw must stay what it is: another one is another version, which journals must not confuse.
     [Fact]
     public void The_draw_is_the_same_on_every_machine() => Assert.Equal(
-        "PLAN",
+        """
+        1. kind: facts; asker: laymen; length: long; difficulty: hard
+        2. kind: lookup; asker: lawyers; length: short; difficulty: medium
+        3. kind: claim; asker: paralegals; length: keywords; difficulty: easy
+        """,
         Planner(3).Plan(Pages[0]).ToString());
 
     [Theory]
@@ -39,9 +43,8 @@ public sealed class PagePlannerTests
         AssertShares(slots, slot => slot.Length, ("short", .45), ("keywords", .30), ("long", .25));
 
         // Both slots of a pair have theirs; of the others each difficulty has its share.
-        HashSet<PlanSlot> paired = [.. Pages.Select(page => Planner(count).Plan(page)).Where(plan => plan.Slots.Any(slot => slot.SameFactAs is not null)).SelectMany(plan => plan.Slots.Take(2))];
-        if (count != 2)
-            AssertShares([.. slots.Where(slot => !paired.Contains(slot))], slot => slot.Difficulty, ("easy", .40), ("hard", .40), ("medium", .20));
+        PlanSlot[] single = [.. Pages.SelectMany(page => Planner(count).Plan(page).Slots is var all && all.Any(slot => slot.SameFactAs is not null) ? all.Skip(2) : all)];
+        AssertShares(single, slot => slot.Difficulty, ("easy", .40), ("hard", .40), ("medium", .20));
     }
 
     [Fact]
@@ -58,7 +61,7 @@ public sealed class PagePlannerTests
         {
             Assert.Equal([1, 2, 3, 4], plan.Slots.Select(slot => slot.Number));
             PlanSlot[] facts = [.. plan.Slots.Where(slot => slot.SameFactAs is null)];
-            Assert.InRange(facts.Select(slot => slot.Kind).Distinct().Count(), 3, 4);
+            Assert.InRange(facts.Select(slot => slot.Kind).Distinct().Count(), facts.Length - 1, facts.Length);
             Assert.Equal(facts.Length, facts.Select(slot => slot.Asker).Distinct().Count());
         }
     }
