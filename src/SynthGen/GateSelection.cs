@@ -36,6 +36,13 @@ internal static class GateSelection
                 "Add it to -Gate, or leave -Against out."));
         }
 
+        if (command.DecidedOnly && !chosen.Contains(QualityGate.Executed))
+        {
+            command.ThrowTerminatingError(Errors.Create(
+                "DecidedOnlyWithoutExecuted", ErrorCategory.InvalidArgument, command.Gate, "Which rows decide is found by the gate Executed, which does not run.",
+                command.Index is null ? "Give -PageIndex what New-PageIndex makes of the rows' pages, or leave -DecidedOnly out." : "Add it to -Gate, or leave -DecidedOnly out."));
+        }
+
         if (command.JudgeBackend is null && command.Gate.Contains(QualityGate.Judge))
         {
             command.ThrowTerminatingError(Errors.Create(

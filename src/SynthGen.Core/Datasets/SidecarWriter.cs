@@ -6,7 +6,7 @@ namespace SynthGen.Datasets;
 
 /// <summary>
 /// Writes the data that trainers' formats have no place for, a line for each row in the same order: id, page, source,
-/// label and ordinal, evidence, provenance and verdict, in the canonical form.
+/// label and ordinal, the pair's id, evidence, provenance and verdict, in the canonical form.
 /// </summary>
 internal sealed class SidecarWriter(Stream stream) : FormatWriter(stream, systemPrompt: null)
 {
@@ -22,6 +22,7 @@ internal sealed class SidecarWriter(Stream stream) : FormatWriter(stream, system
         if (row.Source.Length > 0)
             json.WriteString("source"u8, row.Source);
         CanonicalWriter.WritePlace(json, row.GetPageKey());
+        CanonicalWriter.WritePair(json, row);
         if (row.Evidence is { } evidence)
             CanonicalWriter.WriteEvidence(json, evidence);
         if (row.Provenance is { } provenance)

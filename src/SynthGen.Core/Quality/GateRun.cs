@@ -18,6 +18,7 @@ public sealed class GateRun
     private readonly PageCache? _pages;
     private readonly OrderedQueue<SyntheticQuery, TestedRow> _queue;
     private readonly RejectionCount _rejections = new();
+    private readonly ContrastTally _passed = new();
     private long _rows;
 
     /// <summary>Creates a run.</summary>
@@ -42,7 +43,7 @@ public sealed class GateRun
     public bool IsNextReady => _queue.IsNextReady;
 
     /// <summary>The counts of the rows taken so far.</summary>
-    public GateSummary Summary => new(_rows, _rows - _rejections.Rows, _rejections.ToList());
+    public GateSummary Summary => new(_rows, _rows - _rejections.Rows, _rejections.ToList()) { Confirmed = _passed.Confirmed, Either = _passed.Either };
 
     /// <summary>Adds a row; its test starts.</summary>
     public void Add(SyntheticQuery row) => _queue.Add(row);
@@ -58,6 +59,8 @@ public sealed class GateRun
         SyntheticQuery row = tested.ToRow();
         _rows++;
         _rejections.Add(row.Verdict!);
+        if (row.Verdict!.Passed)
+            _passed.Add(row.Contrast);
         return row;
     }
 

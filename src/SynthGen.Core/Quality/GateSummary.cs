@@ -21,6 +21,12 @@ public sealed record GateSummary(long Rows, long Passed, IReadOnlyList<GateRejec
     /// <summary>Rows that did not pass.</summary>
     public long Rejected => Rows - Passed;
 
+    /// <summary>Of the rows that passed, those that decide: the other search does not find the page, or far behind.</summary>
+    public long Confirmed { get; init; }
+
+    /// <summary>Of the rows that passed, the ties: both searches find the page.</summary>
+    public long Either { get; init; }
+
     /// <summary>Of the rows that did not pass, those that a judge's service left without a verdict: the network, the key, a quota, a budget or the server.</summary>
     public long Unjudged { get; init; }
 
@@ -29,5 +35,5 @@ public sealed record GateSummary(long Rows, long Passed, IReadOnlyList<GateRejec
 
     /// <summary>The counts in a sentence.</summary>
     public override string ToString() =>
-        $"{Passed} of {Rows} rows passed" + (Rejections.Count > 0 ? $", rejected: {string.Join(", ", Rejections)}" : "");
+        $"{Passed} of {Rows} rows passed" + (Confirmed + Either > 0 ? $" ({Confirmed} Confirmed, {Either} Either)" : "") + (Rejections.Count > 0 ? $", rejected: {string.Join(", ", Rejections)}" : "");
 }

@@ -57,18 +57,18 @@ public sealed class CallExecutor(IPageIndex index, int topK)
             if (call.Name != Lexical && call.Name != Vector)
                 continue;
 
-            // With several calls of one tool, the first gives its rank.
-            int? other = RankOf(page, call.Name == Lexical ? Vector : Lexical, sought);
-            bool isLexical = call.Name == Lexical;
+            // With several calls of one tool, the first gives its rank. An index that has but one tool decides nothing.
+            bool isLexical = call.Name == Lexical, hasOther = index.CanRun(isLexical ? Vector : Lexical);
+            int? other = hasOther ? RankOf(page, isLexical ? Vector : Lexical, sought) : null;
             lexical ??= isLexical ? own : row.Tools.Count == 1 ? other : null;
             vector ??= !isLexical ? own : row.Tools.Count == 1 ? other : null;
-            contrast = Worse(contrast, Compare(own, other));
+            contrast = Worse(contrast, hasOther ? Compare(own, other) : null);
         }
 
         return any ? new ExecutedCalls(new SearchRanks(ranks, lexical, vector) { Contrast = contrast }, worst, missed) : null;
     }
 
-    private int? RankOf(PageKey page, string tool, string sought) => index.CanRun(tool) ? index.RankOf(page, tool, sought, _depth) : null;
+    private int? RankOf(PageKey page, string tool, string sought) => index.RankOf(page, tool, sought, _depth);
 
     private ToolContrast? Compare(int? own, int? other)
     {

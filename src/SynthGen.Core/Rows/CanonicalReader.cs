@@ -56,7 +56,7 @@ internal sealed class CanonicalReader : IRowReader
 
     private SyntheticQuery ReadRow(ref Utf8JsonReader reader, ReadOnlySpan<byte> line)
     {
-        string? query = null, id = null, source = null, label = null, system = null;
+        string? query = null, id = null, source = null, label = null, pair = null, system = null;
         IReadOnlyList<ToolCall>? tools = null;
         IReadOnlyList<ToolDefinition> offered = [];
         int? page = null, ordinal = null;
@@ -82,6 +82,8 @@ internal sealed class CanonicalReader : IRowReader
                 label = IsNull(ref reader) ? null : Shared(ref reader, "label");
             else if (Is(ref reader, "ordinal"u8))
                 ordinal = IsNull(ref reader) ? null : Whole(ref reader, "ordinal");
+            else if (Is(ref reader, "pair_id"u8))
+                pair = IsNull(ref reader) ? null : ReadText(ref reader, "pair_id");
             else if (Is(ref reader, "system_prompt"u8))
                 system = IsNull(ref reader) ? null : ReadText(ref reader, "system_prompt");
             else if (Is(ref reader, "evidence"u8))
@@ -105,6 +107,7 @@ internal sealed class CanonicalReader : IRowReader
             Source = source ?? "",
             Label = label!, // Label and ordinal follow from the page if the line has none.
             Ordinal = ordinal ?? page.Value,
+            PairId = pair,
             SystemPrompt = system,
             Evidence = evidence,
             AvailableTools = offered,

@@ -51,6 +51,13 @@ internal sealed class CanonicalWriter : IDatasetWriter
         json.WriteEndObject();
     }
 
+    /// <summary>Writes the member that holds the id of a row's pair, if it has one.</summary>
+    internal static void WritePair(Utf8JsonWriter json, SyntheticQuery row)
+    {
+        if (row.PairId is { } pair)
+            json.WriteString(Key.PairId, pair);
+    }
+
     /// <summary>Writes the members that hold a page's label and ordinal, where they differ from its number.</summary>
     internal static void WritePlace(Utf8JsonWriter json, PageKey page)
     {
@@ -107,6 +114,7 @@ internal sealed class CanonicalWriter : IDatasetWriter
         if (row.Source.Length > 0)
             json.WriteString(Key.Source, row.Source);
         WritePlace(json, row.GetPageKey());
+        WritePair(json, row);
         if (row.SystemPrompt is { } system)
             json.WriteString(Key.SystemPrompt, system);
         if (row.Evidence is { } evidence)
@@ -173,7 +181,7 @@ internal sealed class CanonicalWriter : IDatasetWriter
 
     private static class Key
     {
-        public static readonly JsonEncodedText Query = Of("query"), Tools = Of("tools"), Page = Of("page"), Id = Of("id"), Source = Of("source"), Label = Of("label"), Ordinal = Of("ordinal"), SystemPrompt = Of("system_prompt"),
+        public static readonly JsonEncodedText Query = Of("query"), Tools = Of("tools"), Page = Of("page"), Id = Of("id"), Source = Of("source"), Label = Of("label"), Ordinal = Of("ordinal"), PairId = Of("pair_id"), SystemPrompt = Of("system_prompt"),
             Evidence = Of("evidence"), AvailableTools = Of("available_tools"), Provenance = Of("provenance"), Verdict = Of("verdict"), Split = Of("split"),
             Name = Of("name"), Arguments = Of("arguments"), Description = Of("description"), Parameters = Of("parameters"),
             Quote = Of("quote"), Start = Of("start"), Length = Of("length"),

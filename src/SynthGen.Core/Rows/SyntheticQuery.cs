@@ -71,6 +71,7 @@ public sealed record SyntheticQuery(string Query, IReadOnlyList<ToolCall> Tools,
     /// How the executed calls support the row's choice of tool; null if they were not run, if its tools are not the two searches,
     /// or if neither search found the page.
     /// </summary>
+    /// <remarks>A line has it in its verdict.</remarks>
     public ToolContrast? Contrast => Verdict?.Ranks?.Contrast;
 
     /// <summary>The part of a split that the row belongs to; null if it was not split.</summary>
@@ -78,9 +79,9 @@ public sealed record SyntheticQuery(string Query, IReadOnlyList<ToolCall> Tools,
 
     /// <summary>
     /// The id that the two rows of a minimal pair share: one fact, asked exactly and asked in other words, so that each needs
-    /// another tool; null if the row has no counterpart. It does not enter <see cref="Id"/>.
+    /// another tool; null if the row has no counterpart, also for blank text. It does not enter <see cref="Id"/>.
     /// </summary>
-    public string? PairId { get; init; }
+    public string? PairId { get; init => field = string.IsNullOrWhiteSpace(value) ? null : value; }
 
     /// <summary>
     /// Returns the page that the row was generated from; null for a row from a file or another session. It is a method because

@@ -68,7 +68,7 @@ public sealed record SearchRanks(IReadOnlyList<int?> Calls, int? Lexical, int? V
     /// <summary>The rank by each call of the row.</summary>
     public IReadOnlyList<int?> Calls { get; init => field = ListSnapshot.Of(value); } = ListSnapshot.Of(Calls);
 
-    /// <summary>How the two ranks support the row's choice of tool; null if its tools are not the two searches.</summary>
+    /// <summary>How the two ranks support the row's choice of tool; null if its tools are not the two searches, if the index runs but one of them, or if neither found the page.</summary>
     public ToolContrast? Contrast { get; init; }
 
     /// <summary>The ranks that are known.</summary>
@@ -81,12 +81,12 @@ public sealed record SearchRanks(IReadOnlyList<int?> Calls, int? Lexical, int? V
 /// <summary>The comparison of the row's tool with the other search.</summary>
 public enum ToolContrast : long // ConvertTo-Json writes the names of 64-bit enumerations.
 {
-    /// <summary>The row's tool is the better one.</summary>
+    /// <summary>The row decides: the other tool does not find the page, or only at more than five times the rank.</summary>
     Confirmed,
 
-    /// <summary>Both tools find the page equally well.</summary>
+    /// <summary>A tie: both tools find the page about equally well.</summary>
     Either,
 
-    /// <summary>The other tool finds the page; the row's tool does not find it, or ranks it far lower.</summary>
+    /// <summary>The other tool finds the page; the row's tool does not find it, or only at more than five times the rank.</summary>
     Refuted,
 }

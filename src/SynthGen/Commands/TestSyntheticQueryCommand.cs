@@ -85,6 +85,10 @@ public sealed class TestSyntheticQueryCommand : ModelCmdlet
     [Parameter]
     public SwitchParameter PassedOnly { get; set; }
 
+    /// <summary>Gives only the rows that pass and decide: the other search does not find their page, or far behind.</summary>
+    [Parameter]
+    public SwitchParameter DecidedOnly { get; set; }
+
     /// <summary>The name of a variable that receives the rows that do not pass.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -159,8 +163,10 @@ public sealed class TestSyntheticQueryCommand : ModelCmdlet
             WriteWarning($"{(_judge!.Run.End?.Message ?? _judge.Run.Problem)!.ReplaceLineEndings(" ")} {unfinished}");
         if (summary.Rows > 0 && summary.Passed == 0)
             WriteWarning($"No row passed: {summary}.");
-        else if (summary.Rejected > 0 && PassedOnly && RejectedVariable is null)
+        else if (summary.Rejected > 0 && (PassedOnly || DecidedOnly) && RejectedVariable is null)
             WriteWarning($"Rows that did not pass were left out: {summary}. -RejectedVariable keeps them.");
+        if (DecidedOnly && summary.Passed > summary.Confirmed)
+            WriteWarning($"Rows that passed but do not decide were left out, {summary.Passed - summary.Confirmed} of {summary.Passed}: {summary.Either} ties, {summary.Passed - summary.Confirmed - summary.Either} without a contrast. Where-Object Contrast tells them apart without -DecidedOnly.");
         WriteInformation(summary, ["SynthGen"]);
     }
 
@@ -220,7 +226,7 @@ public sealed class TestSyntheticQueryCommand : ModelCmdlet
         bool passed = row.Verdict!.Passed;
         if (!passed && _rejected is not null)
             _rejectedRows.Add(row);
-        if (passed || !PassedOnly)
+        if (DecidedOnly ? passed && row.Contrast == ToolContrast.Confirmed : passed || !PassedOnly)
             WriteObject(row);
     }
 }

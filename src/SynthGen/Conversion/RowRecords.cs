@@ -20,6 +20,7 @@ internal static class RowRecords
             Source = record.Text("Source") ?? "",
             Label = record.Name("Label")!, // Label and ordinal follow from the page if there is none.
             Ordinal = Int(record, "Ordinal") ?? page,
+            PairId = record.Name("PairId"),
             SystemPrompt = record.Text("SystemPrompt"),
             Evidence = record.Get("Evidence") is { } evidence ? ReadEvidence(evidence) : null,
             AvailableTools = record.List("AvailableTools") is { } tools ? [.. tools.Select(ToolRecords.ReadOffered)] : [],

@@ -96,12 +96,28 @@ internal static class DatasetCard
         Line("mean reciprocal rank of the page", measure.MeanReciprocalRank, "0.000");
         Line("rows tested by quality gates", measure.Tested, "0");
         Line("share of these that passed", measure.PassRate, "0.000");
+        if (measure.DecidedShare is not null)
+            WriteContrasts(text, measure);
 
         void Line(string name, double? value, string format)
         {
             if (value is { } number)
                 text.Append($"| {name} | {number.ToString(format, CultureInfo.InvariantCulture)} |\n");
         }
+    }
+
+    private static void WriteContrasts(StringBuilder text, DatasetMeasure measure)
+    {
+        text.Append("\nA row *decides* if the other search does not find its page, or only at more than five times the rank; a *tie* is a row whose page both find.\n");
+        text.Append("\n| rows | decide | ties | refuted | untested | share that decide |\n|---|---:|---:|---:|---:|---:|\n");
+        Line("all", measure.Contrast);
+        foreach (ContrastCount tool in measure.ContrastByTool.Take(MostListed))
+            Line($"that call {MarkdownText.Code(tool.Name)}", tool);
+        foreach (ContrastCount kind in measure.ContrastByKind.Take(MostListed))
+            Line($"of the kind {MarkdownText.Text(kind.Name)}", kind);
+
+        void Line(string rows, ContrastCount count) => text.Append(CultureInfo.InvariantCulture,
+            $"| {rows} | {count.Confirmed} | {count.Either} | {count.Refuted} | {count.Untested} | {(count.DecidedShare is { } share ? (share * 100).ToString("0.0", CultureInfo.InvariantCulture) + " %" : "–")} |\n");
     }
 
     private static void WriteLimits(StringBuilder text, CardData card)

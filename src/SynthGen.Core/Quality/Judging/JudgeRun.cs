@@ -16,6 +16,7 @@ public sealed class JudgeRun
     private readonly RowJudge _judge;
     private readonly OrderedQueue<SyntheticQuery, SyntheticQuery> _queue;
     private readonly RejectionCount _rejections = new();
+    private readonly ContrastTally _rejected = new();
 
     /// <summary>Creates a run.</summary>
     /// <param name="judge">The judge.</param>
@@ -47,7 +48,12 @@ public sealed class JudgeRun
 
     /// <summary>Returns the counts of the gates and of the judge together.</summary>
     public GateSummary Summary(GateSummary before) =>
-        new(before.Rows, before.Passed - _rejections.Rows, [.. before.Rejections, .. _rejections.ToList()]) { Unjudged = Unjudged };
+        new(before.Rows, before.Passed - _rejections.Rows, [.. before.Rejections, .. _rejections.ToList()])
+        {
+            Confirmed = before.Confirmed - _rejected.Confirmed,
+            Either = before.Either - _rejected.Either,
+            Unjudged = Unjudged,
+        };
 
     /// <summary>
     /// Adds a row; judging starts at once or when its turn comes. A row that a gate rejected is not judged.
@@ -60,7 +66,12 @@ public sealed class JudgeRun
     {
         SyntheticQuery row = await _queue.TakeAsync().ConfigureAwait(false);
         if (row.Verdict!.Gates is [.., { Gate: { } last }] && last.StartsWith(nameof(QualityGate.Judge), StringComparison.Ordinal))
+        {
             _rejections.Add(row.Verdict);
+            if (!row.Verdict.Passed)
+                _rejected.Add(row.Contrast);
+        }
+
         if (Missing(row.Verdict) is { } missing)
         {
             Unjudged++;

@@ -88,6 +88,18 @@ public sealed record DatasetMeasure(string Name, long Rows, int Pages)
     /// <summary>The rejected rows by gate and reason.</summary>
     public IReadOnlyList<GateRejection> Rejections { get; init; } = [];
 
+    /// <summary>The share of rows that decide, of those whose tool was compared with the other search.</summary>
+    public double? DecidedShare => Contrast.DecidedShare;
+
+    /// <summary>All rows by their contrast: those that decide, ties, and those that were not compared.</summary>
+    public ContrastCount Contrast { get; init; } = new("", 0, 0, 0, 0);
+
+    /// <summary>The same by tool; a row that calls two tools counts for both.</summary>
+    public IReadOnlyList<ContrastCount> ContrastByTool { get; init; } = [];
+
+    /// <summary>The same by kind of question; rows without a kind are left out.</summary>
+    public IReadOnlyList<ContrastCount> ContrastByKind { get; init; } = [];
+
     /// <summary>Compares every numeric measure with that of another set.</summary>
     public IReadOnlyList<MeasureComparison> CompareTo(DatasetMeasure other) => Numbers()
         .Zip(other.Numbers(), (one, two) => new MeasureComparison(one.Name, one.Value, two.Value)).ToArray();
@@ -99,7 +111,7 @@ public sealed record DatasetMeasure(string Name, long Rows, int Pages)
         ("QueryLengthP5", QueryLength?.P5), ("QueryLengthP95", QueryLength?.P95), (nameof(Distinct1), Distinct1), (nameof(Distinct2), Distinct2),
         (nameof(SelfBleu), SelfBleu), (nameof(Mtld), Mtld), (nameof(DuplicateRate), DuplicateRate), (nameof(EvidenceCoverage), EvidenceCoverage),
         (nameof(HitAt1), HitAt1), (nameof(HitAt5), HitAt5), (nameof(HitAt10), HitAt10), (nameof(MeanReciprocalRank), MeanReciprocalRank),
-        (nameof(Tested), Tested), (nameof(PassRate), PassRate),
+        (nameof(Tested), Tested), (nameof(PassRate), PassRate), (nameof(DecidedShare), DecidedShare),
     ];
 }
 

@@ -20,6 +20,7 @@ public sealed class DatasetMeter(int sampleSize, int seed)
     private readonly LexicalDiversity _diversity = new();
     private readonly CopyRate _copies = new();
     private readonly RetrievalHits _hits = new();
+    private readonly ContrastShares _contrasts = new();
     private readonly RejectionCount _rejections = new();
     private readonly List<ulong> _words = [];
     private long _rows, _evidence, _tested;
@@ -38,6 +39,7 @@ public sealed class DatasetMeter(int sampleSize, int seed)
             _rejections.Add(verdict);
         }
 
+        _contrasts.Add(row);
         _copies.Add(row.Query);
         WordHash.Read(row.Query, _words);
         ReadOnlySpan<ulong> words = CollectionsMarshal.AsSpan(_words);
@@ -75,5 +77,8 @@ public sealed class DatasetMeter(int sampleSize, int seed)
         Tested = _tested,
         PassRate = _tested == 0 ? null : (double)(_tested - _rejections.Rows) / _tested,
         Rejections = _rejections.ToList(),
+        Contrast = _contrasts.All,
+        ContrastByTool = _contrasts.ByTool,
+        ContrastByKind = _contrasts.ByKind,
     };
 }

@@ -19,6 +19,7 @@ internal sealed class CanonicalFormat() : DatasetFormat("Canonical", "SynthGen's
         new("source", ColumnKind.Text),
         new("label", ColumnKind.Text),
         new("ordinal", ColumnKind.Whole),
+        new("pair_id", ColumnKind.Text),
         new("system_prompt", ColumnKind.Text),
         new("evidence", ColumnKind.Object, new("quote", ColumnKind.Text), new("start", ColumnKind.Whole), new("length", ColumnKind.Whole)),
         new("available_tools", ColumnKind.Json),
