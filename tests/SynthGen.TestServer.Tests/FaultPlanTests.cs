@@ -82,5 +82,17 @@ public sealed class FaultPlanTests
         Assert.Equal(PageHash.Of("a b\r\nc "), PageHash.Of("ab c"));
     }
 
+    [Fact]
+    public void A_plan_is_what_follows_the_page()
+    {
+        AskedPage page = AskedPage.From("<page code=\"c\">\n7. kind: planted\n</page code=\"c\">\n\nThe plan:\n\n1. kind: lookup; asker: laymen\n2. kind: lookup; the same fact as slot 1, in other words");
+        Assert.Equal([new AskedSlot(1), new AskedSlot(2, 1)], page.Slots);
+        IReadOnlyList<BrainRow> rows = Brain.Rows(new AskedPage(Client.Page) { Slots = page.Slots }, ToolShape.BuiltIn);
+        Assert.Equal([1, 2], rows.Select(row => row.Slot));
+        Assert.Equal(rows[0].Evidence, rows[1].Evidence);
+        Assert.Equal(["full_text_search", "vector_search"], rows.Select(row => row.Tool));
+        Assert.Contains("""{"slot":1,"evidence":""", BrainRow.ToJson(rows));
+    }
+
     private static Behavior[] Attempts(FaultPlan plan, AskedPage page, int count) => [.. Enumerable.Range(1, count).Select(attempt => plan.For(page, attempt))];
 }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using SynthGen.Tools;
 
 namespace SynthGen.Models;
 
@@ -14,18 +15,26 @@ public sealed class PromptSet
         Instruction = instruction;
         Page = page;
         Repair = repair;
-        byte[] hash = SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\0', instruction, page, repair)));
+        IEnumerable<string> examples = instruction.Contains("{{examples}}", StringComparison.Ordinal) ? Examples.Select(example => example.Text) : [];
+        byte[] hash = SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\0', [instruction, page, repair, .. examples])));
         Version = Convert.ToHexStringLower(hash.AsSpan(0, 6));
     }
+
+    /// <summary>The worked examples for the instruction, each with the built-in tool that it calls.</summary>
+    internal static IReadOnlyList<(string Tool, string Text)> Examples { get; } =
+        [.. BuiltInTools.All.Select(tool => (tool.Name, Embedded($"Example.{tool.Name}.md")))];
 
     /// <summary>The built-in prompts.</summary>
     public static PromptSet BuiltIn { get; } = new(Embedded("Instruction.md"), Embedded("Page.md"), Embedded("Repair.md"));
 
-    /// <summary>The instruction; slots: domain, audience, tools, count.</summary>
+    /// <summary>The instruction; slots: domain, audience, tools, count, examples.</summary>
     public string Instruction { get; }
 
-    /// <summary>The turn with a page; slots: code, page.</summary>
+    /// <summary>The turn with a page; slots: code, page, plan.</summary>
     public string Page { get; }
+
+    /// <summary>Whether the turn with a page has a place for the page's plan.</summary>
+    public bool HasPlan => Page.Contains("{{plan}}", StringComparison.Ordinal);
 
     /// <summary>The request to repair unusable rows; slot: complaints.</summary>
     public string Repair { get; }

@@ -172,7 +172,7 @@ internal sealed class CanonicalReader : IRowReader
 
     private Provenance ReadProvenance(ref Utf8JsonReader reader)
     {
-        string? backend = null, model = null, version = null, kind = null;
+        string? backend = null, model = null, version = null, kind = null, asker = null, length = null, difficulty = null;
         int? seed = null, input = null, output = null, shown = null;
         Expect(ref reader, JsonTokenType.StartObject, "'provenance'");
         while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
@@ -193,12 +193,24 @@ internal sealed class CanonicalReader : IRowReader
                 shown = IsNull(ref reader) ? null : Whole(ref reader, "provenance.shown_characters");
             else if (Is(ref reader, "kind"u8))
                 kind = IsNull(ref reader) ? null : Shared(ref reader, "provenance.kind");
+            else if (Is(ref reader, "asker"u8))
+                asker = IsNull(ref reader) ? null : Shared(ref reader, "provenance.asker");
+            else if (Is(ref reader, "length"u8))
+                length = IsNull(ref reader) ? null : Shared(ref reader, "provenance.length");
+            else if (Is(ref reader, "difficulty"u8))
+                difficulty = IsNull(ref reader) ? null : Shared(ref reader, "provenance.difficulty");
             else
                 PassOver(ref reader, "provenance.");
         }
 
         return new Provenance(
-            backend ?? throw Missing("provenance.backend"), model ?? throw Missing("provenance.model"), version, seed, input, output, shown) { Kind = kind };
+            backend ?? throw Missing("provenance.backend"), model ?? throw Missing("provenance.model"), version, seed, input, output, shown)
+        {
+            Kind = kind,
+            Asker = asker,
+            Length = length,
+            Difficulty = difficulty,
+        };
     }
 
     private IReadOnlyList<ToolDefinition> ReadOffered(ref Utf8JsonReader reader, ReadOnlySpan<byte> line)

@@ -85,6 +85,12 @@ internal sealed class CanonicalWriter : IDatasetWriter
             json.WriteNumber(Key.ShownCharacters, shown);
         if (provenance.Kind is { } kind)
             json.WriteString(Key.Kind, kind);
+        if (provenance.Asker is { } asker)
+            json.WriteString(Key.Asker, asker);
+        if (provenance.Length is { } length)
+            json.WriteString(Key.Length, length);
+        if (provenance.Difficulty is { } difficulty)
+            json.WriteString(Key.Difficulty, difficulty);
         json.WriteEndObject();
     }
 
@@ -180,7 +186,8 @@ internal sealed class CanonicalWriter : IDatasetWriter
             Name = Of("name"), Arguments = Of("arguments"), Description = Of("description"), Parameters = Of("parameters"),
             Quote = Of("quote"), Start = Of("start"), Length = Of("length"),
             Backend = Of("backend"), Model = Of("model"), PromptVersion = Of("prompt_version"), Seed = Of("seed"),
-            InputTokens = Of("input_tokens"), OutputTokens = Of("output_tokens"), ShownCharacters = Of("shown_characters"), Kind = Of("kind");
+            InputTokens = Of("input_tokens"), OutputTokens = Of("output_tokens"), ShownCharacters = Of("shown_characters"),
+            Kind = Of("kind"), Asker = Of("asker"), Difficulty = Of("difficulty");
 
         private static JsonEncodedText Of(string name) => JsonEncodedText.Encode(name);
     }

@@ -21,8 +21,17 @@ public sealed record Provenance(
     int? OutputTokens = null,
     int? ShownCharacters = null)
 {
-    /// <summary>The kind of question that was asked for; null if unknown.</summary>
+    /// <summary>The kind of question that was asked for: lookup, comparison, reason, …; null if none was.</summary>
     public string? Kind { get; init; }
+
+    /// <summary>The people who were to ask, of those that the audience names; null if none were.</summary>
+    public string? Asker { get; init; }
+
+    /// <summary>The length of query that was asked for: keywords, short or long; null if none was.</summary>
+    public string? Length { get; init; }
+
+    /// <summary>How much of the page's wording the asker was to know: easy, medium or hard; null if it was left open.</summary>
+    public string? Difficulty { get; init; }
 
     /// <summary>Backend and model.</summary>
     public override string ToString() => PrintableText.Line($"{Backend} {Model}");

@@ -2,6 +2,7 @@ using System.Management.Automation;
 using SynthGen.Generation;
 using SynthGen.Generation.Journal;
 using SynthGen.Generation.Model;
+using SynthGen.Generation.Planning;
 using SynthGen.Generation.Prompts;
 using SynthGen.Models;
 using SynthGen.Tools;
@@ -31,7 +32,7 @@ internal sealed class ModelGeneration : GenerationPlan
         ParameterCheck.RefuseWithout(settings.Session, nameof(prompt.HistoryPage), isConversation, "-ContextMode Conversation");
         ParameterCheck.RefuseWithout(settings.Session, nameof(prompt.RetryEmpty), prompt.JournalPath is not null, "-JournalPath");
         _prompts = ReadPrompts();
-        _writer = new PromptWriter(_prompts, settings.Tool, settings.QueryPerPage, prompt.Domain, prompt.Audience) { QuotesFromPage = source.QuotesFromPage };
+        _writer = new PromptWriter(_prompts, settings.Tool, settings.QueryPerPage, prompt.Domain, prompt.Audience, settings.Seed ?? 0) { QuotesFromPage = source.QuotesFromPage };
         _sampling = settings.ToChatSampling(source.HasSeed ? settings.Seed ?? 0 : settings.Seed);
         _conversation = isConversation ? new PageConversation(prompt.HistoryPage, source.HistoryTokens) : null;
     }
@@ -92,9 +93,12 @@ internal sealed class ModelGeneration : GenerationPlan
         _journal?.Dispose();
     }
 
+    // A plan is of the audience and the seed, which a hosted model otherwise knows only if the user gave one.
+    private IEnumerable<object?> Plan => _writer.Planner is null ? [] : [PagePlanner.Version, _settings.Prompt.Audience, _settings.Seed ?? 0];
+
     private JournalKey Key() => new(
         _source.Name, _writer.Instruction.Text, _prompts.Page + _prompts.Repair,
-        [_source.Backend, _settings.Prompt.ContextMode.ToString(), _settings.Prompt.HistoryPage, _settings.Prompt.RepairAttempt, .. JournalKey.Of(_sampling), .. _source.Identity]);
+        [_source.Backend, _settings.Prompt.ContextMode.ToString(), _settings.Prompt.HistoryPage, _settings.Prompt.RepairAttempt, .. JournalKey.Of(_sampling), .. _source.Identity, .. Plan]);
 
     private IReadOnlyList<ChatTurn> Conversation(OcrPage page) => [_writer.Instruction, .. _conversation?.Turns ?? [], _writer.Page(page)];
 

@@ -57,6 +57,9 @@ internal static class RowRecords
             Int(record, "Seed"), Int(record, "InputTokens"), Int(record, "OutputTokens"), Int(record, "ShownCharacters"))
         {
             Kind = record.Text("Kind"),
+            Asker = record.Text("Asker"),
+            Length = record.Text("Length"),
+            Difficulty = record.Text("Difficulty"),
         };
 
         static FormatException Missing(string name) => new($"its Provenance has no {name}");

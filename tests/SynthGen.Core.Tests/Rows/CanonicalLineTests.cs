@@ -24,6 +24,19 @@ public sealed class CanonicalLineTests
         Assert.Equal("""{"query":"q","tools":[],"page":-1,"id":"x"}""" + "\n", Write(new SyntheticQuery("q", [], -1) { Id = "x" }));
 
     [Fact]
+    public void What_a_row_was_asked_for_stands_in_its_provenance()
+    {
+        SyntheticQuery row = new("q", [], 1)
+        {
+            Id = "x",
+            Provenance = new Provenance("Gemini", "m", Seed: 3, ShownCharacters: 9) { Kind = "lookup", Asker = "laymen", Length = "short", Difficulty = "hard" },
+        };
+        const string line = """{"query":"q","tools":[],"page":1,"id":"x","provenance":{"backend":"Gemini","model":"m","seed":3,"shown_characters":9,"kind":"lookup","asker":"laymen","length":"short","difficulty":"hard"}}""" + "\n";
+        Assert.Equal(line, Write(row));
+        Assert.Equal(row.Provenance, Assert.Single(ReadAll(WriteBytes([row]))).Row!.Provenance);
+    }
+
+    [Fact]
     public void A_verdict_is_the_last_key()
     {
         SyntheticQuery row = new("q", [], 1)

@@ -1,16 +1,20 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace SynthGen.TestServer.Model;
 
 /// <summary>The page that a request asks about.</summary>
 /// <param name="Text">Its text.</param>
 /// <param name="Number">Its number, where the prompt names it.</param>
-public sealed record AskedPage(string Text, int? Number = null)
+public sealed partial record AskedPage(string Text, int? Number = null)
 {
     private const string Opening = "<page";
 
     /// <summary>The hash of its text.</summary>
     public ulong Hash { get; } = PageHash.Of(Text);
+
+    /// <summary>The slots of the plan that follows it, in order; empty without a plan.</summary>
+    public IReadOnlyList<AskedSlot> Slots { get; init; } = [];
 
     /// <summary>Its key in the log.</summary>
     public PageKey Key => new(Hash, Number);
@@ -34,8 +38,19 @@ public sealed record AskedPage(string Text, int? Number = null)
         ReadOnlySpan<char> name = space < 0 ? mark : mark[..space];
         int start = open + close + 1;
         int end = turn.LastIndexOf($"</{name}", StringComparison.OrdinalIgnoreCase);
-        return new AskedPage(turn[start..(end < start ? turn.Length : end)].Trim('\r', '\n'), NumberIn(mark[name.Length..]));
+        return new AskedPage(turn[start..(end < start ? turn.Length : end)].Trim('\r', '\n'), NumberIn(mark[name.Length..]))
+        {
+            Slots = end >= start && SlotsIn(turn[end..]) is { Length: > 0 } slots ? slots : [],
+        };
     }
+
+    // A plan's lines: "2. kind: lookup; …; the same fact as slot 1, in other words".
+    private static AskedSlot[] SlotsIn(string plan) => [.. Line().Matches(plan).Select(line => new AskedSlot(
+        int.Parse(line.Groups["slot"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture),
+        line.Groups["other"] is { Success: true } other ? int.Parse(other.ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture) : null))];
+
+    [GeneratedRegex(@"^(?<slot>\d{1,3})\. kind: [^\n]*?(same fact as slot (?<other>\d{1,3})[^\n]*)?$", RegexOptions.Multiline)]
+    private static partial Regex Line();
 
     private static int OpeningOf(string turn)
     {
@@ -61,6 +76,11 @@ public sealed record AskedPage(string Text, int? Number = null)
         return null;
     }
 }
+
+/// <summary>A slot of a page's plan.</summary>
+/// <param name="Number">Its number.</param>
+/// <param name="SameFactAs">The slot that asks for the same fact by its words; null for a fact of its own.</param>
+public readonly record struct AskedSlot(int Number, int? SameFactAs = null);
 
 /// <summary>A page in the log. Page numbers, where prompts name them, distinguish pages with the same text.</summary>
 /// <param name="Hash">Of its text.</param>

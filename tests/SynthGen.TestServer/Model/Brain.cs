@@ -27,6 +27,8 @@ public static class Brain
             return [];
         List<Range> sentences = Sentences(text);
         int count = Math.Min(1 + (int)(PageHash.Mix(page.Hash, 1) % 3), sentences.Count);
+        if (page.Slots.Count > 0)
+            count = Math.Min(count, page.Slots.Count);
         int first = (int)(PageHash.Mix(page.Hash, 2) % (ulong)sentences.Count);
         int step = Math.Max(1, sentences.Count / count);
         BrainRow[] rows = new BrainRow[count];
@@ -38,10 +40,25 @@ public static class Brain
             int turn = (int)((page.Hash + (ulong)i) % (ulong)tools.Count);
             string question = s_questions[(int)((hash >> 20) % (ulong)s_questions.Length)];
             string sought = turn % 2 == 0 ? phrase : $"passages about {phrase}";
-            rows[i] = new BrainRow(string.Format(null, question, phrase), tools[turn].Name, tools[turn].Arguments(sought), evidence);
+            AskedSlot? slot = i < page.Slots.Count ? page.Slots[i] : null;
+            rows[i] = new BrainRow(string.Format(null, question, phrase), tools[turn].Name, tools[turn].Arguments(sought), evidence, slot?.Number);
+            if (slot?.SameFactAs is int other && Array.FindIndex(rows, row => row.Slot == other) is >= 0 and int exact)
+                AskInOtherWords(ref rows[i], ref rows[exact], tools);
         }
 
         return rows;
+    }
+
+    // One fact, by its words and by its meaning; a model that has no such tools cannot tell the two apart.
+    private static void AskInOtherWords(ref BrainRow row, ref BrainRow exact, IReadOnlyList<ToolShape> tools)
+    {
+        ToolShape? words = tools.FirstOrDefault(tool => tool.Name == "full_text_search"), meaning = tools.FirstOrDefault(tool => tool.Name == "vector_search");
+        if (words is null || meaning is null)
+            return;
+
+        string phrase = Phrase(exact.Evidence, PageHash.Of(exact.Evidence));
+        exact = exact with { Tool = words.Name, Arguments = words.Arguments(phrase) };
+        row = row with { Query = $"In other words, {exact.Query}", Tool = meaning.Name, Arguments = meaning.Arguments($"passages about {phrase}"), Evidence = exact.Evidence };
     }
 
     /// <summary>The passages to quote from: sentences of a page that are neither short nor long; at least one.</summary>

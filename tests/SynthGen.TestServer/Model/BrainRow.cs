@@ -5,7 +5,8 @@ namespace SynthGen.TestServer.Model;
 /// <param name="Tool">The tool to call.</param>
 /// <param name="Arguments">Its arguments, as JSON.</param>
 /// <param name="Evidence">A quote.</param>
-public readonly record struct BrainRow(string Query, string Tool, string Arguments, string Evidence)
+/// <param name="Slot">The plan's slot that it fills; null without a plan.</param>
+public readonly record struct BrainRow(string Query, string Tool, string Arguments, string Evidence, int? Slot = null)
 {
     /// <summary>The reply of which these are the rows.</summary>
     public static string ToJson(IReadOnlyList<BrainRow> rows) => CompactJson.Write(rows, static (json, rows) =>
@@ -16,6 +17,9 @@ public readonly record struct BrainRow(string Query, string Tool, string Argumen
         {
             BrainRow row = rows[i];
             json.WriteStartObject();
+            if (row.Slot is int slot)
+                json.WriteNumber("slot"u8, slot);
+            json.WriteString("evidence"u8, row.Evidence);
             json.WriteString("query"u8, row.Query);
             json.WriteStartArray("tools"u8);
             json.WriteStartObject();
@@ -24,7 +28,6 @@ public readonly record struct BrainRow(string Query, string Tool, string Argumen
             json.WriteRawValue(row.Arguments, skipInputValidation: true);
             json.WriteEndObject();
             json.WriteEndArray();
-            json.WriteString("evidence"u8, row.Evidence);
             json.WriteEndObject();
         }
 

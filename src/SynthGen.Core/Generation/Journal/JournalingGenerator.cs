@@ -1,4 +1,6 @@
+using SynthGen.Documents;
 using SynthGen.Models;
+using SynthGen.Rows;
 
 namespace SynthGen.Generation.Journal;
 
@@ -24,7 +26,7 @@ public sealed class JournalingGenerator(
                 Source = page.Source,
                 Label = page.Label,
                 Ordinal = page.Ordinal,
-                Rows = [.. known.Rows.Select(row => AtHome(row, page))],
+                Rows = AtHome(known.Rows, page),
             };
         }
 
@@ -47,6 +49,12 @@ public sealed class JournalingGenerator(
         {
             // The rows were paid for. The run ends with the next page, and with its command.
         }
+    }
+
+    private SyntheticQuery[] AtHome(IReadOnlyList<SyntheticQuery> rows, OcrPage page)
+    {
+        List<string?> pairs = [.. rows.Select(row => row.PairId).Where(id => id is not null).Distinct()];
+        return [.. rows.Select(row => AtHome(row, page) with { PairId = row.PairId is { } id ? RowPair.IdOf(PageKey.Of(page), pairs.IndexOf(id) + 1) : null })];
     }
 
     // The key depends on the text alone, which may be on another page or in a renamed file.

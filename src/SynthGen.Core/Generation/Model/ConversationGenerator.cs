@@ -1,3 +1,4 @@
+using SynthGen.Generation.Planning;
 using SynthGen.Generation.Prompts;
 using SynthGen.Json;
 using SynthGen.Models;
@@ -15,14 +16,28 @@ public sealed class ConversationGenerator(IQueryGenerator inner, PageConversatio
     {
         PageOutcome outcome = await Inner.GenerateAsync(page, cancellationToken).ConfigureAwait(false);
         if (outcome.Status == OutcomeStatus.Generated)
-            conversation.Add(prompts.Page(page), new ChatTurn(ChatRole.Assistant, Reply(outcome.Rows)));
+        {
+            PagePlan? plan = prompts.PlanOf(outcome.Rows);
+            conversation.Add(prompts.Page(page, plan), new ChatTurn(ChatRole.Assistant, Reply(outcome.Rows, plan)));
+        }
+
         return outcome;
     }
 
-    // The ideal reply: rows that were dropped or repaired must not serve as examples.
-    private static string Reply(IReadOnlyList<SyntheticQuery> rows) => JsonValue.ToJson(JsonValue.Object(
-        ("queries", rows.Select(row => (object?)JsonValue.Object(
+    /// <summary>Returns the ideal reply with these rows: rows that were dropped or repaired must not serve as examples.</summary>
+    internal static string Reply(IReadOnlyList<SyntheticQuery> rows, PagePlan? plan) => JsonValue.ToJson(JsonValue.Object(
+        ("queries", rows.Select((row, index) => (object?)Row(row, plan?.Slots[index])).ToList())));
+
+    private static IReadOnlyDictionary<string, object?> Row(SyntheticQuery row, PlanSlot? slot)
+    {
+        List<(string, object?)> members =
+        [
+            ("evidence", row.Evidence!.Quote),
             ("query", row.Query),
             ("tools", row.Tools.Select(call => (object?)JsonValue.Object(("name", call.Name), ("arguments", call.Arguments))).ToList()),
-            ("evidence", row.Evidence!.Quote))).ToList())));
+        ];
+        if (slot is not null)
+            members.Insert(0, ("slot", (long)slot.Number));
+        return JsonValue.Object([.. members]);
+    }
 }

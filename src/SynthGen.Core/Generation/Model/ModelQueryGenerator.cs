@@ -46,7 +46,7 @@ public sealed class ModelQueryGenerator : IQueryGenerator
         List<ChatTurn> turns = [_prompts.Instruction, .. _conversation?.Turns ?? [], _prompts.Page(page)];
         int common = turns.Count - 1;
         string schema = _prompts.SchemaFor(page);
-        PageDraft draft = new(page, _options, _check);
+        PageDraft draft = new(page, _options, _check, _prompts.Planner?.Plan(page));
         for (int repairs = 0; ; repairs++)
         {
             ChatReply reply;

@@ -1,3 +1,4 @@
+using SynthGen.Generation.Planning;
 using SynthGen.Generation.Replies;
 using SynthGen.Models;
 using SynthGen.Rows;
@@ -5,9 +6,10 @@ using SynthGen.Rows;
 namespace SynthGen.Generation.Model;
 
 /// <summary>The result for one page so far: valid rows, and the reasons of dropped ones.</summary>
-internal sealed class PageDraft(OcrPage page, ModelOptions options, RowCheck check)
+internal sealed class PageDraft(OcrPage page, ModelOptions options, RowCheck check, PagePlan? plan = null)
 {
     private readonly EvidenceLocator _locator = new(page);
+    private readonly SlotAssignment _slots = new(page, plan);
     private readonly List<SyntheticQuery> _rows = [];
     private readonly HashSet<string> _queries = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, int> _dropped = [];
@@ -65,6 +67,8 @@ internal sealed class PageDraft(OcrPage page, ModelOptions options, RowCheck che
                 break;
 
             LocatedEvidence? located = _locator.Locate(draft.Quote);
+            PlanSlot? slot = _slots.Of(draft, reading);
+            Provenance origin = provenance(this);
             SyntheticQuery row = new(draft.Query, draft.Calls, page.Number)
             {
                 Source = page.Source,
@@ -72,15 +76,21 @@ internal sealed class PageDraft(OcrPage page, ModelOptions options, RowCheck che
                 Ordinal = page.Ordinal,
                 Evidence = located?.Evidence,
                 AvailableTools = options.Tools,
-                Provenance = provenance(this),
+                Provenance = slot?.In(origin) ?? origin,
             };
             if (check.Refuse(row, page) is { } reason)
                 Drop(reason, $"queries[{draft.Index}]: {reason}");
             else if (_queries.Add(row.Query))
-                _rows.Add(row);
+                Keep(row, slot);
         }
 
         return complaints;
+
+        void Keep(SyntheticQuery row, PlanSlot? slot)
+        {
+            _slots.Fill(slot, _rows.Count);
+            _rows.Add(row);
+        }
 
         void Drop(string reason, string complaint)
         {
@@ -92,6 +102,7 @@ internal sealed class PageDraft(OcrPage page, ModelOptions options, RowCheck che
     /// <summary>Returns the page's outcome.</summary>
     public PageOutcome ToOutcome()
     {
+        _slots.Pair(_rows);
         string? dropped = _dropped.Count == 0 ? null : string.Join(' ', _dropped.Select(pair => $"{pair.Value} dropped: {pair.Key}"));
         string? reason = (_failure, dropped) switch
         {

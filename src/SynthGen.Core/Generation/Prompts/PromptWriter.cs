@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using SynthGen.Generation.Batching;
+using SynthGen.Generation.Planning;
 using SynthGen.Json;
 using SynthGen.Models;
 
@@ -18,8 +19,9 @@ public sealed class PromptWriter
     /// <param name="tools">The tools that rows can call.</param>
     /// <param name="count">The maximum number of rows of a page.</param>
     /// <param name="domain">The field of the document: legal, medical, …</param>
-    /// <param name="audience">The people who ask.</param>
-    public PromptWriter(PromptSet prompts, IReadOnlyList<ToolDefinition> tools, int count, string domain, string audience)
+    /// <param name="audience">The people who ask, as a list in a text.</param>
+    /// <param name="seed">The seed of the pages' plans.</param>
+    public PromptWriter(PromptSet prompts, IReadOnlyList<ToolDefinition> tools, int count, string domain, string audience, int seed = 0)
     {
         _prompts = prompts;
         _tools = tools;
@@ -27,12 +29,17 @@ public sealed class PromptWriter
         Instruction = new ChatTurn(ChatRole.System, prompts.Instruction
             .Replace("{{domain}}", domain).Replace("{{audience}}", audience)
             .Replace("{{count}}", count.ToString(System.Globalization.CultureInfo.InvariantCulture))
+            .Replace("{{examples}}", Examples(tools))
             .Replace("{{tools}}", Describe(tools)));
-        ResponseSchema = ReplySchema.Of(tools, count);
+        Planner = prompts.HasPlan ? new PagePlanner(tools, count, audience, seed) : null;
+        ResponseSchema = ReplySchema.Of(tools, count, Planner is not null);
     }
 
     /// <summary>The instruction, the same for every page, so that servers' prefix caches hit.</summary>
     public ChatTurn Instruction { get; }
+
+    /// <summary>Draws what each page is asked for; null if the prompt around a page has no place for a plan.</summary>
+    public PagePlanner? Planner { get; }
 
     /// <summary>The JSON Schema of the reply.</summary>
     public string ResponseSchema { get; }
@@ -44,11 +51,19 @@ public sealed class PromptWriter
 
     /// <summary>Returns the JSON Schema of the reply to a page.</summary>
     public string SchemaFor(OcrPage page) =>
-        QuotesFromPage && Passages.Quotes(page.Text) is { Count: > 0 } quotes ? ReplySchema.Of(_tools, _count, quotes) : ResponseSchema;
+        QuotesFromPage && Passages.Quotes(page.Text) is { Count: > 0 } quotes ? ReplySchema.Of(_tools, _count, quotes, Planner is not null) : ResponseSchema;
 
-    /// <summary>Returns a page as data, between markers with a code that its text does not contain.</summary>
-    public ChatTurn Page(OcrPage page) => new(
-        ChatRole.User, _prompts.Page.Replace("{{code}}", Code(page.Text)).Replace("{{page}}", page.Text).TrimEnd());
+    /// <summary>Returns a page as data, between markers with a code that its text does not contain, with its plan.</summary>
+    public ChatTurn Page(OcrPage page) => Page(page, Planner?.Plan(page));
+
+    /// <summary>
+    /// Returns the plan that these rows fulfil; null without plans. A slot without a row would teach to leave slots out.
+    /// </summary>
+    internal PagePlan? PlanOf(IReadOnlyList<SyntheticQuery> rows) => Planner is null ? null : PagePlan.Of(rows);
+
+    /// <summary>Returns a page with a plan of its own, as a conversation shows an earlier page.</summary>
+    internal ChatTurn Page(OcrPage page, PagePlan? plan) => new(
+        ChatRole.User, _prompts.Page.Replace("{{plan}}", plan?.ToString()).Replace("{{code}}", Code(page.Text)).Replace("{{page}}", page.Text).TrimEnd());
 
     /// <summary>Returns the request to repair a reply, with the complaints about it.</summary>
     public ChatTurn Repair(IEnumerable<string> complaints) => new(
@@ -71,6 +86,10 @@ public sealed class PromptWriter
 
         return code;
     }
+
+    // An example with a tool that is not offered would teach to call it.
+    private static string Examples(IReadOnlyList<ToolDefinition> tools) => string.Join('\n', PromptSet.Examples
+        .Where(example => tools.Any(tool => tool.Name == example.Tool)).Select(example => example.Text));
 
     private static string Describe(IReadOnlyList<ToolDefinition> tools) => string.Join("\n\n", tools.Select(tool =>
         $"`{tool.Name}`: {tool.Description}\nArguments (JSON Schema): {JsonValue.ToJson(tool.Parameters)}"));

@@ -6,6 +6,7 @@ namespace SynthGen.Generation.Replies;
 internal static class ReplyKeys
 {
     public static readonly string[] Rows = ["queries", "rows", "questions", "results", "items", "data", "examples", "output", "response"];
+    public static readonly string[] Slot = ["slot", "slot_number", "slotNumber"];
     public static readonly string[] Query = ["query", "question", "user_query", "userQuery"];
     public static readonly string[] Tools =
         ["tools", "tool_calls", "toolCalls", "calls", "function_calls", "tool", "tool_call", "toolCall", "call", "function_call"];
@@ -18,7 +19,10 @@ internal static class ReplyKeys
     public static readonly string[] CallExtras = ["type", "id", "call_id", "index", "description", "reason", "reasoning"];
 
     /// <summary>Whether a row's object may have this member.</summary>
-    public static bool IsOfRow(ReadOnlySpan<char> key) => Has(Query, key) || Has(Tools, key) || Has(Evidence, key);
+    public static bool IsOfRow(ReadOnlySpan<char> key) => Has(Slot, key) || Has(Evidence, key) || Has(Query, key) || Has(Tools, key);
+
+    /// <summary>Whether a row's object may begin with this member, and neither that of a call nor that of a quote does.</summary>
+    public static bool BeginsRow(ReadOnlySpan<char> key) => Has(Slot, key) || Has(Query, key) || Has(Evidence[..1], key);
 
     /// <summary>Whether a name is one of these, ignoring case.</summary>
     public static bool Has(string[] names, ReadOnlySpan<char> key)

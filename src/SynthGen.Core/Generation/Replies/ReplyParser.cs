@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace SynthGen.Generation.Replies;
 
 /// <summary>
-/// Reads a model's reply to {"queries": [{"query", "tools": [{"name", "arguments"}], "evidence"}]}: strictly first; if that
-/// fails, it salvages the rows that it can. The time is linear in the reply's length, and it throws for no reply.
+/// Reads a model's reply to {"queries": [{"slot", "evidence", "query", "tools": [{"name", "arguments"}]}]}, in any order of
+/// members: strictly first; if that fails, it salvages the rows that it can. The time is linear in the reply's length, and it throws for no reply.
 /// </summary>
 internal static class ReplyParser
 {

@@ -5,7 +5,8 @@ namespace SynthGen.Generation.Replies;
 /// <param name="Query">A person's question; trimmed, never empty.</param>
 /// <param name="Calls">The calls that answer it; one or more.</param>
 /// <param name="Quote">The model's evidence; trimmed, never empty. Several quotes are joined by " … ".</param>
-internal sealed record ReplyRow(int Index, string Query, IReadOnlyList<ToolCall> Calls, string Quote);
+/// <param name="Slot">The number of the plan's slot that it names; null if it names none.</param>
+internal sealed record ReplyRow(int Index, string Query, IReadOnlyList<ToolCall> Calls, string Quote, int? Slot = null);
 
 /// <summary>
 /// The result of reading a model's reply: rows, complaints, or both; neither means that the model found nothing to ask.

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using SynthGen.Json;
 using SynthGen.Tools;
@@ -34,7 +35,22 @@ internal sealed class ReplyRowReader(ReplyDraft draft)
             draft.Complain(ReplyError.MissingEvidence, row, ".evidence");
 
         if (query.Length > 0 && calls is { Count: > 0 } && quote.Length > 0)
-            draft.Add(new ReplyRow(row, query, calls.AsReadOnly(), quote));
+            draft.Add(new ReplyRow(row, query, calls.AsReadOnly(), quote, ReadSlot(element)));
+    }
+
+    // A row without a usable number is a row all the same.
+    private int? ReadSlot(JsonElement element)
+    {
+        if (Find(element, ReplyKeys.Slot) is not { } slot)
+            return null;
+
+        draft.IsSalvaged |= slot.ValueKind != JsonValueKind.Number;
+        return slot.ValueKind switch
+        {
+            JsonValueKind.Number => slot.TryGetInt32(out int number) ? number : null,
+            JsonValueKind.String => int.TryParse(slot.GetString(), NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : null,
+            _ => null,
+        };
     }
 
     /// <summary>Returns the calls, or null if there is a complaint about one of them.</summary>

@@ -204,7 +204,7 @@ internal ref struct ReplyScanner
     }
 
     /// <summary>
-    /// Returns the start of the next row: a brace after a comma or another row, with a query as its first member; or
+    /// Returns the start of the next row: a brace after a comma or another row, with a row's member as its first; or
     /// −1.
     /// </summary>
     private readonly int NextRow(int from)
@@ -213,7 +213,7 @@ internal ref struct ReplyScanner
         for (int i = from; i < _text.Length; i++)
         {
             char c = _text[i];
-            if (c == '{' && last is ',' or '}' && BeginsQuery(i))
+            if (c == '{' && last is ',' or '}' && FirstKey(i) is { IsEmpty: false } key && ReplyKeys.BeginsRow(key))
                 return i;
             if (!char.IsWhiteSpace(c))
                 last = c;
@@ -221,8 +221,6 @@ internal ref struct ReplyScanner
 
         return -1;
     }
-
-    private readonly bool BeginsQuery(int at) => FirstKey(at) is { IsEmpty: false } key && ReplyKeys.Has(ReplyKeys.Query, key);
 
     private readonly bool BeginsRow(int at)
     {

@@ -38,17 +38,29 @@ public sealed class SchemaGrammarTests
     {
         Gbnf rules = new(SchemaGrammar.Of(ReplySchema.Of(BuiltInTools.All, 3)).Text);
         Assert.True(rules.Accepts("""{"queries":[]}"""));
-        Assert.True(rules.Accepts("""{"queries": [{"query": "Who owes rent?", "tools": [{"name": "vector_search", "arguments": {"query": "arrears"}}, {"name":"full_text_search","arguments":{"query":"§ 5"}}], "evidence": "The tenant \"owes\" rent."}]}"""));
-        Assert.False(rules.Accepts("""{"queries": [{"query": "Who?", "tools": [], "evidence": "x"}]}"""));
-        Assert.False(rules.Accepts("""{"queries": [{"query": "Who?", "tools": [{"name": "grep", "arguments": {"query": "a"}}], "evidence": "x"}]}"""));
-        Assert.False(rules.Accepts("""{"queries": [{"query": "Who?", "tools": [{"name": "vector_search", "arguments": {"query": ""}}], "evidence": "x"}]}"""));
+        Assert.True(rules.Accepts("""{"queries": [{"evidence": "The tenant \"owes\" rent.", "query": "Who owes rent?", "tools": [{"name": "vector_search", "arguments": {"query": "arrears"}}, {"name":"full_text_search","arguments":{"query":"§ 5"}}]}]}"""));
+        Assert.False(rules.Accepts("""{"queries": [{"evidence": "x", "query": "Who?", "tools": []}]}"""));
+        Assert.False(rules.Accepts("""{"queries": [{"evidence": "x", "query": "Who?", "tools": [{"name": "grep", "arguments": {"query": "a"}}]}]}"""));
+        Assert.False(rules.Accepts("""{"queries": [{"evidence": "x", "query": "Who?", "tools": [{"name": "vector_search", "arguments": {"query": ""}}]}]}"""));
+        Assert.False(rules.Accepts("""{"queries": [{"query": "Who?", "tools": [{"name": "vector_search", "arguments": {"query": "a"}}], "evidence": "x"}]}"""));
+        Assert.False(rules.Accepts("""{"queries": [{"slot": 1, "evidence": "x", "query": "Who?", "tools": [{"name": "vector_search", "arguments": {"query": "a"}}]}]}"""));
+    }
+
+    [Fact]
+    public void A_row_begins_with_a_slot_of_the_plan()
+    {
+        Gbnf rules = new(SchemaGrammar.Of(ReplySchema.Of(BuiltInTools.All, 3, hasSlots: true)).Text);
+        const string row = """{"queries":[{"slot":#,"evidence":"x","query":"Who?","tools":[{"name":"vector_search","arguments":{"query":"a"}}]}]}""";
+        Assert.All((string[])["1", "2", "3"], slot => Assert.True(rules.Accepts(row.Replace("#", slot))));
+        Assert.All((string[])["0", "4", "\"1\"", "null"], slot => Assert.False(rules.Accepts(row.Replace("#", slot))));
+        Assert.False(rules.Accepts(row.Replace("\"slot\":#,", "")));
     }
 
     [Fact]
     public void Evidence_is_held_to_the_sentences_of_a_page()
     {
         Gbnf rules = new(SchemaGrammar.Of(ReplySchema.Of(BuiltInTools.All, 1, ["He said \"no\" – twice.", "Ünder § 4 😀."])).Text);
-        const string row = """{"queries":[{"query":"q","tools":[{"name":"vector_search","arguments":{"query":"a"}}],"evidence":"#"}]}""";
+        const string row = """{"queries":[{"evidence":"#","query":"q","tools":[{"name":"vector_search","arguments":{"query":"a"}}]}]}""";
         Assert.True(rules.Accepts(row.Replace("#", "He said \\\"no\\\" – twice.")));
         Assert.True(rules.Accepts(row.Replace("#", "Ünder § 4 😀.")));
         Assert.False(rules.Accepts(row.Replace("#", "He said no.")));

@@ -13,13 +13,16 @@ public sealed class ReplyParserPropertyTests
     [
         "{", "}", "[", "]", ",", ":", "\"", "'", "\\", "\\u", "\\ud83d", "\n", " ", "```", "```json\n", "<think>", "</think>", "//", "/*", "*/",
         "\"queries\":", "\"query\":", "\"tools\":", "\"name\":", "\"arguments\":", "\"evidence\":", "\"x\"", "null", "true", "NaN", "-1.5e3", "0",
-        "{\"queries\":[", "{\"query\":\"a\",", "\"tools\":[{\"name\":\"t\",\"arguments\":{}}],", "\"evidence\":\"e\"}", "]}", "\uD83D", "\uFEFF", "…", "“", "”",
+        "\"slot\":", "{\"slot\":1,", "{\"evidence\":\"e\",", "{\"queries\":[", "{\"query\":\"a\",", "\"tools\":[{\"name\":\"t\",\"arguments\":{}}],", "\"evidence\":\"e\"}", "]}", "\uD83D", "\uFEFF", "…", "“", "”",
     ];
 
     private static readonly Gen<string> Texts =
         Gen.String[Gen.OneOf(Gen.Char['a', 'z'], Gen.Char[" \"\\{}[]:,'\n\t/…“”é"]), 0, 40];
 
-    private static readonly Gen<Row[]> Rows = Gen.Select(Texts, Texts, Texts, Gen.Int[0, 2], (query, argument, quote, kind) => new Row(query, argument, quote, kind))
+    // Each member may be in any place.
+    private static readonly Gen<Row[]> Rows = Gen.Select(
+            Texts, Texts, Texts, Gen.Int[0, 2], Gen.Nullable(Gen.Int[0, 9]), Gen.Shuffle((string[])["slot", "evidence", "query", "tools"], 4),
+            (query, argument, quote, kind, slot, order) => new Row(query, argument, quote, kind, slot, order))
         .Array[0, 5].Select(rows => rows.Select((row, i) => row with { Query = $"{i}: {row.Query}".Trim(), Quote = $"q{row.Quote}".Trim() }).ToArray());
 
     [Fact]
@@ -69,7 +72,7 @@ public sealed class ReplyParserPropertyTests
     {
         // Texts that breaking them cannot turn into each other.
         string[] names = ["one", "two", "three", "four", "five"];
-        Row[] plain = [.. rows.Select((row, i) => new Row($"query {names[i]}", $"argument {names[i]}", $"quote {names[i]}", row.Kind))];
+        Row[] plain = [.. rows.Select((row, i) => new Row($"query {names[i]}", $"argument {names[i]}", $"quote {names[i]}", row.Kind, row.Slot, row.Order))];
         string reply = Write(plain, relaxed: true, indented: false).Reply;
         spot %= reply.Length;
         foreach (string broken in new[] { reply[..spot] + piece + reply[spot..], reply[..spot] + piece + reply[(spot + 1)..] })
@@ -117,11 +120,11 @@ public sealed class ReplyParserPropertyTests
         return (reply.Append(indented ? "\n  ]\n}" : "]}").ToString(), [.. ends]);
     }
 
-    private static string Show(Row row) => $"{row.Query}|{string.Join('+', row.Calls.Select(call => new ToolCall(call.Name, call.Arguments)))}|{row.Quote}";
+    private static string Show(Row row) => $"{row.Slot}{row.Query}|{string.Join('+', row.Calls.Select(call => new ToolCall(call.Name, call.Arguments)))}|{row.Quote}";
 
-    private static string Show(ReplyRow row) => ReplyParserTests.Show(new ReplyReading([row], [], false));
+    private static string Show(ReplyRow row) => row.Slot + ReplyParserTests.Show(new ReplyReading([row], [], false));
 
-    private sealed record Row(string Query, string Argument, string Quote, int Kind)
+    private sealed record Row(string Query, string Argument, string Quote, int Kind, int? Slot, string[] Order)
     {
         public IEnumerable<(string Name, Dictionary<string, object?> Arguments)> Calls =>
             Kind switch
@@ -131,11 +134,12 @@ public sealed class ReplyParserPropertyTests
                 _ => [("full_text_search", new() { ["query"] = Argument }), ("vector_search", [])],
             };
 
-        public object ToReply() => new
+        public object ToReply() => new Dictionary<string, object?>(Order.Where(name => name != "slot" || Slot is not null).Select(name => KeyValuePair.Create<string, object?>(name, name switch
         {
-            query = Query,
-            tools = Calls.Select(call => new { name = call.Name, arguments = call.Arguments }),
-            evidence = Quote,
-        };
+            "slot" => Slot,
+            "evidence" => Quote,
+            "query" => Query,
+            _ => Calls.Select(call => new { name = call.Name, arguments = call.Arguments }),
+        })));
     }
 }

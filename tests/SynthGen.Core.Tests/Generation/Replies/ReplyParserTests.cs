@@ -96,6 +96,41 @@ public sealed class ReplyParserTests
         Assert.True(reading.WasSalvaged);
     }
 
+    private const string C = """{"slot":3,"evidence":"Gannet paid the rent","query":"Who paid the rent?","tools":[{"name":"full_text_search","arguments":{"query":"rent"}}]}""";
+    private const string D = """{"slot":1,"evidence":"the waiver is void","query":"Why was it void?","tools":[{"name":"vector_search","arguments":{"query":"void waiver","limit":5}}]}""";
+
+    [Theory]
+    [InlineData($"{{\"queries\":[{C},{D}]}}", 0)]
+    [InlineData($"Here:\n```json\n{{\"queries\":[{C},{D}]}}\n```", 0)]
+    [InlineData($"{{\"queries\":[{C},{D},{{\"slot\":2,\"evidence\":\"he", 1)]
+    [InlineData($"{{\"queries\":[{C},{{\"slot\":2,\"evidence\":\"an open mark,\"query\":\"Who?\"}},{D}]}}", 1)]
+    [InlineData($"{C}\n{D}", 0)]
+    [InlineData($"[{C},{D},]", 0)]
+    [InlineData($"{{\"my_rows\":[{C},{D}]}}", 0)]
+    public void Slots_are_read_in_the_order_that_was_asked_for_and_salvaged_from_broken_replies(string reply, int complaints)
+    {
+        ReplyReading reading = ReplyParser.Parse(reply);
+        Assert.Equal(Both, Show(reading));
+        Assert.Equal([3, 1], reading.Rows.Select(row => row.Slot));
+        Assert.Equal(complaints, reading.Complaints.Count);
+    }
+
+    [Theory]
+    [InlineData("\"slot\":\"2\"", 2)]
+    [InlineData("\"Slot\":2", 2)]
+    [InlineData("\"slot\":2.5", null)]
+    [InlineData("\"slot\":99999999999", null)]
+    [InlineData("\"slot\":null", null)]
+    [InlineData("\"slot\":[2]", null)]
+    [InlineData("\"note\":2", null)]
+    public void A_row_without_a_usable_slot_is_a_row(string member, int? slot)
+    {
+        ReplyReading reading = ReplyParser.Parse($"{{\"queries\":[{C.Replace("\"slot\":3", member, StringComparison.Ordinal)}]}}");
+        Assert.Equal(OnlyA, Show(reading));
+        Assert.Empty(reading.Complaints);
+        Assert.Equal(slot, reading.Rows[0].Slot);
+    }
+
     public static TheoryData<string, string, string> SomeRows => new()
     {
         { $"{{\"queries\":[{A},{B}]", Both, "The reply is cut off" },
