@@ -37,6 +37,33 @@ public sealed class HostedQueryTests : IAsyncLifetime
         Assert.False(_server.Log.KeyInUrl);
     }
 
+    [Theory]
+    [InlineData("Gemini")]
+    [InlineData("OpenAI")]
+    public void Rows_say_what_they_were_asked_for_whatever_the_order_of_pages(string backend)
+    {
+        OcrPage[] pages = ModelSession.Pages(30);
+        IReadOnlyList<SyntheticQuery> rows = _session.Generate(pages, backend, "-Seed 5 -JournalPath run.jsonl").Clean().Of<SyntheticQuery>();
+        Assert.All(rows, row => Assert.NotNull(row.Provenance!.Kind ?? row.Provenance.Difficulty));
+        Assert.InRange(rows.Select(row => row.Provenance!.Kind).Distinct().Count(), 4, 6);
+        Assert.Equal(["journalists", "lawyers", "laymen", "paralegals"], rows.Select(row => row.Provenance!.Asker!).Distinct().Order(StringComparer.Ordinal));
+
+        IGrouping<string?, SyntheticQuery>[] pairs = [.. rows.Where(row => row.PairId is not null).GroupBy(row => row.PairId)];
+        Assert.NotEmpty(pairs);
+        Assert.All(pairs, pair => Assert.Equal(
+            [("full_text_search", "easy"), ("vector_search", "hard")],
+            pair.Select(row => (row.Tools[0].Name, row.Provenance!.Difficulty)).Order()));
+        Assert.All(pairs, pair => Assert.Single(pair.Select(row => (row.Page, row.Provenance!.Kind, row.Provenance.Asker)).Distinct()));
+
+        string[] backwards = Slots(_session.Generate([.. pages.Reverse()], backend, "-Seed 5").Clean().Of<SyntheticQuery>());
+        Assert.Equal(Slots(rows), backwards);
+        Assert.Equal(Slots(rows), Slots(_session.Generate(pages, backend, "-Seed 5 -JournalPath run.jsonl").Clean().Of<SyntheticQuery>()));
+        Assert.NotEqual(Slots(rows), Slots(_session.Generate(pages, backend, "-Seed 6").Clean().Of<SyntheticQuery>()));
+
+        static string[] Slots(IEnumerable<SyntheticQuery> rows) =>
+            [.. rows.Select(row => $"{row.Page:00}|{row.Query}|{row.Provenance!.Kind}|{row.Provenance.Asker}|{row.Provenance.Length}|{row.PairId}").Order(StringComparer.Ordinal)];
+    }
+
     [Fact]
     public void A_second_run_takes_everything_from_the_journal()
     {
