@@ -46,10 +46,6 @@ internal static class SampleRows
         Gen.Const(BuiltInTools.All), Gen.Const<IReadOnlyList<ToolDefinition>>([]), Tool.List[1, 3].Select(tools => (IReadOnlyList<ToolDefinition>)tools));
 
     private static readonly Gen<Provenance> From = Gen.Select(
-<<<<<<< HEAD
-        Text, Text, Gen.Null(Text), Gen.Nullable(Gen.Int), Gen.Nullable(Gen.Int), Gen.Nullable(Gen.Int), Gen.Null(Text),
-        (backend, model, version, seed, input, output, kind) => new Provenance(backend, model, version, seed, input, output) { Kind = kind });
-=======
         Text, Text, Gen.Null(Text), Gen.Nullable(Gen.Int), Gen.Nullable(Gen.Int), Gen.Nullable(Gen.Int),
         Gen.Select(Gen.Null(Text), Gen.Null(Text), Gen.Null(Text), Gen.Null(Text)),
         (backend, model, version, seed, input, output, slot) => new Provenance(backend, model, version, seed, input, output)
@@ -59,7 +55,6 @@ internal static class SampleRows
             Length = slot.Item3,
             Difficulty = slot.Item4,
         });
->>>>>>> prompt
 
     private static readonly Gen<Verdict> Tested = Gen.Select(
         Gen.Select(Text, Gen.Enum<GateStatus>(), Gen.Nullable(Gen.Double[0, 1]), Gen.Null(Text), Gen.Null(Text), (gate, status, score, reason, detail) =>

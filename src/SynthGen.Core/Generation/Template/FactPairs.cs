@@ -1,5 +1,5 @@
-using System.Globalization;
-using SynthGen.Hashing;
+using SynthGen.Documents;
+using SynthGen.Rows;
 
 namespace SynthGen.Generation.Template;
 
@@ -10,14 +10,11 @@ namespace SynthGen.Generation.Template;
 internal static class FactPairs
 {
     /// <summary>Returns the rows of a page, in order, with the ids of their pairs.</summary>
-    public static IEnumerable<SyntheticQuery> Of(IReadOnlyList<SyntheticQuery> rows)
+    public static IEnumerable<SyntheticQuery> Of(PageKey page, IReadOnlyList<SyntheticQuery> rows)
     {
-        Dictionary<int, string> pairs = rows.GroupBy(row => row.Evidence!.Start)
+        int[] facts = [.. rows.GroupBy(row => row.Evidence!.Start)
             .Where(fact => fact.Count() == 2 && fact.Select(row => row.Tools[0].Name).Distinct().Count() == 2)
-            .ToDictionary(fact => fact.Key, fact => IdOf(fact.First()));
-        return rows.Select(row => pairs.TryGetValue(row.Evidence!.Start, out string? pair) ? row with { PairId = pair } : row);
+            .Select(fact => fact.Key)];
+        return rows.Select(row => Array.IndexOf(facts, row.Evidence!.Start) is >= 0 and int pair ? row with { PairId = RowPair.IdOf(page, pair + 1) } : row);
     }
-
-    private static string IdOf(SyntheticQuery row) => StableRandom.Hash(string.Create(
-        CultureInfo.InvariantCulture, $"{row.Source}\n{row.Ordinal}\n{row.Page}\n{row.Label}\n{row.Evidence!.Start}")).ToString("x16", CultureInfo.InvariantCulture);
 }

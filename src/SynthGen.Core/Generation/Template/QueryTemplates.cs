@@ -55,7 +55,9 @@ internal sealed class Frame(string text)
 /// <summary>The wordings of Frames.txt by kind.</summary>
 internal static class QueryTemplates
 {
-    private const string VerbPrefix = "verb ";
+    /// <summary>What the kinds of verbs' frames begin with.</summary>
+    public const string VerbPrefix = "verb ";
+
     private static readonly Dictionary<string, List<Frame>> Frames = TextResource.Sections("Frames.txt")
         .ToDictionary(section => section.Key, section => section.Value.ConvertAll(line => new Frame(line)));
 

@@ -8,9 +8,12 @@ namespace SynthGen.Generation.Template;
 /// </summary>
 internal sealed class RowSelector(int rowsPerPage)
 {
+    private const double MostOfAKind = .12;
+
     private readonly BloomFilter _queries = new();
     private readonly BloomFilter _pairs = new();
     private readonly Dictionary<string, long> _calls = [];
+    private readonly Dictionary<string, long> _kinds = [];
 
     /// <summary>
     /// Returns the rows to keep, at most the requested number, best first. Of rows whose calls were tried, a page gives those
@@ -45,6 +48,7 @@ internal sealed class RowSelector(int rowsPerPage)
                 _pairs.Add(pair);
             foreach (ToolCall call in row.Tools)
                 _calls[call.Name] = _calls.GetValueOrDefault(call.Name) + 1;
+            _kinds[KindOf(row)] = _kinds.GetValueOrDefault(KindOf(row)) + 1;
             left.RemoveAll(other => QueryHash(other) == QueryHash(row) || SameCalls(other, row));
         }
 
@@ -66,7 +70,7 @@ internal sealed class RowSelector(int rowsPerPage)
             + chosen.Count(other => SameWords(other, row)) * .6
             + chosen.Count(other => other.Tools[0].Name == row.Tools[0].Name && other.Tools.Count == row.Tools.Count) * .3;
         double found = row.Verdict?.Ranks?.Calls[0] is { } place ? 1.0 / place : 0;
-        return novelty * .8 + (1 - rank) * 1.6 + balance + found - again;
+        return novelty * .8 + (1 - rank) * 1.6 + balance + found - again - Excess(row);
     }
 
     // Up to 1 for a tool that was called less than its share, down to -1 for one that was called more often.
@@ -75,6 +79,15 @@ internal sealed class RowSelector(int rowsPerPage)
         long all = _calls.Values.Sum();
         return all == 0 ? 0 : Math.Clamp((1.0 / tools.Count - (double)_calls.GetValueOrDefault(tool) / all) * 4, -1, 1);
     }
+
+    // A document full of cross-references has more to ask about than cross-references.
+    private double Excess(SyntheticQuery row)
+    {
+        double all = _kinds.Values.Sum();
+        return all == 0 || row.Provenance?.Kind == TemplateRowMaker.Topic ? 0 : Math.Clamp((_kinds.GetValueOrDefault(KindOf(row)) / all - MostOfAKind) * 8, 0, 2);
+    }
+
+    private static string KindOf(SyntheticQuery row) => row.Provenance?.Kind ?? "";
 
     // The same calls under another wording would teach the same twice.
     private static bool SameCalls(SyntheticQuery one, SyntheticQuery other) =>

@@ -70,7 +70,7 @@ public sealed class TemplateQueryGenerator : IQueryGenerator
 
         IReadOnlyList<SyntheticQuery> rows = _selector.Select(outcome.Rows);
         return rows.Count > 0
-            ? outcome with { Rows = [.. FactPairs.Of(rows).Select(row => row with { Verdict = null })] }
+            ? outcome with { Rows = [.. FactPairs.Of(outcome.GetPageKey(), rows).Select(row => row with { Verdict = null })] }
             : outcome with { Status = OutcomeStatus.Empty, Rows = [], Reason = "Everything worth asking was asked on an earlier page." };
     }
 

@@ -5,6 +5,9 @@ namespace SynthGen.Generation.Template;
 /// <summary>Creates rows: puts candidates into words for full-text searches, and takes questions for searches by meaning.</summary>
 internal sealed class TemplateRowMaker
 {
+    /// <summary>The kind of questions in other words.</summary>
+    public const string Topic = "topic";
+
     private const int WordingsPerFinding = 2;
     private const int QuestionsPerTopic = 2;
     private const int ChoicePerQuery = 16;
@@ -58,7 +61,7 @@ internal sealed class TemplateRowMaker
         foreach ((double weight, Candidate candidate, Frame frame) in wordings.OrderByDescending(wording => wording.Weight).Take(_choice))
         {
             ToolCall call = _exact[random.Next(_exact.Length)].Call(Words(frame, candidate));
-            rows.Add((weight, Row(page, frame.Fill(candidate.Slots), call, candidate.Evidence, candidate.Kind)));
+            rows.Add((weight, Row(page, frame.Fill(candidate.Slots), call, candidate.Evidence, candidate.Kind.StartsWith(QueryTemplates.VerbPrefix, StringComparison.Ordinal) ? "statement" : candidate.Kind)));
         }
 
         return rows;
@@ -81,7 +84,7 @@ internal sealed class TemplateRowMaker
         foreach ((double weight, Paraphrase paraphrase) in chosen.OrderByDescending(question => question.Weight).Take(_choice))
         {
             ToolCall call = _meaning[random.Next(_meaning.Length)].Call(paraphrase.Text.TrimEnd('?', '.'));
-            rows.Add((weight, Row(page, paraphrase.Text, call, paraphrase.Evidence, paraphrase.Topic)));
+            rows.Add((weight, Row(page, paraphrase.Text, call, paraphrase.Evidence, Topic)));
         }
 
         return rows;
@@ -94,7 +97,7 @@ internal sealed class TemplateRowMaker
         Ordinal = page.Ordinal,
         Evidence = Evidence.At(page, evidence.Start, evidence.Length),
         AvailableTools = _available,
-        Provenance = _provenance,
+        Provenance = _provenance with { Kind = kind },
     };
 
     private static T Take<T>(List<T> items, ref StableRandom random)
