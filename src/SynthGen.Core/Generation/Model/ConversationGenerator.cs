@@ -19,8 +19,8 @@ public sealed class ConversationGenerator(IQueryGenerator inner, PageConversatio
         return outcome;
     }
 
-    // The ideal reply: rows that were dropped or repaired must not serve as examples.
-    private static string Reply(IReadOnlyList<SyntheticQuery> rows) => JsonValue.ToJson(JsonValue.Object(
+    /// <summary>Returns the ideal reply with these rows: rows that were dropped or repaired must not serve as examples.</summary>
+    internal static string Reply(IReadOnlyList<SyntheticQuery> rows) => JsonValue.ToJson(JsonValue.Object(
         ("queries", rows.Select(row => (object?)JsonValue.Object(
             ("query", row.Query),
             ("tools", row.Tools.Select(call => (object?)JsonValue.Object(("name", call.Name), ("arguments", call.Arguments))).ToList()),
