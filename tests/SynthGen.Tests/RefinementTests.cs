@@ -120,10 +120,10 @@ public sealed class RefinementTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("New-SyntheticQuery OpenAI -Model m -RefineAttempt 1", "ParameterNotUsed", ErrorCategory.InvalidArgument)]
+    [InlineData("New-SyntheticQuery OpenAI -Model m -NoKey -RefineAttempt 1", "ParameterNotUsed", ErrorCategory.InvalidArgument)]
     [InlineData("New-SyntheticQuery Template -PageIndex lease.db -RefineAttempt 1", "ParameterNotUsed", ErrorCategory.InvalidArgument)]
-    [InlineData("New-SyntheticQuery OpenAI -Model m -PageIndex absent.db", "PathNotFound", ErrorCategory.ObjectNotFound)]
-    [InlineData("New-SyntheticQuery OpenAI -Model m -Index 5", "NotAPageIndex", ErrorCategory.InvalidArgument)]
+    [InlineData("New-SyntheticQuery OpenAI -Model m -NoKey -PageIndex absent.db", "PathNotFound", ErrorCategory.ObjectNotFound)]
+    [InlineData("New-SyntheticQuery OpenAI -Model m -NoKey -Index 5", "NotAPageIndex", ErrorCategory.InvalidArgument)]
     public void What_cannot_be_refined_is_refused_before_the_first_page(string command, string id, ErrorCategory category)
     {
         ErrorRecord error = Assert.Single(_session.Run($"$pages | {command}", ("pages", Pages)).Errors);

@@ -123,7 +123,7 @@ public sealed class RefiningGeneratorTests
     public async Task Rows_that_decide_or_that_nothing_can_run_cost_no_request()
     {
         ScriptedModel model = new();
-        ToolDefinition other = BuiltInTools.VectorSearch with { Name = "case_lookup" };
+        ToolDefinition other = new("case_lookup", "Finds cases.", BuiltInTools.VectorSearch.Parameters);
         PageOutcome outcome = await Refine(
             model, Row("a", "vector_search", "m1 w6", First), Row("b", "case_lookup", "w1 m1", Second) with { AvailableTools = [other] },
             Row("c", "vector_search", "w1 m1", Second) with { AvailableTools = [BuiltInTools.VectorSearch] });

@@ -59,7 +59,7 @@ public sealed class RefinementScript(IEnumerable<string> pages)
         bool isByMeaning = tool.Name == "vector_search";
         string word = rare.Length > 0 ? rare[i % rare.Length] : "";
         string evidence = isByMeaning || word.Length == 0 ? sentences[i % sentences.Length] : sentences.First(sentence => sentence.Contains(word, StringComparison.Ordinal));
-        string sought = way == Refinement.Worse ? $"zyzzyva qoph {i}" : isByMeaning ? Like(evidence) : word;
+        string sought = way == Refinement.Worse ? "zyzzyva qoph" : isByMeaning ? Like(evidence) : word;
         BrainRow row = new($"Who knows of {sought} ({i})?", tool.Name, tool.Arguments(sought), evidence);
         return way != Refinement.Unproven ? row
             : i % 2 == 0 ? row with { Evidence = "The parties never heard of any of this." } : row with { Tool = SpoiledReply.WrongTool };
