@@ -14,8 +14,9 @@ namespace SynthGen;
 /// <param name="keys">Finds a page in the journal.</param>
 /// <param name="historyPages">The number of earlier pages that a conversation sends with each page; 0 if pages are sent one by one.</param>
 /// <param name="historyTokens">The most tokens that these pages take.</param>
+/// <param name="refinements">The most requests to refine the rows of a page.</param>
 internal sealed class GenerationEstimate(
-    PromptWriter prompts, string model, Price? price, OutcomeJournal? journal, JournalKey keys, int historyPages, int historyTokens)
+    PromptWriter prompts, string model, Price? price, OutcomeJournal? journal, JournalKey keys, int historyPages, int historyTokens, int refinements)
 {
     // The tokens of three rows with evidence, measured on pages of ordinary length.
     private const int OutputTokensPerPage = 400;
@@ -29,8 +30,17 @@ internal sealed class GenerationEstimate(
         if (BlankPages.Skip(page) is not null || journal?.StatusOf(keys.Of(page)) is OutcomeStatus.Generated or OutcomeStatus.Empty)
             _known++;
         else
-            _inputTokens += new ChatRequest([prompts.Instruction, prompts.Page(page)], prompts.ResponseSchema).EstimatedTokens + Math.Min(_history.Sum(), historyTokens);
+            _inputTokens += TokensOf(page);
         Remember(page);
+    }
+
+    // At most: every page is refined as often as it may be. Its rows go back, and what they found takes about as much again.
+    private long TokensOf(OcrPage page)
+    {
+        int history = Math.Min(_history.Sum(), historyTokens);
+        int first = new ChatRequest([prompts.Instruction, prompts.Page(page)], prompts.ResponseSchema).EstimatedTokens + history;
+        int again = first + (prompts.Refine([]).Text.Length / 4) + (2 * OutputTokensPerPage);
+        return first + ((long)refinements * again);
     }
 
     private void Remember(OcrPage page)
@@ -43,10 +53,11 @@ internal sealed class GenerationEstimate(
     /// <summary>Pages, tokens and cost in words.</summary>
     public override string ToString()
     {
-        long sent = _pages - _known, output = sent * OutputTokensPerPage;
+        long sent = _pages - _known, output = sent * OutputTokensPerPage * (1 + refinements);
+        string most = refinements == 0 ? "" : FormattableString.Invariant($" if each page is refined ({refinements} times at most)");
         string cost = price is null ? "at a price that is not known" : FormattableString.Invariant($"about ${price.Of(_inputTokens, output):0.00}")
             + (price.Checked is { } day ? FormattableString.Invariant($" by the price of {day:yyyy-MM-dd}") : "");
         return FormattableString.Invariant(
-            $"{_pages} pages ({sent} to send), about {_inputTokens} input and {output} output tokens of {model}, {cost}");
+            $"{_pages} pages ({sent} to send), about {_inputTokens} input and {output} output tokens of {model}{most}, {cost}");
     }
 }

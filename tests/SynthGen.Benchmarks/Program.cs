@@ -20,6 +20,7 @@ Dictionary<string, Action> benchmarks = new(StringComparer.OrdinalIgnoreCase)
     ["chaos"] = ChaosBenchmark.Chaos,
     ["kill"] = ChaosBenchmark.Kill,
     ["refusals"] = RefusalBenchmark.Run,
+    ["refine"] = RefineBenchmark.Run,
     ["module"] = GenerateBenchmark.Import,
     ["template"] = GenerateBenchmark.Template,
     ["index"] = IndexBenchmark.Run,

@@ -3,9 +3,11 @@ using SynthGen.Generation.Batching;
 using SynthGen.Generation.Journal;
 using SynthGen.Generation.Model;
 using SynthGen.Generation.Prompts;
+using SynthGen.Generation.Refinement;
 using SynthGen.Models;
 using SynthGen.Models.Pacing;
 using SynthGen.Models.Spending;
+using SynthGen.Quality.Testing;
 using SynthGen.Tools;
 
 namespace SynthGen.Core.Tests;
@@ -66,6 +68,8 @@ public sealed class DelegationTests : IDisposable
             return new OverlongPageGenerator(inner, new Recorder(), _ => [], OverlongPage.Cut);
         if (decorator == typeof(ConversationGenerator))
             return new ConversationGenerator(inner, new PageConversation(2, 1000), prompts);
+        if (decorator == typeof(RefiningGenerator))
+            return new RefiningGenerator(inner, new Recorder(), prompts, new ChatSampling(), new RowTrial(new MemoryPageIndex([])), new RowCheck(new NoSchemas()), 1, null);
         if (decorator == typeof(JournalingGenerator))
         {
             OutcomeJournal journal = OutcomeJournal.Open(Path.Combine(_folder, "run.jsonl"));

@@ -1,5 +1,6 @@
 using SynthGen.TestServer.Dialects;
 using SynthGen.TestServer.Faults;
+using SynthGen.TestServer.Model;
 using SynthGen.TestServer.Quota;
 
 namespace SynthGen.TestServer;
@@ -39,6 +40,9 @@ public sealed record ModelServerOptions
 
     /// <summary>The plan of faults.</summary>
     public FaultPlan Faults { get; init; } = FaultPlan.None;
+
+    /// <summary>How rows that are sent back with what they found are worded anew; null for the same rows again.</summary>
+    public RefinementScript? Refinements { get; init; }
 
     /// <summary>The latency of replies.</summary>
     public Latency Latency { get; init; } = Latency.None;

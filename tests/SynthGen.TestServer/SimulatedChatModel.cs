@@ -111,6 +111,7 @@ public sealed class SimulatedChatModel(ModelService service, string modelName = 
         return new Ask(modelName, finder.Page ?? new AskedPage(""))
         {
             Tools = tools,
+            RefinedTools = finder.RefinedTools,
             InputTokens = request.EstimatedTokens,
             MaxOutputTokens = request.Sampling.MaxOutputToken,
             CanContinue = true,

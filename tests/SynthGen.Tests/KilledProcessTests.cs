@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using SynthGen.Datasets.Folders;
 using SynthGen.TestServer;
+using SynthGen.TestServer.Model;
 
 namespace SynthGen.Tests;
 
@@ -56,6 +57,40 @@ public sealed class KilledProcessTests : IDisposable
     }
 
     [Fact]
+    public async Task A_run_that_is_killed_while_it_refines_ends_with_the_same_dataset()
+    {
+        OcrPage[] pages = ModelSession.Pages(40);
+        await using ModelServer server = await ModelServer.StartAsync(new() { Latency = Latency.Fixed(TimeSpan.FromMilliseconds(20)), Refinements = new RefinementScript(pages.Select(page => page.Text)) });
+        File.WriteAllText(At("doc.txt"), string.Concat(pages.Select(page => $"=== PAGE {page.Number} ===\n{page.Text}\n\n")));
+        Assert.Equal("", HostProcess.Run("-Command", $"Split-OcrDocument '{At("doc.txt")}' | New-PageIndex '{At("doc.db")}' | Out-Null").Error);
+        string refine = $"-PageIndex '{At("doc.db")}' -RefineAttempt 2";
+        Assert.Equal("", HostProcess.Run("-Command", Pipeline(server, "whole", refine)).Error);
+        string whole = File.ReadAllText(At("whole.jsonl"));
+        int sent = server.Log.Count;
+        Assert.InRange(sent, 41, 120);
+        server.Reset();
+
+        Random moments = new(5);
+        for (int kill = 0; kill < 4; kill++)
+        {
+            long until = server.Log.Count + moments.Next(4, 18);
+            using Process process = HostProcess.Start("-Command", Pipeline(server, "killed", refine));
+            while (server.Log.Count < until && !process.HasExited)
+                await Task.Delay(5);
+            process.Kill();
+            process.WaitForExit();
+        }
+
+        string error = HostProcess.Run("-Command", Pipeline(server, "killed", refine)).Error;
+        Assert.True(error.Length == 0 || error.Contains("torn", StringComparison.Ordinal), error);
+        Assert.Equal(whole, File.ReadAllText(At("killed.jsonl")));
+        Assert.Equal(40, File.ReadLines(At("killed.journal")).Select(line => line[..42]).Distinct().Count());
+
+        // A kill costs at most the pages in work, two at a time, with all of their requests.
+        Assert.InRange(server.Log.Count, sent, sent + (4 * 2 * 3));
+    }
+
+    [Fact]
     public async Task A_folder_is_one_set_after_each_of_many_kills()
     {
         string folder = At("data"), notes = Path.Combine(folder, "notes.txt");
@@ -95,7 +130,7 @@ public sealed class KilledProcessTests : IDisposable
 
     private string At(string name) => Path.Combine(_folder, name);
 
-    private string Pipeline(ModelServer server, string name) =>
-        $"Split-OcrDocument '{At("doc.txt")}' | New-SyntheticQuery -Backend OpenAI -Endpoint {server.OpenAIEndpoint} -Model probe -ThrottleLimit 2 "
+    private string Pipeline(ModelServer server, string name, string more = "") =>
+        $"Split-OcrDocument '{At("doc.txt")}' | New-SyntheticQuery -Backend OpenAI -Endpoint {server.OpenAIEndpoint} -Model probe -ThrottleLimit 2 {more} "
         + $"-JournalPath '{At(name + ".journal")}' | Export-ToolDataset '{At(name + ".jsonl")}'";
 }

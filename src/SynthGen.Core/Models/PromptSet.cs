@@ -8,15 +8,16 @@ namespace SynthGen.Models;
 public sealed class PromptSet
 {
     /// <summary>The names of the files in a folder of prompts.</summary>
-    public static IReadOnlyList<string> FileNames { get; } = ["Instruction.md", "Page.md", "Repair.md"];
+    public static IReadOnlyList<string> FileNames { get; } = ["Instruction.md", "Page.md", "Repair.md", "Refine.md"];
 
-    private PromptSet(string instruction, string page, string repair)
+    private PromptSet(string instruction, string page, string repair, string refine)
     {
         Instruction = instruction;
         Page = page;
         Repair = repair;
+        Refine = refine;
         IEnumerable<string> examples = instruction.Contains("{{examples}}", StringComparison.Ordinal) ? Examples.Select(example => example.Text) : [];
-        byte[] hash = SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\0', [instruction, page, repair, .. examples])));
+        byte[] hash = SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\0', [instruction, page, repair, refine, .. examples])));
         Version = Convert.ToHexStringLower(hash.AsSpan(0, 6));
     }
 
@@ -25,7 +26,7 @@ public sealed class PromptSet
         [.. BuiltInTools.All.Select(tool => (tool.Name, Embedded($"Example.{tool.Name}.md")))];
 
     /// <summary>The built-in prompts.</summary>
-    public static PromptSet BuiltIn { get; } = new(Embedded("Instruction.md"), Embedded("Page.md"), Embedded("Repair.md"));
+    public static PromptSet BuiltIn { get; } = new(Embedded("Instruction.md"), Embedded("Page.md"), Embedded("Repair.md"), Embedded("Refine.md"));
 
     /// <summary>The instruction; slots: domain, audience, tools, count, examples.</summary>
     public string Instruction { get; }
@@ -38,6 +39,9 @@ public sealed class PromptSet
 
     /// <summary>The request to repair unusable rows; slot: complaints.</summary>
     public string Repair { get; }
+
+    /// <summary>The request to write rows again that do not single out their page; slots: code, results, count.</summary>
+    public string Refine { get; }
 
     /// <summary>Twelve hexadecimal digits of a hash of the texts; it changes with the wording.</summary>
     public string Version { get; }
@@ -54,7 +58,8 @@ public sealed class PromptSet
         Need(texts[0], FileNames[0], "{{tools}}");
         Need(texts[1], FileNames[1], "{{page}}");
         Need(texts[2], FileNames[2], "{{complaints}}");
-        return new PromptSet(texts[0] ?? BuiltIn.Instruction, texts[1] ?? BuiltIn.Page, texts[2] ?? BuiltIn.Repair);
+        Need(texts[3], FileNames[3], "{{results}}");
+        return new PromptSet(texts[0] ?? BuiltIn.Instruction, texts[1] ?? BuiltIn.Page, texts[2] ?? BuiltIn.Repair, texts[3] ?? BuiltIn.Refine);
     }
 
     private static void Need(string? text, string name, string slot)

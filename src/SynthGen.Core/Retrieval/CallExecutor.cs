@@ -7,7 +7,11 @@ namespace SynthGen.Retrieval;
 /// <param name="Ranks">The ranks, and the contrast of the two searches.</param>
 /// <param name="Worst">The worst rank of a call; null if a call did not find the page.</param>
 /// <param name="Missed">The first call that did not find the page among the first results, in a sentence without a full stop; null if all did.</param>
-public sealed record ExecutedCalls(SearchRanks Ranks, int? Worst, string? Missed);
+public sealed record ExecutedCalls(SearchRanks Ranks, int? Worst, string? Missed)
+{
+    /// <summary>The ranks that the other built-in tool gives the page for the text of each call, in the order of the calls; null where it was not run or does not find the page.</summary>
+    public IReadOnlyList<int?> Others { get; init; } = [];
+}
 
 /// <summary>
 /// Runs a row's calls on the index of its document. Each search is run with the other built-in tool too: the contrast of the
@@ -38,13 +42,14 @@ public sealed class CallExecutor(IPageIndex index, int topK)
         int? lexical = null, vector = null, worst = 0;
         ToolContrast? contrast = null;
         string? missed = null;
-        List<int?> ranks = new(row.Tools.Count);
+        List<int?> ranks = new(row.Tools.Count), others = new(row.Tools.Count);
         bool any = false;
         foreach (ToolCall call in row.Tools)
         {
             if (!index.CanRun(call.Name) || ArgumentText.Sought(call) is not { } sought)
             {
                 ranks.Add(null);
+                others.Add(null);
                 continue;
             }
 
@@ -55,17 +60,21 @@ public sealed class CallExecutor(IPageIndex index, int topK)
             if (!(own <= topK))
                 missed ??= $"{call.Name} for '{sought}' has page {row.Label} {(own is null ? $"not among the first {_depth}" : $"as number {own}")}";
             if (call.Name != Lexical && call.Name != Vector)
+            {
+                others.Add(null);
                 continue;
+            }
 
             // With several calls of one tool, the first gives its rank. An index that has but one tool decides nothing.
             bool isLexical = call.Name == Lexical, hasOther = index.CanRun(isLexical ? Vector : Lexical);
             int? other = hasOther ? RankOf(page, isLexical ? Vector : Lexical, sought) : null;
+            others.Add(other);
             lexical ??= isLexical ? own : row.Tools.Count == 1 ? other : null;
             vector ??= !isLexical ? own : row.Tools.Count == 1 ? other : null;
             contrast = Worse(contrast, hasOther ? Compare(own, other) : null);
         }
 
-        return any ? new ExecutedCalls(new SearchRanks(ranks, lexical, vector) { Contrast = contrast }, worst, missed) : null;
+        return any ? new ExecutedCalls(new SearchRanks(ranks, lexical, vector) { Contrast = contrast }, worst, missed) { Others = others } : null;
     }
 
     private int? RankOf(PageKey page, string tool, string sought) => index.RankOf(page, tool, sought, _depth);

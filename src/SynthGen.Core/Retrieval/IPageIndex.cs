@@ -10,6 +10,12 @@ public interface IPageIndex : IDisposable
     int Count { get; }
 
     /// <summary>
+    /// A text that two indexes share only if they have the same pages and the same kind of vectors, and so find the same. By
+    /// default only the number of pages tells indexes apart.
+    /// </summary>
+    string Identity => $"{Count} pages";
+
+    /// <summary>
     /// Returns the page with a key. If there is none, it is the only page of the document with the key's number and label, or
     /// else the only one with its number; an empty source stands for any, and a path for one that ends with it. Null if there
     /// is no such page, or more than one.

@@ -12,12 +12,14 @@ public sealed class PageIndex : IPageIndex
     private readonly Lazy<ITextEmbedder>? _embedder;
     private readonly Lazy<VectorSet> _vectors;
     private readonly PagePlaces _places;
+    private readonly Lazy<string> _identity;
 
     internal PageIndex(IPageStore store, Lazy<ITextEmbedder>? embedder, string? path)
     {
         (_store, _embedder, Path) = (store, embedder, path);
         _vectors = new(() => new VectorSet(store.Embedding.Dimensions, store.ReadVectors()));
         _places = new(store.Keys);
+        _identity = new(() => IndexIdentity.Of(store));
     }
 
     /// <inheritdoc/>
@@ -34,6 +36,9 @@ public sealed class PageIndex : IPageIndex
 
     /// <summary>The numbers in a vector.</summary>
     public int Dimensions => _store.Embedding.Dimensions;
+
+    /// <inheritdoc/>
+    string IPageIndex.Identity => _identity.Value;
 
     /// <summary>Opens an index that was built earlier.</summary>
     /// <param name="stores">Opens the file.</param>

@@ -7,7 +7,11 @@ namespace SynthGen.Backends;
 
 /// <summary>How a language model is asked for rows, and where outcomes are remembered.</summary>
 internal sealed record PromptSettings(
-    string? PromptPath, string Domain, string Audience, ContextMode ContextMode, int HistoryPage, int RepairAttempt, string? JournalPath, bool RetryEmpty);
+    string? PromptPath, string Domain, string Audience, ContextMode ContextMode, int HistoryPage, int RepairAttempt, string? JournalPath, bool RetryEmpty)
+{
+    /// <summary>How often rows that do not single out their page are sent back, if there is an index to try them on.</summary>
+    public int RefineAttempt { get; init; }
+}
 
 /// <summary>The model that runs in this process, and how it runs.</summary>
 internal sealed record LocalSettings(

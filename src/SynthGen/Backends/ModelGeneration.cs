@@ -4,6 +4,7 @@ using SynthGen.Generation.Journal;
 using SynthGen.Generation.Model;
 using SynthGen.Generation.Planning;
 using SynthGen.Generation.Prompts;
+using SynthGen.Generation.Refinement;
 using SynthGen.Models;
 using SynthGen.Tools;
 
@@ -30,6 +31,7 @@ internal sealed class ModelGeneration : GenerationPlan
         PromptSettings prompt = settings.Prompt;
         bool isConversation = prompt.ContextMode == ContextMode.Conversation;
         ParameterCheck.RefuseWithout(settings.Session, nameof(prompt.HistoryPage), isConversation, "-ContextMode Conversation");
+        ParameterCheck.RefuseWithout(settings.Session, nameof(prompt.RefineAttempt), settings.PageIndex is not null, "-PageIndex");
         ParameterCheck.RefuseWithout(settings.Session, nameof(prompt.RetryEmpty), prompt.JournalPath is not null, "-JournalPath");
         _prompts = ReadPrompts();
         _writer = new PromptWriter(_prompts, settings.Tool, settings.QueryPerPage, prompt.Domain, prompt.Audience, settings.Seed ?? 0) { QuotesFromPage = source.QuotesFromPage };
@@ -66,8 +68,11 @@ internal sealed class ModelGeneration : GenerationPlan
         _model = _source.CreateAsync(_writer, Workers);
         IChatModel model = await _model.ConfigureAwait(false);
         ModelOptions options = new(_source.Backend, _settings.Tool, _settings.QueryPerPage, _settings.Prompt.RepairAttempt, _sampling);
-        IQueryGenerator generator = _source.LimitToContext(new ModelQueryGenerator(
-            model, _writer, _prompts.Version, options, LibraryLoadContext.Create<IToolSchemaValidator>(), _conversation), Conversation);
+        IToolSchemaValidator validator = LibraryLoadContext.Create<IToolSchemaValidator>();
+        IQueryGenerator generator = new ModelQueryGenerator(model, _writer, _prompts.Version, options, validator, _conversation);
+        if (Refinements > 0)
+            generator = new RefiningGenerator(generator, model, _writer, _sampling, new RowTrial(_settings.PageIndex!), new RowCheck(validator), Refinements, _conversation);
+        generator = _source.LimitToContext(generator, Conversation);
         if (_journal is not null)
             generator = new JournalingGenerator(generator, _journal, Key(), _settings.Tool, _settings.Prompt.RetryEmpty);
         if (_conversation is not null)
@@ -80,7 +85,7 @@ internal sealed class ModelGeneration : GenerationPlan
     {
         _journal = JournalFile.Peek(_settings.Session, _settings.Prompt.JournalPath);
         int history = _conversation is not null ? _settings.Prompt.HistoryPage : 0;
-        return new GenerationEstimate(_writer, _source.Name, _source.Price, _journal, Key(), history, _source.HistoryTokens);
+        return new GenerationEstimate(_writer, _source.Name, _source.Price, _journal, Key(), history, _source.HistoryTokens, Refinements);
     }
 
     /// <inheritdoc/>
@@ -96,9 +101,15 @@ internal sealed class ModelGeneration : GenerationPlan
     // A plan is of the audience and the seed, which a hosted model otherwise knows only if the user gave one.
     private IEnumerable<object?> Plan => _writer.Planner is null ? [] : [PagePlanner.Version, _settings.Prompt.Audience, _settings.Seed ?? 0];
 
+    // The requests for a page's better rows; without an index there is nothing to try rows on.
+    private int Refinements => _settings.PageIndex is null ? 0 : _settings.Prompt.RefineAttempt;
+
     private JournalKey Key() => new(
         _source.Name, _writer.Instruction.Text, _prompts.Page + _prompts.Repair,
-        [_source.Backend, _settings.Prompt.ContextMode.ToString(), _settings.Prompt.HistoryPage, _settings.Prompt.RepairAttempt, .. JournalKey.Of(_sampling), .. _source.Identity, .. Plan]);
+        [_source.Backend, _settings.Prompt.ContextMode.ToString(), _settings.Prompt.HistoryPage, _settings.Prompt.RepairAttempt, .. JournalKey.Of(_sampling), .. _source.Identity, .. Plan, .. RefinementIdentity]);
+
+    // Nothing without an index, so that journals from before are known again.
+    private IReadOnlyList<object?> RefinementIdentity => Refinements == 0 ? [] : [_prompts.Refine, Refinements, _settings.PageIndex!.Identity];
 
     private IReadOnlyList<ChatTurn> Conversation(OcrPage page) => [_writer.Instruction, .. _conversation?.Turns ?? [], _writer.Page(page)];
 

@@ -57,7 +57,7 @@ public sealed partial class NewSyntheticQueryCommand : ModelCmdlet
     [ValidateNotNull]
     public object? PageIndex { get; set; }
 
-    /// <summary>A folder with Instruction.md, Page.md or Repair.md in place of the built-in prompts.</summary>
+    /// <summary>A folder with Instruction.md, Page.md, Repair.md or Refine.md in place of the built-in prompts.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? PromptPath { get; set; }
@@ -85,6 +85,11 @@ public sealed partial class NewSyntheticQueryCommand : ModelCmdlet
     [Parameter]
     [ValidateRange(0, 10)]
     public int RepairAttempt { get; set; } = 1;
+
+    /// <summary>How often rows whose calls do not single out their page on the index are sent back with what they found.</summary>
+    [Parameter]
+    [ValidateRange(0, 5)]
+    public int RefineAttempt { get; set; } = 1;
 
     /// <summary>The file that remembers outcomes, so that the same command goes on where it stopped.</summary>
     [Parameter]
@@ -221,7 +226,7 @@ public sealed partial class NewSyntheticQueryCommand : ModelCmdlet
         QueryPerPage = QueryPerPage,
         PageIndex = _index?.Index,
         Seed = MyInvocation.BoundParameters.ContainsKey(nameof(Seed)) ? Seed : null,
-        Prompt = new PromptSettings(PromptPath, Domain, Audience, ContextMode, HistoryPage, RepairAttempt, JournalPath, RetryEmpty),
+        Prompt = new PromptSettings(PromptPath, Domain, Audience, ContextMode, HistoryPage, RepairAttempt, JournalPath, RetryEmpty) { RefineAttempt = RefineAttempt },
         Local = new LocalSettings(ModelPath, Thread, GpuLayer, ContextSize, ChatTemplate, OverlongPage),
     };
 

@@ -8,6 +8,9 @@ public sealed record Ask(string Model, AskedPage Page)
     /// <summary>The tools that a row may call.</summary>
     public IReadOnlyList<ToolShape> Tools { get; init; } = ToolShape.BuiltIn;
 
+    /// <summary>The tools of the rows that are sent back to be worded anew, in order; empty for any other request.</summary>
+    public IReadOnlyList<string> RefinedTools { get; init; } = [];
+
     /// <summary>A rough count of its tokens: a quarter of its characters.</summary>
     public int InputTokens { get; init; }
 
@@ -43,6 +46,10 @@ public ref struct PageFinder
         if (AskedPage.IsIn(text))
             _lastWithPage = text;
     }
+
+    /// <summary>The tools of the rows that the last turn sends back with what they found (<c>queries[0]: vector_search for "…"</c>); empty if it sends none.</summary>
+    public readonly IReadOnlyList<string> RefinedTools => _last is null || !_last.Contains("<results", StringComparison.Ordinal) ? []
+        : [.. _last.Split('\n').Where(line => line.StartsWith("queries[", StringComparison.Ordinal)).Select(line => line.Split(' ')[1])];
 
     /// <summary>The page of the last turn that marks one (a repair does not); otherwise the whole last turn; null without turns.</summary>
     public readonly AskedPage? Page => (_lastWithPage ?? _last) is string turn ? AskedPage.From(turn) : null;

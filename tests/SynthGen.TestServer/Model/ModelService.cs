@@ -64,6 +64,9 @@ public sealed class ModelService(ModelServerOptions options)
         if (ask.CanContinue && (fault is Fault.Continuation || ask.ContinuationToken is not null))
             return Part(ask, NumberOfPart(ask));
 
+        if (fault is Fault.None && ask.RefinedTools.Count > 0 && Options.Refinements is { } script)
+            return script.Reply(ask);
+
         ModelReply reply = SpoiledReply.Of(ask.Page, ask.Tools, fault) with { InputTokens = ask.InputTokens };
         return ask.MaxOutputTokens is int most && reply.OutputTokens > most
             ? reply with { Text = reply.Text![..(most * 4)], Finish = "MAX_TOKENS" }

@@ -47,6 +47,7 @@ internal sealed class GeminiFormat(ModelServerOptions options) : WireFormat(opti
         return new Ask(model, finder.Page ?? throw new FormatException("Please ensure that there is a turn of the user."))
         {
             Tools = schema is JsonElement given ? ToolShape.From(given) : ToolShape.BuiltIn,
+            RefinedTools = finder.RefinedTools,
             InputTokens = (length + LengthOf(schema)) / 4,
             MaxOutputTokens = config is JsonElement limits && Find(limits, "maxOutputTokens") is JsonElement most ? most.GetInt32() : null,
             ContinuationToken = (Find(body, "continuationToken") ?? (config is JsonElement inside ? Find(inside, "continuationToken") : null))?.GetString(),

@@ -41,6 +41,7 @@ internal sealed class OpenAIFormat(ModelServerOptions options) : WireFormat(opti
             finder.Page ?? throw new FormatException("There is no message of the user."))
         {
             Tools = schema is JsonElement given ? ToolShape.From(given) : ToolShape.BuiltIn,
+            RefinedTools = finder.RefinedTools,
             InputTokens = (length + LengthOf(schema)) / 4,
             MaxOutputTokens = Find(body, "max_completion_tokens", "max_tokens")?.GetInt32(),
             Key = KeyOf(request),

@@ -58,7 +58,7 @@ public sealed class ModelQueryGenerator : IQueryGenerator
             catch (ChatException fault)
             {
                 // Rows of the first reply stay good when the repair of the others gets none.
-                draft.Fail($"{Refusal(fault)}: {fault.Message}{(fault.Status is { } status ? $" (status {status})" : "")}", fault);
+                draft.Fail(Refusal(fault), fault);
                 break;
             }
 
@@ -92,14 +92,19 @@ public sealed class ModelQueryGenerator : IQueryGenerator
     /// <inheritdoc/>
     public PageOutcome Finish(PageOutcome outcome) => outcome;
 
-    private static string Refusal(ChatException fault) => fault switch
+    /// <summary>Returns in words that no reply came, and why.</summary>
+    internal static string Refusal(ChatException fault)
     {
-        { IsLocal: true } => "The model gave no reply",
-        { Fault: ChatErrorKind.Page, Subject: RefusalSubject.Length } => "The page is too long for the server",
-        { Fault: ChatErrorKind.Page, Subject: RefusalSubject.Reply } => "The model wrote no reply to this page that the server would pass on",
-        { Fault: ChatErrorKind.Page } => "The server refused this page",
-        _ => "The server gave no reply",
-    };
+        string refusal = fault switch
+        {
+            { IsLocal: true } => "The model gave no reply",
+            { Fault: ChatErrorKind.Page, Subject: RefusalSubject.Length } => "The page is too long for the server",
+            { Fault: ChatErrorKind.Page, Subject: RefusalSubject.Reply } => "The model wrote no reply to this page that the server would pass on",
+            { Fault: ChatErrorKind.Page } => "The server refused this page",
+            _ => "The server gave no reply",
+        };
+        return $"{refusal}: {fault.Message}{(fault.Status is { } status ? $" (status {status})" : "")}";
+    }
 
     private Func<PageDraft, Provenance> Provenance(ChatReply reply) => draft => new Provenance(
         _options.Backend, reply.Model, _promptVersion, _options.Sampling.Seed, draft.InputTokens, draft.OutputTokens);

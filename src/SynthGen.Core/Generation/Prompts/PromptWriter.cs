@@ -69,6 +69,16 @@ public sealed class PromptWriter
     public ChatTurn Repair(IEnumerable<string> complaints) => new(
         ChatRole.User, _prompts.Repair.Replace("{{complaints}}", string.Join('\n', complaints.Select(complaint => "- " + complaint))).TrimEnd());
 
+    /// <summary>Returns the request to write rows again, with what their calls found as data between markers.</summary>
+    /// <param name="results">What the calls of each row found.</param>
+    public ChatTurn Refine(IReadOnlyList<string> results)
+    {
+        string text = string.Join('\n', results.Select((result, i) => $"queries[{i}]: {result}"));
+        return new ChatTurn(ChatRole.User, _prompts.Refine
+            .Replace("{{code}}", Code(text)).Replace("{{count}}", results.Count.ToString(System.Globalization.CultureInfo.InvariantCulture))
+            .Replace("{{results}}", text).TrimEnd());
+    }
+
     /// <summary>
     /// Returns a code that a text does not contain. It depends on the text alone, so that a page always has the same
     /// prompt.
