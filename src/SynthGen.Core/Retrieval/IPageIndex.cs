@@ -40,4 +40,12 @@ public interface IPageIndex : IDisposable
     /// <exception cref="ChatException">The service that embeds the query did not answer.</exception>
     /// <exception cref="RunEndedException">The service refused to embed the query.</exception>
     int? RankOf(PageKey page, string tool, string query, int top) => Search(tool, query, top).FirstOrDefault(hit => hit.GetPageKey() == page)?.Rank;
+
+    /// <summary>
+    /// Returns how similar in meaning texts are to a query, by the model in the process that made the index's vectors: cosines,
+    /// -1 to 1. Null if the vectors are of another kind, or of a service whose requests cost something.
+    /// </summary>
+    /// <param name="query">The query.</param>
+    /// <param name="texts">The texts.</param>
+    IReadOnlyList<double>? Compare(string query, IReadOnlyList<string> texts) => null;
 }
