@@ -47,7 +47,7 @@ internal static class GateSelection
     {
         QualityGate.Schema => new SchemaGate(LibraryLoadContext.Create<IToolSchemaValidator>()),
         QualityGate.WellFormed => new WellFormedGate(command.Index),
-        QualityGate.Grounded => new GroundedGate(command.GroundingThreshold),
+        QualityGate.Grounded => new GroundedGate(command.GroundingThreshold, command.Index),
         QualityGate.ArgumentProvenance => new ArgumentProvenanceGate(command.Index!),
         QualityGate.Overlap => new OverlapGate(command.CopyThreshold, command.SharedThreshold),
         QualityGate.Executed => new ExecutedGate(command.Index!, command.TopK),

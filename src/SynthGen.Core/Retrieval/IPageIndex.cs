@@ -42,10 +42,10 @@ public interface IPageIndex : IDisposable
     int? RankOf(PageKey page, string tool, string query, int top) => Search(tool, query, top).FirstOrDefault(hit => hit.GetPageKey() == page)?.Rank;
 
     /// <summary>
-    /// Returns how similar in meaning texts are to a query, by the model in the process that made the index's vectors: cosines,
-    /// -1 to 1. Null if the vectors are of another kind, or of a service whose requests cost something.
+    /// Returns vectors of texts, of any length, by the neural model in the process that made the index's vectors. Null if they
+    /// are of another kind, or of a service whose requests cost something.
     /// </summary>
-    /// <param name="query">The query.</param>
     /// <param name="texts">The texts.</param>
-    IReadOnlyList<double>? Compare(string query, IReadOnlyList<string> texts) => null;
+    /// <param name="use">What they are.</param>
+    IReadOnlyList<float[]>? Embed(IReadOnlyList<string> texts, EmbeddingUse use) => null;
 }

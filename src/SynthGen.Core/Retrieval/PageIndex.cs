@@ -103,20 +103,8 @@ public sealed class PageIndex : IPageIndex
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<double>? Compare(string query, IReadOnlyList<string> texts)
-    {
-        ArgumentNullException.ThrowIfNull(query);
-        ArgumentNullException.ThrowIfNull(texts);
-        if (_embedder?.Value is not { IsNeuralInProcess: true } embedder)
-            return null;
-
-        IReadOnlyList<float[]> vectors = embedder.EmbedAsync(texts, EmbeddingUse.Page, CancellationToken.None).GetAwaiter().GetResult();
-        VectorSet set = new(Dimensions, [.. vectors.Select((vector, i) => new PageVector(i, vector))]);
-        double[] cosines = new double[texts.Count];
-        foreach (RowScore score in set.Find(embedder.EmbedAsync([query], EmbeddingUse.Query, CancellationToken.None).GetAwaiter().GetResult()[0], Math.Max(1, texts.Count)))
-            cosines[score.Row] = score.Score;
-        return cosines;
-    }
+    public IReadOnlyList<float[]>? Embed(IReadOnlyList<string> texts, EmbeddingUse use) =>
+        _embedder?.Value is { IsNeuralInProcess: true } embedder ? embedder.EmbedAsync(texts, use, CancellationToken.None).GetAwaiter().GetResult() : null;
 
     /// <inheritdoc/>
     public void Dispose()

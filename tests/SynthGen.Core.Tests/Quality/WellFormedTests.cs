@@ -166,11 +166,11 @@ public sealed class WellFormedTests
         iter: 2000);
 
     [Fact]
-    public void A_sound_query_with_one_fault_fails_wherever_the_fault_is() => Gen.Select(Gen.Int[0, 4], Gen.OneOfConst("\"", "\u201C", "(", "]", "{x}", "<b>", "\u0000", "the the", "w0rk")).Sample(
+    public void A_sound_query_with_one_fault_fails_wherever_the_fault_is() => Gen.Select(Gen.Int[0, 4], Gen.Int[0, 8]).Sample(
         (at, fault) =>
         {
-            string[] words = "What did Brandvold inspect in March?".Split(' ');
-            words[at] = $"{fault} {words[at]}";
+            string[] words = "What did Brandvold inspect in March?".Split(' '), faults = ["\"", "\u201C", "(", "]", "{x}", "<b>", "\u0000", "the the", "w0rk"];
+            words[at] = $"{faults[fault]} {words[at]}";
             return Judge(string.Join(' ', words), withIndex: true).Status == GateStatus.Failed;
         });
 

@@ -7,7 +7,6 @@ namespace SynthGen.Retrieval.Semantics;
 /// </summary>
 internal sealed class LatentSemanticModel : ITextEmbedder
 {
-    public bool IsNeuralInProcess => Environment.GetEnvironmentVariable("XLSA") is not null;
 
     /// <summary>The model's name; it changes when the same text gives other vectors.</summary>
     public const string ModelName = "synthgen-lsa-1";
