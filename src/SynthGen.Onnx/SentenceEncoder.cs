@@ -39,6 +39,9 @@ internal sealed class SentenceEncoder : ITextEmbedder
     /// <inheritdoc/>
     public string Name { get; }
 
+    /// <inheritdoc/>
+    public bool IsNeuralInProcess => true;
+
     /// <summary>Loads a model.</summary>
     /// <exception cref="LocalModelException">The model cannot be used; the message says why.</exception>
     public static SentenceEncoder Load(IModelFiles files, int threads)

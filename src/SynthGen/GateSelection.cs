@@ -9,7 +9,7 @@ namespace SynthGen;
 /// <summary>The gates that a command's parameters choose, except the judge. Invalid combinations are terminating errors.</summary>
 internal static class GateSelection
 {
-    private static readonly QualityGate[] WithoutPage = [QualityGate.Schema, QualityGate.Duplicate];
+    private static readonly QualityGate[] WithoutPage = [QualityGate.Schema, QualityGate.WellFormed, QualityGate.Duplicate];
 
     /// <summary>Creates the gates; by default all whose inputs were given.</summary>
     public static IReadOnlyList<IQualityGate> Create(TestSyntheticQueryCommand command)
@@ -53,7 +53,8 @@ internal static class GateSelection
     private static IQualityGate Create(TestSyntheticQueryCommand command, QualityGate gate) => gate switch
     {
         QualityGate.Schema => new SchemaGate(LibraryLoadContext.Create<IToolSchemaValidator>()),
-        QualityGate.Grounded => new GroundedGate(command.GroundingThreshold),
+        QualityGate.WellFormed => new WellFormedGate(command.Index),
+        QualityGate.Grounded => new GroundedGate(command.GroundingThreshold, command.Index),
         QualityGate.ArgumentProvenance => new ArgumentProvenanceGate(command.Index!),
         QualityGate.Overlap => new OverlapGate(command.CopyThreshold, command.SharedThreshold),
         QualityGate.Executed => new ExecutedGate(command.Index!, command.TopK),

@@ -41,6 +41,12 @@ internal static class GateBenchmark
         SyntheticQuery[] lost = [.. found.Where(row => !verdicts[row.Id].Passed)];
         Console.WriteLine(Text($"good rows lost {(double)lost.Length / found.Length:p1} of {found.Length} whose calls find their page: {string.Join(", ", lost.GroupBy(row => verdicts[row.Id].ToString()).Select(group => $"{group.Count()} {group.Key}"))}"));
 
+        if (Test(GoodRows.Read(pages), "-Gate Schema, WellFormed, Grounded, ArgumentProvenance, Overlap") is { Length: > 0 } good)
+        {
+            SyntheticQuery[] refused = [.. good.Where(row => !row.Verdict!.Passed)];
+            Console.WriteLine(Text($"rows by hand lost {(double)refused.Length / good.Length:p1} of {good.Length} (gates before Executed): {string.Join(", ", refused.Select(row => $"page {row.Page} {row.Verdict}"))}"));
+        }
+
         foreach ((string kind, SyntheticQuery[] planted) in new PlantedFaults(index, pages, passed, seed).All(PerKind))
         {
             // Copies need the rows before them; every other fault is judged alone.

@@ -23,11 +23,14 @@ internal sealed class PlantedFaults(IPageIndex index, OcrPage[] pages, Synthetic
         ("invented evidence: words of the query", Plant(most, row => row with { Evidence = new Evidence($"It is stated that {row.Query.TrimEnd('?', '.')} was settled in full.", 0, 40) })),
         ("invented evidence: a passage of another page", Plant(most, row => row with { Evidence = Passage(OtherPage(row)) })),
         ("invented evidence: names and figures changed", Plant(most, Falsify)),
+        ("another sentence of the page as evidence", Plant(most, OtherSentence)),
         ("swapped tools, where one alone finds the page", Plant(most, row => Swap(row) is { } swapped && IsDecisive(row) ? swapped : null)),
         ("swapped tools, all", Plant(most, Swap)),
         ("page-only arguments", Plant(most, AddFromPage)),
+        ("four words of the page as arguments", Plant(most, OnlyFromPage)),
         ("near copies: case, marks and space", Plant(most, row => row with { Query = $" {row.Query.ToUpperInvariant().Replace(" ", "  ", StringComparison.Ordinal).TrimEnd('?', '.')} !" })),
         ("near copies: a word more, of eight or more", Plant(most, row => row.Query.Split(' ').Length >= 8 ? row with { Query = $"{row.Query} please" } : null)),
+        .. new PlantedQueries(index, seed).Kinds.Select(kind => (kind.Kind, Plant(most, kind.Plant))),
     ];
 
     private SyntheticQuery[] Plant(int most, Func<SyntheticQuery, SyntheticQuery?> plant)
@@ -78,6 +81,34 @@ internal sealed class PlantedFaults(IPageIndex index, OcrPage[] pages, Synthetic
 
     private bool Finds(string tool, ToolCall call, SyntheticQuery row) =>
         index.Search(tool, (string)call.Arguments["query"]!, 10).Any(hit => hit.Page == row.Page && hit.Source == row.Source);
+
+    // Far enough from the true evidence that it is not its surroundings, and without the words of the query.
+    private SyntheticQuery? OtherSentence(SyntheticQuery row)
+    {
+        OcrPage page = index.Find(row.GetPageKey())!;
+        Evidence evidence = row.Evidence!;
+        for (int attempt = 0; attempt < 40 && page.Text.Length > 400; attempt++)
+        {
+            int start = _random.Next(page.Text.Length - 160), length = Math.Min(150, page.Text.Length - start);
+            start = page.Text.IndexOf(". ", start, StringComparison.Ordinal) + 2;
+            if (start > 1 && start + 80 < page.Text.Length && (start > evidence.Start + evidence.Length || start + length < evidence.Start))
+                return row with { Evidence = Evidence.At(page, start, Math.Min(length, page.Text.Length - start)) };
+        }
+
+        return null;
+    }
+
+    private SyntheticQuery? OnlyFromPage(SyntheticQuery row)
+    {
+        string[] words = [.. index.Find(row.GetPageKey())!.Text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
+            .Select(word => word.Trim('.', ',', ';', '(', ')', '"'))
+            .Where(word => word.Length > 4 && word.All(char.IsAsciiLetter) && !WordLists.Stop.Contains(word) && !row.Query.Contains(word[..4], StringComparison.OrdinalIgnoreCase))
+            .Select(word => word.ToLowerInvariant()).Distinct()];
+        if (words.Length < 20)
+            return null;
+        int at = _random.Next(words.Length - 4);
+        return row with { Tools = [row.Tools[0] with { Arguments = JsonValue.Object(("query", string.Join(' ', words[at], words[(at + 7) % words.Length], words[(at + 13) % words.Length], words[(at + 17) % words.Length]))) }, .. row.Tools.Skip(1)] };
+    }
 
     // A name or a figure of the page that the query lacks. A word that the page also writes in lower case does not count as a name.
     private SyntheticQuery? AddFromPage(SyntheticQuery row)

@@ -26,6 +26,7 @@ Dictionary<string, Action> benchmarks = new(StringComparer.OrdinalIgnoreCase)
     ["index"] = IndexBenchmark.Run,
     ["retrieval"] = IndexBenchmark.Retrieval,
     ["paraphrases"] = ParaphraseBenchmark.Run,
+    ["grounding"] = GroundingBenchmark.Run,
 };
 
 // Started by "module" itself.

@@ -9,12 +9,14 @@ namespace SynthGen.Quality;
 /// Determines where the values of a row's arguments can come from. An argument may paraphrase the query, but specific words
 /// must come from the query: names, and words with figures (dates, sums, citations). Names are words that the page always
 /// capitalizes, within sentences or, if few pages have them, at their beginning. Rare words of the page that the query lacks
-/// count too if they make up half of an argument.
+/// count too if they make up half of an argument, and so do any two words of the page in an argument that has nothing of the
+/// query: a person who paraphrases keeps a word, or finds one that neither has.
 /// </summary>
 /// <param name="isRare">Whether only few pages of the document have a word.</param>
 internal sealed class ArgumentOrigins(Func<string, bool> isRare)
 {
     private const double MostRare = .5;
+    private const int MostKnown = 2;
 
     /// <summary>Returns the values of all calls of a row.</summary>
     public IReadOnlyList<ArgumentValue> Of(SyntheticQuery row, IndexedPage page)
@@ -67,6 +69,8 @@ internal sealed class ArgumentOrigins(Func<string, bool> isRare)
             (word.IsFigure || page.IsName(word.Stem) || (page.IsCapitalized(word.Stem) && isRare(word.Text))))];
         if (found.Length > 0)
             return Tag(ArgumentOrigin.FromPage, found);
+        if (foreign.Count == words.Count && !words.Any(query.HasRelated) && TellsOfPage(words, page))
+            return Tag(ArgumentOrigin.FromPage, [.. words.Where(word => page.Contains(word.Stem))]);
         ContentWord[] unknown = [.. foreign.Where(word => word.IsFigure)];
         if (unknown.Length > 0)
             return Tag(ArgumentOrigin.Unknown, unknown);
@@ -77,6 +81,16 @@ internal sealed class ArgumentOrigins(Func<string, bool> isRare)
 
         ArgumentValue Tag(ArgumentOrigin origin, ContentWord[] because) =>
             new(tool, path, value, origin) { Foreign = [.. because.Select(word => word.Text).Distinct(StringComparer.Ordinal)] };
+    }
+
+    // Words that every page may have count only if the argument has no others. A character without spaces around it is half a word.
+    private static bool TellsOfPage(List<ContentWord> words, PageWords page)
+    {
+        ContentWord[] distinct = [.. words.DistinctBy(word => word.Stem)];
+        ContentWord[] known = [.. distinct.Where(word => page.Contains(word.Stem))];
+        return Weigh(known.Where(word => !WordLists.Weak.Contains(word.Text))) >= MostKnown || (known.Length == distinct.Length && Weigh(known) >= MostKnown);
+
+        static double Weigh(IEnumerable<ContentWord> words) => words.Sum(word => word.Stem.Length == 1 && LetterFold.IsUnspaced(word.Stem[0]) ? .5 : 1);
     }
 
     private static bool IsOffered(object value, IReadOnlyDictionary<string, object?>? schema) =>

@@ -9,6 +9,9 @@ public enum QualityGate : long // ConvertTo-Json writes the names of 64-bit enum
     /// <summary>The tools exist, the arguments fit their schemas, and no call is repeated.</summary>
     Schema,
 
+    /// <summary>The query is whole: nothing is cut off, left over or misread.</summary>
+    WellFormed,
+
     /// <summary>The page contains the evidence, and the evidence concerns the query.</summary>
     Grounded,
 

@@ -9,26 +9,38 @@ internal sealed class QueryWords
     private static readonly string[] Months = ["januar", "februa", "march", "april", "may", "june", "july", "august", "septem", "octobe", "novemb", "decemb"];
     private static readonly string[] Numbers = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
 
+    private const int ShortestStem = 3;
+
     private readonly HashSet<string> _stems = new(StringComparer.Ordinal);
-    private readonly string _letters;
+    private readonly List<string> _content = [];
+    private readonly string _letters, _initials;
 
     /// <summary>Reads a query.</summary>
     public QueryWords(string query)
     {
         WordReader reader = new(query, stackalloc char[WordReader.LongestWord]);
         while (reader.MoveNext())
-            _stems.Add(WordStem.Of(reader.Word).ToString());
+        {
+            string stem = WordStem.Of(reader.Word).ToString();
+            _stems.Add(stem);
+            if (!ContentWords.IsStop(reader.Word))
+                _content.Add(stem);
+        }
+
         _letters = FoldedText.Of(query).Letters.ToString();
+        _initials = string.Concat(_content.Select(stem => stem[0]));
     }
 
     /// <summary>
     /// Whether the query has a word: its stem, the same in another spelling, a month as a number or the reverse, a small number
-    /// as a word, or two words where OCR or the writer has one.
+    /// as a word, an abbreviation of words in a row, or two words where OCR or the writer has one.
     /// </summary>
     public bool Has(ContentWord word)
     {
         string stem = word.Stem;
         if (_stems.Contains(stem) || (stem.Length > 5 && _letters.Contains(stem, StringComparison.Ordinal)))
+            return true;
+        if (word.Text.Length is >= 2 and <= 5 && word.Text.All(char.IsAsciiLetterUpper) && _initials.Contains(word.Text, StringComparison.OrdinalIgnoreCase))
             return true;
         if (int.TryParse(stem, out int number))
         {
@@ -60,6 +72,11 @@ internal sealed class QueryWords
 
         return spelled;
     }
+
+    /// <summary>Whether the query has a word of the same family, as far as spelling shows it: hack and hackers, pay and payment.</summary>
+    public bool HasRelated(ContentWord word) => _content.Any(stem =>
+        Math.Min(stem.Length, word.Stem.Length) >= ShortestStem &&
+        (stem.StartsWith(word.Stem, StringComparison.Ordinal) || word.Stem.StartsWith(stem, StringComparison.Ordinal)));
 
     private bool HasMonth(int number) => _stems.Contains(Stem(Months[number - 1])) || _stems.Contains(Months[number - 1][..3]);
 

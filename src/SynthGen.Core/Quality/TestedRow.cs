@@ -34,10 +34,13 @@ public sealed class TestedRow(SyntheticQuery row, IndexedPage? page)
 public sealed class IndexedPage(OcrPage page)
 {
     private PageWords? _words;
+    private PassageMeaning? _meaning;
 
     /// <summary>The page.</summary>
     public OcrPage Page => page;
 
     // Two threads may both compute the words; the results are equal.
     internal PageWords Words => _words ??= PageWords.Of(page.Text);
+
+    internal PassageMeaning Meaning(Retrieval.IPageIndex index) => _meaning ??= new PassageMeaning(index, page.Text);
 }

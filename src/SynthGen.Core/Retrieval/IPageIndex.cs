@@ -46,4 +46,12 @@ public interface IPageIndex : IDisposable
     /// <exception cref="ChatException">The service that embeds the query did not answer.</exception>
     /// <exception cref="RunEndedException">The service refused to embed the query.</exception>
     int? RankOf(PageKey page, string tool, string query, int top) => Search(tool, query, top).FirstOrDefault(hit => hit.GetPageKey() == page)?.Rank;
+
+    /// <summary>
+    /// Returns vectors of texts, of any length, by the neural model in the process that made the index's vectors. Null if they
+    /// are of another kind, or of a service whose requests cost something.
+    /// </summary>
+    /// <param name="texts">The texts.</param>
+    /// <param name="use">What they are.</param>
+    IReadOnlyList<float[]>? Embed(IReadOnlyList<string> texts, EmbeddingUse use) => null;
 }

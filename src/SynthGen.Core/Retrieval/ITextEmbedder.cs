@@ -18,6 +18,9 @@ public interface ITextEmbedder : IDisposable
     /// <summary>The embedder's name; vectors of embedders with the same name can be compared.</summary>
     string Name { get; }
 
+    /// <summary>Whether it is a neural model in the process, so that texts other than pages and searches may be embedded too.</summary>
+    bool IsNeuralInProcess => false;
+
     /// <summary>The number of texts that a call may have.</summary>
     int MostTexts => int.MaxValue;
 

@@ -71,6 +71,36 @@ public sealed class GateTests
         Assert.Equal(reason, Test(new ArgumentProvenanceGate(index), Row(query, Words(argument)), index).Reason);
     }
 
+    [Theory]
+    [InlineData("Who looked after cooling gear?", "harbour master inspected compressors", "ValueFromPage")]
+    [InlineData("Who looked after cooling gear?", "awning market", "ValueFromPage")]
+    [InlineData("Who looked after cooling gear?", "inspections of machines", "ValueFromPage")]
+    [InlineData("Who looked after cooling gear?", "examination of chilling apparatus", null)]
+    [InlineData("Who looked after cooling gear?", "cooling of the machine room", null)]
+    [InlineData("Who looked after cooling gear?", "who examined the gears in the machine room", null)]
+    [InlineData("Who looked after cooling gear?", "maintenance of a machine", null)]
+    [InlineData("Who hacked the filters?", "hackers of a machine room", null)]
+    [InlineData("What had the tenant to pay for the check?", "payment owed for inspection of the room", null)]
+    [InlineData("What did the Thulvik Refrigeration Company do?", "TRC", null)]
+    [InlineData("Who looked after cooling gear?", "good ways of people", null)]
+    public void Arguments_that_have_nothing_of_the_query_may_not_be_words_of_the_page(string query, string argument, string? reason)
+    {
+        using MemoryPageIndex index = new([
+            .. Enumerable.Range(10, 20).Select(number => new OcrPage(number, $"{Pier.Text} {number}", "pier.txt", 1)), new OcrPage(1, Pier.Text + " TRC had people.", "pier.txt", 1)]);
+        foreach (ToolCall call in (ToolCall[])[Words(argument), Meaning(argument)])
+            Assert.Equal(reason, Test(new ArgumentProvenanceGate(index), Row(query, call), index).Reason);
+    }
+
+    [Fact]
+    public void Characters_of_scripts_without_spaces_are_half_a_word()
+    {
+        OcrPage page = new(1, "承租人应于每月第一日向出租人支付租金。", "zh.txt", 1);
+        using MemoryPageIndex index = new([page]);
+        SyntheticQuery Asked(string argument) => Row("何时交房钱？", Words(argument)) with { Source = "zh.txt" };
+        Assert.Equal("ValueFromPage", Test(new ArgumentProvenanceGate(index), Asked("承租人支付租金"), index).Reason);
+        Assert.Equal(GateStatus.Passed, Test(new ArgumentProvenanceGate(index), Asked("一日缴纳"), index).Status);
+    }
+
     [Fact]
     public void Overlap_wants_words_from_the_page_for_one_tool_and_not_for_the_other()
     {

@@ -1,4 +1,5 @@
 using SynthGen.Quality.Words;
+using SynthGen.Retrieval;
 using SynthGen.Rows;
 using SynthGen.Text;
 using SynthGen.Tools;
@@ -9,11 +10,16 @@ namespace SynthGen.Quality.Gates;
 /// Tests that the page contains the evidence, as far as OCR noise allows (<see cref="EvidenceLocator"/>), and that the
 /// evidence concerns the query: enough of the words that query and arguments share with the page must be in or around it
 /// (<see cref="PageWords.Relevance"/>, the score). A query without words of the page is a pure paraphrase;
-/// <see cref="ExecutedGate"/> decides whether it leads to the page.
+/// <see cref="ExecutedGate"/> decides whether it leads to the page. If a neural model in the process made the index's vectors,
+/// the evidence must also be nearer in meaning to query and arguments than half of the page's other passages are.
 /// </summary>
 /// <param name="threshold">The minimum score, 0 to 1.</param>
-public sealed class GroundedGate(double threshold) : IQualityGate
+/// <param name="index">The index, for its model; null for words alone.</param>
+public sealed class GroundedGate(double threshold, IPageIndex? index = null) : IQualityGate
 {
+    // The median: a typical passage of the page. Vectors by latent semantic analysis do not tell evidence from other passages.
+    private const double LeastSupport = .5;
+
     /// <summary>The default threshold.</summary>
     public const double Threshold = .25;
 
@@ -35,8 +41,10 @@ public sealed class GroundedGate(double threshold) : IQualityGate
 
         IEnumerable<string> stems = query.Tools.SelectMany(ArgumentText.Of).Prepend(query.Query).SelectMany(ContentWords.Of).Select(word => word.Stem);
         double? relevance = page.Words.Relevance(stems, evidence.Start, evidence.Length);
-        return relevance < threshold
-            ? Gate.Fail("EvidenceOffTopic", $"What the query shares with page {query.Label} stands elsewhere than its evidence.", relevance.Value)
+        if (relevance < threshold)
+            return Gate.Fail("EvidenceOffTopic", $"What the query shares with page {query.Label} stands elsewhere than its evidence.", relevance.Value);
+        return index is not null && page.Meaning(index).Support(string.Join(' ', query.Tools.SelectMany(ArgumentText.Of).Prepend(query.Query)), evidence.Start, evidence.Length) is { } support && support < LeastSupport
+            ? Gate.Fail("EvidenceOffTopic", $"Most passages of page {query.Label} are nearer in meaning to the query than its evidence.", support)
             : Gate.Pass(relevance);
     }
 

@@ -76,6 +76,29 @@ internal sealed class PageWords
         return all > 0 ? inside / all : null;
     }
 
+    /// <summary>Whether the page has words in a row.</summary>
+    /// <param name="run">The words, folded, with single blanks between.</param>
+    public bool HasRun(string run) => _sequence.Contains($" {run} ", StringComparison.Ordinal);
+
+    /// <summary>Returns a word of the page that begins with a text and goes on; null if there is none.</summary>
+    public string? LongerWord(string beginning) => RestAfter(beginning) is { } rest ? beginning + rest : null;
+
+    /// <summary>Returns what follows words in a row within the last of them: "d" after "when mifsu"; null if there is no such place.</summary>
+    public string? RestAfter(string run)
+    {
+        for (int at = _sequence.IndexOf($" {run}", StringComparison.Ordinal); at >= 0; at = _sequence.IndexOf($" {run}", at + 1, StringComparison.Ordinal))
+        {
+            int end = at + run.Length + 1;
+            if (_sequence[end] != ' ')
+                return _sequence[end.._sequence.IndexOf(' ', end)];
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether words stand in a row, the first of them being the end of a longer one: "ampaign had".</summary>
+    public bool HasRestBefore(string run) => _sequence.IndexOf($"{run} ", StringComparison.Ordinal) is > 0 and int at && _sequence[at - 1] != ' ';
+
     /// <summary>Returns the share of a text's words that are copied from the page in sequences of four or more.</summary>
     public double CopiedShare(string text)
     {
@@ -103,8 +126,7 @@ internal sealed class PageWords
         return words.Count == 0 ? 0 : (double)copied / words.Count;
     }
 
-    private bool HasRun(List<string> words, int from, int length) =>
-        _sequence.Contains($" {string.Join(' ', words.GetRange(from, length))} ", StringComparison.Ordinal);
+    private bool HasRun(List<string> words, int from, int length) => HasRun(string.Join(' ', words.GetRange(from, length)));
 
     private void Add(string stem, string text, int start, int end, int before)
     {

@@ -7,6 +7,7 @@ namespace SynthGen.Retrieval.Semantics;
 /// </summary>
 internal sealed class LatentSemanticModel : ITextEmbedder
 {
+
     /// <summary>The model's name; it changes when the same text gives other vectors.</summary>
     public const string ModelName = "synthgen-lsa-1";
 

@@ -1,0 +1,83 @@
+using SynthGen.Quality.Words;
+using SynthGen.Text;
+
+namespace SynthGen.Quality.Queries;
+
+/// <summary>Finds words of a query that are cut off or misread, compared with the page and the document.</summary>
+/// <param name="document">The words of the document.</param>
+internal sealed class BrokenWords(DocumentWords document)
+{
+    private const int ShortestName = 3, ShortestFirstName = 5, LongestFirstRest = 2;
+
+    // Endings of inflected and derived forms: Russia, Russian; inspect, inspection.
+    private static readonly HashSet<string> Endings = new(StringComparer.Ordinal)
+    {
+        "s", "es", "n", "an", "ns", "ans", "ian", "ians", "ean", "eans", "i", "is", "ese", "ish", "ic", "er", "ers", "or", "ors", "ed", "d", "r", "rs", "ing", "ings", "ion",
+        "ions", "ation", "ations", "al", "ally", "ly", "y", "ment", "ments", "ness", "able", "ible", "ity", "ive", "ively", "ful", "less", "ist", "ists", "ism", "ship", "hood", "land", "man", "men",
+        "en", "e", "ee", "ees", "age", "ance", "ence", "ant", "ent", "ary", "ory", "ial", "ional", "ize", "ized", "th", "gate", "esque", "ville", "town", "book", "work", "works",
+    };
+
+    /// <summary>Returns the first cut or misread word; null if there is none.</summary>
+    public QueryFlaw? Find(QueryText query, IndexedPage? page)
+    {
+        if (page is not null && CutAtEnd(query, page) is { } end)
+            return end;
+        for (int i = 0; i < query.Words.Count; i++)
+        {
+            QueryWord word = query.Words[i];
+            if (page is not null && IsCutName(query, i, page.Words))
+                return new QueryFlaw("CutName", $"'{word.Written}' is not a word of the document, but the beginning of '{page.Words.LongerWord(word.Folded)}'.");
+            if (IsMisread(query, word, page))
+                return new QueryFlaw("MisreadWord", $"'{word.Written}' looks misread, and stands nowhere else in the document.");
+        }
+
+        return null;
+    }
+
+    private bool IsCutName(QueryText query, int at, PageWords page)
+    {
+        QueryWord word = query.Words[at];
+        if (!word.IsCapitalized || word.Folded.Length < ShortestName || ContentWords.IsStop(word.Folded) || page.HasRun(word.Folded) || page.LongerWord(word.Folded) is not { } whole)
+            return false;
+
+        // The first word has its capital because it is the first.
+        string rest = whole[word.Folded.Length..];
+        if (at == 0 && (word.Folded.Length < ShortestFirstName || rest.Length > LongestFirstRest))
+            return false;
+
+        return page.IsCapitalized(WordStem.Of(whole).ToString()) && !IsEnding(word.Folded, rest) && !document.Has(word.Written);
+    }
+
+    // Papadopoulo is cut, Kushner is not, though the page has the Kushners; Butin and Flyn are, Russia is not.
+    private static bool IsEnding(string word, string rest) => rest switch
+    {
+        "s" => word[^1] is not ('a' or 'o' or 'u' or 'i'),
+        "n" or "ns" => word[^1] is 'a' or 'o',
+        "d" or "r" or "rs" => word[^1] == 'e',
+        "e" or "en" or "th" => false,
+        _ => Endings.Contains(rest),
+    };
+
+    // A run copied from the page whose first or last word goes on there: "tion of the Campaign".
+    private QueryFlaw? CutAtEnd(QueryText query, IndexedPage page)
+    {
+        int count = query.Words.Count, run = Math.Min(3, count);
+        if (run < 2)
+            return null;
+        QueryWord first = query.Words[0], last = query.Words[^1];
+        if (page.Words.RestAfter(query.Run(count - run, run)) is { } rest && !Endings.Contains(rest) && !page.Words.HasRun(last.Folded) && !document.Has(last.Written))
+            return new QueryFlaw("CutName", $"The page has '{last.Folded}{rest}', not '{last.Written}'.");
+        return !first.IsCapitalized && page.Words.HasRestBefore(query.Run(0, run)) && !page.Words.HasRun(first.Folded) && !document.Has(first.Written)
+            ? new QueryFlaw("CutName", $"'{first.Written}' is the end of a word of the page.")
+            : null;
+    }
+
+    private bool IsMisread(QueryText query, QueryWord word, IndexedPage? page)
+    {
+        if (MisreadWords.LooksMisread(word.Written, query.IsEnglish) && !document.HasElsewhere(word.Written, page?.Page))
+            return true;
+        if (!document.AreKnown || document.HasElsewhere(word.Written, page?.Page))
+            return false;
+        return MisreadWords.Corrections(word.Written, isOnPage: page?.Words.HasRun(word.Folded) == true).Any(correct => document.HasElsewhere(correct, page?.Page));
+    }
+}
