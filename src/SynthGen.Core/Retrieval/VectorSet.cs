@@ -16,10 +16,9 @@ internal sealed class VectorSet
     // Rows are padded with zeros to whole lanes.
     private const int Lane = 8;
 
-    // Numbers of single precision make an error of about 1e-7 in a sum of a few hundred products of a unit vector, and a model
-    // one of about 1e-6 if another kernel computes it. Rounded to what is above that, equal pages have equal scores and stand in
-    // their order, and so do the pages on another processor.
-    private const int Digits = 5;
+    // A sum of a few hundred products of single precision is off by some 1e-7. Rounded to what is above that, pages that are alike
+    // have equal scores and stand in their order, whatever makes their vectors.
+    private const int Digits = 6;
 
     private readonly float[] _values;
     private readonly int[] _rows;
@@ -53,7 +52,7 @@ internal sealed class VectorSet
     /// <summary>Returns the rows most similar to a vector, best first; of equal ones the earlier row first.</summary>
     /// <param name="query">A vector; it need not have length 1.</param>
     /// <param name="top">The maximum number of rows, from 1.</param>
-    /// <returns>Rows from 0, with their cosine, -1 to 1 with five decimals; empty for a zero vector, which is not similar to anything.</returns>
+    /// <returns>Rows from 0, with their cosine, -1 to 1 with six decimals; empty for a zero vector, which is not similar to anything.</returns>
     /// <exception cref="ArgumentException">The vector does not have the set's dimensions.</exception>
     public IReadOnlyList<RowScore> Find(ReadOnlySpan<float> query, int top)
     {
