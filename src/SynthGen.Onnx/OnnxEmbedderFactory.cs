@@ -6,6 +6,8 @@ namespace SynthGen.Onnx;
 public sealed class OnnxEmbedderFactory : ILocalEmbedderFactory
 {
     /// <inheritdoc/>
-    public ITextEmbedder Create(string? folder, int? threads) =>
-        SentenceEncoder.Load(folder is null ? new BuiltInModel() : new ModelFolder(folder), threads ?? Environment.ProcessorCount);
+    public ITextEmbedder Create() => SentenceEncoder.Load(new BuiltInModel(), Environment.ProcessorCount);
+
+    /// <inheritdoc/>
+    public ITextEmbedder Create(string folder, string reference) => SentenceEncoder.Load(new ModelFolder(folder, reference), Environment.ProcessorCount);
 }

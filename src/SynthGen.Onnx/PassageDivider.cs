@@ -5,13 +5,17 @@ namespace SynthGen.Onnx;
 /// one sentence says. Passages begin and end between words.
 /// </summary>
 /// <param name="count">Returns the number of tokens of a word.</param>
-internal sealed class PassageDivider(Func<string, int> count)
+/// <param name="room">The number of tokens that the model has room for.</param>
+internal sealed class PassageDivider(Func<string, int> count, int room = PassageDivider.UsualLength)
 {
+    /// <summary>The maximum number of tokens of a passage where the model has room for more.</summary>
+    public const int UsualLength = 220;
+
     /// <summary>The maximum number of tokens of a passage.</summary>
-    public const int Length = 220;
+    public int Length { get; } = Math.Min(UsualLength, room);
 
     /// <summary>The number of tokens that a passage shares with the one before, at most.</summary>
-    public const int Overlap = 40;
+    public int Overlap => Math.Min(40, Length / 5);
 
     /// <summary>Returns the passages in order; none if the page is not longer than one.</summary>
     public IReadOnlyList<string> Divide(string page)
@@ -32,7 +36,7 @@ internal sealed class PassageDivider(Func<string, int> count)
     }
 
     // The next passage begins with the last words of this one, but moves on by a word at least.
-    private static int Back(List<(Range Word, int Tokens)> words, int first, int last)
+    private int Back(List<(Range Word, int Tokens)> words, int first, int last)
     {
         int start = last;
         for (int tokens = 0; start - 1 > first && tokens + words[start - 1].Tokens <= Overlap; start--)

@@ -5,8 +5,8 @@ using SynthGen.Tools;
 namespace SynthGen.Benchmarks;
 
 /// <summary>
-/// Measures how often questions in other words than the page's find their page: Paraphrases.tsv has forty, each written by a
-/// person for a page of the report.
+/// Measures how often questions in other words than the page's find their page: Paraphrases.tsv has eighty, each for a page
+/// of the report, as somebody asks who has not read it.
 /// </summary>
 internal static class ParaphraseBenchmark
 {

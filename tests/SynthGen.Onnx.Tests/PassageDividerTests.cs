@@ -8,12 +8,12 @@ public sealed class PassageDividerTests
 
     [Fact]
     public void A_page_no_longer_than_a_passage_has_none() =>
-        Assert.Empty(new PassageDivider(_ => 1).Divide(string.Join(' ', Enumerable.Repeat("word", PassageDivider.Length))));
+        Assert.Empty(new PassageDivider(_ => 1).Divide(string.Join(' ', Enumerable.Repeat("word", PassageDivider.UsualLength))));
 
     [Fact]
     public void A_page_one_word_longer_has_two_that_overlap()
     {
-        string page = string.Join('\n', Enumerable.Range(1, PassageDivider.Length + 1));
+        string page = string.Join('\n', Enumerable.Range(1, PassageDivider.UsualLength + 1));
         IReadOnlyList<string> passages = new PassageDivider(_ => 1).Divide(page);
         Assert.Equal(2, passages.Count);
         Assert.StartsWith("1\n", passages[0]);
@@ -31,10 +31,10 @@ public sealed class PassageDividerTests
     {
         IReadOnlyList<string> passages = new PassageDivider(word => word.Length).Divide(page);
         int covered = 0;
-        Assert.All(passages, passage => Assert.True(Words(passage).Length == 1 || passage.Count(char.IsLetter) <= PassageDivider.Length));
+        Assert.All(passages, passage => Assert.True(Words(passage).Length == 1 || passage.Count(char.IsLetter) <= PassageDivider.UsualLength));
         if (passages.Count == 0)
         {
-            Assert.True(page.Count(char.IsLetter) <= PassageDivider.Length || Words(page).Length == 1);
+            Assert.True(page.Count(char.IsLetter) <= PassageDivider.UsualLength || Words(page).Length == 1);
             return;
         }
 

@@ -1,4 +1,3 @@
-using SynthGen.Models;
 using SynthGen.Retrieval;
 
 namespace SynthGen.Onnx.Tests;
@@ -30,7 +29,7 @@ public sealed class SentenceEncoderTests(SentenceEncoderTests.BuiltIn model) : I
     public async Task A_vector_depends_on_its_text_alone()
     {
         string[] texts = [.. Enumerable.Range(1, 20).Select(i => string.Join(' ', Enumerable.Repeat($"Clause {i} binds the heirs.", i)))];
-        using ITextEmbedder single = new OnnxEmbedderFactory().Create(null, threads: 1);
+        using ITextEmbedder single = SentenceEncoder.Load(new BuiltInModel(), threads: 1);
         IReadOnlyList<float[]> together = await model.Encoder.EmbedAsync(texts, EmbeddingUse.Page, Token);
         for (int i = 0; i < texts.Length; i++)
             Assert.Equal(together[i], (await single.EmbedAsync([texts[i]], EmbeddingUse.Query, Token))[0]);
@@ -41,43 +40,23 @@ public sealed class SentenceEncoderTests(SentenceEncoderTests.BuiltIn model) : I
         Assert.All((await model.Encoder.EmbedAsync(["", " \n"], EmbeddingUse.Page, Token)).SelectMany(vector => vector), value => Assert.Equal(0, value));
 
     [Fact]
-    public void A_long_page_is_divided_into_itself_and_passages()
+    public void A_long_page_is_divided_into_passages_and_a_short_one_is_whole()
     {
-        string page = string.Join(' ', Enumerable.Repeat("The tenant pays the rent.", 100));
-        IReadOnlyList<string> texts = model.Encoder.Divide(page);
-        Assert.Equal(page, texts[0]);
-        Assert.Equal(5, texts.Count);
+        const string clause = "The tenant pays the rent.";
+        Assert.Equal(4, model.Encoder.Divide(string.Join(' ', Enumerable.Repeat(clause, 100))).Count);
+        Assert.Equal([clause], model.Encoder.Divide(clause));
+        Assert.Equal([""], model.Encoder.Divide(""));
     }
 
     [Fact]
-    public void A_folder_that_is_not_there_is_said_so()
-    {
-        LocalModelException error = Assert.Throws<LocalModelException>(() => new OnnxEmbedderFactory().Create(Path.Combine(Path.GetTempPath(), "no such model"), null));
-        Assert.Equal(LocalModelError.NotFound, error.Fault);
-    }
-
-    [Fact]
-    public void A_folder_with_a_damaged_model_is_said_so()
-    {
-        DirectoryInfo folder = Directory.CreateTempSubdirectory();
-        try
-        {
-            File.WriteAllText(Path.Combine(folder.FullName, "model.onnx"), "not a model");
-            File.WriteAllLines(Path.Combine(folder.FullName, "vocab.txt"), ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "a"]);
-            LocalModelException error = Assert.Throws<LocalModelException>(() => new OnnxEmbedderFactory().Create(folder.FullName, null));
-            Assert.Equal(LocalModelError.NotSupported, error.Fault);
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
-    }
+    public void Its_name_says_the_weights_the_tokenizer_and_the_passages() =>
+        Assert.Equal("all-MiniLM-L6-v2 4a64cee3d4134bbd, WordPiece b49e8087, mean of 512, passages 220/40", model.Encoder.Name);
 
     private static double Dot(float[] one, float[] other) => one.Zip(other, (a, b) => (double)a * b).Sum();
 
     public sealed class BuiltIn : IDisposable
     {
-        internal ITextEmbedder Encoder { get; } = new OnnxEmbedderFactory().Create(null, null);
+        internal ITextEmbedder Encoder { get; } = new OnnxEmbedderFactory().Create();
 
         public void Dispose() => Encoder.Dispose();
     }

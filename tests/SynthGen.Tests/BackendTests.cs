@@ -55,7 +55,7 @@ public sealed class BackendTests : IDisposable
     [InlineData("New-SyntheticQuery -Backend ", "Gemini OpenAI Mistral Llama Template")]
     [InlineData("New-SyntheticQuery -Backend m", "Mistral")]
     [InlineData("Test-SyntheticQuery -JudgeBackend ", "Gemini OpenAI")]
-    [InlineData("New-PageIndex -EmbeddingBackend ", "Offline MiniLM Gemini OpenAI")]
+    [InlineData("New-PageIndex -EmbeddingBackend ", "Offline MiniLM Onnx Gemini OpenAI")]
     public void Names_are_completed_from_the_registry(string line, string names) => Assert.Equal(
         names,
         string.Join(' ', _session.Run("(TabExpansion2 $line $line.Length).CompletionMatches.CompletionText", ("line", line)).Clean().Of<string>()));
@@ -65,7 +65,7 @@ public sealed class BackendTests : IDisposable
     {
         ErrorRecord error = Assert.Single(_session.Run("New-PageIndex -InputObject 1 -EmbeddingBackend Mistral").Errors);
         Assert.StartsWith("ParameterArgumentValidationError,", error.FullyQualifiedErrorId);
-        Assert.Contains("The argument \"Mistral\" does not belong to the set \"Offline,MiniLM,Gemini,OpenAI\" specified by the ValidateSet attribute.", error.ToString());
+        Assert.Contains("The argument \"Mistral\" does not belong to the set \"Offline,MiniLM,Onnx,Gemini,OpenAI\" specified by the ValidateSet attribute.", error.ToString());
     }
 
     private static GenerationSettings Settings(string[] given) => new(new ModelSettings(

@@ -5,9 +5,16 @@ namespace SynthGen.Retrieval;
 /// <summary>Loads embedding models into this process. Port; implemented with ONNX Runtime.</summary>
 public interface ILocalEmbedderFactory
 {
-    /// <summary>Loads a model.</summary>
-    /// <param name="folder">A folder with model.onnx and tokenizer.json or vocab.txt, as models are published; null for the built-in model.</param>
-    /// <param name="threads">The number of texts to embed at the same time; null for one a processor. It does not affect the vectors.</param>
+    /// <summary>Loads the built-in model.</summary>
     /// <exception cref="LocalModelException">The model cannot be used; the message says why.</exception>
-    ITextEmbedder Create(string? folder, int? threads);
+    ITextEmbedder Create();
+
+    /// <summary>Loads a model, whose name is an <see cref="EncoderName"/>. It embeds as many texts at the same time as there are processors.</summary>
+    /// <param name="folder">
+    /// The full path of a folder as models are published: model.onnx, here or in its folder onnx; tokenizer.json or vocab.txt;
+    /// and the settings of Transformers and sentence-transformers, as far as they are there.
+    /// </param>
+    /// <param name="reference">By what the model is found again.</param>
+    /// <exception cref="LocalModelException">The model cannot be used; the message says why.</exception>
+    ITextEmbedder Create(string folder, string reference);
 }

@@ -44,7 +44,7 @@ public interface IPageStoreWriter : IDisposable
 
     /// <summary>Completes the store and returns it for reading; do not use this writer afterwards.</summary>
     /// <param name="embedding">The embedding of the vectors.</param>
-    /// <param name="model">The offline model; empty for a service's model.</param>
+    /// <param name="model">The model of the document's own words; empty if the vectors are a service's alone.</param>
     /// <exception cref="IOException">The store cannot be completed.</exception>
     IPageStore Complete(StoredEmbedding embedding, byte[] model);
 }
@@ -58,7 +58,7 @@ public interface IPageStore : IDisposable
     /// <summary>The embedding of the vectors.</summary>
     StoredEmbedding Embedding { get; }
 
-    /// <summary>Reads the offline model.</summary>
+    /// <summary>Reads the model of the document's own words; empty if the vectors are a service's alone.</summary>
     byte[] ReadModel();
 
     /// <summary>Reads the page at a place.</summary>
@@ -79,8 +79,8 @@ public interface IPageStore : IDisposable
 public readonly record struct PageVector(int Place, float[] Value);
 
 /// <summary>The embedding that made the vectors of a store.</summary>
-/// <param name="Backend">Offline, or the name of a service.</param>
-/// <param name="Model">The model's name.</param>
+/// <param name="Backend">Offline, or the name of a backend in this process or of a service.</param>
+/// <param name="Model">The model's name; of one in this process, an <see cref="EncoderName"/>.</param>
 /// <param name="Dimensions">The numbers in a vector.</param>
 public sealed record StoredEmbedding(string Backend, string Model, int Dimensions)
 {

@@ -28,7 +28,7 @@ public sealed class PageIndex : IPageIndex
     /// <summary>The file; null for an index in memory.</summary>
     public string? Path { get; }
 
-    /// <summary>The embedding backend: Offline, or a service.</summary>
+    /// <summary>The embedding backend: Offline, one in this process, or a service.</summary>
     public string EmbeddingBackend => _store.Embedding.Backend;
 
     /// <summary>The model of the vectors.</summary>
@@ -43,7 +43,7 @@ public sealed class PageIndex : IPageIndex
     /// <summary>Opens an index that was built earlier.</summary>
     /// <param name="stores">Opens the file.</param>
     /// <param name="path">The file.</param>
-    /// <param name="connect">Returns a service's model if the index needs one; null for an index that is not searched by vectors.</param>
+    /// <param name="connect">Returns the model that made the vectors, if it is not the offline one; null for an index that is not searched by vectors.</param>
     /// <exception cref="InvalidDataException">The file is not an index, has another version, or is damaged.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static PageIndex Open(IPageStoreFactory stores, string path, Func<StoredEmbedding, ITextEmbedder?> connect)
@@ -55,7 +55,7 @@ public sealed class PageIndex : IPageIndex
         {
             Lazy<ITextEmbedder>? embedder = store.Embedding.Backend == StoredEmbedding.Offline
                 ? new(() => ReadModel(store))
-                : connect(store.Embedding) is { } service ? new(service) : null;
+                : connect(store.Embedding) is { } model ? new(WithDocument(model, store)) : null;
             return new PageIndex(store, embedder, path);
         }
         catch
@@ -139,6 +139,20 @@ public sealed class PageIndex : IPageIndex
 
         float[] vector = _embedder!.Value.EmbedAsync([query], EmbeddingUse.Query, cancellationToken).GetAwaiter().GetResult()[0];
         return _vectors.Value.Find(vector, top);
+    }
+
+    // An index of a model in this process keeps the document's own model too.
+    private static ITextEmbedder WithDocument(ITextEmbedder model, IPageStore store)
+    {
+        try
+        {
+            return store.ReadModel() is { Length: > 0 } document ? new CombinedEmbedder(model, LatentSemanticFile.Read(document)) : model;
+        }
+        catch
+        {
+            model.Dispose();
+            throw;
+        }
     }
 
     private static LatentSemanticModel ReadModel(IPageStore store) =>

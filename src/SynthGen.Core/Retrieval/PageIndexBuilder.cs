@@ -77,6 +77,24 @@ public sealed class PageIndexBuilder : IDisposable
         return Complete(embedder, new StoredEmbedding(backend, embedder.Name, dimensions), []);
     }
 
+    /// <summary>
+    /// Completes the index with vectors of a model in this process and by latent semantic analysis of its own pages, which know
+    /// different things; the index disposes of the embedder.
+    /// </summary>
+    /// <param name="backend">The name of the backend.</param>
+    /// <param name="embedder">Its model.</param>
+    /// <param name="cancellationToken">Cancels the work.</param>
+    /// <exception cref="IOException">The index cannot be stored; an earlier file is unchanged.</exception>
+    public async Task<PageIndex> CompleteAsync(string backend, ITextEmbedder embedder, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(embedder);
+        IndexPages(cancellationToken);
+        LatentSemanticModel model = LatentSemanticTrainer.Train(Count, _writer.ReadTexts, cancellationToken);
+        CombinedEmbedder both = new(embedder, model);
+        int dimensions = await AddVectorsAsync(both, 1, cancellationToken).ConfigureAwait(false);
+        return Complete(both, new StoredEmbedding(backend, embedder.Name, dimensions), LatentSemanticFile.Write(model));
+    }
+
     /// <summary>Discards an index that was not completed.</summary>
     public void Dispose()
     {

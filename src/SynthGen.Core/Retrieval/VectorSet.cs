@@ -16,6 +16,10 @@ internal sealed class VectorSet
     // Rows are padded with zeros to whole lanes.
     private const int Lane = 8;
 
+    // A sum of a few hundred products of single precision is off by some 1e-7. Rounded to what is above that, pages that are alike
+    // have equal scores and stand in their order, whatever makes their vectors.
+    private const int Digits = 6;
+
     private readonly float[] _values;
     private readonly int[] _rows;
     private readonly int _stride;
@@ -48,7 +52,7 @@ internal sealed class VectorSet
     /// <summary>Returns the rows most similar to a vector, best first; of equal ones the earlier row first.</summary>
     /// <param name="query">A vector; it need not have length 1.</param>
     /// <param name="top">The maximum number of rows, from 1.</param>
-    /// <returns>Rows from 0, with their cosine, -1 to 1; empty for a zero vector, which is not similar to anything.</returns>
+    /// <returns>Rows from 0, with their cosine, -1 to 1 with six decimals; empty for a zero vector, which is not similar to anything.</returns>
     /// <exception cref="ArgumentException">The vector does not have the set's dimensions.</exception>
     public IReadOnlyList<RowScore> Find(ReadOnlySpan<float> query, int top)
     {
@@ -66,7 +70,7 @@ internal sealed class VectorSet
             float nearest = float.MinValue;
             for (; i < _rows.Length && _rows[i] == row; i++)
                 nearest = Math.Max(nearest, Dot(values.Slice(i * _stride, _stride), unit));
-            best.Offer(row, nearest);
+            best.Offer(row, Math.Round(nearest, Digits));
         }
 
         return best.ToList();

@@ -18,8 +18,14 @@ internal static class BackendRegistry
     /// <summary>The backends that can judge rows.</summary>
     public static IReadOnlyList<HostedBackend> Judges { get; } = [.. All.OfType<HostedBackend>()];
 
-    /// <summary>The backends that can embed texts.</summary>
-    public static IReadOnlyList<HostedBackend> Embedders { get; } = [.. All.OfType<HostedBackend>().Where(backend => backend.CanEmbed)];
+    /// <summary>What can make the vectors of an index, in the order in which users see them.</summary>
+    public static IReadOnlyList<EmbeddingBackend> Embeddings { get; } =
+    [
+        new OfflineEmbedding(),
+        new LocalEmbedding("MiniLM", isBuiltIn: true),
+        new LocalEmbedding("Onnx", isBuiltIn: false),
+        .. All.OfType<HostedBackend>().Where(backend => backend.CanEmbed).Select(backend => new HostedEmbedding(backend)),
+    ];
 
     /// <summary>Finds a backend by name.</summary>
     /// <exception cref="ConfigurationException">No such backend exists.</exception>
@@ -28,6 +34,9 @@ internal static class BackendRegistry
     /// <summary>Finds a judge by name.</summary>
     /// <exception cref="ConfigurationException">No such backend exists.</exception>
     public static HostedBackend GetJudge(string name) => Find(Judges, name) ?? throw Unknown(name, "judge", Judges);
+
+    /// <summary>Finds what makes vectors by its name, ignoring case; null if there is none.</summary>
+    public static EmbeddingBackend? FindEmbedding(string name) => Embeddings.FirstOrDefault(backend => backend.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Finds a backend by name, ignoring case; null if there is none.</summary>
     public static T? Find<T>(IEnumerable<T> backends, string? name)

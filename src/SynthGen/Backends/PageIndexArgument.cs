@@ -29,7 +29,7 @@ internal sealed class PageIndexArgument : IDisposable
 
         string path = RecordReader.Bare(value) as string ?? FileRecords.PathOf(value, out _) ?? throw NotAnIndex(value);
         string file = Resolve(session, path);
-        PageIndex opened = PageIndexFile.Open(session, connection, vertexAI, path, file, withVectors);
+        PageIndex opened = PageIndexFile.Open(new EmbeddingSettings(session, connection, vertexAI, null), path, file, withVectors);
         return new(value, opened, opened);
     }
 

@@ -7,18 +7,16 @@ namespace SynthGen.Backends;
 internal static class PageIndexFile
 {
     /// <summary>Opens a file.</summary>
-    /// <param name="session">The command's session.</param>
-    /// <param name="connection">The way to the service of its vectors, if it needs one.</param>
-    /// <param name="vertexAI">The project at Google Cloud.</param>
+    /// <param name="settings">The way to the model of its vectors.</param>
     /// <param name="path">The path as it was given.</param>
     /// <param name="file">The full path.</param>
     /// <param name="withVectors">Whether vector searches will run on it.</param>
     /// <exception cref="ConfigurationException">It cannot be opened.</exception>
-    public static PageIndex Open(CommandSession session, ConnectionSettings connection, VertexAISettings vertexAI, string path, string file, bool withVectors)
+    public static PageIndex Open(EmbeddingSettings settings, string path, string file, bool withVectors)
     {
         try
         {
-            return PageIndex.Open(LibraryLoadContext.Create<IPageStoreFactory>(), file, Connect);
+            return Check(PageIndex.Open(LibraryLoadContext.Create<IPageStoreFactory>(), file, Connect), settings);
         }
         catch (InvalidDataException error)
         {
@@ -31,10 +29,20 @@ internal static class PageIndexFile
                 "PageIndexUnreadable", ErrorCategory.ReadError, path, $"'{file}' cannot be read: {error.Message}", "Check that it may be read.", error));
         }
 
-        // The file does not hold the service's address: a file from elsewhere must not decide where keys are sent.
-        ITextEmbedder? Connect(StoredEmbedding embedding) => !withVectors ? null
-            : EmbeddingModel.IsMeant(embedding.Backend) ? EmbeddingModel.LoadFor(embedding)
-            : BackendRegistry.Find(BackendRegistry.Embedders, embedding.Backend) is { } backend ? backend.CreateEmbedder(session, connection, vertexAI, embedding.Model)
-            : throw new InvalidDataException($"Its vectors were made by '{embedding.Backend}', which is not known.");
+        ITextEmbedder? Connect(StoredEmbedding embedding) => withVectors ? BackendOf(embedding.Backend).Open(settings, embedding) : null;
+    }
+
+    private static EmbeddingBackend BackendOf(string name) =>
+        BackendRegistry.FindEmbedding(name) ?? throw new InvalidDataException($"Its vectors were made by '{name}', which is not known.");
+
+    private static PageIndex Check(PageIndex index, EmbeddingSettings settings)
+    {
+        if (settings.Model is null || BackendOf(index.EmbeddingBackend).HasModelFolder)
+            return index;
+        string backend = index.EmbeddingBackend;
+        index.Dispose();
+        throw new ConfigurationException(Errors.Create(
+            "ParameterNotUsed", ErrorCategory.InvalidArgument, settings.Model, $"An index with vectors of {backend} has no use for -{EmbeddingSettings.ModelParameter}.",
+            "Leave it out: the index knows its model."));
     }
 }

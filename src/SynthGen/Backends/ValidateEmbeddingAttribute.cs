@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using SynthGen.Retrieval;
 
 namespace SynthGen.Backends;
 
@@ -7,8 +6,8 @@ namespace SynthGen.Backends;
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class ValidateEmbeddingAttribute : ValidateEnumeratedArgumentsAttribute
 {
-    /// <summary>The names: the document's own words, the model in this process, and the backends that embed.</summary>
-    public static IReadOnlyList<string> Names { get; } = [StoredEmbedding.Offline, EmbeddingModel.Backend, .. BackendRegistry.Embedders.Select(backend => backend.Name)];
+    /// <summary>The names.</summary>
+    public static IReadOnlyList<string> Names { get; } = [.. BackendRegistry.Embeddings.Select(backend => backend.Name)];
 
     /// <inheritdoc/>
     protected override void ValidateElement(object element)

@@ -14,6 +14,11 @@ public sealed class GetPageIndexCommand : ConnectionCmdlet
     [ValidateNotNullOrEmpty]
     public string[] Path { get; set; } = [];
 
+    /// <summary>Where the model of the vectors lies now; else it is looked for where it was when the index was built.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? EmbeddingModel { get; set; }
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
@@ -22,7 +27,7 @@ public sealed class GetPageIndexCommand : ConnectionCmdlet
             try
             {
                 // The index outlives the command, and nobody reads the command's streams after its end.
-                WriteObject(PageIndexFile.Open(Session with { Verbose = _ => { } }, Connection, VertexAI, file, file, withVectors: true));
+                WriteObject(PageIndexFile.Open(new EmbeddingSettings(Session with { Verbose = _ => { } }, Connection, VertexAI, EmbeddingModel), file, file, withVectors: true));
             }
             catch (ConfigurationException exception)
             {

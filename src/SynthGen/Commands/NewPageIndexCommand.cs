@@ -11,11 +11,9 @@ namespace SynthGen.Commands;
 [OutputType(typeof(PageIndex))]
 public sealed class NewPageIndexCommand : ConnectionCmdlet
 {
-    // The most requests in flight; the pace begins with fewer and adapts.
-    private const int MostConcurrent = 16;
-
     private string? _file;
     private PageIndexBuilder? _builder;
+    private EmbeddingBackend _backend = null!;
     private ITextEmbedder? _embedder;
     private Task<PageIndex>? _completion;
     private WorkProgress? _progress;
@@ -42,29 +40,20 @@ public sealed class NewPageIndexCommand : ConnectionCmdlet
     [ValidateEmbedding]
     public string EmbeddingBackend { get; set; } = StoredEmbedding.Offline;
 
-    /// <summary>The service's embedding model; the service's default if it has one.</summary>
+    /// <summary>The embedding model: a service's, by name; or one to run in this process, by its folder or the name of a saved one.</summary>
     [Parameter]
+    [Alias("Model")]
     [ValidateNotNullOrEmpty]
-    public string? Model { get; set; }
+    public string? EmbeddingModel { get; set; }
 
     /// <inheritdoc/>
     private protected override void Begin()
     {
-        if (BackendRegistry.Find(BackendRegistry.Embedders, EmbeddingBackend) is { } backend)
-        {
-            _embedder = backend.CreateEmbedder(Session, Connection, VertexAI, Model);
-        }
-        else
-        {
-            ParameterCheck.Refuse(
-                Session, [nameof(Model), .. ParameterCheck.NamesOf(typeof(ConnectionSettings), typeof(VertexAISettings))], names => $"The {EmbeddingBackend} embedding has no use for {names}.",
-                "Leave it out, or name a service by -EmbeddingBackend.");
-            _embedder = EmbeddingModel.IsMeant(EmbeddingBackend) ? EmbeddingModel.Load() : null;
-        }
-
+        _backend = BackendRegistry.FindEmbedding(EmbeddingBackend)!;
+        _embedder = _backend.Create(new EmbeddingSettings(Session, Connection, VertexAI, EmbeddingModel));
         if (Path is not null)
             _file = ResolvePath(Path);
-        if (!ShouldProcess(_file ?? "memory", _embedder is null ? "Create page index" : $"Create page index with vectors from {EmbeddingBackend}"))
+        if (!ShouldProcess(_file ?? "memory", _embedder is null ? "Create page index" : $"Create page index with vectors from {_backend.Name}"))
             return;
 
         try
@@ -124,10 +113,7 @@ public sealed class NewPageIndexCommand : ConnectionCmdlet
         int count = builder.Count;
         _progress!.Restart();
         builder.Embedded = done => Post(() => _progress.Count(done, count, "pages with vectors"));
-        _completion = Task.Run(() => embedder is null
-            ? builder.CompleteAsync(StopToken)
-            : EmbeddingModel.IsMeant(EmbeddingBackend) ? builder.CompleteAsync(EmbeddingModel.Backend, embedder, 1, StopToken)
-            : builder.CompleteAsync(EmbeddingBackend, embedder, MostConcurrent, StopToken));
+        _completion = Task.Run(() => _backend.CompleteAsync(builder, embedder, StopToken));
         try
         {
             PageIndex index = Await(_completion);
@@ -136,7 +122,7 @@ public sealed class NewPageIndexCommand : ConnectionCmdlet
             WriteVerbose($"{index.Count} pages, vectors of {index.Dimensions} dimensions by {index.EmbeddingModel}.");
             WriteObject(index);
         }
-        catch (Exception error) when (ServiceErrors.NotEmbedded(error, EmbeddingBackend) is { } refused)
+        catch (Exception error) when (ServiceErrors.NotEmbedded(error, _backend.Name) is { } refused)
         {
             ThrowTerminatingError(refused);
         }

@@ -22,6 +22,16 @@ public sealed class VectorSetTests
     }
 
     [Fact]
+    public void Scores_that_differ_by_the_noise_of_single_precision_are_equal()
+    {
+        VectorSet set = Of([1, 1.000004f], [1, 1], [1, .9f]);
+        IReadOnlyList<RowScore> found = set.Find([1, 1], 3);
+        Assert.Equal([0, 1, 2], found.Select(hit => hit.Row));
+        Assert.Equal(found[0].Score, found[1].Score);
+        Assert.Equal(Math.Round(found[2].Score, 6), found[2].Score);
+    }
+
+    [Fact]
     public void A_vector_of_zeros_finds_nothing_and_is_found_last()
     {
         VectorSet set = Of([0, 0], [1, 1]);

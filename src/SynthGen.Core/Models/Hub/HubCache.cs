@@ -1,14 +1,14 @@
 namespace SynthGen.Models.Hub;
 
 /// <summary>
-/// The GGUF models in the cache that all Hugging Face libraries share, including those that other programs saved.
+/// The models in the cache that all Hugging Face libraries share, including those that other programs saved.
 /// </summary>
 public static class HubCache
 {
     private const string Prefix = "models--";
 
     /// <summary>
-    /// Returns the full path of a saved model's file, or of the first part of a split one; null if it is not saved.
+    /// Returns the full path of a saved GGUF model's file, or of the first part of a split one; null if it is not saved.
     /// </summary>
     /// <param name="cache">The cache folder.</param>
     /// <param name="name">The model.</param>
@@ -16,7 +16,13 @@ public static class HubCache
         Snapshots(cache, KnownModels.RepositoryOf(name)).Select(snapshot => (snapshot, Variant: GgufVariant.Choose(VariantsOf(snapshot), name.Quantization)))
             .Where(found => found.Variant is not null).Select(found => Path.Combine([found.snapshot, .. found.Variant!.Files[0].Split('/')])).FirstOrDefault();
 
-    /// <summary>Returns the names of the saved models, with their quantizations.</summary>
+    /// <summary>Returns the full path of the folder of a saved repository; null if none has such files.</summary>
+    /// <param name="cache">The cache folder.</param>
+    /// <param name="repository">The repository: <c>owner/name</c>.</param>
+    /// <param name="isMeant">Whether a folder has the files that are needed.</param>
+    public static string? FindFolder(string cache, string repository, Func<string, bool> isMeant) => Snapshots(cache, repository).FirstOrDefault(isMeant);
+
+    /// <summary>Returns the names of the saved GGUF models, with their quantizations.</summary>
     /// <param name="cache">The cache folder.</param>
     public static IReadOnlyList<string> List(string cache) =>
     [
