@@ -27,7 +27,7 @@ internal sealed class PlantedQueries(IPageIndex index, int seed)
         ("query: what a template left", row => Spoil(row, word => char.IsUpper(word[0]) ? $"{{{word.ToLowerInvariant()}}}" : $"<{word}>", isNew: false, first: 1)),
     ];
 
-    // One word is another; a new one stands nowhere in the document.
+    // One word becomes another; a new one stands nowhere in the document, which has the word itself on two pages.
     private SyntheticQuery? Spoil(SyntheticQuery row, Func<string, string?> spoil, bool isNew, int first)
     {
         string[] words = row.Query.Split(' ');
@@ -41,12 +41,14 @@ internal sealed class PlantedQueries(IPageIndex index, int seed)
         foreach (int at in order)
         {
             string word = words[at].TrimEnd('?', '.', ',');
-            if (word.Length > 2 && word.All(char.IsLetter) && spoil(word) is { } spoilt && !(isNew && index.Search(BuiltInTools.FullTextSearch.Name, spoilt, 1).Count > 0))
+            if (word.Length > 2 && word.All(char.IsLetter) && spoil(word) is { } spoilt && (!isNew || (Count(word) > 1 && Count(spoilt) == 0)))
                 return row with { Query = string.Join(' ', [.. words[..at], spoilt + words[at][word.Length..], .. words[(at + 1)..]]) };
         }
 
         return null;
     }
+
+    private int Count(string word) => index.Search(BuiltInTools.FullTextSearch.Name, word, 2).Count;
 
     private SyntheticQuery Ending(SyntheticQuery row, string[] ends)
     {

@@ -95,7 +95,7 @@ public sealed class GateTests
     public void Characters_of_scripts_without_spaces_are_half_a_word()
     {
         OcrPage page = new(1, "承租人应于每月第一日向出租人支付租金。", "zh.txt", 1);
-        using MemoryPageIndex index = new([page]);
+        using MemoryPageIndex index = new([page, .. Enumerable.Range(2, 9).Select(number => new OcrPage(number, "一 日 每 月", "zh.txt", number))]);
         SyntheticQuery Asked(string argument) => Row("何时交房钱？", Words(argument)) with { Source = "zh.txt" };
         Assert.Equal("ValueFromPage", Test(new ArgumentProvenanceGate(index), Asked("承租人支付租金"), index).Reason);
         Assert.Equal(GateStatus.Passed, Test(new ArgumentProvenanceGate(index), Asked("一日缴纳"), index).Status);

@@ -27,7 +27,7 @@ public sealed class WellFormedTests
     [InlineData("Kilimnik")]
     [InlineData("§ 1512(c)(2) obstruction")]
     [InlineData("crimes Gates was charged with")]
-    [InlineData("Who said that?")]
+    [InlineData("Who told Mifsud that?")]
     [InlineData("Who was elected President?")]
     [InlineData("What did Comey tell the Senator?")]
     [InlineData("What does Exhibit B say about rent?")]
@@ -55,7 +55,6 @@ public sealed class WellFormedTests
     [InlineData("What did van der Zwaan admit to?")]
     [InlineData("What if the tenant leaves?")]
     [InlineData("What did the government do?")]
-    [InlineData("Is the answer No.?")]
     public void A_whole_query_passes(string query)
     {
         Assert.Equal((GateStatus.Passed, null), Judge(query, withIndex: true));
@@ -98,7 +97,11 @@ public sealed class WellFormedTests
     [InlineData("Who paid paid rent to the pier?", "DoubledWord")]
     [InlineData("meeting of the of the committee", "DoubledWord")]
     [InlineData("the Moscow Moscow Moscow tower", "DoubledWord")]
-    [InlineData("of the", "Fragment")]
+    [InlineData("however", "Fragment")]
+    [InlineData("Who said that?", "Fragment")]
+    [InlineData("What did the tenant and his?", "CutEnd")]
+    [InlineData("harbour lease or", "CutEnd")]
+    [InlineData("harbour lease lease", "DoubledWord")]
     [InlineData("What is it?", "Fragment")]
     [InlineData("and the rent of the pier", "Fragment")]
     [InlineData("Who did the w0rk on the pier?", "MisreadWord")]
@@ -111,6 +114,7 @@ public sealed class WellFormedTests
 
     [Theory]
     [InlineData("What did Mifsu say about Rome?", "CutName")]
+    [InlineData("Who met in Marc 2016?", "CutName")]
     [InlineData("When did Papadopoulo meet them in Rome?", "CutName")]
     [InlineData("Who told Butin about the rent?", "CutName")]
     [InlineData("What did Robert S?", "CutName")]
@@ -145,15 +149,14 @@ public sealed class WellFormedTests
         using MemoryPageIndex index = new([page, new(2, LanguageSample.Of("en").Text, "sample.txt", 2)]);
         WellFormedGate gate = new(index), blind = new(null);
         List<string> failed = [];
-        foreach (string query in sample.Text.ReplaceLineEndings(" ").Split(". ", StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-            .Concat(sample.Words).Append(string.Join(' ', sample.Words)).Where(query => query.Length <= 600))
+        foreach (string query in Sentences(sample.Text).Concat(sample.Words.Where(word => word.Any(char.IsLetter))).Append(string.Join(' ', sample.Words)))
         {
             SyntheticQuery row = new(query, [], 1);
             failed.AddRange(new[] { gate.Test(new TestedRow(row, new IndexedPage(page))), blind.Test(new TestedRow(row, null)) }
                 .Where(result => result.Status != GateStatus.Passed).Select(result => $"{query}: {result.Reason} {result.Detail}"));
         }
 
-        Assert.Empty(failed);
+        Assert.True(failed.Count == 0, string.Join('\n', failed));
     }
 
     [Fact]
@@ -186,6 +189,26 @@ public sealed class WellFormedTests
     {
         foreach (string query in (string[])["Wann wird die die Miete betreffende Klausel fällig", "Que nous nous devons de payer le loyer", "Wie is de eigenaar van de", "hvem betaler for", "¿Quién paga la renta y la?", "căn nhà của ai thì"])
             Assert.Equal((GateStatus.Passed, null), Judge(query, withIndex: true));
+    }
+
+    // Whole sentences: a point after a short word or a figure, or within brackets, may not end one.
+    private static IEnumerable<string> Sentences(string text)
+    {
+        foreach (string paragraph in text.Split("\n\n"))
+        {
+            string line = paragraph.ReplaceLineEndings(" ").Trim();
+            int start = 0;
+            for (int i = 1; i < line.Length; i++)
+            {
+                bool isEnd = i == line.Length - 1 ||
+                    (".?!。？！।".Contains(line[i]) && char.IsWhiteSpace(line[i + 1]) && line[..i].TakeLast(4).All(char.IsLetter) && line[start..i].Count(c => c == '(') == line[start..i].Count(c => c == ')'));
+                if (!isEnd)
+                    continue;
+                if (i + 1 - start is > 20 and < 600)
+                    yield return line[start..(i + 1)].Trim().TrimStart([.. "0123456789. "]);
+                start = i + 1;
+            }
+        }
     }
 
     private static (GateStatus Status, string? Reason) Judge(string query, bool withIndex, string third = "A third page.")

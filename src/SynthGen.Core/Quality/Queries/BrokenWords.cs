@@ -7,15 +7,16 @@ namespace SynthGen.Quality.Queries;
 /// <param name="document">The words of the document.</param>
 internal sealed class BrokenWords(DocumentWords document)
 {
-    private const int ShortestName = 3, ShortestFirstName = 5, LongestFirstRest = 2;
+    private const int ShortestName = 3, ShortestWord = 4, ShortestFirstName = 5, LongestFirstRest = 2;
 
-    // Endings of inflected and derived forms: Russia, Russian; inspect, inspection.
+    // Endings of inflected and derived forms: London, Londoner; inspect, inspection.
     private static readonly HashSet<string> Endings = new(StringComparer.Ordinal)
     {
-        "s", "es", "n", "an", "ns", "ans", "ian", "ians", "ean", "eans", "i", "is", "ese", "ish", "ic", "er", "ers", "or", "ors", "ed", "d", "r", "rs", "ing", "ings", "ion",
-        "ions", "ation", "ations", "al", "ally", "ly", "y", "ment", "ments", "ness", "able", "ible", "ity", "ive", "ively", "ful", "less", "ist", "ists", "ism", "ship", "hood", "land", "man", "men",
-        "en", "e", "ee", "ees", "age", "ance", "ence", "ant", "ent", "ary", "ory", "ial", "ional", "ize", "ized", "th", "gate", "esque", "ville", "town", "book", "work", "works",
+        "es", "an", "ans", "ian", "ians", "ean", "eans", "i", "is", "ese", "ish", "ic", "er", "ers", "ed", "ing", "ings", "ion", "ions", "ation", "ations",
+        "ly", "ment", "ments", "ness", "able", "ist", "ists", "ism", "ship", "land", "man", "men", "gate", "esque", "ville", "town", "book", "work", "works",
     };
+
+    private static readonly HashSet<string> Inflections = new(StringComparer.Ordinal) { "s", "es", "d", "ed", "ing", "ly", "r", "er" };
 
     /// <summary>Returns the first cut or misread word; null if there is none.</summary>
     public QueryFlaw? Find(QueryText query, IndexedPage? page)
@@ -45,7 +46,10 @@ internal sealed class BrokenWords(DocumentWords document)
         if (at == 0 && (word.Folded.Length < ShortestFirstName || rest.Length > LongestFirstRest))
             return false;
 
-        return page.IsCapitalized(WordStem.Of(whole).ToString()) && !IsEnding(word.Folded, rest) && !document.Has(word.Written);
+        // Februar is cut, whatever ends in y; Russia is not.
+        bool isName = page.IsCapitalized(WordStem.Of(whole).ToString());
+        bool isKnownWord = WordLists.NotName.Contains(whole) && !WordLists.Demonym.Contains(whole);
+        return (isName || word.Folded.Length >= ShortestWord) && (isKnownWord ? rest != "s" : !IsEnding(word.Folded, rest)) && !document.Has(word.Written);
     }
 
     // Papadopoulo is cut, Kushner is not, though the page has the Kushners; Butin and Flyn are, Russia is not.
@@ -54,7 +58,6 @@ internal sealed class BrokenWords(DocumentWords document)
         "s" => word[^1] is not ('a' or 'o' or 'u' or 'i'),
         "n" or "ns" => word[^1] is 'a' or 'o',
         "d" or "r" or "rs" => word[^1] == 'e',
-        "e" or "en" or "th" => false,
         _ => Endings.Contains(rest),
     };
 
@@ -65,7 +68,7 @@ internal sealed class BrokenWords(DocumentWords document)
         if (run < 2)
             return null;
         QueryWord first = query.Words[0], last = query.Words[^1];
-        if (page.Words.RestAfter(query.Run(count - run, run)) is { } rest && !Endings.Contains(rest) && !page.Words.HasRun(last.Folded) && !document.Has(last.Written))
+        if (page.Words.RestAfter(query.Run(count - run, run)) is { } rest && !Inflections.Contains(rest) && !page.Words.HasRun(last.Folded) && !document.Has(last.Written))
             return new QueryFlaw("CutName", $"The page has '{last.Folded}{rest}', not '{last.Written}'.");
         return !first.IsCapitalized && page.Words.HasRestBefore(query.Run(0, run)) && !page.Words.HasRun(first.Folded) && !document.Has(first.Written)
             ? new QueryFlaw("CutName", $"'{first.Written}' is the end of a word of the page.")

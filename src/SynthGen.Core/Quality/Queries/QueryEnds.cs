@@ -23,7 +23,7 @@ internal static partial class QueryEnds
         if (",;)]\u3001\uFF0C".Contains(text[0], StringComparison.Ordinal))
             return new QueryFlaw("CutEnd", $"The query begins with '{text[0]}'.");
         return CutName(query, text, page) is { } name ? new QueryFlaw("CutName", $"The query ends in '{name}', behind which something is missing.")
-            : query.IsEnglish && CutWord(query, text) is { } word ? new QueryFlaw("CutEnd", $"The query ends in '{word}', behind which something is missing.")
+            : query.MayBeEnglish && CutWord(query, text) is { } word ? new QueryFlaw("CutEnd", $"The query ends in '{word}', behind which something is missing.")
             : null;
     }
 
@@ -62,14 +62,14 @@ internal static partial class QueryEnds
             return null;
 
         string word = last.Folded, before = query.Words.Count > 1 ? query.Words[^2].Folded : "";
-        if (QueryWordLists.NeverLast.Contains(word))
+        if (QueryWordLists.NeverLast.Contains(word) || (word == "his" && before is "and" or "or" or "but"))
         {
             // Part A, what if.
             bool isLabel = word is "a" or "an" && (last.IsCapitalized || QueryWordLists.Label.Contains(before));
             return isLabel || (word == "if" && before is "what" or "as" or "only" or "even") ? null : last.Written;
         }
 
-        if (query.IsQuestion || query.HasAny(QueryWordLists.ClauseOpener))
+        if (query.IsQuestion || !query.IsEnglish || query.HasAny(QueryWordLists.ClauseOpener))
             return null;
         bool isCut = QueryWordLists.Auxiliary.Contains(word)
             ? !last.IsCapitalized && word is not ("am" or "do" or "does" or "did" or "must")

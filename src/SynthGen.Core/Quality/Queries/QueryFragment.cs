@@ -16,7 +16,7 @@ internal static class QueryFragment
     {
         if (Doubled(query, page) is { } doubled)
             return new QueryFlaw("DoubledWord", $"The query has '{doubled}'.");
-        if (query.Words.Count == 0 || (!query.IsEnglish && !query.Words.All(word => ContentWords.IsStop(word.Folded))))
+        if (query.Words.Count == 0 || !query.MayBeEnglish)
             return null;
 
         // US, IT, Q and C are names.
@@ -41,7 +41,7 @@ internal static class QueryFragment
 
     private static string? Doubled(QueryText query, PageWords? page)
     {
-        if (!query.IsEnglish)
+        if (!query.MayBeEnglish)
             return null;
         for (int i = 1; i < query.Words.Count; i++)
         {

@@ -57,8 +57,8 @@ internal static partial class QueryMarks
             char before = i > 0 ? query[i - 1] : ' ', after = i + 1 < query.Length ? query[i + 1] : ' ';
             switch (query[i])
             {
-                // Each language pairs them in its own way, so that only their number counts. 5" is a length.
-                case '"' when !char.IsDigit(before) || marks % 2 == 1:
+                // Each language pairs them in its own way, so that only their number counts. 5" is a length, and Hebrew abbreviates with one within a word.
+                case '"' when !(IsWord(before) && IsWord(after)) && (!char.IsDigit(before) || marks % 2 == 1):
                 case '\u201C' or '\u201D' or '\u201E' or '\u201F' or '\uFF02':
                     marks++;
                     break;
@@ -71,7 +71,7 @@ internal static partial class QueryMarks
                 case '\'' or '\u2018' or '\u201A' when !IsWord(before) && char.IsLetter(after) && !Elision().IsMatch(query.AsSpan(i)):
                     opened++;
                     break;
-                case '\'' or '\u2019' or '\u2018' when !char.IsWhiteSpace(before) && !IsWord(after):
+                case '\'' or '\u2019' or '\u2018' when !char.IsWhiteSpace(before) && (!IsWord(after) || opened > closed):
                     closed++;
                     break;
                 default:
@@ -89,7 +89,7 @@ internal static partial class QueryMarks
     [GeneratedRegex(@"[{}]|</?[A-Za-z][^<>]{0,60}>|<\|[^|]{0,40}\|>|\[[A-Z][A-Z_ ]{2,40}\]|\*\*|__+|``|\\[nrtu""]|&(?:[a-z]{2,8}|#x?[0-9a-fA-F]{1,6});|\]\(https?:|^\s*(?:#+|[-*\u2022>]|\d{1,2}[.)])\s|^\s*(?:[Qq]uery|[Qq]uestion|[Aa]nswer|Q|A)\s?\d{0,3}:\s")]
     private static partial Regex Markup();
 
-    [GeneratedRegex(@"(?:^|[\s,;])\(?\p{L}?\d{0,3}\p{L}?\)$")]
+    [GeneratedRegex(@"(?:^|[\s,;])(?:\p{L}|\d{1,3}\p{L}?|[ivx]{2,4})\)$")]
     private static partial Regex Numbering();
 
     // 'tis, 'em, 'til, 'cause, 'n', '90s.

@@ -29,7 +29,12 @@ internal sealed class QueryText
         }
 
         Words = words;
-        IsEnglish = words.Count > 0 && ReadsAsEnglish();
+        int english = Count(QueryWordLists.English), foreign = Count(QueryWordLists.Foreign);
+        bool isAscii = words.All(word => System.Text.Ascii.IsValid(word.Written));
+
+        // One word may belong to another language too ("of" is Dutch), or to a name in it ("van der Zwaan").
+        IsEnglish = (english >= 2 && english >= foreign) || (english > foreign && isAscii);
+        MayBeEnglish = IsEnglish || (words.Count > 0 && foreign == 0 && isAscii);
         IsQuestion = words.Count > 0 && (Text.EndsWith('?') || Asks(0) || (QueryWordLists.Preposition.Contains(words[0].Folded) && Asks(1)));
     }
 
@@ -42,6 +47,9 @@ internal sealed class QueryText
     /// <summary>Whether its function words are those of English. The words of other languages must not be judged by its grammar.</summary>
     public bool IsEnglish { get; }
 
+    /// <summary>Whether it is English, or has nothing of another language: names and key words.</summary>
+    public bool MayBeEnglish { get; }
+
     /// <summary>Whether it is a question, by its mark or its first words.</summary>
     public bool IsQuestion { get; }
 
@@ -53,13 +61,6 @@ internal sealed class QueryText
 
     private bool Asks(int word) => word < Words.Count &&
         (QueryWordLists.Question.Contains(Words[word].Folded) || (word == 0 && QueryWordLists.Auxiliary.Contains(Words[word].Folded)));
-
-    // One word may belong to another language too ("of" is Dutch), or to a name in it ("van der Zwaan").
-    private bool ReadsAsEnglish()
-    {
-        int english = Count(QueryWordLists.English), foreign = Count(QueryWordLists.Foreign);
-        return (english >= 2 && english >= foreign) || (english > foreign && System.Text.Ascii.IsValid(Words.Select(word => word.Written).Aggregate(string.Concat)));
-    }
 
     private int Count(IReadOnlySet<string> list) => Words.Select(word => word.Folded).Distinct().Count(list.Contains);
 }
