@@ -119,7 +119,7 @@ internal static class CandidateBuilder
     private static void AddNames(List<Candidate> findings, SentenceFacts facts)
     {
         Name[] names = [.. facts.Names.DistinctBy(name => name.Bare).Where(name => !name.IsRole)];
-        if (names.Length > 1 && names.Take(2).Any(IsFull) && !names[0].Bare.Contains(names[1].Bare, StringComparison.Ordinal) && !names[1].Bare.Contains(names[0].Bare, StringComparison.Ordinal))
+        if (names.Length > 1 && names.Take(2).All(IsFull) && !names[0].Bare.Contains(names[1].Bare, StringComparison.Ordinal) && !names[1].Bare.Contains(names[0].Bare, StringComparison.Ordinal))
         {
             Dictionary<char, string> slots = new() { ['n'] = names[0].Display, ['m'] = names[1].Display };
             if (Best(facts.Phrases.Where(phrase => facts.InOneClause(names[1].End, phrase.Start, ClauseWords))) is { } phrase)
@@ -135,7 +135,7 @@ internal static class CandidateBuilder
     }
 
     // A name of several words, which fewer pages have.
-    private static bool IsFull(Name name) => !name.IsRole && name.Bare.Contains(' ');
+    private static bool IsFull(Name name) => !name.IsRole && name.Bare.Split(' ').Count(word => !WordLists.Title.Contains(word)) > 1;
 
     private static KeyPhrase? Best(IEnumerable<KeyPhrase> phrases) => phrases.MaxBy(phrase => phrase.Score);
 }

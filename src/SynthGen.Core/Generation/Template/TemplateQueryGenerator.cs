@@ -17,16 +17,13 @@ public sealed class TemplateQueryGenerator : IQueryGenerator
     /// <summary>The model's name in a row's provenance.</summary>
     public const string ModelName = "synthgen-template-2";
 
-    // A page far down the results shows that the question fits many pages.
-    private const int MostRank = 4;
-
     /// <summary>The minimum OCR quality of a page; worse ones are treated as garbage.</summary>
     public const double LeastQuality = .4;
 
     private readonly int _seed;
     private readonly TemplateRowMaker _maker;
     private readonly RowSelector _selector;
-    private readonly CallExecutor? _executor;
+    private readonly RowTrial? _trial;
 
     /// <summary>Creates a generator.</summary>
     /// <param name="tools">The tools to choose from.</param>
@@ -40,7 +37,7 @@ public sealed class TemplateQueryGenerator : IQueryGenerator
         _seed = seed;
         _maker = new TemplateRowMaker(tools, queryPerPage, new Provenance("Template", ModelName, BookVersion(), seed));
         _selector = new RowSelector(queryPerPage);
-        _executor = index is null ? null : new CallExecutor(index, CallExecutor.TopK);
+        _trial = index is null ? null : new RowTrial(index);
     }
 
     /// <inheritdoc/>
@@ -95,22 +92,14 @@ public sealed class TemplateQueryGenerator : IQueryGenerator
         List<SyntheticQuery> rows = _maker.Make(page, CandidateBuilder.Build(reading.Headings, sentences), ParaphraseBuilder.Build(sentences), random);
         if (rows.Count == 0)
             return PageOutcome.Empty(page, "No sentence of the page holds anything to ask about.");
-        if (_executor is null)
+        if (_trial is null)
             return PageOutcome.Generated(page, rows);
 
-        List<SyntheticQuery> found = [.. rows.Select(row => Try(row, page)).OfType<SyntheticQuery>()];
+        List<SyntheticQuery> found = [.. _trial.Try(page, rows)];
         return found.Count > 0
             ? PageOutcome.Generated(page, found)
             : PageOutcome.Empty(page, $"No search for one of the page's {rows.Count} candidates finds it.");
     }
-
-    // Returns the row with its ranks, by which rows are selected; null if its calls do not find the page, or the wrong tool does.
-    private SyntheticQuery? Try(SyntheticQuery row, OcrPage page) => _executor!.Run(row, PageKey.Of(page)) switch
-    {
-        null => row,
-        { Worst: <= MostRank, Ranks.Contrast: not ToolContrast.Refuted } found => row with { Verdict = new Verdict([]) { Ranks = found.Ranks } },
-        _ => null,
-    };
 
     private static string BookVersion()
     {

@@ -9,7 +9,7 @@ internal sealed class TemplateRowMaker
     public const string Topic = "topic";
 
     private const int WordingsPerFinding = 2;
-    private const int QuestionsPerTopic = 2;
+    private const int QuestionsPerTopic = 4;
     private const int ChoicePerQuery = 16;
     private const double Chance = .3;
 

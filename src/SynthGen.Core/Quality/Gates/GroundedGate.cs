@@ -11,7 +11,8 @@ namespace SynthGen.Quality.Gates;
 /// evidence concerns the query: enough of the words that query and arguments share with the page must be in or around it
 /// (<see cref="PageWords.Relevance"/>, the score). A query without words of the page is a pure paraphrase;
 /// <see cref="ExecutedGate"/> decides whether it leads to the page. If a neural model in the process made the index's vectors,
-/// the evidence must also be nearer in meaning to query and arguments than half of the page's other passages are.
+/// the evidence must also be nearer in meaning to query and arguments than half of the page's other passages are; if it is nearer
+/// than nine of ten, its words do not count.
 /// </summary>
 /// <param name="threshold">The minimum score, 0 to 1.</param>
 /// <param name="index">The index, for its model; null for words alone.</param>
@@ -19,6 +20,9 @@ public sealed class GroundedGate(double threshold, IPageIndex? index = null) : I
 {
     // The median: a typical passage of the page. Vectors by latent semantic analysis do not tell evidence from other passages.
     private const double LeastSupport = .5;
+
+    // Of a paraphrase, the few words that stand in the page stand there by chance.
+    private const double SureSupport = .9;
 
     /// <summary>The default threshold.</summary>
     public const double Threshold = .25;
@@ -41,10 +45,12 @@ public sealed class GroundedGate(double threshold, IPageIndex? index = null) : I
 
         IEnumerable<string> stems = query.Tools.SelectMany(ArgumentText.Of).Prepend(query.Query).SelectMany(ContentWords.Of).Select(word => word.Stem);
         double? relevance = page.Words.Relevance(stems, evidence.Start, evidence.Length);
-        if (relevance < threshold)
+        double? support = index is null ? null
+            : page.Meaning(index).Support(string.Join(' ', query.Tools.SelectMany(ArgumentText.Of).Prepend(query.Query)), evidence.Start, evidence.Length);
+        if (relevance < threshold && !(support >= SureSupport))
             return Gate.Fail("EvidenceOffTopic", $"What the query shares with page {query.Label} stands elsewhere than its evidence.", relevance.Value);
-        return index is not null && page.Meaning(index).Support(string.Join(' ', query.Tools.SelectMany(ArgumentText.Of).Prepend(query.Query)), evidence.Start, evidence.Length) is { } support && support < LeastSupport
-            ? Gate.Fail("EvidenceOffTopic", $"Most passages of page {query.Label} are nearer in meaning to the query than its evidence.", support)
+        return support < LeastSupport
+            ? Gate.Fail("EvidenceOffTopic", $"Most passages of page {query.Label} are nearer in meaning to the query than its evidence.", support.Value)
             : Gate.Pass(relevance);
     }
 

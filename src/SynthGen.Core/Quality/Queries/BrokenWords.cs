@@ -1,3 +1,4 @@
+using SynthGen.Retrieval;
 using SynthGen.Quality.Words;
 using SynthGen.Text;
 

@@ -1,6 +1,4 @@
-using SynthGen.Retrieval;
-
-namespace SynthGen.Quality.Words;
+namespace SynthGen.Retrieval;
 
 /// <summary>The passages of a page, compared with queries by the neural model of the index. Thread-safe.</summary>
 /// <param name="index">The index.</param>

@@ -1,9 +1,8 @@
 using System.Collections.Concurrent;
 using SynthGen.Documents;
-using SynthGen.Retrieval;
 using SynthGen.Tools;
 
-namespace SynthGen.Quality.Queries;
+namespace SynthGen.Retrieval;
 
 /// <summary>Answers where in a document a word stands, by its index. Keeps the answers. Thread-safe.</summary>
 internal sealed class DocumentWords(IPageIndex? index)

@@ -1,0 +1,59 @@
+using SynthGen.Documents;
+using SynthGen.Retrieval;
+using SynthGen.Text;
+
+namespace SynthGen.Generation.Template;
+
+/// <summary>Tries a page's rows on the index of its document. Thread-safe.</summary>
+/// <param name="index">The index.</param>
+internal sealed class RowTrial(IPageIndex index)
+{
+    // A page far down the results shows that the question fits many pages.
+    private const int MostRank = 4;
+
+    // Evidence that is not among the nearest passages of its page is about something else.
+    private const double LeastSupport = .9;
+
+    private readonly CallExecutor _executor = new(index, CallExecutor.TopK);
+    private readonly DocumentWords _document = new(index);
+
+    /// <summary>
+    /// Returns the rows whose calls find the page, with their ranks; not those for which the other tool is the right one, whose
+    /// words OCR has torn, or whose evidence a neural index finds off topic.
+    /// </summary>
+    public IEnumerable<SyntheticQuery> Try(OcrPage page, IReadOnlyList<SyntheticQuery> rows)
+    {
+        PassageMeaning meaning = new(index, page.Text);
+        foreach (SyntheticQuery row in rows)
+        {
+            if (_executor.Run(row, PageKey.Of(page)) is not { } found)
+                yield return row;
+            else if (found.Worst <= MostRank && found.Ranks.Contrast != ToolContrast.Refuted && !IsTorn(row) && IsSupported(row, meaning))
+                yield return row with { Verdict = new Verdict([]) { Ranks = found.Ranks } };
+        }
+    }
+
+    private static bool IsParaphrase(SyntheticQuery row) => row.Provenance?.Kind == TemplateRowMaker.Topic;
+
+    private static bool IsSupported(SyntheticQuery row, PassageMeaning meaning) =>
+        !IsParaphrase(row) || !(meaning.Support(row.Query, row.Evidence!.Start, row.Evidence.Length) < LeastSupport);
+
+    // "propo sal": the document has both as one word, and the parts nowhere else.
+    private bool IsTorn(SyntheticQuery row)
+    {
+        if (IsParaphrase(row))
+            return false;
+
+        string[] words = row.Query.Split(' ');
+        for (int i = 1; i < words.Length; i++)
+        {
+            string one = words[i - 1].Trim('"', ',', '?', '.'), other = words[i].Trim('"', ',', '?', '.');
+            if (IsPart(one) && IsPart(other) && (!WordLists.Stop.Contains(one) || !WordLists.Stop.Contains(other)) && _document.Has(one + other))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsPart(string word) => word.Length > 0 && word.All(char.IsLower);
+}
