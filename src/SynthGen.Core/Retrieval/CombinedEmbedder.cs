@@ -18,6 +18,9 @@ internal sealed class CombinedEmbedder(ITextEmbedder language, LatentSemanticMod
     public string Name => $"{language.Name}, {document.Name}";
 
     /// <inheritdoc/>
+    public bool IsNeuralInProcess => language.IsNeuralInProcess;
+
+    /// <inheritdoc/>
     public int MostTexts => language.MostTexts;
 
     /// <inheritdoc/>
