@@ -8,6 +8,7 @@ namespace SynthGen.Generation.Template;
 /// </summary>
 internal sealed class RowSelector(int rowsPerPage)
 {
+    private const int MostTies = 2;
     private const double MostOfAKind = .12;
 
     private readonly BloomFilter _queries = new();
@@ -17,12 +18,12 @@ internal sealed class RowSelector(int rowsPerPage)
 
     /// <summary>
     /// Returns the rows to keep, at most the requested number, best first. Of rows whose calls were tried, a page gives those
-    /// that the other tool does not find; if there are none, the best of the others stands for the page.
+    /// that the other tool does not find; if there are none, the best of the others stand for the page.
     /// </summary>
     public IReadOnlyList<SyntheticQuery> Select(IReadOnlyList<SyntheticQuery> candidates)
     {
         List<SyntheticQuery> chosen = Select(candidates.Where(row => row.Contrast is null or ToolContrast.Confirmed), rowsPerPage);
-        return chosen.Count > 0 ? chosen : Select(candidates.Where(row => row.Contrast == ToolContrast.Either), 1);
+        return chosen.Count > 0 ? chosen : Select(candidates.Where(row => row.Contrast == ToolContrast.Either), Math.Min(MostTies, rowsPerPage));
     }
 
     private List<SyntheticQuery> Select(IEnumerable<SyntheticQuery> candidates, int most)
