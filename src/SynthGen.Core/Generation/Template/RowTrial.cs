@@ -14,22 +14,36 @@ internal sealed class RowTrial(IPageIndex index)
     // Evidence that is not among the nearest passages of its page is about something else.
     private const double LeastSupport = .9;
 
+    // A page needs a few rows of each tool; trying all it could give would take many times as long.
+    private const int Enough = 5;
+
     private readonly CallExecutor _executor = new(index, CallExecutor.TopK);
     private readonly DocumentWords _document = new(index);
 
     /// <summary>
-    /// Returns the rows whose calls find the page, with their ranks; not those for which the other tool is the right one, whose
+    /// Returns the first rows whose calls find the page, with their ranks; not those for which the other tool is the right one, whose
     /// words OCR has torn, or whose evidence a neural index finds off topic.
     /// </summary>
     public IEnumerable<SyntheticQuery> Try(OcrPage page, IReadOnlyList<SyntheticQuery> rows)
     {
         PassageMeaning meaning = new(index, page.Text);
+        Dictionary<string, int> decided = [];
         foreach (SyntheticQuery row in rows)
         {
+            string tool = row.Tools[0].Name;
+            if (decided.GetValueOrDefault(tool) >= Enough)
+                continue;
+
             if (_executor.Run(row, PageKey.Of(page)) is not { } found)
+            {
                 yield return row;
+            }
             else if (found.Worst <= MostRank && found.Ranks.Contrast != ToolContrast.Refuted && !IsTorn(row) && IsSupported(row, meaning))
+            {
+                if (found.Ranks.Contrast == ToolContrast.Confirmed)
+                    decided[tool] = decided.GetValueOrDefault(tool) + 1;
                 yield return row with { Verdict = new Verdict([]) { Ranks = found.Ranks } };
+            }
         }
     }
 

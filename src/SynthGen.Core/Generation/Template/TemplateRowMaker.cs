@@ -10,7 +10,7 @@ internal sealed class TemplateRowMaker
 
     private const int WordingsPerFinding = 2;
     private const int QuestionsPerTopic = 4;
-    private const int ChoicePerQuery = 16;
+    private const int ChoicePerQuery = 10;
     private const double Chance = .3;
 
     private readonly IReadOnlyList<ToolDefinition> _available;

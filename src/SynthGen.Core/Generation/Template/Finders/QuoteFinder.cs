@@ -25,10 +25,12 @@ internal static partial class QuoteFinder
     private static bool StandsAlone(string words)
     {
         string[] parts = words.Split(' ');
-        return !WordLists.Stop.Contains(parts[^1]) && !WordLists.Preposition.Contains(parts[0])
-            && parts[0] is not ("that" or "and" or "or" or "but" or "which" or "who" or "to" or "as" or "by" or "from" or "at")
+        return !IsLink(parts[^1]) && !WordLists.Determiner.Contains(parts[^1]) && !IsLink(parts[0])
             && parts.Count(part => !WordLists.Stop.Contains(part.Trim(',', '.', ';', '\''))) >= 2;
     }
+
+    private static bool IsLink(string word) => WordLists.Preposition.Contains(word)
+        || word is "that" or "and" or "or" or "but" or "which" or "who" or "to" or "as" or "by" or "from" or "at" or "than" or "if" or "because";
 
     [GeneratedRegex("\"(?<words>[^\"]{8,90})\"")]
     private static partial Regex Quoted();
