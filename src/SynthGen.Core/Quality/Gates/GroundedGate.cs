@@ -18,7 +18,7 @@ namespace SynthGen.Quality.Gates;
 public sealed class GroundedGate(double threshold, IPageIndex? index = null) : IQualityGate
 {
     // The median: a typical passage of the page. Vectors by latent semantic analysis do not tell evidence from other passages.
-    private const double LeastSupport = .5;
+    internal const double LeastSupport = .5;
 
     /// <summary>The default threshold.</summary>
     public const double Threshold = .25;
