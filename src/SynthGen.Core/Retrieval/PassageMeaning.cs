@@ -28,7 +28,10 @@ internal sealed class PassageMeaning(IPageIndex index, string text)
             return null;
 
         _vectors ??= index.Embed([.. Enumerable.Range(0, _count).Select(i => text.Substring(i * Passage, Passage))], EmbeddingUse.Page)!;
-        double own = Cosine(query, index.Embed([text.Substring(start, length)], EmbeddingUse.Page)![0]);
+
+        // A short quote says little without what stands around it.
+        int from = Math.Max(0, Math.Min(start, start - (Passage - length) / 2)), to = Math.Min(text.Length, Math.Max(start + length, from + Passage));
+        double own = index.Embed([text.Substring(start, length), text[from..to]], EmbeddingUse.Page)!.Max(vector => Cosine(query, vector));
         double[] others = [.. Enumerable.Range(0, _count)
             .Where(i => (i + 1) * Passage <= start || i * Passage >= start + length)
             .Select(i => Cosine(query, _vectors[i]))];

@@ -127,7 +127,7 @@ public sealed class LanguageSearchTests
             AvailableTools = BuiltInTools.All,
         };
         foreach (IQualityGate gate in (IQualityGate[])
-            [new GroundedGate(GroundedGate.Threshold), new OverlapGate(OverlapGate.MostCopied, OverlapGate.LeastShared), new ExecutedGate(index, CallExecutor.TopK), new ArgumentProvenanceGate(index)])
+            [new WellFormedGate(index), new GroundedGate(GroundedGate.Threshold, index), new OverlapGate(OverlapGate.MostCopied, OverlapGate.LeastShared), new ExecutedGate(index, CallExecutor.TopK), new ArgumentProvenanceGate(index)])
         {
             GateResult result = gate.Test(new TestedRow(row, new IndexedPage(page)));
             Assert.True(result.Status == GateStatus.Passed, $"{result}");

@@ -52,6 +52,25 @@ public sealed class GateTests
         Assert.Equal((GateStatus.Passed, null), (paraphrase.Status, paraphrase.Score));
     }
 
+    [Fact]
+    public void Evidence_has_to_mean_what_the_query_means_if_the_index_can_tell()
+    {
+        // The words are near the evidence each time, so that the vectors decide.
+        SyntheticQuery row = Row("Brandvold", Words("Brandvold"));
+        foreach ((string meant, string? reason) in ((string, string?)[])[("Brandvold", null), ("quiet", "EvidenceOffTopic")])
+        {
+            using Neural index = new(meant);
+            Assert.Equal(reason, Test(new GroundedGate(GroundedGate.Threshold, index), row).Reason);
+            Assert.True(index.Asked);
+        }
+
+        // A page of few passages has nothing to compare with, and words alone decide without a model in the process.
+        using Neural small = new("quiet");
+        SyntheticQuery ferry = Row("Nordahl", Words("Nordahl")) with { Page = 2, Evidence = Evidence.At(Ferry, 0, 60) };
+        Assert.Equal(GateStatus.Passed, Test(new GroundedGate(GroundedGate.Threshold, small), ferry).Status);
+        Assert.Equal(GateStatus.Passed, Test(new GroundedGate(GroundedGate.Threshold, Index()), row).Status);
+    }
+
     [Theory]
     [InlineData("What did Brandvold inspect?", "Brandvold", null)]
     [InlineData("What did Brandvold inspect?", "Brandvold inspection of compressors", null)]
@@ -197,6 +216,30 @@ public sealed class GateTests
 
         public IReadOnlyList<PageHit> Search(string tool, string query, int top) => [.. Enumerable.Range(1, top)
             .Select(rank => new PageHit(rank, rank == (tool == "full_text_search" ? lexical : vector) ? 1 : 100 + rank, "pier.txt", 0, ""))];
+
+        public void Dispose()
+        {
+        }
+    }
+
+    /// <summary>An index whose model finds queries similar to texts with one word.</summary>
+    private sealed class Neural(string meant) : IPageIndex
+    {
+        public bool Asked { get; private set; }
+
+        public int Count => 3;
+
+        public OcrPage? Find(PageKey key) => null;
+
+        public bool CanRun(string tool) => false;
+
+        public IReadOnlyList<PageHit> Search(string tool, string query, int top) => [];
+
+        public IReadOnlyList<float[]>? Embed(IReadOnlyList<string> texts, EmbeddingUse use)
+        {
+            Asked = true;
+            return [.. texts.Select(text => use == EmbeddingUse.Query || text.Contains(meant, StringComparison.Ordinal) ? new float[] { 1, 0 } : [0, 1])];
+        }
 
         public void Dispose()
         {

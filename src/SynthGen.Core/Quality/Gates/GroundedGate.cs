@@ -19,7 +19,7 @@ namespace SynthGen.Quality.Gates;
 public sealed class GroundedGate(double threshold, IPageIndex? index = null) : IQualityGate
 {
     // The median: a typical passage of the page. Vectors by latent semantic analysis do not tell evidence from other passages.
-    private const double LeastSupport = .5;
+    internal const double LeastSupport = .5;
 
     // Of a paraphrase, the few words that stand in the page stand there by chance.
     private const double SureSupport = .9;

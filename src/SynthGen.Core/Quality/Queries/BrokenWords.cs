@@ -13,7 +13,7 @@ internal sealed class BrokenWords(DocumentWords document)
     // Endings of inflected and derived forms: London, Londoner; inspect, inspection.
     private static readonly HashSet<string> Endings = new(StringComparer.Ordinal)
     {
-        "es", "an", "ans", "ian", "ians", "ean", "eans", "i", "is", "ese", "ish", "ic", "er", "ers", "ed", "ing", "ings", "ion", "ions", "ation", "ations",
+        "es", "ian", "ians", "ean", "eans", "i", "is", "ese", "ish", "ic", "er", "ers", "ed", "ing", "ings", "ion", "ions", "ation", "ations",
         "ly", "ment", "ments", "ness", "able", "ist", "ists", "ism", "ship", "land", "man", "men", "gate", "esque", "ville", "town", "book", "work", "works",
     };
 
@@ -53,12 +53,12 @@ internal sealed class BrokenWords(DocumentWords document)
         return (isName || word.Folded.Length >= ShortestWord) && (isKnownWord ? rest != "s" : !IsEnding(word.Folded, rest)) && !document.Has(word.Written);
     }
 
-    // Papadopoulo is cut, Kushner is not, though the page has the Kushners; Butin and Flyn are, Russia is not.
+    // Papadopoulo is cut, Kushner is not, though the page has the Kushners; Butin and Chairm are, Russia and Europe are not.
     private static bool IsEnding(string word, string rest) => rest switch
     {
         "s" => word[^1] is not ('a' or 'o' or 'u' or 'i'),
-        "n" or "ns" => word[^1] is 'a' or 'o',
-        "d" or "r" or "rs" => word[^1] == 'e',
+        "n" or "ns" => word[^1] == 'a',
+        "an" or "ans" => word[^1] is 'e' or 't' or 'h',
         _ => Endings.Contains(rest),
     };
 
