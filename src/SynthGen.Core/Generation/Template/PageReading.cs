@@ -111,7 +111,7 @@ internal sealed partial class PageReading
 
         // "Donovan, In Real Life" is a book's title after its author's name.
         ReadOnlySpan<char> last = line[(line.LastIndexOf(' ') + 1)..];
-        return capitals * 3 > words * 2 && !last.EndsWith(",") && !WordLists.Stop.GetAlternateLookup<ReadOnlySpan<char>>().Contains(last) && !Author().IsMatch(line);
+        return capitals * 3 > words * 2 && !last.EndsWith(",") && !WordLists.Stop.GetAlternateLookup<ReadOnlySpan<char>>().Contains(last) && !Author().IsMatch(line) && !Caption().IsMatch(line);
     }
 
     private static bool IsWhole(Sentence sentence)
@@ -143,6 +143,10 @@ internal sealed partial class PageReading
     // "828 McGahn 3/8/18 302, at 5": what running text never says, and footnotes do.
     [GeneratedRegex(@"\b\d{1,2}/\d{1,2}/\d{2}\b")]
     private static partial Regex SlashDate();
+
+    // The head of a court's paper is not the title of a part.
+    [GeneratedRegex(@"\bCOURT\b|\bDISTRICT OF\b")]
+    private static partial Regex Caption();
 
     [GeneratedRegex(@"^[A-Z]\. [A-Z][a-z]+, ")]
     private static partial Regex Author();
