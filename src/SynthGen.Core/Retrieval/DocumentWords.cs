@@ -17,15 +17,15 @@ internal sealed class DocumentWords(IPageIndex? index)
     /// <summary>Whether a page has the word.</summary>
     public bool Has(string word) => AreKnown && PagesOf(word).Length > 0;
 
-    /// <summary>Whether another page than one has the word.</summary>
-    public bool HasElsewhere(string word, OcrPage? page) => AreKnown && PagesOf(word).Any(key => page is null || key != PageKey.Of(page));
+    /// <summary>Whether another page than one has the word, or one of several.</summary>
+    public bool HasElsewhere(string words, OcrPage? page) => AreKnown && PagesOf(words).Any(key => page is null || key != PageKey.Of(page));
 
-    private PageKey[] PagesOf(string word)
+    private PageKey[] PagesOf(string words)
     {
         if (_pages.Count > MostRemembered)
             _pages.Clear();
 
         // Two pages answer every question.
-        return _pages.GetOrAdd(word, static (word, index) => [.. index.Search(BuiltInTools.FullTextSearch.Name, word, 2).Select(hit => hit.GetPageKey())], index!);
+        return _pages.GetOrAdd(words, static (words, index) => [.. index.PagesWith(words, 2)], index!);
     }
 }

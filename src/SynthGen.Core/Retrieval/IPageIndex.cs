@@ -1,5 +1,6 @@
 using SynthGen.Documents;
 using SynthGen.Models;
+using SynthGen.Tools;
 
 namespace SynthGen.Retrieval;
 
@@ -46,6 +47,11 @@ public interface IPageIndex : IDisposable
     /// <exception cref="ChatException">The service that embeds the query did not answer.</exception>
     /// <exception cref="RunEndedException">The service refused to embed the query.</exception>
     int? RankOf(PageKey page, string tool, string query, int top) => Search(tool, query, top).FirstOrDefault(hit => hit.GetPageKey() == page)?.Rank;
+
+    /// <summary>Returns the keys of the best pages of a search by words, best first.</summary>
+    /// <param name="words">The search text; the index can run full_text_search.</param>
+    /// <param name="top">The maximum number of pages, from 1.</param>
+    IReadOnlyList<PageKey> PagesWith(string words, int top) => [.. Search(BuiltInTools.FullTextSearch.Name, words, top).Select(hit => hit.GetPageKey())];
 
     /// <summary>
     /// Returns vectors of texts, of any length, by the neural model in the process that made the index's vectors. Null if they

@@ -108,6 +108,10 @@ public sealed class PageIndex : IPageIndex
     }
 
     /// <inheritdoc/>
+    public IReadOnlyList<PageKey> PagesWith(string words, int top) =>
+        [.. Find(BuiltInTools.FullTextSearch.Name, words, top, CancellationToken.None).Select(hit => _store.Keys[hit.Row])];
+
+    /// <inheritdoc/>
     public IReadOnlyList<float[]>? Embed(IReadOnlyList<string> texts, EmbeddingUse use) =>
         _embedder?.Value is { IsNeuralInProcess: true } embedder ? embedder.EmbedAsync(texts, use, CancellationToken.None).GetAwaiter().GetResult() : null;
 

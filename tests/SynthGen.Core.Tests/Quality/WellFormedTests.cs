@@ -135,6 +135,8 @@ public sealed class WellFormedTests
     [InlineData("What do modern harbours need?")]
     [InlineData("Which clerk can hear the case?")]
     [InlineData("What is the opinion of the Skarvoyans?")]
+    [InlineData("\"was signed by Walla Walla Partners\"")]
+    [InlineData("Who has a hearing?", "The bearing of the quay.")]
     [InlineData("What did the governrnent tell Butina?", "The governrnent of the quay.")]
     [InlineData("What did Mifsu say about Rome?", "Mifsu was a village.")]
     public void Words_of_the_document_and_of_the_language_are_whole(string query, string third = "A third page.") =>

@@ -48,5 +48,5 @@ public sealed class ArgumentProvenanceGate(IPageIndex index) : IQualityGate
         return _rare.GetOrAdd(word, static (word, gate) => gate.CountUpTo(word) <= gate._few, this);
     }
 
-    private int CountUpTo(string word) => index.Search(BuiltInTools.FullTextSearch.Name, word, _few + 1).Count;
+    private int CountUpTo(string word) => index.PagesWith(word, _few + 1).Count;
 }

@@ -80,8 +80,9 @@ internal sealed class BrokenWords(DocumentWords document)
     {
         if (MisreadWords.LooksMisread(word.Written, query.IsEnglish) && !document.HasElsewhere(word.Written, page?.Page))
             return true;
-        if (!document.AreKnown || document.HasElsewhere(word.Written, page?.Page))
-            return false;
-        return MisreadWords.Corrections(word.Written, isOnPage: page?.Words.HasRun(word.Folded) == true).Any(correct => document.HasElsewhere(correct, page?.Page));
+
+        // Words are looked up only where their letters give reason to.
+        return document.AreKnown && MisreadWords.Corrections(word.Written, page?.Words.HasRun(word.Folded) == true) is { Count: > 0 } corrections &&
+            !document.HasElsewhere(word.Written, page?.Page) && document.HasElsewhere(string.Join(' ', corrections), page?.Page);
     }
 }

@@ -5,14 +5,12 @@ namespace SynthGen.Quality.Queries;
 /// <summary>Recognizes words that OCR has misread, by their shape and by what they may have been.</summary>
 internal static class MisreadWords
 {
-    // Letters alone make other true words: modern and modem, hear and bear. Long words do not.
-    private const int LeastLetters = 7, LeastWithFigure = 4;
+    // Letters alone make other true words: modern and modem, bearing and hearing. Long words do not.
+    private const int LeastLetters = 7, LeastWithLikely = 8, LeastWithFigure = 4, Unlikely = 3;
 
-    // What is read, and what was printed.
+    // What is read, and what was printed. The first are unlikely in a true word, the last likely.
     private static readonly (string Read, string Printed)[] Confusions =
-    [
-        ("rn", "m"), ("vv", "w"), ("ii", "u"), ("cl", "d"), ("c", "e"), ("li", "h"), ("tl", "th"), ("b", "h"), ("l", "i"), ("i", "l"), ("f", "t"), ("m", "rn"), ("u", "n"), ("n", "u"), ("e", "c"), ("h", "b"), ("t", "f"),
-    ];
+        [("rn", "m"), ("vv", "w"), ("ii", "u"), ("cl", "d"), ("c", "e"), ("li", "h"), ("tl", "th"), ("l", "i"), ("i", "l"), ("b", "h")];
 
     private static readonly (string Read, string Printed)[] Figures = [("0", "o"), ("1", "l"), ("1", "i"), ("5", "s"), ("8", "b"), ("6", "b"), ("9", "g")];
 
@@ -23,11 +21,11 @@ internal static class MisreadWords
     /// <summary>Returns what a word may have been: each has one confusion of letters undone.</summary>
     /// <param name="word">The word.</param>
     /// <param name="isOnPage">Whether the page has it, so that only unlikely letters are doubted.</param>
-    public static IEnumerable<string> Corrections(string word, bool isOnPage)
+    public static IReadOnlyList<string> Corrections(string word, bool isOnPage)
     {
         if (word.AsSpan().ContainsAnyInRange('0', '9'))
             return word.Count(char.IsLetter) >= LeastWithFigure ? Undo(word, Figures) : [];
-        return word.Length >= LeastLetters ? Undo(word, isOnPage ? Confusions.AsSpan(0, 3) : Confusions) : [];
+        return word.Length < LeastLetters ? [] : Undo(word, isOnPage ? Confusions.AsSpan(0, Unlikely) : word.Length < LeastWithLikely ? Confusions.AsSpan(..^1) : Confusions);
     }
 
     // w0rk, c0mpany, l985; not b2b, mp3, i18n.

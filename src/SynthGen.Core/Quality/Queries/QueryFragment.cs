@@ -29,8 +29,10 @@ internal static class QueryFragment
         if (query.IsQuestion && query.Text.EndsWith('?'))
             return null;
         QueryWord first = query.Words[0];
+
+        // A phrase in quotation marks is meant to be copied.
         bool isRest = (QueryWordLists.NeverFirst.Contains(first.Folded) && !query.IsQuestion && !(query.Words.Count > 1 && QueryWordLists.Question.Contains(query.Words[1].Folded))) ||
-            (QueryWordLists.Continuation.Contains(first.Folded) && !first.IsCapitalized && IsCopied(query, page));
+            (QueryWordLists.Continuation.Contains(first.Folded) && !first.IsCapitalized && first.Start == 0 && IsCopied(query, page));
         return isRest ? new QueryFlaw("Fragment", $"The query begins with '{first.Written}', before which something is missing.") : null;
     }
 
