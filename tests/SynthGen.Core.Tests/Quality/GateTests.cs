@@ -71,6 +71,16 @@ public sealed class GateTests
         Assert.Equal(GateStatus.Passed, Test(new GroundedGate(GroundedGate.Threshold, Index()), row).Status);
     }
 
+    // Words of a paraphrase that the page has elsewhere stand there by chance; those of a search by words do not.
+    [Fact]
+    public void Near_evidence_outweighs_the_words_of_a_search_by_meaning()
+    {
+        using Neural index = new("Brandvold");
+        Assert.Equal("EvidenceOffTopic", Test(new GroundedGate(GroundedGate.Threshold), Row("quiet", Meaning("quiet"))).Reason);
+        Assert.Equal("EvidenceOffTopic", Test(new GroundedGate(GroundedGate.Threshold, index), Row("quiet", Words("quiet"))).Reason);
+        Assert.Equal(GateStatus.Passed, Test(new GroundedGate(GroundedGate.Threshold, index), Row("quiet", Meaning("quiet"))).Status);
+    }
+
     [Theory]
     [InlineData("What did Brandvold inspect?", "Brandvold", null)]
     [InlineData("What did Brandvold inspect?", "Brandvold inspection of compressors", null)]

@@ -10,8 +10,6 @@ internal sealed class RowSelector(int rowsPerPage)
 {
     private const int MostTies = 2;
     private const double MostOfAKind = .12;
-    private const double FarTooMany = .25;
-    private const int FewestToCount = 20;
 
     private readonly BloomFilter _queries = new();
     private readonly BloomFilter _pairs = new();
@@ -30,7 +28,7 @@ internal sealed class RowSelector(int rowsPerPage)
 
     private List<SyntheticQuery> Select(IEnumerable<SyntheticQuery> candidates, int most)
     {
-        List<SyntheticQuery> left = [.. candidates.Where(row => !_queries.Contains(QueryHash(row)) && !IsOverdone(row))];
+        List<SyntheticQuery> left = [.. candidates.Where(row => !_queries.Contains(QueryHash(row)))];
         List<SyntheticQuery> chosen = [];
         while (chosen.Count < most && left.Count > 0)
         {
@@ -85,8 +83,6 @@ internal sealed class RowSelector(int rowsPerPage)
 
     // A document full of cross-references has more to ask about than cross-references.
     private double Excess(SyntheticQuery row) => Math.Clamp((ShareOf(row) - MostOfAKind) * 8, 0, 2);
-
-    private bool IsOverdone(SyntheticQuery row) => _kinds.Values.Sum() >= FewestToCount && ShareOf(row) > FarTooMany;
 
     // Questions in other words are of many kinds.
     private double ShareOf(SyntheticQuery row) =>

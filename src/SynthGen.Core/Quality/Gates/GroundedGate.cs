@@ -11,8 +11,8 @@ namespace SynthGen.Quality.Gates;
 /// evidence concerns the query: enough of the words that query and arguments share with the page must be in or around it
 /// (<see cref="PageWords.Relevance"/>, the score). A query without words of the page is a pure paraphrase;
 /// <see cref="ExecutedGate"/> decides whether it leads to the page. If a neural model in the process made the index's vectors,
-/// the evidence of a row that searches by meaning must also be nearer in meaning to query and arguments than half of the page's
-/// other passages are; if it is nearer than nine of ten, its words do not count.
+/// the evidence must also be nearer in meaning to query and arguments than half of the page's other passages are. If it is
+/// nearer than nine of ten, the few words of a search by meaning that the page has elsewhere do not count.
 /// </summary>
 /// <param name="threshold">The minimum score, 0 to 1.</param>
 /// <param name="index">The index, for its model; null for words alone.</param>
@@ -46,9 +46,9 @@ public sealed class GroundedGate(double threshold, IPageIndex? index = null) : I
         IEnumerable<string> stems = query.Tools.SelectMany(ArgumentText.Of).Prepend(query.Query).SelectMany(ContentWords.Of).Select(word => word.Stem);
         double? relevance = page.Words.Relevance(stems, evidence.Start, evidence.Length);
         bool isParaphrase = query.Tools.Any(call => call.Name == BuiltInTools.VectorSearch.Name);
-        double? support = index is null || !isParaphrase ? null
+        double? support = index is null ? null
             : page.Meaning(index).Support(string.Join(' ', query.Tools.SelectMany(ArgumentText.Of).Prepend(query.Query)), evidence.Start, evidence.Length);
-        if (relevance < threshold && !(support >= SureSupport))
+        if (relevance < threshold && !(isParaphrase && support >= SureSupport))
             return Gate.Fail("EvidenceOffTopic", $"What the query shares with page {query.Label} stands elsewhere than its evidence.", relevance.Value);
         return support < LeastSupport
             ? Gate.Fail("EvidenceOffTopic", $"Most passages of page {query.Label} are nearer in meaning to the query than its evidence.", support.Value)
