@@ -1,6 +1,6 @@
 namespace SynthGen.Text;
 
-/// <summary>Reads the word lists, frames and concepts that are built into the assembly.</summary>
+/// <summary>Reads the word lists, frames and questions that are built into the assembly.</summary>
 internal static class TextResource
 {
     /// <summary>Returns the lines of a resource without comments; blank lines are kept.</summary>

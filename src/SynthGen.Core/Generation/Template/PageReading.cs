@@ -9,6 +9,7 @@ internal sealed partial class PageReading
     private const double OddLine = .34;
     private const double OddHeadLine = .15;
     private const int HeadLines = 3;
+    private const double FullLine = .85;
     private const double OddSentence = .12;
 
     private PageReading(OcrPage page, IReadOnlyList<Sentence> sentences, IReadOnlyList<Sentence> headings)
@@ -47,7 +48,8 @@ internal sealed partial class PageReading
             double odd = MisreadTokenFilter.Share(line);
             bool spoilt = odd > OddLine || (++read <= HeadLines && odd > OddHeadLine);
             bool heading = Heading().IsMatch(line) && !MisreadTokenFilter.Any(line) && IsTitle(line);
-            if (heading)
+            // A title that fills its line goes on in the next one.
+            if (heading && length <= width * FullLine)
                 headings.Add(new Sentence(Blanks().Replace(line.ToString(), " ").TrimEnd('.', ' '), start, length));
 
             if (heading || spoilt)

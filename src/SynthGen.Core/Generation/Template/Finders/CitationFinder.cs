@@ -37,6 +37,8 @@ internal static partial class CitationFinder
     {
         Group span = match.Groups["cite"];
         string text = Points().Replace(span.Value, "$1").Replace("§§", "§").Replace("§  ", "§ ");
+        if (text.StartsWith("Sections ", StringComparison.Ordinal))
+            text = "Section " + text["Sections ".Length..];
         return new Span(span.Index, span.Index + span.Length, text.TrimEnd('.', ' '));
     }
 
