@@ -1,5 +1,6 @@
 using System.Globalization;
 using SynthGen.Quality.Words;
+using SynthGen.Retrieval;
 using SynthGen.Tools;
 
 namespace SynthGen.Benchmarks;
