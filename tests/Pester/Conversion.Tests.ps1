@@ -194,7 +194,7 @@ Describe 'A page from its values' {
         @{ Given = { $null }; Says = '*Null is not a page*' }
     ) {
         $given = & $Given
-        $pages[0], $given, $pages[2] | New-SyntheticQuery Template -ErrorVariable problems -ErrorAction SilentlyContinue | Select-Object -ExpandProperty Page -Unique | Should-BeCollection @(1, 3)
+        $pages[2], $given, $pages[3] | New-SyntheticQuery Template -ErrorVariable problems -ErrorAction SilentlyContinue | Select-Object -ExpandProperty Page -Unique | Should-BeCollection @(3, 4)
         $problems.Count | Should-Be 1
         $problems[0].FullyQualifiedErrorId | Should-BeLikeString 'NotAnOcrPage,*'
         "$($problems[0])" | Should-BeLikeString $Says

@@ -45,7 +45,7 @@ The editors thank Mr. Alder Thorne for his patience with the harbour records of 
 === PAGE 1 ===
 The tenant shall pay the rent of $4,250.00 to Gannet Company on the first day of each month.
 === PAGE 2 ===
-The landlord shall keep the roof of the warehouse at Pier Street wind and watertight.
+The landlord shall keep the roof of the warehouse wind and watertight, as he was asked to on June 4, 1999.
 === PAGE 2 ===
 The guarantor, Mrs. Marian Holloway, answers for the arrears of the tenant up to $12,000.00.
 '@ | Set-Content -LiteralPath $document

@@ -16,6 +16,7 @@ public sealed class GateCommandTests : IDisposable
             $pages = @(Split-OcrDocument -LiteralPath $sample)
             $index = $pages | New-PageIndex
             $rows = @($pages | New-SyntheticQuery Template)
+            $many = @($pages | New-SyntheticQuery Template -QueryPerPage 20)
             """, ("sample", Path.Combine(ModuleSession.RepositoryRoot(), "examples", "harbour-lease.txt"))).Clean();
     }
 
@@ -41,19 +42,19 @@ public sealed class GateCommandTests : IDisposable
     [Fact]
     public void Rows_that_pass_and_do_not_decide_are_left_out_and_counted()
     {
-        ModuleSession.Result all = _session.Run("$rows | Test-SyntheticQuery -PageIndex $index -TopK 1 -OutcomeVariable gates; $gates").Clean();
+        ModuleSession.Result all = _session.Run("$many | Test-SyntheticQuery -PageIndex $index -TopK 1 -OutcomeVariable gates; $gates").Clean();
         GateSummary summary = (GateSummary)all.Output[^1].BaseObject;
         SyntheticQuery[] passed = [.. all.Output.SkipLast(1).Select(row => (SyntheticQuery)row.BaseObject).Where(row => row.Verdict!.Passed)];
         Assert.Equal(passed.Count(row => row.Contrast == ToolContrast.Confirmed), summary.Confirmed);
         Assert.Equal(passed.Count(row => row.Contrast == ToolContrast.Either), summary.Either);
         Assert.True(summary.Confirmed > 0 && summary.Either > 0 && summary.Rejected > 0, summary.ToString());
 
-        ModuleSession.Result decided = _session.Run("$rows | Test-SyntheticQuery -PageIndex $index -TopK 1 -DecidedOnly -RejectedVariable bad").Clean();
+        ModuleSession.Result decided = _session.Run("$many | Test-SyntheticQuery -PageIndex $index -TopK 1 -DecidedOnly -RejectedVariable bad").Clean();
         Assert.Equal(passed.Where(row => row.Contrast == ToolContrast.Confirmed).Select(row => row.Id), decided.Of<SyntheticQuery>().Select(row => row.Id));
         Assert.StartsWith($"Rows that passed but do not decide were left out, {summary.Passed - summary.Confirmed} of {summary.Passed}: {summary.Either} ties, ", Assert.Single(decided.Warnings));
         ArrayList bad = (ArrayList)_session.Runspace.SessionStateProxy.GetVariable("bad");
         Assert.Equal(summary.Rejected, bad.Count);
-        Assert.Equal(2, _session.Run("$rows | Test-SyntheticQuery -PageIndex $index -TopK 1 -DecidedOnly -PassedOnly").Clean().Warnings.Count);
+        Assert.Equal(2, _session.Run("$many | Test-SyntheticQuery -PageIndex $index -TopK 1 -DecidedOnly -PassedOnly").Clean().Warnings.Count);
     }
 
     // A row of another tool passes: there is nothing to compare it with.
@@ -116,7 +117,7 @@ public sealed class GateCommandTests : IDisposable
     public void A_file_measures_as_its_rows_do_and_shows_as_a_list()
     {
         ModuleSession.Result result = _session.Run("""
-            $rows | Test-SyntheticQuery -PageIndex $index -TopK 1 | Export-ToolDataset a.jsonl
+            $many | Test-SyntheticQuery -PageIndex $index -TopK 1 | Export-ToolDataset a.jsonl
             Measure-ToolDataset a.jsonl -PageCount 12
             Import-ToolDataset a.jsonl | Measure-ToolDataset -PageCount 12
             """).Clean();

@@ -56,7 +56,7 @@ public sealed partial class HelpTests : IDisposable
     }
 
     [Fact]
-    public void Examples_that_need_no_server_run()
+    public void Examples_that_need_no_server_and_no_other_model_run()
     {
         _folder.Write("examples/harbour-lease.txt", File.ReadAllText(Path.Combine(ModuleSession.RepositoryRoot(), "examples", "harbour-lease.txt")));
         using (OutcomeJournal journal = OutcomeJournal.Open(Path.Combine(_folder.Path, "run.jsonl")))
@@ -65,7 +65,7 @@ public sealed partial class HelpTests : IDisposable
             journal.Append(1, PageOutcome.Generated(page, [new SyntheticQuery("Who waived it?", [new ToolCall("t", new Dictionary<string, object?>())], 1)]));
         }
 
-        string[] offline = [.. Commands().SelectMany(Examples).Where(example => !HostedBackend().IsMatch(example))];
+        string[] offline = [.. Commands().SelectMany(Examples).Where(example => !OutsideModel().IsMatch(example))];
         Assert.True(offline.Length >= 14);
         foreach (string example in offline)
         {
@@ -211,6 +211,6 @@ public sealed partial class HelpTests : IDisposable
     [GeneratedRegex("^```powershell\\n(?<code>.*?)\\n```$", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex PowerShellCode();
 
-    [GeneratedRegex("Gemini|OpenAI|Mistral")]
-    private static partial Regex HostedBackend();
+    [GeneratedRegex("Gemini|OpenAI|Mistral|Onnx")]
+    private static partial Regex OutsideModel();
 }
