@@ -286,7 +286,7 @@ Describe 'Tools from elsewhere' {
         @{ Name = 'a list of MCP'; Tool = { '{"tools":[{"name":"find","description":"Finds words.","inputSchema":{"type":"object","properties":{"query":{"type":"string"}}}}]}' | ConvertFrom-Json } }
         @{ Name = 'a deserialized tool'; Tool = { Copy-Bare (New-ToolDefinition find 'Finds words.' @{ type = 'object'; properties = @{ query = @{ type = 'string' } } }) } }
     ) {
-        $row = $pages[0] | New-SyntheticQuery Template -Tool (& $Tool) | Select-Object -First 1
+        $row = $pages[2] | New-SyntheticQuery Template -Tool (& $Tool) | Select-Object -First 1
         "$($row.AvailableTools) $($row.AvailableTools.Signature) $($row.AvailableTools.Description)" | Should-Be 'find query: string Finds words.'
     }
 
