@@ -147,7 +147,7 @@ internal sealed partial class PageReading
     private static partial Regex SlashDate();
 
     // The head of a court's paper is not the title of a part.
-    [GeneratedRegex(@"\bCOURT\b|\bDISTRICT OF\b")]
+    [GeneratedRegex(@"\bCOURT\b|\bDISTRICT OF\b|^TABLE OF CONTENTS$")]
     private static partial Regex Caption();
 
     [GeneratedRegex(@"^[A-Z]\. [A-Z][a-z]+, ")]
