@@ -26,14 +26,9 @@ internal static class IndexBenchmark
         using PageIndex index = Index(runspace, pages);
         IReadOnlyList<SyntheticQuery> rows = runspace.Run<SyntheticQuery>("$pages | New-SyntheticQuery -Backend Template", ("pages", pages));
         Console.WriteLine($"{rows.Count} rows of {pages.Length} pages of {BenchmarkDocument.Name}");
-        foreach (bool pairs in (bool[])[false, true])
+        foreach (ToolDefinition tool in BuiltInTools.All)
         {
-            foreach (ToolDefinition tool in BuiltInTools.All)
-            {
-                (string Query, int Page)[] calls = [.. rows.Where(row => row.Tools.Count > 1 == pairs)
-                    .SelectMany(row => row.Tools.Where(call => call.Name == tool.Name).Select(call => ((string)call.Arguments["query"]!, row.Page)))];
-                Hits(index, $"{tool.Name} calls of rows with {(pairs ? "both" : "one")}", calls);
-            }
+            Hits(index, $"{tool.Name} calls", [.. rows.SelectMany(row => row.Tools.Where(call => call.Name == tool.Name).Select(call => ((string)call.Arguments["query"]!, row.Page)))]);
         }
 
         Random random = new(1);
