@@ -79,7 +79,8 @@ public sealed class CallExecutor(IPageIndex index, int topK)
 
     private int? RankOf(PageKey page, string tool, string sought) => index.RankOf(page, tool, sought, _depth);
 
-    private ToolContrast? Compare(int? own, int? other)
+    /// <summary>Compares the ranks that a call's tool and the other one give a page; null if neither finds it.</summary>
+    internal ToolContrast? Compare(int? own, int? other)
     {
         bool found = own <= topK, otherFound = other <= topK;
         return !found && !otherFound ? null

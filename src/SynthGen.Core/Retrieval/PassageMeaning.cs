@@ -29,13 +29,22 @@ internal sealed class PassageMeaning(IPageIndex index, string text)
 
         _vectors ??= index.Embed([.. Enumerable.Range(0, _count).Select(i => text.Substring(i * Passage, Passage))], EmbeddingUse.Page)!;
 
-        // A short quote says little without what stands around it.
-        int from = Math.Max(0, Math.Min(start, start - (Passage - length) / 2)), to = Math.Min(text.Length, Math.Max(start + length, from + Passage));
-        double own = index.Embed([text.Substring(start, length), text[from..to]], EmbeddingUse.Page)!.Max(vector => Cosine(query, vector));
+        double own = index.Embed([.. Around(start, length)], EmbeddingUse.Page)!.Max(vector => Cosine(query, vector));
         double[] others = [.. Enumerable.Range(0, _count)
             .Where(i => (i + 1) * Passage <= start || i * Passage >= start + length)
             .Select(i => Cosine(query, _vectors[i]))];
         return others.Length < FewestPassages ? null : (double)others.Count(other => other < own) / others.Length;
+    }
+
+    // The evidence, and if it is short what stands around it too, without which it says little.
+    private IEnumerable<string> Around(int start, int length)
+    {
+        yield return text.Substring(start, length);
+        if (length >= Passage)
+            yield break;
+
+        int from = Math.Max(0, start - (Passage - length) / 2);
+        yield return text[from..Math.Min(text.Length, Math.Max(start + length, from + Passage))];
     }
 
     private static double Cosine(float[] one, float[] other)

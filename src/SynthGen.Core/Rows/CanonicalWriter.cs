@@ -52,17 +52,12 @@ internal sealed class CanonicalWriter : IDatasetWriter
     }
 
     /// <summary>Writes the member that holds the id of a row's pair, if it has one.</summary>
-    internal static void WritePair(Utf8JsonWriter json, SyntheticQuery row)
-    {
-        if (row.PairId is { } pair)
-            json.WriteString(Key.PairId, pair);
-    }
+    internal static void WritePair(Utf8JsonWriter json, SyntheticQuery row) => WriteText(json, Key.PairId, row.PairId);
 
     /// <summary>Writes the members that hold a page's label and ordinal, where they differ from its number.</summary>
     internal static void WritePlace(Utf8JsonWriter json, PageKey page)
     {
-        if (page.Label is { } label)
-            json.WriteString(Key.Label, label);
+        WriteText(json, Key.Label, page.Label);
         if (page.Ordinal != page.Number)
             json.WriteNumber(Key.Ordinal, page.Ordinal);
     }
@@ -73,8 +68,7 @@ internal sealed class CanonicalWriter : IDatasetWriter
         json.WriteStartObject(Key.Provenance);
         json.WriteString(Key.Backend, provenance.Backend);
         json.WriteString(Key.Model, provenance.Model);
-        if (provenance.PromptVersion is { } version)
-            json.WriteString(Key.PromptVersion, version);
+        WriteText(json, Key.PromptVersion, provenance.PromptVersion);
         if (provenance.Seed is { } seed)
             json.WriteNumber(Key.Seed, seed);
         if (provenance.InputTokens is { } input)
@@ -83,15 +77,17 @@ internal sealed class CanonicalWriter : IDatasetWriter
             json.WriteNumber(Key.OutputTokens, output);
         if (provenance.ShownCharacters is { } shown)
             json.WriteNumber(Key.ShownCharacters, shown);
-        if (provenance.Kind is { } kind)
-            json.WriteString(Key.Kind, kind);
-        if (provenance.Asker is { } asker)
-            json.WriteString(Key.Asker, asker);
-        if (provenance.Length is { } length)
-            json.WriteString(Key.Length, length);
-        if (provenance.Difficulty is { } difficulty)
-            json.WriteString(Key.Difficulty, difficulty);
+        WriteText(json, Key.Kind, provenance.Kind);
+        WriteText(json, Key.Asker, provenance.Asker);
+        WriteText(json, Key.Length, provenance.Length);
+        WriteText(json, Key.Difficulty, provenance.Difficulty);
         json.WriteEndObject();
+    }
+
+    private static void WriteText(Utf8JsonWriter json, JsonEncodedText key, string? text)
+    {
+        if (text is not null)
+            json.WriteString(key, text);
     }
 
     private void WriteRow(Utf8JsonWriter json, SyntheticQuery row)
@@ -115,8 +111,7 @@ internal sealed class CanonicalWriter : IDatasetWriter
             json.WriteString(Key.Source, row.Source);
         WritePlace(json, row.GetPageKey());
         WritePair(json, row);
-        if (row.SystemPrompt is { } system)
-            json.WriteString(Key.SystemPrompt, system);
+        WriteText(json, Key.SystemPrompt, row.SystemPrompt);
         if (row.Evidence is { } evidence)
             WriteEvidence(json, evidence);
         if (row.AvailableTools.Count > 0)

@@ -50,8 +50,8 @@ public sealed class RowTrial(IPageIndex index)
             string start = $"{call.Name} for \"{OneLine(sought)}\"";
             if (!(own <= CallExecutor.TopK))
                 lines.Add($"{start} does not bring up page {tried.Row.Label}. {Instead(call.Name, sought)}{(other is null ? "" : $" {Other(call.Name, tried.Row, other.Value)}")}");
-            else if (other <= CallExecutor.TopK && other <= CallExecutor.FarBehind * own)
-                lines.Add($"{start}: {Other(call.Name, tried.Row, other.Value)}");
+            else if (other is { } place && _executor.Compare(own, place) != ToolContrast.Confirmed)
+                lines.Add($"{start}: {Other(call.Name, tried.Row, place)}");
         }
 
         return lines;

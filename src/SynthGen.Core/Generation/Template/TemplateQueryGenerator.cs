@@ -23,7 +23,7 @@ public sealed class TemplateQueryGenerator : IQueryGenerator
     private readonly int _seed;
     private readonly TemplateRowMaker _maker;
     private readonly RowSelector _selector;
-    private readonly RowTrial? _trial;
+    private readonly CandidateTrial? _trial;
 
     /// <summary>Creates a generator.</summary>
     /// <param name="tools">The tools to choose from.</param>
@@ -37,7 +37,7 @@ public sealed class TemplateQueryGenerator : IQueryGenerator
         _seed = seed;
         _maker = new TemplateRowMaker(tools, queryPerPage, new Provenance("Template", ModelName, BookVersion(), seed));
         _selector = new RowSelector(queryPerPage);
-        _trial = index is null ? null : new RowTrial(index);
+        _trial = index is null ? null : new CandidateTrial(index);
     }
 
     /// <inheritdoc/>

@@ -45,11 +45,13 @@ public sealed class GroundedGate(double threshold, IPageIndex? index = null) : I
 
         IEnumerable<string> stems = query.Tools.SelectMany(ArgumentText.Of).Prepend(query.Query).SelectMany(ContentWords.Of).Select(word => word.Stem);
         double? relevance = page.Words.Relevance(stems, evidence.Start, evidence.Length);
-        bool isParaphrase = query.Tools.Any(call => call.Name == BuiltInTools.VectorSearch.Name);
-        double? support = index is null ? null
+        bool isOffTopic = relevance < threshold, isParaphrase = query.Tools.Any(call => call.Name == BuiltInTools.VectorSearch.Name);
+
+        // Embedding costs more than all other gates together: not where the words have decided.
+        double? support = index is null || (isOffTopic && !isParaphrase) ? null
             : page.Meaning(index).Support(string.Join(' ', query.Tools.SelectMany(ArgumentText.Of).Prepend(query.Query)), evidence.Start, evidence.Length);
-        if (relevance < threshold && !(isParaphrase && support >= SureSupport))
-            return Gate.Fail("EvidenceOffTopic", $"What the query shares with page {query.Label} stands elsewhere than its evidence.", relevance.Value);
+        if (isOffTopic && !(support >= SureSupport))
+            return Gate.Fail("EvidenceOffTopic", $"What the query shares with page {query.Label} stands elsewhere than its evidence.", relevance!.Value);
         return support < LeastSupport
             ? Gate.Fail("EvidenceOffTopic", $"Most passages of page {query.Label} are nearer in meaning to the query than its evidence.", support.Value)
             : Gate.Pass(relevance);

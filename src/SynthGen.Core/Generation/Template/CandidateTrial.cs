@@ -6,7 +6,7 @@ namespace SynthGen.Generation.Template;
 
 /// <summary>Tries a page's rows on the index of its document. Thread-safe.</summary>
 /// <param name="index">The index.</param>
-internal sealed class RowTrial(IPageIndex index)
+internal sealed class CandidateTrial(IPageIndex index)
 {
     // A page far down the results shows that the question fits many pages.
     private const int MostRank = 4;
@@ -26,6 +26,7 @@ internal sealed class RowTrial(IPageIndex index)
     /// </summary>
     public IEnumerable<SyntheticQuery> Try(OcrPage page, IReadOnlyList<SyntheticQuery> rows)
     {
+        PageKey key = PageKey.Of(page);
         PassageMeaning meaning = new(index, page.Text);
         Dictionary<string, int> decided = [];
         foreach (SyntheticQuery row in rows)
@@ -34,7 +35,7 @@ internal sealed class RowTrial(IPageIndex index)
             if (decided.GetValueOrDefault(tool) >= Enough)
                 continue;
 
-            if (_executor.Run(row, PageKey.Of(page)) is not { } found)
+            if (_executor.Run(row, key) is not { } found)
             {
                 yield return row;
             }
@@ -52,7 +53,7 @@ internal sealed class RowTrial(IPageIndex index)
     private static bool IsSupported(SyntheticQuery row, PassageMeaning meaning) =>
         !IsParaphrase(row) || !(meaning.Support(row.Query, row.Evidence!.Start, row.Evidence.Length) < LeastSupport);
 
-    // "propo sal": the document has both as one word, and the parts nowhere else.
+    // "propo sal": the document has both as one word.
     private bool IsTorn(SyntheticQuery row)
     {
         if (IsParaphrase(row))
