@@ -9,7 +9,7 @@ internal static class DatasetRows
 {
     /// <summary>Passes every row of a file to <paramref name="take"/>. Without a format the first row decides it.</summary>
     /// <returns>False if an error says that the file may be of another kind.</returns>
-    public static bool Read(ModuleCmdlet cmdlet, string file, Action<SyntheticQuery> take, DatasetFormat? format = null)
+    public static bool Read(ModuleCmdlet cmdlet, string file, Action<DatasetRow> take, DatasetFormat? format = null)
     {
         long last = 0;
         WorkProgress progress = new(cmdlet, "Reading datasets");

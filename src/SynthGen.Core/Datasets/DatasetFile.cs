@@ -126,11 +126,11 @@ public sealed class DatasetFile : IDatasetOutput
 
     /// <summary>Writes a row.</summary>
     /// <inheritdoc cref="IDatasetWriter.Write" path="/exception"/>
-    public void Write(SyntheticQuery row)
+    public void Write(DatasetRow row)
     {
         _rows.Write(row);
         _sidecar?.Write(row);
-        _hasSystem |= (_options.SystemPrompt ?? row.SystemPrompt) is not (null or "");
+        _hasSystem |= (_options.SystemPrompt ?? row.System) is not (null or "");
         Rows++;
     }
 

@@ -9,7 +9,7 @@ namespace SynthGen.Datasets;
 /// <param name="Number">The line's number, from 1.</param>
 /// <param name="Row">The row; null if the line is bad.</param>
 /// <param name="Problem">The reason why the line is bad; null if it is valid.</param>
-public readonly record struct DatasetLine(long Number, SyntheticQuery? Row, string? Problem);
+public readonly record struct DatasetLine(long Number, DatasetRow? Row, string? Problem);
 
 /// <summary>Reads a dataset's lines in order; a bad line does not affect those after it.</summary>
 /// <param name="stream">The file, decompressed; left open.</param>

@@ -17,7 +17,7 @@ public interface IDatasetOutput : IDisposable
 
     /// <summary>Writes a row.</summary>
     /// <inheritdoc cref="IDatasetWriter.Write" path="/exception"/>
-    void Write(SyntheticQuery row);
+    void Write(DatasetRow row);
 
     /// <summary>Puts everything in place, or nothing.</summary>
     /// <inheritdoc cref="AtomicFile.Commit" path="/returns"/>

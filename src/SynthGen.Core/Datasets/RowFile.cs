@@ -30,7 +30,7 @@ internal sealed class RowFile : IDisposable
         DatasetName.IsCompressed(path) ? new GZipStream(file, CompressionLevel.Optimal, leaveOpen: true) : file;
 
     /// <summary>Writes a row.</summary>
-    public void Write(SyntheticQuery row) => _writer.Write(row);
+    public void Write(DatasetRow row) => _writer.Write(row);
 
     /// <summary>Writes out what is buffered; no row may follow.</summary>
     public void Close()

@@ -52,7 +52,7 @@ internal sealed class CanonicalReader : IRowReader
         }
     }
 
-    SyntheticQuery IRowReader.Read(ReadOnlyMemory<byte> line) => Read(line.Span);
+    DatasetRow IRowReader.Read(ReadOnlyMemory<byte> line) => Read(line.Span);
 
     private SyntheticQuery ReadRow(ref Utf8JsonReader reader, ReadOnlySpan<byte> line)
     {

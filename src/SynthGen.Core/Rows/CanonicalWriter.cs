@@ -29,10 +29,10 @@ internal sealed class CanonicalWriter : IDatasetWriter
     }
 
     /// <inheritdoc/>
-    public void Write(SyntheticQuery row)
+    public void Write(DatasetRow row)
     {
         ArgumentNullException.ThrowIfNull(row);
-        _lines.Write(row, _writeRow);
+        _lines.Write(row as SyntheticQuery ?? throw new NotSupportedException("it is a conversation."), _writeRow);
     }
 
     /// <inheritdoc/>
@@ -52,7 +52,7 @@ internal sealed class CanonicalWriter : IDatasetWriter
     }
 
     /// <summary>Writes the member that holds the id of a row's pair, if it has one.</summary>
-    internal static void WritePair(Utf8JsonWriter json, SyntheticQuery row) => WriteText(json, Key.PairId, row.PairId);
+    internal static void WritePair(Utf8JsonWriter json, DatasetRow row) => WriteText(json, Key.PairId, row.PairId);
 
     /// <summary>Writes the members that hold a page's label and ordinal, where they differ from its number.</summary>
     internal static void WritePlace(Utf8JsonWriter json, PageKey page)

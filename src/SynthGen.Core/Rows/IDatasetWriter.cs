@@ -7,7 +7,7 @@ public interface IDatasetWriter : IDisposable
     /// <exception cref="ArgumentException">The format cannot represent the row, such as a number that is not finite.</exception>
     /// <exception cref="InvalidOperationException">Its arguments are nested too deeply, or contain themselves.</exception>
     /// <exception cref="IOException">The rows cannot be stored.</exception>
-    void Write(SyntheticQuery row);
+    void Write(DatasetRow row);
 
     /// <summary>Writes out what is buffered.</summary>
     /// <exception cref="IOException">The rows cannot be stored.</exception>

@@ -8,5 +8,5 @@ internal interface IRowReader
 
     /// <summary>Reads a line.</summary>
     /// <exception cref="FormatException">The line is not a row; the message says why.</exception>
-    SyntheticQuery Read(ReadOnlyMemory<byte> line);
+    DatasetRow Read(ReadOnlyMemory<byte> line);
 }

@@ -213,7 +213,7 @@ public sealed class ExportToolDatasetCommand : FormatCmdlet, IDisposable
         if (Split && row.Split is null)
         {
             WriteError(Errors.Create(
-                "RowNotMarked", ErrorCategory.InvalidData, row, $"The row {row.Id}, '{row}' of page {row.Label}, is on no side of a split.",
+                "RowNotMarked", ErrorCategory.InvalidData, row, $"The row {row.Id}, {row.Describe()}, is on no side of a split.",
                 "Put Split-ToolDataset before; the other rows are written."));
             return;
         }
@@ -229,7 +229,7 @@ public sealed class ExportToolDatasetCommand : FormatCmdlet, IDisposable
                 "RowNotInFormat",
                 ErrorCategory.InvalidData,
                 row,
-                $"The row {row.Id}, '{row}' of page {row.Label}, has no place in the format {Format}: {error.Message}",
+                $"The row {row.Id}, {row.Describe()}, has no place in the format {Format}: {error.Message}",
                 "Change the row, or choose another -Format; the other rows are written.",
                 error));
             return;
@@ -240,7 +240,7 @@ public sealed class ExportToolDatasetCommand : FormatCmdlet, IDisposable
                 "RowNotWritable",
                 ErrorCategory.InvalidData,
                 row,
-                $"The row '{row}' of page {row.Label} cannot be said in JSON: {error.Message}",
+                $"The row {row.Describe()} cannot be said in JSON: {error.Message}",
                 "Look for a number that is not finite, or for an object in its arguments that holds itself.",
                 error));
             return;

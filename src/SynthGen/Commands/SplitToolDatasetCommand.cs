@@ -10,7 +10,7 @@ namespace SynthGen.Commands;
 public sealed class SplitToolDatasetCommand : ModuleCmdlet, IDisposable
 {
     private DatasetSplitter? _splitter;
-    private readonly List<SyntheticQuery> _rejectedRows = [];
+    private readonly List<DatasetRow> _rejectedRows = [];
     private OutputVariable? _rejected, _summary;
     private WorkProgress? _progress;
     private long _rows;
@@ -121,7 +121,7 @@ public sealed class SplitToolDatasetCommand : ModuleCmdlet, IDisposable
         WriteInformation(summary, ["SynthGen"]);
     }
 
-    private void Place(SyntheticQuery row)
+    private void Place(DatasetRow row)
     {
         (_progress ??= new WorkProgress(this, "Splitting rows")).Count(++_rows, 0, "rows");
         SplitPlacement placement = _splitter!.Place(row);
@@ -137,7 +137,7 @@ public sealed class SplitToolDatasetCommand : ModuleCmdlet, IDisposable
         {
             WriteError(Errors.Create(
                 "PageOnTwoSides", ErrorCategory.InvalidData, row,
-                $"The row {row.Id}, '{row}' of page {row.Label}, is marked {row.Split}, but the rows that it belongs to (-By {By}) are in {placement.Side}.",
+                $"The row {row.Id}, {row.Describe()}, is marked {row.Split}, but the rows that it belongs to (-By {By}) are in {placement.Side}.",
                 "Give marked rows first, with the -By that they were split with, or use -Force to mark all rows again."));
         }
     }

@@ -126,7 +126,7 @@ public sealed class TestSyntheticQueryCommand : ModelCmdlet
     {
         foreach (PSObject? item in InputObject ?? [null])
         {
-            if (this.TakeRow(item) is not { } row)
+            if (this.TakeRow(item) is not SyntheticQuery row)
                 continue;
 
             while (_run!.IsFull)

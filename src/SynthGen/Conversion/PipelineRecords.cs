@@ -25,10 +25,10 @@ internal static class PipelineRecords
     }
 
     /// <summary>Returns the row that came in; null after an error.</summary>
-    public static SyntheticQuery? TakeRow(this ModuleCmdlet cmdlet, object? input)
+    public static DatasetRow? TakeRow(this ModuleCmdlet cmdlet, object? input)
     {
         object? bare = RecordReader.Bare(input);
-        if (bare is SyntheticQuery live)
+        if (bare is DatasetRow live)
             return live;
 
         try
@@ -39,7 +39,7 @@ internal static class PipelineRecords
         {
             cmdlet.WriteError(Errors.Create(
                 "NotASyntheticQuery", ErrorCategory.InvalidType, bare, $"{RecordReader.Describe(input)} is not a row of a dataset: {error.Message}.",
-                "A row is whatever has a Query, Tools and a Page; New-SyntheticQuery and Import-ToolDataset give them.", error));
+                "A row is whatever has a Query, Tools and a Page, or Messages; New-SyntheticQuery, New-ToolConversation and Import-ToolDataset give them.", error));
             return null;
         }
     }

@@ -37,7 +37,7 @@ internal sealed class CardFacts
     private readonly Dictionary<RowOrigin, long> _origins = [];
 
     /// <summary>Adds a row that is on a side.</summary>
-    public void Add(SyntheticQuery row)
+    public void Add(DatasetRow row)
     {
         _split.Add(new SplitPlacement(row, SplitStatus.Placed, row.Split!.Value));
         _meter.Add(row);

@@ -112,7 +112,7 @@ public sealed class DatasetFolder : IDatasetOutput
     /// <exception cref="ArgumentException">The row is on no side, or the format cannot represent it.</exception>
     /// <inheritdoc cref="DatasetFile.Create" path="/exception"/>
     /// <inheritdoc cref="DatasetFile.Write" path="/exception"/>
-    public void Write(SyntheticQuery row)
+    public void Write(DatasetRow row)
     {
         ArgumentNullException.ThrowIfNull(row);
         if (row.Split is not { } split)

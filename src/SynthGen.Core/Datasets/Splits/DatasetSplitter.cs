@@ -44,7 +44,7 @@ public sealed class DatasetSplitter
     public SplitSummary Summary => _meter.ToSummary();
 
     /// <summary>Assigns a row to a side, or returns why it is left out.</summary>
-    public SplitPlacement Place(SyntheticQuery row)
+    public SplitPlacement Place(DatasetRow row)
     {
         ArgumentNullException.ThrowIfNull(row);
         SplitPlacement placement = PlaceRow(row);
@@ -52,16 +52,16 @@ public sealed class DatasetSplitter
         return placement;
     }
 
-    private SplitPlacement PlaceRow(SyntheticQuery row)
+    private SplitPlacement PlaceRow(DatasetRow row)
     {
-        SplitGroup group = _draw.GroupOf(row);
+        SplitGroup group = _draw.GroupOf(row.GetPageKeys()[0]);
         DatasetSplit? mark = _anew ? null : row.Split;
         if (!_sides.TryGetValue(group, out DatasetSplit side))
             _sides.Add(group, side = mark ?? _draw.SideOf(group));
         else if (mark is not null && mark != side)
             return new SplitPlacement(row, SplitStatus.Torn, side);
 
-        TextSketch sketch = _sketcher.Of(row.Query);
+        TextSketch sketch = _sketcher.Of(row.FirstQuery);
         for (int other = 0; other < SideCount; other++)
         {
             if (other != (int)side && _queries[other].Find(sketch) is not null)

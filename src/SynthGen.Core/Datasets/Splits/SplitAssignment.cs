@@ -1,3 +1,4 @@
+using SynthGen.Documents;
 using SynthGen.Hashing;
 using SynthGen.Text;
 
@@ -25,13 +26,13 @@ internal sealed class SplitAssignment(DatasetSplitOptions options)
     private readonly double _train = options.Train;
     private readonly double _trainAndValidation = options.Train + options.Validation;
 
-    /// <summary>Returns the group of a row.</summary>
-    public SplitGroup GroupOf(SyntheticQuery row) => options.Grouping switch
+    /// <summary>Returns the group of a page.</summary>
+    public SplitGroup GroupOf(PageKey page) => options.Grouping switch
     {
-        SplitGrouping.Page => new SplitGroup(row.Source, row.Ordinal),
+        SplitGrouping.Page => new SplitGroup(page.Source, page.Ordinal),
         // Floor division makes blocks below zero as long as the others.
-        SplitGrouping.PageBlock => new SplitGroup(row.Source, (int)Math.Floor((double)row.Ordinal / options.BlockSize)),
-        _ => new SplitGroup(row.Source, 0),
+        SplitGrouping.PageBlock => new SplitGroup(page.Source, (int)Math.Floor((double)page.Ordinal / options.BlockSize)),
+        _ => new SplitGroup(page.Source, 0),
     };
 
     /// <summary>Returns the side of a group.</summary>

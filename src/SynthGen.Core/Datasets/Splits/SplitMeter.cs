@@ -30,10 +30,11 @@ internal sealed class SplitMeter
         return new SplitSummary(_rows, [.. Enum.GetValues<DatasetSplit>().Select(split => ToSide(split, rows, calls))], _copies, _torn);
     }
 
-    private void Add(SyntheticQuery row, Side side)
+    private void Add(DatasetRow row, Side side)
     {
         side.Rows++;
-        side.Pages.Add(row.GetPageKey());
+        foreach (PageKey page in row.GetPageKeys())
+            side.Pages.Add(page);
         if (!ReferenceEquals(row.AvailableTools, _offered))
         {
             _offered = row.AvailableTools;
@@ -41,13 +42,14 @@ internal sealed class SplitMeter
                 _tools.Add(tool.Name);
         }
 
-        foreach (ToolCall call in row.Tools)
+        IReadOnlyList<ToolCall> made = row.Calls;
+        foreach (ToolCall call in made)
         {
             _tools.Add(call.Name);
             side.Calls[call.Name] = side.Calls.GetValueOrDefault(call.Name) + 1;
         }
 
-        side.CallCount += row.Tools.Count;
+        side.CallCount += made.Count;
     }
 
     private SplitSide ToSide(DatasetSplit split, long rows, long calls)

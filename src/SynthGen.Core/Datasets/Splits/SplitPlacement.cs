@@ -17,4 +17,4 @@ public enum SplitStatus : long // ConvertTo-Json writes the names of 64-bit enum
 /// <param name="Row">The row; with its side if it is placed, otherwise unchanged.</param>
 /// <param name="Status">The result.</param>
 /// <param name="Side">The side of its page.</param>
-public readonly record struct SplitPlacement(SyntheticQuery Row, SplitStatus Status, DatasetSplit Side);
+public readonly record struct SplitPlacement(DatasetRow Row, SplitStatus Status, DatasetSplit Side);

@@ -39,10 +39,10 @@ public sealed class DuplicateGate : IQualityGate
     /// </summary>
     /// <param name="row">The row.</param>
     /// <param name="dataset">The dataset's name, for verdicts.</param>
-    public void AddEarlier(SyntheticQuery row, string dataset)
+    public void AddEarlier(DatasetRow row, string dataset)
     {
         _earlier = dataset;
-        _index.Add(_sketcher.Of(row.Query));
+        _index.Add(_sketcher.Of(row.FirstQuery));
         _earlierRows = _index.Count;
     }
 

@@ -26,12 +26,13 @@ public sealed class DatasetMeter(int sampleSize, int seed)
     private long _rows, _evidence, _tested;
 
     /// <summary>Adds a row.</summary>
-    public void Add(SyntheticQuery row)
+    public void Add(DatasetRow row)
     {
         _rows++;
-        _pages.Add(row.GetPageKey());
+        foreach (PageKey page in row.GetPageKeys())
+            _pages.Add(page);
         _tools.Add(row);
-        _evidence += row.Evidence is null ? 0 : 1;
+        _evidence += row.HasEvidence ? 1 : 0;
         if (row.Verdict is { } verdict)
         {
             _tested++;
@@ -39,9 +40,10 @@ public sealed class DatasetMeter(int sampleSize, int seed)
             _rejections.Add(verdict);
         }
 
-        _contrasts.Add(row);
-        _copies.Add(row.Query);
-        WordHash.Read(row.Query, _words);
+        if (row is SyntheticQuery query)
+            _contrasts.Add(query);
+        _copies.Add(row.FirstQuery);
+        WordHash.Read(row.FirstQuery, _words);
         ReadOnlySpan<ulong> words = CollectionsMarshal.AsSpan(_words);
         _lengths.Add(words.Length);
         _single.Add(words);

@@ -23,7 +23,7 @@ internal sealed class ToolBalance
         : _calls.Values.Where(count => count > 0).Sum(count => (double)count / Calls * Math.Log((double)Calls / count)) / Math.Log(_calls.Count);
 
     /// <summary>Counts a row's calls. The tools are all those that any row was offered or called.</summary>
-    public void Add(SyntheticQuery row)
+    public void Add(DatasetRow row)
     {
         if (!ReferenceEquals(row.AvailableTools, _offered))
         {
@@ -32,8 +32,9 @@ internal sealed class ToolBalance
                 _calls.TryAdd(tool.Name, 0);
         }
 
-        foreach (ToolCall call in row.Tools)
+        IReadOnlyList<ToolCall> calls = row.Calls;
+        foreach (ToolCall call in calls)
             _calls[call.Name] = _calls.GetValueOrDefault(call.Name) + 1;
-        Calls += row.Tools.Count;
+        Calls += calls.Count;
     }
 }

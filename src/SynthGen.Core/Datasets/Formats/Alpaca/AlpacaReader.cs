@@ -7,7 +7,7 @@ namespace SynthGen.Datasets.Formats.Alpaca;
 /// <summary>Reads Alpaca rows whose output is a call.</summary>
 internal sealed class AlpacaReader : TrainerRowReader
 {
-    protected override SyntheticQuery ReadRow(JsonElement line)
+    protected override DatasetRow ReadRow(JsonElement line)
     {
         PassOverOthers(line, "", "instruction", "input", "output");
         string instruction = JsonElementReader.Text(line, "instruction", "instruction");

@@ -18,7 +18,7 @@ internal abstract class TrainerRowReader : IRowReader
     protected SharedTools Tools { get; } = new();
 
     /// <inheritdoc/>
-    public SyntheticQuery Read(ReadOnlyMemory<byte> line)
+    public DatasetRow Read(ReadOnlyMemory<byte> line)
     {
         try
         {
@@ -38,7 +38,7 @@ internal abstract class TrainerRowReader : IRowReader
 
     /// <summary>Reads the object of a line.</summary>
     /// <exception cref="FormatException">The object is not a row.</exception>
-    protected abstract SyntheticQuery ReadRow(JsonElement line);
+    protected abstract DatasetRow ReadRow(JsonElement line);
 
     /// <summary>Records a key that a row has no place for.</summary>
     protected void PassOver(string what)

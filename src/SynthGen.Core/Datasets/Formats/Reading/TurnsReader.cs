@@ -13,7 +13,7 @@ namespace SynthGen.Datasets.Formats.Reading;
 internal abstract class TurnsReader(string key, string queryMissing, string callsMissing) : TrainerRowReader
 {
     /// <inheritdoc/>
-    protected sealed override SyntheticQuery ReadRow(JsonElement line)
+    protected sealed override DatasetRow ReadRow(JsonElement line)
     {
         RowDraft row = new();
         Begin(line, row);

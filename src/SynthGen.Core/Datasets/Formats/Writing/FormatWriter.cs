@@ -24,12 +24,12 @@ internal abstract class FormatWriter : IDatasetWriter
     }
 
     /// <inheritdoc/>
-    public void Write(SyntheticQuery row)
+    public void Write(DatasetRow row)
     {
         ArgumentNullException.ThrowIfNull(row);
-        if (row.Tools.Count == 0)
+        if (row.Calls.Count == 0)
             throw new NotSupportedException("it calls no tool.");
-        _lines.Write(row, _writeRow);
+        _lines.Write(row as SyntheticQuery ?? throw new NotSupportedException("it is a conversation."), _writeRow);
     }
 
     /// <inheritdoc/>

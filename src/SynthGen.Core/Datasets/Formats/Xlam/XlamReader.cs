@@ -7,7 +7,7 @@ namespace SynthGen.Datasets.Formats.Xlam;
 /// <summary>Reads xLAM rows.</summary>
 internal sealed class XlamReader : TrainerRowReader
 {
-    protected override SyntheticQuery ReadRow(JsonElement line)
+    protected override DatasetRow ReadRow(JsonElement line)
     {
         PassOverOthers(line, "", "id", "query", "answers", "tools");
         string query = JsonElementReader.Text(line, "query", "query");
