@@ -14,7 +14,7 @@ internal sealed class ConversationRules
     private static readonly Rule MessagesMissing = Rule.Error("MessagesMissing", "Give the row a list of messages.");
     private static readonly Rule ContentMissing = Rule.Error("ContentMissing", "Give the message a content that is a string.");
     private static readonly Rule CallsNotAssistants = Rule.Error("CallsNotAssistants", "Give the calls to a message of the assistant.");
-    private static readonly Rule CallIdTaken = Rule.Error("CallIdTaken", "Give each call of a conversation an id of its own: call_1, call_2, and so on.");
+    private static readonly Rule DuplicateCallId = Rule.Error("DuplicateCallId", "Give each call of a conversation an id of its own: call_1, call_2, and so on.");
     private static readonly Rule ToolCallIdUnmatched = Rule.Error("ToolCallIdUnmatched", "Give the answer the id of the call that it answers.");
     private static readonly Rule CallUnanswered = Rule.Error("CallUnanswered", "Answer every call with a tool message before the next turn.");
     private static readonly Rule FirstKeyDiffers = Rule.Error("FirstKeyDiffers", "Let query, tools and page say what messages and pages say.");
@@ -92,12 +92,12 @@ internal sealed class ConversationRules
             switch (ids.Open(id))
             {
                 case CallIdUse.InTurn:
-                    report.Add(CallIdTaken, place, $"Another call of this turn has the id '{id}'.");
+                    report.Add(DuplicateCallId, place, $"Another call of this turn has the id '{id}'.");
                     break;
 
                 // It is certain whose the answers are, because they follow their calls.
                 case CallIdUse.Earlier:
-                    report.Add(CallIdTaken, place, $"An earlier call has the id '{id}'.", () => call["id"] = ids.Rename(id));
+                    report.Add(DuplicateCallId, place, $"An earlier call has the id '{id}'.", () => call["id"] = ids.Rename(id));
                     break;
             }
         }

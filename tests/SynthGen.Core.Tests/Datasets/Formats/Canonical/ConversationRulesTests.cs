@@ -52,7 +52,7 @@ public sealed class ConversationRulesTests
         JsonObject row = Line();
         Call(row, 7, 0)["id"] = "call_2";
         Messages(row)[8]!["tool_call_id"] = "call_2";
-        Assert.Equal(("CallIdTaken", "$.messages[7].tool_calls[0].id"), (Assert.Single(Check(row)).Rule, Check(row)[0].Path));
+        Assert.Equal(("DuplicateCallId", "$.messages[7].tool_calls[0].id"), (Assert.Single(Check(row)).Rule, Check(row)[0].Path));
         JsonObject mended = Mend(row);
         Assert.Equal(("call_3", "call_3"), ((string)Call(mended, 7, 0)["id"]!, (string)Messages(mended)[8]!["tool_call_id"]!));
         Assert.Empty(Check(mended));
@@ -64,7 +64,7 @@ public sealed class ConversationRulesTests
         JsonObject row = Line();
         Call(row, 2, 1)["id"] = "call_1";
         Messages(row)[4]!["tool_call_id"] = "call_1";
-        Assert.Equal(["CallIdTaken", "ToolCallIdUnmatched"], Check(row).Select(finding => finding.Rule));
+        Assert.Equal(["DuplicateCallId", "ToolCallIdUnmatched"], Check(row).Select(finding => finding.Rule));
         Assert.Equal(row.ToJsonString(), Mend(row).ToJsonString());
     }
 
