@@ -1,0 +1,21 @@
+namespace SynthGen.Conversations.Planning;
+
+/// <summary>Finds a text in another at the bounds of words.</summary>
+internal static class WordPlace
+{
+    /// <summary>Returns where a text stands in another, with its own capitals; negative if it does not.</summary>
+    public static int Of(string text, string sought)
+    {
+        for (int at = text.IndexOf(sought, StringComparison.Ordinal); at >= 0; at = text.IndexOf(sought, at + 1, StringComparison.Ordinal))
+        {
+            int end = at + sought.Length;
+            if ((at == 0 || !char.IsLetterOrDigit(text[at - 1])) && (end == text.Length || !char.IsLetterOrDigit(text[end])))
+                return at;
+        }
+
+        return -1;
+    }
+
+    /// <summary>Whether a text has another as whole words, whatever the capitals.</summary>
+    public static bool Has(string text, string sought) => Of(text.ToUpperInvariant(), sought.ToUpperInvariant()) >= 0;
+}
