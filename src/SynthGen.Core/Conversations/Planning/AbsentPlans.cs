@@ -25,7 +25,9 @@ internal sealed class AbsentPlans(RowPlans rows, IPageIndex index)
 
         StableRandom random = new(plan.Seed);
         IReadOnlyList<Entity> named = page.NamesOf(row);
-        Entity? real = named.Count > 0 ? named[0] : null;
+
+        // Other words within a quotation would make it say what nobody said.
+        Entity? real = named.Count > 0 && !row.Query.Contains('"') ? named[0] : null;
         bool isPerson = real is { } entity ? entity.Kind != PageGraphKind.Organization : random.Next(2) == 0;
         for (int i = 0; i < Tries; i++)
         {

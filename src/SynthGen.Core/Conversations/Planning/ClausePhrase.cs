@@ -26,17 +26,21 @@ internal static class ClausePhrase
 
         List<string> words = [];
         int between = 0;
+        string before = "";
         foreach (string token in step.Passage.Quote[from..].Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
         {
             string word = token.TrimEnd(',', '.', ';', ':');
             if (words.Count == 0)
             {
-                if (word != token || !word.All(char.IsAsciiLetterLower) || ++between > MostBetween + 1)
+                if (word != token || !word.All(char.IsAsciiLetterLower) || Ends.Contains(word) || ++between > MostBetween + 1)
                     return "";
                 if (verb is null ? !ClauseText.IsVerb(word) : word != verb)
+                {
+                    before += $"{word} ";
                     continue;
+                }
             }
-            else if (Ends.Contains(word) || !word.All(c => char.IsLetter(c) || c is '\'' or '’' or '-') || MisreadTokenFilter.Is(word))
+            else if (Ends.Contains(word) || !word.All(c => char.IsLetter(c) || c is '\'' or '’') || MisreadTokenFilter.Is(word))
             {
                 break;
             }
@@ -47,8 +51,8 @@ internal static class ClausePhrase
         }
 
         // "sent Nader a": the last word belongs to one that is cut off.
-        while (words.Count > 1 && WordLists.Stop.Contains(words[^1]))
+        while (words.Count > 1 && (WordLists.Stop.Contains(words[^1]) || words[^1].EndsWith("ing", StringComparison.Ordinal)))
             words.RemoveAt(words.Count - 1);
-        return string.Join(' ', words);
+        return words.Count == 0 ? "" : before + string.Join(' ', words);
     }
 }

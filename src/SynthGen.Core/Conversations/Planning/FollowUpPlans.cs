@@ -22,8 +22,10 @@ internal sealed class FollowUpPlans(MaterialSource source, RowPlans rows, IPageI
 
         foreach (Entity name in page.NamesOf(first))
         {
-            if (Second(plan, first, name) is { } second)
-                return (plan with { Rows = [first, second], Subjects = [name.Name, Kind(name)] }, null);
+            // Whether "they" or "it" stands for it has to be known.
+            bool isPerson = page.IsPerson(name);
+            if ((isPerson || name.Kind == PageGraphKind.Organization) && Second(plan, first, name) is { } second)
+                return (plan with { Rows = [first, second], Subjects = [name.Name, isPerson ? "person" : "organization"] }, null);
         }
 
         return (plan, "There is not a second question about a name of the first one.");
@@ -55,10 +57,8 @@ internal sealed class FollowUpPlans(MaterialSource source, RowPlans rows, IPageI
             .Where(key => key.Source == first.Source)
             .SelectMany(key => source.Of(key)?.Rows ?? [])
             .Where(row => row.Query[^1] == '?' && row.Query != first.Query && row.Evidence!.Quote != first.Evidence!.Quote)
-            .Where(row => WordPlace.Of(row.Query, name.Name) > 0 && WordPlace.Of(UsableRow.SoughtOf(row), name.Name) >= 0)
+            .Where(row => WordPlace.IsWhole(row.Query, name.Name) && WordPlace.Of(UsableRow.SoughtOf(row), name.Name) >= 0)
             .OrderBy(row => StableRandom.Hash(row.Query, plan.Seed))
             .FirstOrDefault();
     }
-
-    private static string Kind(Entity name) => name.Kind == PageGraphKind.Person ? "person" : name.Kind == PageGraphKind.Organization ? "organization" : "name";
 }

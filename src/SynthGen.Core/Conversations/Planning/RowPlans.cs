@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using SynthGen.Documents;
 using SynthGen.Hashing;
+using SynthGen.Tools;
 
 namespace SynthGen.Conversations.Planning;
 
@@ -57,9 +58,14 @@ internal sealed class RowPlans(MaterialSource source, ulong seed)
         return page?.Rows.Count > 0 ? page.Rows[random.Next(page.Rows.Count)] : null;
     }
 
-    // Whole sentences first; of these, another one for each kind.
+    // Half the pages are asked about in other words, if they can be.
+    private bool IsMeaningFirst(ConversationKind kind, PageMaterial page) => new StableRandom(StableRandom.Hash(kind.ToString(), seed + (ulong)page.Page.Ordinal)).Next(2) == 0;
+
+    // Whole sentences first, and those that name something; of these, another one for each kind.
     private IEnumerable<SyntheticQuery> InOrder(ConversationKind kind, PageMaterial page) => page.Rows
         .Where(row => kind is not (ConversationKind.Recover or ConversationKind.MissingTool) || row.Contrast is null or ToolContrast.Confirmed)
         .OrderBy(row => UsableRow.IsSentence(row) ? 0 : 1)
+        .ThenBy(row => UsableRow.IsSpecific(row) ? 0 : 1)
+        .ThenBy(row => (row.Tools[0].Name == BuiltInTools.VectorSearch.Name) == IsMeaningFirst(kind, page) ? 0 : 1)
         .ThenBy(row => StableRandom.Hash(row.Query, StableRandom.Hash(kind.ToString(), seed)));
 }

@@ -16,6 +16,15 @@ internal static class WordPlace
         return -1;
     }
 
+    /// <summary>Whether a text has a name that is not part of a longer one, as "Trump" is of "Trump Organization".</summary>
+    public static bool IsWhole(string text, string name)
+    {
+        int at = Of(text, name), end = at + name.Length;
+        return at >= 0
+            && !(end + 1 < text.Length && text[end] == ' ' && char.IsUpper(text[end + 1]))
+            && !(at > 1 && text[at - 1] == ' ' && text.LastIndexOf(' ', at - 2) is >= 0 and int before && char.IsUpper(text[before + 1]) && char.IsLetter(text[at - 2]));
+    }
+
     /// <summary>Whether a text has another as whole words, whatever the capitals.</summary>
     public static bool Has(string text, string sought) => Of(text.ToUpperInvariant(), sought.ToUpperInvariant()) >= 0;
 }

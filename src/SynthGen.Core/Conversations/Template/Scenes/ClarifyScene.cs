@@ -15,6 +15,8 @@ internal static class ClarifyScene
     private const double Lead = 1.15;
     private const int LongestTopic = 40;
 
+    private static readonly string[] Articles = [" the ", " an ", " a "];
+
     /// <summary>Plays a plan; returns why the conversation does not prove its kind, or null.</summary>
     public static string? Play(Scene scene, ConversationPlan plan, Phrases phrases)
     {
@@ -54,6 +56,12 @@ internal static class ClarifyScene
         if (row.Provenance?.Kind is not ("name" or "date" or "amount" or "citation" or "pair" or "identifier"))
             return null;
         string rest = OneLine.Of(UsableRow.SoughtOf(row).Replace(name, " ", StringComparison.Ordinal));
-        return rest.Length is > 3 and <= LongestTopic && ContentWords.Of(rest).Count > 0 && row.Query.Contains(rest, StringComparison.OrdinalIgnoreCase) ? rest : null;
+        int at = WordPlace.Of(row.Query, rest);
+        if (rest.Length is not (> 3 and <= LongestTopic) || at < 0 || ContentWords.Of(rest).Count == 0)
+            return null;
+
+        // A noun needs its article.
+        string? article = Articles.FirstOrDefault(article => row.Query.AsSpan(0, at).EndsWith(article));
+        return article is not null ? article.TrimStart() + rest : char.IsLower(rest[0]) ? null : rest;
     }
 }

@@ -14,7 +14,7 @@ internal static class CompareScene
     {
         bool isDate = plan.Values[2] == "Date";
         string section = isDate ? "dates" : "amounts";
-        if (plan.Topics.Contains(""))
+        if (plan.Topics.Any(topic => !topic.Contains(' ')))
             return "What is compared cannot be said in a few words.";
         scene.User(phrases.Say($"ask {section}", ("a", $"{plan.Subjects[0]} {plan.Topics[0]}"), ("b", $"{plan.Subjects[1]} {plan.Topics[1]}")));
 

@@ -9,7 +9,7 @@ internal static partial class Pronouns
     /// <summary>Returns a question with a pronoun in the place of its only mention of a name; null if it has none, or more than one.</summary>
     /// <param name="question">The question.</param>
     /// <param name="name">The name.</param>
-    /// <param name="kind">person, organization or name.</param>
+    /// <param name="kind">person or organization.</param>
     public static string? Refer(string question, string name, string kind)
     {
         int at = WordPlace.Of(question, name);
@@ -26,7 +26,7 @@ internal static partial class Pronouns
         // "What did X tell …", "Where is X mentioned": the name is the subject.
         if (Auxiliary().Match(before) is { Success: true } auxiliary)
         {
-            string verb = isThing ? auxiliary.Value : auxiliary.Value.TrimEnd() switch { "is" => "are ", "was" => "were ", "does" => "do ", "has" => "have ", _ => auxiliary.Value };
+            string verb = isThing ? auxiliary.Value : auxiliary.Value.TrimEnd() switch { "is" => "are ", "was" => "were ", "does" => "do ", _ => auxiliary.Value };
             return Lower(before[..auxiliary.Index] + verb + (isThing ? "it" : "they") + after);
         }
 
@@ -38,7 +38,7 @@ internal static partial class Pronouns
     [GeneratedRegex("^(?:'s|’s|'|’)(?= )")]
     private static partial Regex Genitive();
 
-    [GeneratedRegex(@"\b(?:did|is|was|does|has|had|do|are|were) $")]
+    [GeneratedRegex(@"\b(?:did|is|was|does|do|are|were) $")]
     private static partial Regex Auxiliary();
 
     [GeneratedRegex(@"\b(?:with|to|from|of|about|by|for|between|against|on|tell|ask|told|asked|mentions|both|and|regarding|involving|concerning|send|give|warn|direct|instruct|order|urge|encourage|advise|inform|email|text|call|contact|meet) $")]

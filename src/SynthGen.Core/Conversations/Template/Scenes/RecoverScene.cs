@@ -37,9 +37,9 @@ internal static class RecoverScene
     public static (string Tool, string Text)? FirstSearch(SyntheticQuery row)
     {
         if (row.Tools[0].Name == BuiltInTools.FullTextSearch.Name)
-            return (BuiltInTools.VectorSearch.Name, row.Query.TrimEnd('?', '.'));
+            return (BuiltInTools.VectorSearch.Name, UsableRow.TopicOf(row.Query));
 
-        string[] words = [.. ContentWords.Of(row.Query).Select(word => word.Text).Distinct(StringComparer.OrdinalIgnoreCase).Take(MostWords)];
+        string[] words = [.. ContentWords.Of(UsableRow.TopicOf(row.Query)).Select(word => word.Text).Distinct(StringComparer.OrdinalIgnoreCase).Take(MostWords)];
         return words.Length == 0 ? null : (BuiltInTools.FullTextSearch.Name, string.Join(' ', words));
     }
 }

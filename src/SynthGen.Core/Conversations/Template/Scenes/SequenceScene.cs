@@ -10,7 +10,7 @@ internal static class SequenceScene
     public static string? Play(Scene scene, ConversationPlan plan, Phrases phrases)
     {
         int steps = plan.Rows.Count;
-        string query = phrases.Say("ask way", ("question", Question(plan, phrases)));
+        string query = steps > 2 || phrases.OneIn(2) ? InSentences(plan, phrases) : phrases.Say("ask way", ("question", Question(plan, phrases)));
         foreach (string hidden in plan.Values.Take(steps).Concat(plan.Subjects.Take(steps).Skip(1)))
         {
             if (hidden.Split(' ').Any(part => part.Length > 2 && WordPlace.Has(query, part)))
@@ -59,7 +59,7 @@ internal static class SequenceScene
         string thing = plan.Subjects[0];
         for (int i = 0; i < steps - 1; i++)
         {
-            string kind = phrases.Say($"kind {(i + 1 < steps ? plan.Subjects[steps + i + 1] : "Name")}").ToLowerInvariant();
+            string kind = phrases.Say($"kind {plan.Subjects[steps + i + 1]}").ToLowerInvariant();
             string topic = i == 0 ? plan.Topics[i] : WithoutSubject(plan, i);
             thing = topic.Length == 0 ? phrases.Say("named with", ("kind", kind), ("thing", thing))
                 : i == 0 && topic.StartsWith(plan.Subjects[i] + " ", StringComparison.Ordinal) ? phrases.Say("named where", ("kind", kind), ("topic", topic))
@@ -67,6 +67,32 @@ internal static class SequenceScene
             thing = char.ToLowerInvariant(thing[0]) + thing[1..];
         }
 
+        return Asked(plan, thing, phrases);
+    }
+
+    // "A person comes up where Costello told Cohen. On which date did …": each step has a sentence of its own.
+    private static string InSentences(ConversationPlan plan, Phrases phrases)
+    {
+        int steps = plan.Rows.Count;
+        List<string> sentences = [];
+        string thing = plan.Subjects[0];
+        for (int i = 0; i < steps - 1; i++)
+        {
+            string kind = phrases.Say($"kind {plan.Subjects[steps + i + 1]}").ToLowerInvariant(), article = "aeiou".Contains(kind[0]) ? "an" : "a";
+            string topic = i == 0 ? plan.Topics[i] : WithoutSubject(plan, i);
+            sentences.Add(topic.Length == 0 ? phrases.Say("step", ("article", article), ("kind", kind), ("thing", thing))
+                : topic != WithoutSubject(plan, i) ? phrases.Say("step where", ("article", article), ("kind", kind), ("topic", topic))
+                : phrases.Say("step about", ("article", article), ("kind", kind), ("thing", thing), ("topic", topic)));
+            thing = $"that {kind}";
+        }
+
+        sentences.Add(phrases.Say("ask way", ("question", Asked(plan, thing, phrases))));
+        return string.Join(' ', sentences);
+    }
+
+    private static string Asked(ConversationPlan plan, string thing, Phrases phrases)
+    {
+        int steps = plan.Rows.Count;
         string last = WithoutSubject(plan, steps - 1), value = plan.Values[steps];
         bool isClause = last != plan.Topics[steps - 1];
         string asked = value switch

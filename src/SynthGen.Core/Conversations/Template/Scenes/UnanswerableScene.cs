@@ -20,7 +20,7 @@ internal static class UnanswerableScene
         string words = real is null ? name : scene.Known(UsableRow.SoughtOf(row).Replace(real, name, StringComparison.Ordinal));
         if (!WordPlace.Has(words, telling))
             words = name;
-        (string, string)[] searches = [(BuiltInTools.FullTextSearch.Name, phrases.OneIn(2) ? words : name), (BuiltInTools.VectorSearch.Name, question.TrimEnd('?', '.'))];
+        (string, string)[] searches = [(BuiltInTools.FullTextSearch.Name, phrases.OneIn(2) ? words : name), (BuiltInTools.VectorSearch.Name, UsableRow.TopicOf(question))];
         List<PageHit> seen = [];
         if (phrases.OneIn(3))
         {
