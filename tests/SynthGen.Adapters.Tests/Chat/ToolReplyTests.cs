@@ -17,7 +17,7 @@ public sealed class ToolReplyTests
         ReadAsync(ChatService.OpenAI, Ask.OpenAI(text, $",\"finish_reason\":{finish}", $",\"tool_calls\":[{calls}]"));
 
     private static Task<ChatReply> GeminiAsync(string parts, string finish = "STOP") => ReadAsync(
-        ChatService.Gemini, $$"""{"candidates":[{"content":{"role":"model","parts":[{{parts}}]},"finishReason":"{{finish}}"}],"usageMetadata":{"promptTokenCount":3,"candidatesTokenCount":4}}""");
+        ChatService.Gemini, $$$"""{"candidates":[{"content":{"role":"model","parts":[{{{parts}}}]},"finishReason":"{{{finish}}}"}],"usageMetadata":{"promptTokenCount":3,"candidatesTokenCount":4}}""");
 
     private static string Seen(ChatReply reply) =>
         string.Join(" | ", reply.Calls.Select(call => $"{call.Id} {(call.ToToolCall() is { } sound ? sound.ToString() : $"{call.Name}: {call.GetFault()![..22]}")}"));
@@ -51,7 +51,7 @@ public sealed class ToolReplyTests
     [InlineData("{\"query\":\"x\"}", "a f({\"query\":\"x\"})")]
     public async Task Arguments_that_are_not_an_object_keep_the_call_with_its_fault(string arguments, string seen)
     {
-        ChatReply reply = await OpenAIAsync($$"""{"id":"a","type":"function","function":{"name":"f","arguments":{{arguments}}}}""");
+        ChatReply reply = await OpenAIAsync($$$"""{"id":"a","type":"function","function":{"name":"f","arguments":{{{arguments}}}}}""");
 
         Assert.Equal(ChatFinish.ToolCalls, reply.Finish);
         Assert.Equal(seen.TrimEnd(), Seen(reply).TrimEnd());
@@ -61,7 +61,7 @@ public sealed class ToolReplyTests
     public async Task Ids_that_are_missing_or_come_twice_are_made()
     {
         const string Call = """{"id":"a","function":{"name":"f","arguments":"{}"}}""";
-        ChatReply reply = await OpenAIAsync($$"""{{Call}},{{Call}},{"function":{"name":"g","arguments":"{}"}}""");
+        ChatReply reply = await OpenAIAsync($$$"""{{{Call}}},{{{Call}}},{"function":{"name":"g","arguments":"{}"}}""");
 
         Assert.Equal(3, reply.Calls.Select(call => call.Id).Distinct().Count());
         Assert.Equal(["a", "f", "g"], [reply.Calls[0].Id, reply.Calls[1].Name, reply.Calls[2].Name]);
@@ -133,7 +133,7 @@ public sealed class ToolReplyTests
     [Fact]
     public async Task A_key_in_arguments_is_redacted()
     {
-        ChatReply reply = await OpenAIAsync($$"""{"id":"a","function":{"name":"f","arguments":"{\"query\":\"{{Ask.Key}}\"}"}}""");
+        ChatReply reply = await OpenAIAsync($$$"""{"id":"a","function":{"name":"f","arguments":"{\"query\":\"{{{Ask.Key}}}\"}"}}""");
 
         Assert.DoesNotContain(Ask.Key, reply.Calls[0].Arguments);
         Assert.Null(reply.Calls[0].GetFault());

@@ -112,7 +112,7 @@ public sealed class ToolRequestTests
     {
         foreach (ChatService service in Enum.GetValues<ChatService>())
         {
-            ChatException fault = await Ask.FaultAsync(service, new Reply($$"""{"error":{"message":{{System.Text.Json.JsonSerializer.Serialize(message)}},"code":{{status}}}}""", status));
+            ChatException fault = await Ask.FaultAsync(service, new Reply($$$"""{"error":{"message":{{{System.Text.Json.JsonSerializer.Serialize(message)}}},"code":{{{status}}}}}""", status));
 
             Assert.Equal((ChatErrorKind.Fatal, RefusalSubject.Tools), (fault.Fault, fault.Subject));
         }
@@ -125,7 +125,7 @@ public sealed class ToolRequestTests
     [InlineData("The request holds a tool whose schema is wrong.", RefusalSubject.Unknown)]
     public async Task Words_about_a_tool_are_not_all_about_calling_tools(string message, RefusalSubject subject)
     {
-        ChatException fault = await Ask.FaultAsync(ChatService.OpenAI, new Reply($$"""{"error":{"message":"{{message}}","code":null}}""", 400));
+        ChatException fault = await Ask.FaultAsync(ChatService.OpenAI, new Reply($$$"""{"error":{"message":"{{{message}}}","code":null}}""", 400));
 
         Assert.Equal(subject, fault.Subject);
     }

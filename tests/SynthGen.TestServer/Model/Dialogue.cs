@@ -34,11 +34,37 @@ public sealed record DialogueTurn(DialogueRole Role, string Text)
     public IReadOnlyList<DialogueCall> Calls { get; init; } = [];
 }
 
+/// <summary>Who the model plays.</summary>
+public enum DialoguePart
+{
+    /// <summary>The assistant, with tools.</summary>
+    Assistant,
+
+    /// <summary>The person who asks the assistant.</summary>
+    User,
+
+    /// <summary>A tool.</summary>
+    Tool,
+}
+
 /// <summary>A conversation with tools, as a request has it.</summary>
 /// <param name="Tools">The tools that are offered.</param>
 /// <param name="Turns">The turns so far, the instruction among them.</param>
 public sealed record Dialogue(IReadOnlyList<ToolShape> Tools, IReadOnlyList<DialogueTurn> Turns)
 {
+    /// <summary>The instruction; empty if there is none.</summary>
+    public string Instruction => Turns.FirstOrDefault(turn => turn.Role is DialogueRole.System)?.Text ?? "";
+
+    /// <summary>Who the model plays.</summary>
+    public DialoguePart Part => PartOf(Instruction) ?? DialoguePart.Assistant;
+
+    /// <summary>Who the model plays by an instruction; null if that is another task than a part of a conversation.</summary>
+    public static DialoguePart? PartOf(string instruction) =>
+        instruction.StartsWith("You play a person", StringComparison.Ordinal) ? DialoguePart.User
+        : instruction.StartsWith("You play a tool", StringComparison.Ordinal) ? DialoguePart.Tool
+        : instruction.StartsWith("You answer questions about a document", StringComparison.Ordinal) ? DialoguePart.Assistant
+        : null;
+
     /// <summary>The last turn of whoever asks; empty if there is none.</summary>
     public string Question => Turns.LastOrDefault(turn => turn.Role is DialogueRole.User)?.Text ?? "";
 

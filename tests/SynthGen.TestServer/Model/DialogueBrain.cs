@@ -18,19 +18,20 @@ public static class DialogueBrain
         string question = dialogue.Question;
         DialogueTurn[] since = [.. dialogue.SinceQuestion];
         DialogueTurn[] results = [.. since.Where(turn => turn.Role is DialogueRole.Tool)];
-        if (results.Length == 0)
-            return Begin(dialogue, question);
-
-        string[] words = WordsOf(question);
-        Hit[] hits = [.. results.SelectMany(result => HitsIn(result.Text)).Where(hit => words.Count(word => hit.Snippet.Contains(word, StringComparison.OrdinalIgnoreCase)) >= Math.Min(2, words.Length))];
         int searches = since.Count(turn => turn.Calls.Count > 0);
-        if (hits.Length > 0)
-        {
-            return new ModelReply(string.Join(' ', hits.DistinctBy(hit => hit.Page).Take(results.Length).Select(hit => $"Page {hit.Page} says: {hit.Snippet.ReplaceLineEndings(" ").Trim()}")));
-        }
+        string[] questions = QuestionsOf(question);
+        if (results.Length == 0)
+            return Begin(dialogue, question, questions);
+        if (question.StartsWith(UserBrain.StepByStep, StringComparison.Ordinal) && searches < questions.Length)
+            return Calling([Ask(dialogue, questions[searches], 0)]);
 
+        string[] words = WordsOf(string.Join(' ', questions));
+        Hit[] hits = [.. results.SelectMany(result => HitsIn(result.Text)).Where(hit => words.Count(word => hit.Snippet.Contains(word, StringComparison.OrdinalIgnoreCase)) >= Math.Min(2, words.Length))];
+        if (hits.Length > 0)
+            return new ModelReply(string.Join(' ', hits.DistinctBy(hit => hit.Page).Select(hit => $"Page {hit.Page} says: {hit.Snippet.ReplaceLineEndings(" ").Trim()}")));
+        string text = string.Join(' ', words.Reverse().Take(6 - searches).Append(searches > 1 ? "passage" : "")).Trim();
         return searches < MostSearches && dialogue.Tools.Count > 0
-            ? Calling([Call(dialogue, dialogue.Tools[searches % dialogue.Tools.Count], string.Join(' ', words.Reverse().Take(6 - searches)), 0)])
+            ? Calling([Call(dialogue, dialogue.Tools[(FirstTool(dialogue, questions[0]) + searches) % dialogue.Tools.Count], text, 0)])
             : new ModelReply("I searched the document, and it does not say so.");
     }
 
@@ -45,17 +46,32 @@ public static class DialogueBrain
     /// <summary>A reply that only calls.</summary>
     public static ModelReply Calling(IReadOnlyList<DialogueCall> calls) => new((string?)null) { Calls = calls };
 
-    private static ModelReply Begin(Dialogue dialogue, string question)
+    private static ModelReply Begin(Dialogue dialogue, string question, string[] questions)
     {
         if (s_smallTalk.Any(word => question.Contains(word, StringComparison.OrdinalIgnoreCase)))
             return new ModelReply("You are welcome. Ask me whenever you need something from the document.");
-        string[] questions = question.Split('?', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        if (WordsOf(question).Length < 2 && !dialogue.Turns.Any(turn => turn.Role is DialogueRole.Assistant))
+        if (question == UserBrain.Vague)
             return new ModelReply("Which of them do you mean?");
         if (dialogue.Tools.Count == 0)
             return new ModelReply("I have no tool that could find this.");
-        return Calling([.. (questions.Length == 0 ? [question] : questions).Take(4).Select((asked, i) =>
-            Call(dialogue, dialogue.Tools[(int)(PageHash.Of(asked) % (ulong)dialogue.Tools.Count)], string.Join(' ', WordsOf(asked).DefaultIfEmpty(asked).Take(8)), i))]);
+        if (question.StartsWith(UserBrain.HalfRemembered, StringComparison.Ordinal))
+            return Calling([Call(dialogue, dialogue.Tools[0], "zyzzyva qoph", 0)]);
+        int most = question.StartsWith(UserBrain.StepByStep, StringComparison.Ordinal) ? 1 : 4;
+        return Calling([.. questions.Take(most).Select((asked, i) => Ask(dialogue, asked, i))]);
+    }
+
+    private static DialogueCall Ask(Dialogue dialogue, string question, int number) =>
+        Call(dialogue, dialogue.Tools[FirstTool(dialogue, question)], string.Join(' ', WordsOf(question).DefaultIfEmpty(question).Take(8)), number);
+
+    private static int FirstTool(Dialogue dialogue, string question) => (int)(PageHash.Of(question) % (ulong)dialogue.Tools.Count);
+
+    private static string[] QuestionsOf(string question)
+    {
+        string text = question;
+        foreach (string prefix in (string[])[UserBrain.HalfRemembered, UserBrain.StepByStep, UserBrain.Further])
+            text = text.StartsWith(prefix, StringComparison.Ordinal) ? text[prefix.Length..] : text;
+        string[] questions = text.Split('?', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return questions.Length == 0 ? [text] : questions;
     }
 
     private static string[] WordsOf(string text) =>

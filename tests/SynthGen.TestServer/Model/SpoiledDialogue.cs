@@ -2,14 +2,32 @@ using SynthGen.TestServer.Faults;
 
 namespace SynthGen.TestServer.Model;
 
-/// <summary>Makes faulty turns of an assistant.</summary>
+/// <summary>Makes the turns of conversations, faulty ones among them.</summary>
 public static class SpoiledDialogue
 {
     /// <summary>Stands in the arguments of calls that go on for ever.</summary>
     public const string OnceMore = "once more";
 
-    /// <summary>The assistant's next turn, with this fault.</summary>
-    public static ModelReply Of(Dialogue dialogue, Fault fault)
+    /// <summary>The next turn of the part that the model plays, with this fault.</summary>
+    public static ModelReply Of(Dialogue dialogue, Fault fault) => dialogue.Part switch
+    {
+        DialoguePart.User => OfUser(dialogue, fault),
+        DialoguePart.Tool => new ModelReply(fault is Fault.BrokenArguments ? "It is 42, I think." : $$"""{"value": "{{PageHash.Of(dialogue.Question):x}}"}"""),
+        _ => OfAssistant(dialogue, fault),
+    };
+
+    private static ModelReply OfUser(Dialogue dialogue, Fault fault) => fault switch
+    {
+        Fault.EmptyStop => new ModelReply(""),
+        Fault.MaxTokens => new ModelReply("What about", "MAX_TOKENS"),
+        Fault.UnknownTool => new ModelReply("Please use full_text_search to find out who paid."),
+        Fault.EarlyAnswer => new ModelReply("What does page 12 say about that?"),
+        Fault.PlaysUser => new ModelReply("Who paid for it?\nAssistant: The city did."),
+        Fault.EndlessCalls => new ModelReply(UserBrain.End),
+        _ => UserBrain.Reply(dialogue),
+    };
+
+    private static ModelReply OfAssistant(Dialogue dialogue, Fault fault)
     {
         ModelReply sound = DialogueBrain.Reply(dialogue);
         DialogueCall? last = dialogue.Turns.LastOrDefault(turn => turn.Calls.Count > 0)?.Calls[^1];

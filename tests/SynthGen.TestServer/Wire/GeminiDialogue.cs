@@ -7,14 +7,15 @@ namespace SynthGen.TestServer.Wire;
 /// <summary>Tools, calls and results in the Gemini API. Like the models that think, it refuses a call that comes back without its signature.</summary>
 internal static class GeminiDialogue
 {
-    /// <summary>The conversation of a request that offers tools; null for any other.</summary>
+    /// <summary>The conversation of a request that offers tools, or whose instruction names a part of one; null for any other.</summary>
     /// <exception cref="FormatException">Results and calls do not match, or a signature is missing.</exception>
     public static Dialogue? Read(JsonElement body)
     {
-        if (!body.TryGetProperty("tools", out JsonElement tools))
+        bool hasTools = body.TryGetProperty("tools", out JsonElement tools), hasSystem = body.TryGetProperty("systemInstruction", out JsonElement system);
+        if (!hasTools && (!hasSystem || Dialogue.PartOf(TextOf(system)) is null))
             return null;
         List<DialogueTurn> turns = [];
-        if (body.TryGetProperty("systemInstruction", out JsonElement system))
+        if (hasSystem)
             turns.Add(new DialogueTurn(DialogueRole.System, TextOf(system)));
         int open = 0;
         foreach (JsonElement content in body.GetProperty("contents").EnumerateArray())
@@ -30,7 +31,7 @@ internal static class GeminiDialogue
                 turns.Add(new DialogueTurn(content.GetProperty("role").GetString() == "model" ? DialogueRole.Assistant : DialogueRole.User, TextOf(content)) { Calls = calls });
         }
 
-        return new Dialogue([.. tools.EnumerateArray().SelectMany(tool => tool.GetProperty("functionDeclarations").EnumerateArray()).Select(function => Dialogue.Tool(
+        return new Dialogue([.. (hasTools ? tools.EnumerateArray() : default).SelectMany(tool => tool.GetProperty("functionDeclarations").EnumerateArray()).Select(function => Dialogue.Tool(
             function.GetProperty("name"),
             function.TryGetProperty("parametersJsonSchema", out JsonElement schema) || function.TryGetProperty("parameters", out schema) ? schema : null))], turns);
     }

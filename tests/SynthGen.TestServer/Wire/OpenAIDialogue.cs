@@ -6,11 +6,13 @@ namespace SynthGen.TestServer.Wire;
 /// <summary>Tools, calls and results in OpenAI's chat completions.</summary>
 internal static class OpenAIDialogue
 {
-    /// <summary>The conversation of a request that offers tools; null for any other.</summary>
+    /// <summary>The conversation of a request that offers tools, or whose instruction names a part of one; null for any other.</summary>
     /// <exception cref="FormatException">A call has no result, or a result no call.</exception>
     public static Dialogue? Read(JsonElement body)
     {
-        if (!body.TryGetProperty("tools", out JsonElement tools))
+        JsonElement first = body.GetProperty("messages")[0];
+        bool hasTools = body.TryGetProperty("tools", out JsonElement tools);
+        if (!hasTools && Dialogue.PartOf(first.TryGetProperty("content", out JsonElement said) ? TextOf(said) : "") is null)
             return null;
         List<DialogueTurn> turns = [];
         HashSet<string> open = [];
@@ -27,7 +29,7 @@ internal static class OpenAIDialogue
             turns.Add(new DialogueTurn(RoleOf(role), text) { Calls = calls });
         }
 
-        return new Dialogue([.. tools.EnumerateArray().Select(tool => tool.GetProperty("function")).Select(function =>
+        return new Dialogue([.. (hasTools ? tools.EnumerateArray() : default).Select(tool => tool.GetProperty("function")).Select(function =>
             Dialogue.Tool(function.GetProperty("name"), function.TryGetProperty("parameters", out JsonElement parameters) ? parameters : null))], turns);
     }
 

@@ -82,12 +82,13 @@ public sealed class PlayedConversationGenerator : IConversationGenerator
             return ConversationOutcome.Generated(plan, [best]);
 
         string group = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(JsonValue.ToJson(new List<object?> { plan.Source, best.Query, best.Id }))).AsSpan(0, 8));
-        return ConversationOutcome.Generated(plan,
+        ToolConversation[] all =
         [
             .. right.Concat(rollouts.Where(rollout => rollout.Fault is { IsOfEnd: true }))
                 .Select(rollout => Conversation(plan, rollout, usage) with { PairId = group, Verdict = VerdictOf(rollout, rollout == right[0]) })
                 .DistinctBy(conversation => conversation.Id),
-        ]);
+        ];
+        return ConversationOutcome.Generated(plan, all.Length > 1 ? all : [best]);
     }
 
     private ToolConversation Conversation(ConversationPlan plan, Rollout rollout, PlayUsage usage)
@@ -104,7 +105,7 @@ public sealed class PlayedConversationGenerator : IConversationGenerator
                 ResultCount = _options.ResultCount,
                 SnippetLength = ToolRunner.DefaultSnippetLength,
                 UserModel = _userModel,
-                IsSimulated = rollout.HasSimulated ? true : null,
+                IsSimulated = rollout.HasSimulated,
             },
         };
     }

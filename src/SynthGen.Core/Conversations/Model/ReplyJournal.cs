@@ -63,8 +63,8 @@ public sealed class ReplyJournal : Journal<JournaledReply>
             line.GetProperty("finish_reason").GetString()!, JournalLine.ReadText(line, "model") ?? "")
         {
             Attempts = line.GetProperty("attempts").GetInt32(),
-            InputTokens = Count(line.GetProperty("input_tokens")),
-            OutputTokens = Count(line.GetProperty("output_tokens")),
+            InputTokens = CountOf(line.GetProperty("input_tokens")),
+            OutputTokens = CountOf(line.GetProperty("output_tokens")),
             Calls = [.. line.GetProperty("calls").EnumerateArray().Select(Call)],
         });
 
@@ -74,5 +74,5 @@ public sealed class ReplyJournal : Journal<JournaledReply>
         HasGeneratedId = call.TryGetProperty("generated_id", out _),
     };
 
-    private static int? Count(JsonElement tokens) => tokens.GetInt32() is >= 0 and var count ? count : null;
+    private static int? CountOf(JsonElement tokens) => tokens.GetInt32() is >= 0 and var count ? count : null;
 }

@@ -9,11 +9,7 @@ namespace SynthGen.Conversations.Model;
 /// <param name="Fault">What is wrong; null if it ends right.</param>
 /// <param name="AssistantModel">The assistant's model as the server names it.</param>
 /// <param name="HasSimulated">Whether a result was simulated.</param>
-internal sealed record Rollout(Transcript Transcript, PlayFault? Fault, string AssistantModel, bool HasSimulated)
-{
-    /// <summary>Whether it can stand in a dataset as a try that went wrong: its turns are sound, and it has an answer.</summary>
-    public bool IsWhole => Fault is null or { IsOfEnd: true };
-}
+internal sealed record Rollout(Transcript Transcript, PlayFault? Fault, string AssistantModel, bool HasSimulated);
 
 /// <summary>Plays one try: user and assistant speak in turn, and the tools run what the assistant calls.</summary>
 /// <param name="user">The user's part.</param>
