@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using SynthGen.Conversations.Model;
 using SynthGen.Files;
+using SynthGen.Generation.Graph;
 using SynthGen.Generation.Journal;
 using SynthGen.Quality.Judging;
 
@@ -20,6 +21,10 @@ internal static class JournalFile
     /// <summary>Opens a journal of replies for writing, or begins one. Damage in it is a warning.</summary>
     /// <exception cref="ConfigurationException">It cannot be opened.</exception>
     public static ReplyJournal OpenReplies(CommandSession session, string journalPath) => Open<ReplyJournal, JournaledReply>(session, journalPath, ReplyJournal.Open);
+
+    /// <summary>Opens a graph's journal for writing, or begins one. Damage in it is a warning.</summary>
+    /// <exception cref="ConfigurationException">It cannot be opened.</exception>
+    public static EntityJournal OpenEntities(CommandSession session, string journalPath) => Open<EntityJournal, EntityOutcome>(session, journalPath, EntityJournal.Open);
 
     /// <summary>Opens a journal of pages for reading; null if there is none yet.</summary>
     /// <exception cref="ConfigurationException">It cannot be opened.</exception>

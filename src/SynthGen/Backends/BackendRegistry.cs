@@ -41,6 +41,10 @@ internal static class BackendRegistry
         "ToolCallingNotSupported", ErrorCategory.NotImplemented, name, $"The models of the {Get(name).Name} backend run in this process and cannot call tools.",
         $"Use one of: {string.Join(", ", Judges.Select(backend => backend.Name))}; a local server such as Ollama or vLLM is OpenAI with -Endpoint."));
 
+    /// <summary>Finds a service by name.</summary>
+    /// <exception cref="ConfigurationException">No such backend exists.</exception>
+    public static HostedBackend GetHosted(string name) => Find(Judges, name) ?? throw Unknown(name, "service", Judges);
+
     /// <summary>Finds what makes vectors by its name, ignoring case; null if there is none.</summary>
     public static EmbeddingBackend? FindEmbedding(string name) => Embeddings.FirstOrDefault(backend => backend.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 

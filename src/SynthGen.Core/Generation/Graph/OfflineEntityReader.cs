@@ -7,7 +7,7 @@ using SynthGen.Text;
 namespace SynthGen.Generation.Graph;
 
 /// <summary>Reads what a page names by rules, without a model.</summary>
-internal static class OfflineEntityReader
+public sealed class OfflineEntityReader : IEntityReader
 {
     /// <summary>The name of this way of reading, for <see cref="PageGraph.Method"/>.</summary>
     public const string Method = "Offline";
@@ -15,8 +15,16 @@ internal static class OfflineEntityReader
     // The longest two sentences that are taken together.
     private const int LongestJoint = 500;
 
+    /// <inheritdoc/>
+    public Task<EntityOutcome> ReadAsync(OcrPage page, CancellationToken cancellationToken)
+    {
+        PageEntities found = Read(page);
+        PageOutcome outcome = found.Sentences.Count > 0 ? PageOutcome.Generated(page, []) : PageOutcome.Empty(page, "The page names nothing.");
+        return Task.FromResult(new EntityOutcome(outcome, found));
+    }
+
     /// <summary>Builds the graph of pages, each of which is there once.</summary>
-    public static PageGraph BuildGraph(IEnumerable<OcrPage> pages)
+    internal static PageGraph BuildGraph(IEnumerable<OcrPage> pages)
     {
         PageGraphBuilder builder = new(Method);
         foreach (OcrPage page in pages)
@@ -25,7 +33,7 @@ internal static class OfflineEntityReader
     }
 
     /// <summary>Reads a page.</summary>
-    public static PageEntities Read(OcrPage page)
+    internal static PageEntities Read(OcrPage page)
     {
         PageReading reading = PageReading.Of(page);
         PageNames names = new(page.Text);
