@@ -50,7 +50,7 @@ public static class DialogueBrain
     {
         if (s_smallTalk.Any(word => question.Contains(word, StringComparison.OrdinalIgnoreCase)))
             return new ModelReply("You are welcome. Ask me whenever you need something from the document.");
-        if (question == UserBrain.Vague)
+        if (question.StartsWith(UserBrain.Vague, StringComparison.Ordinal))
             return new ModelReply("Which of them do you mean?");
         if (dialogue.Tools.Count == 0)
             return new ModelReply("I have no tool that could find this.");

@@ -15,8 +15,8 @@ public static partial class UserBrain
     /// <summary>Begins a question that refers back.</summary>
     public const string Further = "And then: ";
 
-    /// <summary>A question that fits everything.</summary>
-    public const string Vague = "What of it?";
+    /// <summary>Begins a question that fits several things.</summary>
+    public const string Vague = "What of it, ";
 
     /// <summary>Ends a conversation.</summary>
     public const string End = "[END]";
@@ -31,9 +31,9 @@ public static partial class UserBrain
         int said = dialogue.Turns.Count(turn => turn.Role is DialogueRole.Assistant);
         return new ModelReply((kind, said) switch
         {
-            (ConversationKind.NoTool, 0) => "Thank you, and good morning.",
+            (ConversationKind.NoTool, 0) => $"Thank you, and good morning. How much is {Number().Match(instruction).Groups[1]} plus two?",
             (ConversationKind.Unanswerable, 0) => $"What of {subject}?",
-            (ConversationKind.Clarify, 0) => Vague,
+            (ConversationKind.Clarify, 0) => $"{Vague}{subject}?",
             (ConversationKind.Clarify, 1) => questions[0],
             (ConversationKind.FollowUp, 1) => Further + questions[1],
             (ConversationKind.Recover, 0) => HalfRemembered + questions[0],
@@ -46,6 +46,9 @@ public static partial class UserBrain
 
     [GeneratedRegex(@"^question \d+: (.+)$", RegexOptions.Multiline)]
     private static partial Regex Question();
+
+    [GeneratedRegex(@"The number (\d+) tells")]
+    private static partial Regex Number();
 
     [GeneratedRegex(@"^subject: (.+)$", RegexOptions.Multiline)]
     private static partial Regex Subject();
