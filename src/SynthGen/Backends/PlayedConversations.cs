@@ -20,9 +20,6 @@ internal sealed record PlaySettings(string? UserModel, int RolloutCount, bool Al
     /// <summary>The seed; null if none was given.</summary>
     public int? Seed { get; init; }
 
-    /// <summary>Whether the user opens with the rows' own queries.</summary>
-    public bool KeepsQueries { get; init; }
-
     /// <summary>The instruction before each conversation of the dataset; null for none.</summary>
     public string? SystemPrompt { get; init; }
 }
@@ -36,6 +33,9 @@ internal sealed class PlayedConversations : IDisposable
     private readonly PacedChatModel _assistant;
     private readonly PacedChatModel? _user;
     private readonly ReplyJournal? _journal;
+    private readonly ConversationPrompts _prompts;
+    private readonly PlaySettings _play;
+    private readonly IPageIndex _index;
 
     /// <summary>Prepares the models; nothing is sent yet.</summary>
     /// <param name="backend">The service.</param>
@@ -45,27 +45,30 @@ internal sealed class PlayedConversations : IDisposable
     /// <exception cref="ConfigurationException">The settings are invalid.</exception>
     public PlayedConversations(HostedBackend backend, ModelSettings settings, PlaySettings play, IPageIndex index)
     {
-        (_backend, _settings) = (backend, settings);
+        (_backend, _settings, _play, _index) = (backend, settings, play, index);
         _connection = backend.Connect(settings);
-        ConversationPrompts prompts = ReadPrompts(settings.Session, play.PromptPath);
+        _prompts = ReadPrompts(settings.Session, play.PromptPath);
         _journal = play.JournalPath is null ? null : JournalFile.OpenReplies(settings.Session, play.JournalPath);
         _assistant = new PacedChatModel(settings, _connection);
         _user = play.UserModel is { } user && user != _connection.Model ? new PacedChatModel(settings, _connection with { Model = user }, _assistant) : null;
-        PlayOptions options = new(backend.Name, play.Tools, settings.ToChatSampling(play.Seed))
-        {
-            ResultCount = play.ResultCount,
-            RolloutCount = play.RolloutCount,
-            AllRollouts = play.AllRollouts,
-            SimulatesTools = play.SimulatesTools,
-            KeepsQueries = play.KeepsQueries,
-            SystemPrompt = play.SystemPrompt,
-        };
-        Generator = new PlayedConversationGenerator(
-            _assistant, _connection.Model, _user, _user is null ? null : play.UserModel, prompts, options, index, LibraryLoadContext.Create<IToolSchemaValidator>(), _journal);
     }
 
-    /// <summary>Generates the conversations.</summary>
-    public PlayedConversationGenerator Generator { get; }
+    /// <summary>Creates the generator. It lives as long as this.</summary>
+    /// <param name="keepsQueries">Whether the user opens with the rows' own queries.</param>
+    public PlayedConversationGenerator Create(bool keepsQueries)
+    {
+        PlayOptions options = new(_backend.Name, _play.Tools, _settings.ToChatSampling(_play.Seed))
+        {
+            ResultCount = _play.ResultCount,
+            RolloutCount = _play.RolloutCount,
+            AllRollouts = _play.AllRollouts,
+            SimulatesTools = _play.SimulatesTools,
+            KeepsQueries = keepsQueries,
+            SystemPrompt = _play.SystemPrompt,
+        };
+        return new PlayedConversationGenerator(
+            _assistant, _connection.Model, _user, _user is null ? null : _play.UserModel, _prompts, options, _index, LibraryLoadContext.Create<IToolSchemaValidator>(), _journal);
+    }
 
     /// <summary>The place that requests are sent to; ShouldProcess asks about it.</summary>
     public string Target => EndpointText.Of(_connection.Endpoint);

@@ -70,13 +70,12 @@ public sealed partial class NewToolConversationCommand
         return null;
     }
 
-    private PlayedConversations Play(HostedBackend backend, IPageIndex index, bool keepsQueries) => new(
+    private PlayedConversations Play(HostedBackend backend, IPageIndex index) => new(
         backend, ModelSettings, new PlaySettings(UserModel, RolloutCount, AllRollouts, ToolResult == ToolResultSource.Model, PromptPath, JournalPath)
         {
             Tools = Tool,
             ResultCount = ResultCount,
             Seed = MyInvocation.BoundParameters.ContainsKey(nameof(Seed)) ? Seed : null,
-            KeepsQueries = keepsQueries,
             SystemPrompt = SystemPrompt,
         },
         index);
