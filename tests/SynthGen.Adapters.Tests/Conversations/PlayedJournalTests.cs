@@ -1,7 +1,6 @@
 using SynthGen.Conversations;
 using SynthGen.Conversations.Model;
 using SynthGen.Models;
-using SynthGen.Rows;
 using SynthGen.TestServer;
 using SynthGen.TestServer.Faults;
 
@@ -16,18 +15,11 @@ public sealed class PlayedJournalTests(PlayedStage stage) : IClassFixture<Played
 
     public void Dispose() => Directory.Delete(Path.GetDirectoryName(_path)!, recursive: true);
 
-    private static string Text(ConversationOutcome outcome)
-    {
-        using MemoryStream stream = new();
-        using (CanonicalWriter writer = new(stream))
-        {
-            foreach (ToolConversation conversation in outcome.Conversations)
-                writer.Write(conversation);
-            writer.Flush();
-        }
-
-        return $"{outcome.Status} {outcome.Reason} {outcome.InputTokens} {System.Text.Encoding.UTF8.GetString(stream.ToArray())}";
-    }
+    private static string Text(ConversationOutcome outcome) => string.Join('\n',
+    [
+        $"{outcome.Status} {outcome.Reason} {outcome.InputTokens} {outcome.OutputTokens}",
+        .. outcome.Conversations.SelectMany(conversation => conversation.Messages.Select(message => message.ToString()).Prepend($"{conversation.Id} {conversation.Provenance}")),
+    ]);
 
     private async Task<(string[] Texts, int Resumed)> PlayAsync(ModelServer server, string? path, int most = int.MaxValue)
     {
