@@ -17,6 +17,9 @@ internal sealed class CombinedEmbedder(ITextEmbedder language, LatentSemanticMod
     /// <inheritdoc/>
     public string Name => $"{language.Name}, {document.Name}";
 
+    /// <summary>The model of the document's own words.</summary>
+    public LatentSemanticModel Document => document;
+
     /// <inheritdoc/>
     public bool IsNeuralInProcess => language.IsNeuralInProcess;
 

@@ -38,6 +38,19 @@ public interface IPageIndex : IDisposable
     /// <exception cref="RunEndedException">The service refused to embed the query.</exception>
     IReadOnlyList<PageHit> Search(string tool, string query, int top);
 
+    /// <summary>Runs a search like <see cref="Search(string, string, int)"/>, with passages of another length.</summary>
+    /// <param name="tool">A name for which <see cref="CanRun"/> is true.</param>
+    /// <param name="query">The search text.</param>
+    /// <param name="top">The maximum number of pages, from 1.</param>
+    /// <param name="snippetLength">The length of a passage in UTF-16 code units, about.</param>
+    /// <exception cref="ArgumentException">The index cannot run the tool.</exception>
+    /// <exception cref="ChatException">The service that embeds the query did not answer.</exception>
+    /// <exception cref="RunEndedException">The service refused to embed the query.</exception>
+    IReadOnlyList<PageHit> Search(string tool, string query, int top, int snippetLength) => Search(tool, query, top);
+
+    /// <summary>The keys of the pages in the order of their places; empty if the index cannot tell.</summary>
+    IReadOnlyList<PageKey> Keys => [];
+
     /// <summary>Returns the rank of a page among the best pages of a search, from 1; null if it is not one of them.</summary>
     /// <param name="page">The page.</param>
     /// <param name="tool">A name for which <see cref="CanRun"/> is true.</param>

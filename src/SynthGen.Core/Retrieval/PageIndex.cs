@@ -76,18 +76,29 @@ public sealed class PageIndex : IPageIndex
         tool == BuiltInTools.FullTextSearch.Name || (tool == BuiltInTools.VectorSearch.Name && _embedder is not null);
 
     /// <inheritdoc/>
+    public IReadOnlyList<PageKey> Keys => _store.Keys;
+
+    /// <inheritdoc/>
     public IReadOnlyList<PageHit> Search(string tool, string query, int top) => Search(tool, query, top, CancellationToken.None);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<PageHit> Search(string tool, string query, int top, int snippetLength) => Search(tool, query, top, snippetLength, CancellationToken.None);
 
     /// <summary>
     /// Runs a search like <see cref="Search(string, string, int)"/>, with cancellation of the wait for a service.
     /// </summary>
-    public IReadOnlyList<PageHit> Search(string tool, string query, int top, CancellationToken cancellationToken)
+    public IReadOnlyList<PageHit> Search(string tool, string query, int top, CancellationToken cancellationToken) => Search(tool, query, top, Snippet.UsualLength, cancellationToken);
+
+    private IReadOnlyList<PageHit> Search(string tool, string query, int top, int snippetLength, CancellationToken cancellationToken)
     {
-        IReadOnlyList<RowScore> found = Find(tool, query, top, cancellationToken);
-        HashSet<ulong> words = Snippet.WordsOf(query);
+        ArgumentOutOfRangeException.ThrowIfLessThan(snippetLength, 1);
+        Check(tool, query, top);
+        float[]? vector = tool == BuiltInTools.VectorSearch.Name ? VectorOf(query, cancellationToken) : null;
+        IReadOnlyList<RowScore> found = vector is not null ? _vectors.Value.Find(vector, top) : tool == BuiltInTools.VectorSearch.Name ? [] : _store.FindWords(query, top);
+        ShownPassage passage = vector is null ? new ShownPassage(query, snippetLength) : new ShownPassage(query, snippetLength, _embedder!.Value, _vectors.Value, vector);
         return [.. found.Select((hit, i) => Hit(i + 1, _store.Keys[hit.Row], hit))];
 
-        PageHit Hit(int rank, PageKey page, RowScore hit) => new(rank, page.Number, page.Source, hit.Score, Snippet.Of(_store.Read(hit.Row).Text, words))
+        PageHit Hit(int rank, PageKey page, RowScore hit) => new(rank, page.Number, page.Source, hit.Score, passage.Of(hit.Row, _store.Read(hit.Row).Text))
         {
             Label = page.Label!,
             Ordinal = page.Ordinal,
@@ -126,24 +137,24 @@ public sealed class PageIndex : IPageIndex
     /// <summary>The file, or the number of pages in memory.</summary>
     public override string ToString() => Path ?? $"{Count} pages in memory";
 
-    private IReadOnlyList<RowScore> Find(string tool, string query, int top, CancellationToken cancellationToken)
+    private void Check(string tool, string query, int top)
     {
         ArgumentNullException.ThrowIfNull(query);
         ArgumentOutOfRangeException.ThrowIfLessThan(top, 1);
-        return !CanRun(tool) ? throw new ArgumentException($"The tool '{tool}' cannot be run on an index.", nameof(tool))
-            : tool == BuiltInTools.FullTextSearch.Name ? _store.FindWords(query, top)
-            : FindMeaning(query, top, cancellationToken);
+        if (!CanRun(tool))
+            throw new ArgumentException($"The tool '{tool}' cannot be run on an index.", nameof(tool));
     }
 
-    private IReadOnlyList<RowScore> FindMeaning(string query, int top, CancellationToken cancellationToken)
+    private IReadOnlyList<RowScore> Find(string tool, string query, int top, CancellationToken cancellationToken)
     {
-        // Services reject empty texts.
-        if (string.IsNullOrWhiteSpace(query) || Count == 0)
-            return [];
-
-        float[] vector = _embedder!.Value.EmbedAsync([query], EmbeddingUse.Query, cancellationToken).GetAwaiter().GetResult()[0];
-        return _vectors.Value.Find(vector, top);
+        Check(tool, query, top);
+        return tool == BuiltInTools.FullTextSearch.Name ? _store.FindWords(query, top)
+            : VectorOf(query, cancellationToken) is { } vector ? _vectors.Value.Find(vector, top) : [];
     }
+
+    // Services reject empty texts.
+    private float[]? VectorOf(string query, CancellationToken cancellationToken) =>
+        string.IsNullOrWhiteSpace(query) || Count == 0 ? null : _embedder!.Value.EmbedAsync([query], EmbeddingUse.Query, cancellationToken).GetAwaiter().GetResult()[0];
 
     // An index of a model in this process keeps the document's own model too.
     private static ITextEmbedder WithDocument(ITextEmbedder model, IPageStore store)

@@ -76,6 +76,46 @@ internal sealed class VectorSet
         return best.ToList();
     }
 
+    /// <summary>Returns the number of vectors of a row.</summary>
+    public int CountOf(int row) => Last(row) - First(row);
+
+    /// <summary>Returns which vector of a row is most similar to a vector, from 0.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="query">A vector; it need not have length 1.</param>
+    /// <param name="from">The first of the row's vectors that counts, from 0.</param>
+    public int NearestOf(int row, ReadOnlySpan<float> query, int from)
+    {
+        Span<float> unit = new float[_stride];
+        Copy(query, unit);
+        int first = First(row), nearest = from;
+        float most = float.MinValue;
+        for (int i = first + from; i < _rows.Length && _rows[i] == row; i++)
+        {
+            float product = Dot(_values.AsSpan(i * _stride, _stride), unit);
+            if (product > most)
+                (nearest, most) = (i - first, product);
+        }
+
+        return nearest;
+    }
+
+    // Rows are in order.
+    private int First(int row)
+    {
+        int first = Array.BinarySearch(_rows, row);
+        while (first > 0 && _rows[first - 1] == row)
+            first--;
+        return Math.Max(0, first);
+    }
+
+    private int Last(int row)
+    {
+        int last = First(row);
+        while (last < _rows.Length && _rows[last] == row)
+            last++;
+        return last;
+    }
+
     /// <summary>Returns the dot product of two padded vectors.</summary>
     internal static float Dot(ReadOnlySpan<float> one, ReadOnlySpan<float> other)
     {

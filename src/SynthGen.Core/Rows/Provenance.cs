@@ -33,6 +33,12 @@ public sealed record Provenance(
     /// <summary>How much of the page's wording the asker was to know: easy, medium or hard; null if it was left open.</summary>
     public string? Difficulty { get; init; }
 
+    /// <summary>The maximum number of pages in the result of a conversation's search; null for a row, which has no results.</summary>
+    public int? ResultCount { get; init; }
+
+    /// <summary>The length of the passages in the results of a conversation's searches, in UTF-16 code units; null for a row.</summary>
+    public int? SnippetLength { get; init; }
+
     /// <summary>Backend and model.</summary>
     public override string ToString() => PrintableText.Line($"{Backend} {Model}");
 }

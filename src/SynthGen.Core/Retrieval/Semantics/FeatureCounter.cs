@@ -21,6 +21,20 @@ internal sealed class FeatureCounter
     /// <summary>Whether a feature is an n-gram.</summary>
     public static bool IsGram(ulong feature) => (feature & 1) != 0;
 
+    /// <summary>Returns the feature of a word as <see cref="WordReader"/> reads it.</summary>
+    public static ulong WordFeature(in WordReader reader)
+    {
+        if (reader.IsUnspaced)
+            return StableRandom.Hash(reader.Word, WordSeed) & ~1UL;
+
+        (int length, char last) = PluralStem.Of(reader.Word);
+        Span<char> stem = stackalloc char[WordReader.LongestWord];
+        reader.Word[..length].CopyTo(stem);
+        if (last != '\0')
+            stem[length - 1] = last;
+        return StableRandom.Hash(stem[..length], WordSeed) & ~1UL;
+    }
+
     /// <summary>Returns the features of a text and how often each occurs. Valid until the next call.</summary>
     public IReadOnlyDictionary<ulong, int> Count(string text)
     {

@@ -35,6 +35,9 @@ internal sealed class Vocabulary
     /// <summary>Their weights.</summary>
     public ReadOnlySpan<float> Weights => _weights;
 
+    /// <summary>Returns the weight of a feature: 1 for one on a single page, near 0 for one on all alike; null if it is not known.</summary>
+    public float? WeightOf(ulong feature) => _places.TryGetValue(feature, out int place) ? _weights[place] : null;
+
     /// <summary>Returns a text's entries, in the order of their columns; empty if it has no known feature.</summary>
     public ReadOnlySpan<(int Column, float Value)> Row(IReadOnlyDictionary<ulong, int> counts)
     {
