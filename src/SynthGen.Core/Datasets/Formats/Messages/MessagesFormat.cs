@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SynthGen.Datasets.Formats.Canonical;
 using SynthGen.Rows;
 
 namespace SynthGen.Datasets.Formats.Messages;
@@ -8,7 +9,8 @@ internal abstract class MessagesFormat(string name, string description) : Datase
 {
     internal sealed override IRowReader CreateReader() => new MessagesReader();
 
-    internal sealed override bool Recognizes(JsonElement line) => Has(line, "messages") && Recognizes(FirstCall(line.GetProperty("messages")));
+    internal sealed override bool Recognizes(JsonElement line) =>
+        Has(line, "messages") && !CanonicalFormat.IsConversation(line) && Recognizes(FirstCall(line.GetProperty("messages")));
 
     /// <summary>Whether the first call of a row has the format's form.</summary>
     /// <param name="call">The first call whose function has arguments; null if the row has none.</param>
