@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using SynthGen.Files;
+using SynthGen.Generation.Graph;
 using SynthGen.Generation.Journal;
 using SynthGen.Quality.Judging;
 
@@ -15,6 +16,10 @@ internal static class JournalFile
     /// <summary>Opens a judge's journal for writing, or begins one. Damage in it is a warning.</summary>
     /// <exception cref="ConfigurationException">It cannot be opened.</exception>
     public static VerdictJournal OpenVerdicts(CommandSession session, string journalPath) => Open<VerdictJournal, JudgeVerdict>(session, journalPath, VerdictJournal.Open);
+
+    /// <summary>Opens a graph's journal for writing, or begins one. Damage in it is a warning.</summary>
+    /// <exception cref="ConfigurationException">It cannot be opened.</exception>
+    public static EntityJournal OpenEntities(CommandSession session, string journalPath) => Open<EntityJournal, EntityOutcome>(session, journalPath, EntityJournal.Open);
 
     /// <summary>Opens a journal of pages for reading; null if there is none yet.</summary>
     /// <exception cref="ConfigurationException">It cannot be opened.</exception>

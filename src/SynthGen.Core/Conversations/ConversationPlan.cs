@@ -20,18 +20,24 @@ public sealed record ConversationPlan(int Number, ConversationKind Kind, IReadOn
     public ulong Seed { get; init; }
 
     /// <summary>
-    /// The thing that each row is about, in the order of the rows: the start and the names in between of a Sequence, the two things
-    /// of a Compare, the name of a FollowUp or a Clarify, what an Unanswerable asks for. Empty for the other kinds.
+    /// What the rows are about. Sequence and Compare: the thing that each row's evidence says something of, and for Sequence the
+    /// kinds of these things after them. FollowUp: the name that both rows share, and its kind (person, organization).
+    /// Clarify: the name that stands on several pages. Unanswerable: what stands nowhere in the document, its telling word, and the
+    /// name of the row in whose place it is asked for. Empty for the other kinds.
     /// </summary>
     public IReadOnlyList<string> Subjects { get; init => field = ListSnapshot.Of(value); } = [];
 
     /// <summary>
-    /// The value that each row's evidence gives for its subject: of a Sequence the name that the next step starts from, at last the
-    /// answer; of a Compare the date or the amount. Empty for the other kinds.
+    /// Sequence and Compare: the value that each row's evidence gives for its subject, as the page writes it, and after them the kind
+    /// of the last one (Date, Amount, Person, …). Of a Sequence each value but the last is the subject of the next row. Empty for the
+    /// other kinds.
     /// </summary>
     public IReadOnlyList<string> Values { get; init => field = ListSnapshot.Of(value); } = [];
 
-    /// <summary>The words that say what each row is about beside its subject, in the order of the rows; empty for kinds without.</summary>
+    /// <summary>
+    /// Sequence: words of each row's evidence that tell it from others, a phrase, or what is said of the subject ("Patten pleaded
+    /// guilty"); empty where there are none. Compare: what is said of each subject ("pleaded guilty"). Empty for the other kinds.
+    /// </summary>
     public IReadOnlyList<string> Topics { get; init => field = ListSnapshot.Of(value); } = [];
 
     /// <summary>The document; that of the first row.</summary>

@@ -30,7 +30,7 @@ public sealed class OutcomeTally
             _dropped[reason] = _dropped.GetValueOrDefault(reason) + count;
 
         // Dropped rows have their own reasons; the page has one only if no row is left.
-        string? why = outcome.Dropped.Count == 0 ? outcome.Reason : outcome.Rows.Count == 0 ? NothingLeft : null;
+        string? why = outcome.Dropped.Count == 0 ? outcome.Reason : outcome.Rows.Count == 0 && outcome.Status != OutcomeStatus.Generated ? NothingLeft : null;
         if (why is not null)
             _reasons[(outcome.Status, why)] = _reasons.GetValueOrDefault((outcome.Status, why)) + 1;
         if (outcome.IsResumed)

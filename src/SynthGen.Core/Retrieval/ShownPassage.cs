@@ -46,11 +46,11 @@ internal sealed class ShownPassage
         if (count < 2)
             return null;
 
-        // The page itself is no passage. An index of an earlier version may have other passages.
+        // An index of an earlier version may have other passages.
         IReadOnlyList<string> parts = _embedder!.Divide(text);
         if (parts.Count != count)
             return null;
-        int nearest = _vectors.NearestOf(row, _vector, parts[0].Length >= text.Length ? 1 : 0);
+        int nearest = _vectors.NearestOf(row, _vector);
         int start = text.IndexOf(parts[nearest], StringComparison.Ordinal);
         return start < 0 ? null : (start, start + parts[nearest].Length);
     }

@@ -82,14 +82,13 @@ internal sealed class VectorSet
     /// <summary>Returns which vector of a row is most similar to a vector, from 0.</summary>
     /// <param name="row">The row.</param>
     /// <param name="query">A vector; it need not have length 1.</param>
-    /// <param name="from">The first of the row's vectors that counts, from 0.</param>
-    public int NearestOf(int row, ReadOnlySpan<float> query, int from)
+    public int NearestOf(int row, ReadOnlySpan<float> query)
     {
         Span<float> unit = new float[_stride];
         Copy(query, unit);
-        int first = First(row), nearest = from;
+        int first = First(row), nearest = 0;
         float most = float.MinValue;
-        for (int i = first + from; i < _rows.Length && _rows[i] == row; i++)
+        for (int i = first; i < _rows.Length && _rows[i] == row; i++)
         {
             float product = Dot(_values.AsSpan(i * _stride, _stride), unit);
             if (product > most)

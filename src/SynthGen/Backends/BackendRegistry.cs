@@ -35,6 +35,10 @@ internal static class BackendRegistry
     /// <exception cref="ConfigurationException">No such backend exists.</exception>
     public static HostedBackend GetJudge(string name) => Find(Judges, name) ?? throw Unknown(name, "judge", Judges);
 
+    /// <summary>Finds a service by name.</summary>
+    /// <exception cref="ConfigurationException">No such backend exists.</exception>
+    public static HostedBackend GetHosted(string name) => Find(Judges, name) ?? throw Unknown(name, "service", Judges);
+
     /// <summary>Finds what makes vectors by its name, ignoring case; null if there is none.</summary>
     public static EmbeddingBackend? FindEmbedding(string name) => Embeddings.FirstOrDefault(backend => backend.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 

@@ -26,7 +26,12 @@ public sealed class OutcomeJournal : Journal<PageOutcome>
 
     private protected override OutcomeStatus StatusOf(PageOutcome record) => record.Status;
 
-    private protected override void Write(Utf8JsonWriter json, PageOutcome record)
+    private protected override void Write(Utf8JsonWriter json, PageOutcome record) => WriteOutcome(json, record);
+
+    private protected override PageOutcome Read(JsonElement line) => ReadOutcome(line);
+
+    /// <summary>Writes the members of an outcome.</summary>
+    internal static void WriteOutcome(Utf8JsonWriter json, PageOutcome record)
     {
         JournalLine.WriteOrigin(json, record.GetPageKey());
         JournalLine.WriteUsage(json, record.Attempts, record.Model, record.InputTokens, record.OutputTokens);
@@ -45,7 +50,8 @@ public sealed class OutcomeJournal : Journal<PageOutcome>
         JournalLine.WriteCause(json, record.Cause);
     }
 
-    private protected override PageOutcome Read(JsonElement line) =>
+    /// <summary>Reads the members of an outcome.</summary>
+    internal static PageOutcome ReadOutcome(JsonElement line) =>
         new(line.GetProperty("page").GetInt32(), line.GetProperty("source").GetString()!, Enum.Parse<OutcomeStatus>(line.GetProperty("status").GetString()!))
         {
             Label = JournalLine.ReadText(line, "label")!,

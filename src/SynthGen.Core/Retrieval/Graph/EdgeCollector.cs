@@ -22,7 +22,11 @@ internal sealed class EdgeCollector(IReadOnlyList<PageGraphNode> nodes, int page
         foreach (EntityRelation relation in relations)
         {
             if (names.NodeOf(relation.From) is { } from && names.NodeOf(relation.To) is { } to && from != to)
-                Get(from, to, passage).Relation ??= relation.Description;
+            {
+                Draft draft = Get(from, to, passage);
+                if (draft.Relation is null)
+                    (draft.Relation, draft.IsReversed) = (relation.Description, from > to);
+            }
         }
 
         int[] distinct = [.. named.Distinct().Take(MostOfSentence)];
@@ -55,7 +59,8 @@ internal sealed class EdgeCollector(IReadOnlyList<PageGraphNode> nodes, int page
 
     private PageGraphEdge ToEdge((int From, int To) key, Draft draft)
     {
-        PageGraphNode from = nodes[key.From], to = nodes[key.To];
+        (int first, int second) = draft.IsReversed ? (key.To, key.From) : key;
+        PageGraphNode from = nodes[first], to = nodes[second];
         double weight = Math.Sqrt(Rarity(from) * Rarity(to)) * (1 + Math.Log(draft.Passages.Count));
         return new PageGraphEdge(from.Name, to.Name) { Weight = Math.Round(weight, 4), Relation = draft.Relation, Passages = draft.Passages };
     }
@@ -67,5 +72,8 @@ internal sealed class EdgeCollector(IReadOnlyList<PageGraphNode> nodes, int page
         public List<PagePassage> Passages { get; } = [];
 
         public string? Relation { get; set; }
+
+        // The relation leads from the later node to the earlier one.
+        public bool IsReversed { get; set; }
     }
 }

@@ -34,5 +34,5 @@ internal sealed record PageBridge(IReadOnlyList<PageStep> Steps)
 /// <summary>Two things of one kind with values that can be compared, on two pages.</summary>
 /// <param name="First">The sentence of the one and its value.</param>
 /// <param name="Second">The sentence of the other and its value.</param>
-/// <param name="Topic">The word that both sentences share.</param>
-internal sealed record PagePair(PageStep First, PageStep Second, string Topic);
+/// <param name="Verb">The verb that both sentences say of them.</param>
+internal sealed record PagePair(PageStep First, PageStep Second, string Verb);

@@ -33,7 +33,7 @@ internal sealed class PageGraphBuilder(string method)
     /// <summary>Merges the names and returns the graph.</summary>
     public PageGraph Build()
     {
-        NameMerger names = new();
+        NameMerger names = new(CommonWords.Of(_sentences.Select(sentence => sentence.Passage.Quote)));
         foreach ((PagePassage passage, EntitySentence sentence) in _sentences)
         {
             foreach (Entity entity in sentence.Entities)
@@ -43,7 +43,7 @@ internal sealed class PageGraphBuilder(string method)
         IReadOnlyList<PageGraphNode> nodes = names.Merge();
         EdgeCollector edges = new(nodes, _pages.Count);
         foreach ((PagePassage passage, EntitySentence sentence) in _sentences)
-            edges.Add(passage, [.. sentence.Entities.Select(names.NodeOf)], sentence.Relations, names);
+            edges.Add(passage, [.. sentence.Entities.Select(names.NodeOf).OfType<int>()], sentence.Relations, names);
         return new PageGraph(method, _pages, nodes, edges.Edges());
     }
 }

@@ -10,8 +10,8 @@ namespace SynthGen;
 public sealed record PageGraphEdge(string From, string To)
 {
     /// <summary>
-    /// How much it binds them: the sum over its pages, as far as they count, of the rarity of both names. Rarity is the inverse
-    /// page frequency, log(pages / pages with the name) / log(pages), from 0 for a name on every page to 1 for one on a single page.
+    /// How much it binds them: sqrt(rarity of the one * rarity of the other) * (1 + ln(pages with such a sentence)). Rarity is the
+    /// inverse page frequency, ln(pages / pages with the name) / ln(pages): 0 for a name on every page, 1 for one on a single page.
     /// </summary>
     public double Weight { get; init; }
 
@@ -23,6 +23,12 @@ public sealed record PageGraphEdge(string From, string To)
 
     /// <summary>The first page.</summary>
     public PageKey Page => Passages[0].Page;
+
+    /// <summary>The number of the first page as printed.</summary>
+    public string Label => Page.Label ?? PageLabel.Of(Page.Number);
+
+    /// <summary>The number of pages with such a sentence.</summary>
+    public int PageCount => Passages.Count;
 
     /// <summary>The sentence of the first page.</summary>
     public string Quote => Passages[0].Quote;

@@ -18,8 +18,11 @@ public enum PageGraphKind : long // ConvertTo-Json writes the names of 64-bit en
     /// <summary>A person by their role: the Tenant.</summary>
     Role,
 
-    /// <summary>A statute, a rule, a case, an exhibit or a section.</summary>
+    /// <summary>A statute, a rule, a case or an exhibit.</summary>
     Citation,
+
+    /// <summary>A section or an article.</summary>
+    Provision,
 
     /// <summary>A term that the document defines.</summary>
     Term,

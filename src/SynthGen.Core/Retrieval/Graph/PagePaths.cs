@@ -6,6 +6,9 @@ namespace SynthGen.Retrieval.Graph;
 /// <summary>Finds ways over several pages in a graph. The same graph, seed and limits give the same ways in the same order. Thread-safe.</summary>
 internal sealed class PagePaths
 {
+    // "Office for the District of Columbia": which of its matters is meant is not said.
+    private static readonly string[] PublicBodies = ["Office", "Department", "District", "Court", "United"];
+
     private readonly PageGraph _graph;
     private readonly PagePathLimits _limits;
     private readonly Dictionary<string, List<PageGraphEdge>> _edges = new(StringComparer.Ordinal);
@@ -47,13 +50,13 @@ internal sealed class PagePaths
         }
     }
 
-    /// <summary>Finds two things of one kind, on two pages, of which sentences that share a telling word give a date or an amount each.</summary>
-    public IEnumerable<PagePair> Pairs(ulong seed) => PairFinder.Find(Facts(), _pages, seed);
+    /// <summary>Finds two things of one kind, on two pages, of which sentences with the same verb give a date or an amount each.</summary>
+    public IEnumerable<PagePair> Pairs(ulong seed) => new PairFinder(_named, _pages).Find(Facts(), seed);
 
     private IEnumerable<PageBridge> Over(PageGraphNode link, ulong seed)
     {
         StableRandom random = new(seed);
-        foreach (PageStep first in Steps(link, ref random).Select(step => new PageStep(step.To, step.From, step.Passage)).Where(step => IsStart(step.From) && AreOther(step.From, step.To)))
+        foreach (PageStep first in Steps(link, ref random).Select(step => new PageStep(step.To, step.From, step.Passage)).Where(step => IsStart(step.From) && AreOther(step.From, step.To) && _named.AreBound(step)))
         {
             foreach (PageBridge bridge in Extend([first], random.Next()))
             {
@@ -67,7 +70,7 @@ internal sealed class PagePaths
     {
         StableRandom random = new(seed);
         bool isLast = steps.Length == _limits.Hops - 1;
-        foreach (PageStep step in Steps(steps[^1].To, ref random).Where(step => isLast ? _named.IsValueOf(step) : IsLink(step.To)).Where(step => IsOnward(steps, step)))
+        foreach (PageStep step in Steps(steps[^1].To, ref random).Where(step => isLast ? IsSpecific(step.To) && _named.IsValueOf(step) : IsLink(step.To) && _named.AreBound(step)).Where(step => IsOnward(steps, step)))
         {
             PageStep[] longer = [.. steps, step];
             if (longer.Sum(part => part.Passage.Quote.Length) > _limits.TokenBudget * 4)
@@ -112,20 +115,24 @@ internal sealed class PagePaths
         from edge in _graph.Edges
         let ends = (_graph.Find(edge.From)!, _graph.Find(edge.To)!)
         from way in (IEnumerable<(PageGraphNode From, PageGraphNode To)>)[ends, (ends.Item2, ends.Item1)]
-        where way.To.Kind is PageGraphKind.Date or PageGraphKind.Amount && IsLink(way.From)
+        where way.To.Kind is PageGraphKind.Date or PageGraphKind.Amount && IsStart(way.From)
         from passage in edge.Passages
         select new PageStep(way.From, way.To, passage) into step
         where _named.IsValueOf(step)
         select step;
 
     private bool IsLink(PageGraphNode node) =>
-        node.PageCount >= 2 && node.PageCount <= _limits.MostLinkPages && IsSearchable(node);
+        node.PageCount >= 2 && node.PageCount <= _limits.MostLinkPages && IsSearchable(node)
+        && !(node.Kind == PageGraphKind.Place && !node.Name.Contains(' ')) && !PublicBodies.Contains(node.Name.Split(' ')[0]);
 
     private bool IsStart(PageGraphNode node) =>
-        IsSearchable(node) && node.PageCount <= Math.Max(_limits.MostLinkPages, _graph.Pages.Count * _limits.MostStartShare);
+        IsSearchable(node) && IsSpecific(node);
+
+    private bool IsSpecific(PageGraphNode node) =>
+        node.Kind is PageGraphKind.Date or PageGraphKind.Amount || node.PageCount <= Math.Max(_limits.MostLinkPages, _graph.Pages.Count * _limits.MostStartShare);
 
     private static bool IsSearchable(PageGraphNode node) =>
-        node.Kind is not (PageGraphKind.Date or PageGraphKind.Amount or PageGraphKind.Role) && node.Name.Length >= 4;
+        node.Kind is not (PageGraphKind.Date or PageGraphKind.Amount or PageGraphKind.Role or PageGraphKind.Provision) && node.Name.Length >= 4 && !node.Name.Contains('§');
 
     // "Trump Organization" and "Donald Trump" find one another's pages.
     private static bool AreOther(PageGraphNode one, PageGraphNode other) =>

@@ -1,0 +1,64 @@
+using SynthGen.Documents;
+using SynthGen.Hashing;
+using SynthGen.Retrieval;
+using SynthGen.Retrieval.Graph;
+using SynthGen.Tools;
+
+namespace SynthGen.Conversations.Planning;
+
+/// <summary>Draws plans around a name: two questions about one thing, and a question that names a thing of several pages.</summary>
+internal sealed class FollowUpPlans(MaterialSource source, RowPlans rows, IPageIndex index)
+{
+    private const int MostPages = 12;
+
+    // A name of fewer pages is not ambiguous.
+    private const int FewestPages = 3;
+
+    /// <summary>Draws two rows about one name, of which the second is asked for by a pronoun.</summary>
+    public (ConversationPlan Plan, string? Problem) Draw(ConversationPlan plan, int draw)
+    {
+        if (rows.Row(plan.Kind, draw) is not ({ } page, { } first))
+            return (plan, rows.NoRow(plan.Kind, draw));
+
+        foreach (Entity name in page.NamesOf(first))
+        {
+            // Whether "they" or "it" stands for it has to be known.
+            bool isPerson = page.IsPerson(name);
+            if ((isPerson || name.Kind == PageGraphKind.Organization) && Second(plan, first, name) is { } second)
+                return (plan with { Rows = [first, second], Subjects = [name.Name, isPerson ? "person" : "organization"] }, null);
+        }
+
+        return (plan, "There is not a second question about a name of the first one.");
+    }
+
+    /// <summary>Draws a row, and a name of it that stands on several pages.</summary>
+    public (ConversationPlan Plan, string? Problem) Ambiguous(ConversationPlan plan, int draw)
+    {
+        if (rows.Row(plan.Kind, draw) is not ({ } page, { } row))
+            return (plan, rows.NoRow(plan.Kind, draw));
+        if (!index.CanRun(BuiltInTools.FullTextSearch.Name))
+            return (plan, "The index cannot search for words.");
+
+        foreach (Entity name in page.NamesOf(row))
+        {
+            if (index.PagesWith(name.Name, FewestPages).Count == FewestPages)
+                return (plan with { Rows = [row], Subjects = [name.Name] }, null);
+        }
+
+        return (plan, "The question does not name anything of several pages.");
+    }
+
+    private SyntheticQuery? Second(ConversationPlan plan, SyntheticQuery first, Entity name)
+    {
+        if (!index.CanRun(BuiltInTools.FullTextSearch.Name))
+            return null;
+
+        return index.PagesWith(name.Name, MostPages)
+            .Where(key => key.Source == first.Source)
+            .SelectMany(key => source.Of(key)?.Rows ?? [])
+            .Where(row => row.Query[^1] == '?' && row.Query != first.Query && row.Evidence!.Quote != first.Evidence!.Quote)
+            .Where(row => WordPlace.IsWhole(row.Query, name.Name) && WordPlace.Of(UsableRow.SoughtOf(row), name.Name) >= 0)
+            .OrderBy(row => StableRandom.Hash(row.Query, plan.Seed))
+            .FirstOrDefault();
+    }
+}
