@@ -24,6 +24,7 @@
         'Get-PageGraph'
         'Export-PageGraph'
         'New-SyntheticQuery'
+        'New-ToolConversation'
         'Get-GenerationOutcome'
         'Save-LlamaModel'
         'Clear-LlamaModel'

@@ -12,7 +12,7 @@ public sealed class ArchitectureTests
         ["Text", "Hashing", "Json", "Files"],
         ["Documents", "Tools"],
         ["Rows", "Models"],
-        ["Generation", "Retrieval"],
+        ["Generation", "Retrieval", "Conversations"],
         ["Datasets", "Quality"],
     ];
 
