@@ -11,6 +11,9 @@ namespace SynthGen.Quality.Conversations;
 /// <param name="index">The index of the document, which tells names from other words.</param>
 public sealed class AnswerGroundedGate(IPageIndex index) : IConversationGate
 {
+    // What everybody knows of hours, days and months.
+    private static readonly decimal[] CommonFigures = [7, 12, 24, 28, 29, 30, 31, 52, 60, 100, 168, 365, 366, 1000, 1440, 3600, 86400];
+
     private readonly AnswerNames _names = new(new DocumentNames(index));
 
     /// <inheritdoc/>
@@ -79,7 +82,8 @@ public sealed class AnswerGroundedGate(IPageIndex index) : IConversationGate
         if (results.Count > 0 && !results.All(result => answered.Any(number => Arithmetic.IsRounded(number, result))))
             return Gate.Fail("WrongArithmetic", FormattableString.Invariant($"The result is {results[0]}."));
 
-        HashSet<decimal> known = [.. Arithmetic.Numbers(said).Select(number => number.Value), spoken.Turn];
+        bool asksForUnits = said.Contains("how many", StringComparison.OrdinalIgnoreCase);
+        HashSet<decimal> known = [.. asksForUnits ? CommonFigures : [], .. Arithmetic.Numbers(said).Select(number => number.Value), spoken.Turn];
         return answered.FirstOrDefault(number => !known.Contains(number.Value) && !results.Any(result => Arithmetic.IsRounded(number, result))) is { Text: { } invented }
             ? Gate.Fail("FigureNotSeen", $"Neither the user nor a sum has {invented}.")
             : null;
