@@ -14,6 +14,7 @@ namespace SynthGen.Commands;
 public sealed class NewToolConversationCommand : ConnectionCmdlet
 {
     private PageIndexArgument? _index;
+    private PageGraph? _graph;
     private ConversationInput? _input;
     private ConversationRun? _run;
     private OutputVariable? _outcome;
@@ -79,6 +80,7 @@ public sealed class NewToolConversationCommand : ConnectionCmdlet
         _outcome = OutputVariable.Of(this, nameof(OutcomeVariable), OutcomeVariable);
         _outcome?.Clear(SessionState);
         _index = PageIndexArgument.Open(Session, Connection, VertexAI, PageIndex, withVectors: true);
+        _graph = PageGraph is null ? null : PageGraphArgument.Read(Session, PageGraph, _index.Index);
         _input = new ConversationInput(this, _index.Index, Seed);
     }
 
@@ -95,11 +97,10 @@ public sealed class NewToolConversationCommand : ConnectionCmdlet
     protected override void EndProcessing()
     {
         IPageIndex index = _index!.Index;
-        PageGraph? graph = PageGraph is null ? null : PageGraphArgument.Read(this, PageGraph, index);
         _input!.Complete(isGiven: MyInvocation.ExpectingInput || MyInvocation.BoundParameters.ContainsKey(nameof(InputObject)));
         _progress = new WorkProgress(this, "Generating conversations");
         _run = new ConversationRun(
-            new ConversationPlanner(index, _input.Pages, _input.Rows, graph, Seed),
+            new ConversationPlanner(index, _input.Pages, _input.Rows, _graph, Seed),
             new TemplateConversationGenerator(index, Seed, ResultCount, SystemPrompt),
             ConversationKinds.Draw(Kind.Weights, Count, Seed),
             Environment.ProcessorCount,
