@@ -1,4 +1,3 @@
-using SynthGen.Datasets.Formats;
 using SynthGen.Files;
 
 namespace SynthGen.Datasets;
@@ -24,14 +23,11 @@ internal static class AppendCheck
 
         using Stream stream = DatasetFile.OpenRead(path);
         DatasetLines lines = new(stream, format: null);
-        foreach (var _ in lines.Read())
-        {
-            if (lines.IsArray)
-                throw new InvalidDataException("It is one JSON array, to which no lines can be appended.");
-            if (lines.Format is { } earlier && earlier != format && (lines.IsCertain || !earlier.IsLike(format)))
-                throw new InvalidDataException($"Its rows are in the format {earlier}, and those to come are in {format}.");
-            break;
-        }
+        _ = lines.Read().FirstOrDefault();
+        if (lines.IsArray)
+            throw new InvalidDataException("It is one JSON array, to which no lines can be appended.");
+        if (lines.Format is { } earlier && earlier != format && (lines.IsCertain || !earlier.IsLike(format)))
+            throw new InvalidDataException($"Its rows are in the format {earlier}, and those to come are in {format}.");
 
         return compressed && EndsWithinALine(path);
     }

@@ -31,26 +31,27 @@ internal sealed class JsonArraySource(Stream stream)
     /// <exception cref="InvalidDataException">The array does not end, or something stands behind it.</exception>
     public IEnumerable<(long Number, ReadOnlyMemory<byte> Element, bool TooLong)> Read()
     {
-        SkipBlanks();
-        if (Peek() == 0xEF)
-            _at += 3;
-        SkipBlanks();
+        // A byte order mark may precede the bracket.
+        while (Peek() is >= 0 and not '[')
+            _at++;
         _at++;
         SkipBlanks();
-        if (Peek() == ']')
-            _at++;
-        else
+        bool goesOn = Peek() != ']';
+        _at += goesOn ? 0 : 1;
+
+        ArrayBufferWriter<byte> element = new(4096);
+        for (long number = 1; goesOn; number++)
         {
-            ArrayBufferWriter<byte> element = new(4096);
-            long number = 0;
-            for (bool goesOn = true; goesOn;)
+            element.ResetWrittenCount();
+            SkipBlanks();
+            bool tooLong = ReadElement(element, number);
+            goesOn = _buffer[_at++] switch
             {
-                element.ResetWrittenCount();
-                SkipBlanks();
-                bool tooLong = ReadElement(element, ++number);
-                goesOn = _buffer[_at++] == ',';
-                yield return (number, tooLong ? default : element.WrittenMemory, tooLong);
-            }
+                (byte)',' => true,
+                (byte)']' => false,
+                _ => throw new InvalidDataException($"Behind element {number} of the array there is neither a comma nor the end."),
+            };
+            yield return (number, tooLong ? default : element.WrittenMemory.TrimEnd(" \t"u8), tooLong);
         }
 
         SkipBlanks();
@@ -76,7 +77,7 @@ internal sealed class JsonArraySource(Stream stream)
                 continue;
 
             byte found = rest[next];
-            if (!inText && depth == 0 && found is (byte)',' or (byte)']' or (byte)'}' && !inText && depth == 0)
+            if (!inText && depth == 0 && found is (byte)',' or (byte)']' or (byte)'}')
                 return tooLong;
             depth += inText ? 0 : found is (byte)'{' or (byte)'[' ? 1 : found is (byte)'}' or (byte)']' ? -1 : 0;
             _at++;
@@ -104,12 +105,8 @@ internal sealed class JsonArraySource(Stream stream)
     // The next byte; -1 at the end.
     private int Peek()
     {
-        if (_at >= _end)
-        {
-            _at -= _end;
-            _end = stream.ReadAtLeast(_buffer, _at + 1, throwOnEndOfStream: false);
-        }
-
+        if (_at == _end)
+            (_at, _end) = (0, stream.Read(_buffer));
         return _at < _end ? _buffer[_at] : -1;
     }
 }

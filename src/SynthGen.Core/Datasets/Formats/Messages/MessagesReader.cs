@@ -22,16 +22,16 @@ internal sealed partial class MessagesReader() : TurnsReader("messages", "no mes
         switch (role)
         {
             case "system" or "developer" when row.Turn == 0:
-                row.SystemPrompt = JsonElementReader.Text(element, "content", Content);
+                row.SystemPrompt = ContentOf(element);
                 break;
             case "user":
-                row.AddUser(JsonElementReader.Text(element, "content", Content));
+                row.AddUser(ContentOf(element));
                 break;
             case "assistant":
                 ReadAssistant(element, row);
                 break;
             case "tool":
-                row.AddResult(ContentOf(element), TextOf(element, "tool_call_id"), TextOf(element, "name"));
+                row.AddResult(ResultOf(element), TextOf(element, "tool_call_id"), TextOf(element, "name"));
                 break;
             default:
                 throw Another(row, $"of the role '{role}'");
@@ -71,13 +71,22 @@ internal sealed partial class MessagesReader() : TurnsReader("messages", "no mes
         }
 
         bool hasContent = JsonElementReader.TryGet(message, "content", out _);
-        row.AddAssistant(calls.Count == 0 || hasContent ? JsonElementReader.Text(message, "content", Content) : null, calls);
+        row.AddAssistant(calls.Count == 0 || hasContent ? ContentOf(message) : null, calls);
     }
 
+    // A text, or a list of parts that are texts.
+    private static string ContentOf(JsonElement message) => JsonElementReader.TryGet(message, "content", out JsonElement content) && PartsOf(content) is { } text
+        ? text
+        : JsonElementReader.Text(message, "content", Content);
+
     // Results that are no text are what a program gave.
-    private static string ContentOf(JsonElement message) => message.TryGetProperty("content", out JsonElement content)
-        ? ResultValue.Read(content)
+    private static string ResultOf(JsonElement message) => message.TryGetProperty("content", out JsonElement content)
+        ? PartsOf(content) ?? ResultValue.Read(content)
         : throw Utf8JsonReaderChecks.Missing(Content);
+
+    private static string? PartsOf(JsonElement content) => content.ValueKind == JsonValueKind.Array && content.EnumerateArray().Select(part => TextOf(part, "text")).ToArray() is { Length: > 0 } texts && !texts.Contains(null)
+        ? string.Concat(texts)
+        : null;
 
     private static string? TextOf(JsonElement element, string key) =>
         JsonElementReader.TryGet(element, key, out JsonElement text) && text.ValueKind == JsonValueKind.String ? text.GetString() : null;

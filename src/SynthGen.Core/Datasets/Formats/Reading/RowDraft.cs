@@ -81,16 +81,21 @@ internal sealed class RowDraft(string key)
         _open.RemoveAt(found);
     }
 
-    /// <summary>Returns the row: a query and its calls, or a conversation if there is more.</summary>
+    /// <summary>Checks that there is something to learn.</summary>
     /// <param name="queryMissing">The problem of a line without a query.</param>
     /// <param name="answerMissing">The problem of a line in which the model has no turn.</param>
     /// <exception cref="FormatException">There is no query, or no turn of the model.</exception>
-    public DatasetRow ToRow(string queryMissing, string answerMissing)
+    public void CheckTurns(string queryMissing, string answerMissing)
     {
         if (!_messages.Exists(message => message.Role == MessageRole.User))
             throw new FormatException(queryMissing);
         if (!_messages.Exists(message => message.Role == MessageRole.Assistant))
             throw new FormatException(answerMissing);
+    }
+
+    /// <summary>Returns the row: a query and its calls, or a conversation if there is more.</summary>
+    public DatasetRow ToRow()
+    {
         if (_messages is [{ Role: MessageRole.User, Text: { } query }, { Text: null, Calls: { Count: > 0 } calls }])
             return new SyntheticQuery(query, [.. calls.Select(call => call.ToToolCall())], 0) { Id = Id!, SystemPrompt = SystemPrompt, AvailableTools = Tools };
         if (SystemPrompt is not null)

@@ -23,8 +23,9 @@ internal abstract class TurnsReader(string key, string queryMissing, string answ
             row.Turn++;
         }
 
+        row.CheckTurns(queryMissing, answerMissing);
         End(line, row);
-        return row.ToRow(queryMissing, answerMissing);
+        return row.ToRow();
     }
 
     /// <summary>Reads the members beside the turns, before the turns.</summary>
@@ -34,7 +35,7 @@ internal abstract class TurnsReader(string key, string queryMissing, string answ
     /// <exception cref="FormatException">The element is not a turn.</exception>
     protected abstract void ReadTurn(JsonElement element, RowDraft row);
 
-    /// <summary>Reads the members beside the turns, after the turns.</summary>
+    /// <summary>Reads the members beside the turns of a whole row, after the turns.</summary>
     protected virtual void End(JsonElement line, RowDraft row)
     {
     }
