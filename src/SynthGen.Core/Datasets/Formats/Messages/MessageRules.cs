@@ -86,8 +86,10 @@ internal abstract class MessageRules : FormatRules
         else if (HasIds && talk.Open.Count > 0)
         {
             report.Add(CallUnanswered, path, $"The call '{talk.Open.First()}' is not answered before this turn.");
-            talk.Open.Clear();
         }
+
+        if (role != "tool")
+            talk.Open.Clear();
 
         if (role == "assistant" && message["tool_calls"] is { } calls)
         {
@@ -114,7 +116,7 @@ internal abstract class MessageRules : FormatRules
             {
                 CheckOffered(offered, name, $"{path}[{i}].function.name", report);
                 CheckCall(call, $"{path}[{i}]", talk, report);
-                if (HasIds && Node.Text(call["id"]) is { } id)
+                if (Node.Text(call["id"]) is { } id)
                     talk.Open.Add(id);
             }
             else
@@ -126,10 +128,11 @@ internal abstract class MessageRules : FormatRules
 
     private void CheckAnswer(JsonObject message, string path, Conversation talk, LineReport report)
     {
-        if (!HasIds)
+        string? id = Node.Text(message["tool_call_id"]);
+        // Where ids are not needed, answers are counted, and those that are given have to match.
+        if (!HasIds && (id is null || talk.Open.Count == 0))
             return;
 
-        string? id = Node.Text(message["tool_call_id"]);
         // If the call's id was corrected, so is the answer's.
         if (id is not null && talk.Renamed.TryGetValue(id, out string? renamed))
             message["tool_call_id"] = id = renamed;
