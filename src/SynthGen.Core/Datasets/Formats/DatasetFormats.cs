@@ -1,6 +1,7 @@
 using System.Text.Json;
 using SynthGen.Datasets.Formats.Alpaca;
 using SynthGen.Datasets.Formats.Axolotl;
+using SynthGen.Datasets.Formats.Beir;
 using SynthGen.Datasets.Formats.Canonical;
 using SynthGen.Datasets.Formats.Gemini;
 using SynthGen.Datasets.Formats.Hermes;
@@ -16,7 +17,7 @@ namespace SynthGen.Datasets.Formats;
 /// <summary>All formats. A new one is a folder beside this file and a line here.</summary>
 public static class DatasetFormats
 {
-    /// <summary>All formats, in the order of display.</summary>
+    /// <summary>All formats of files, in the order of display.</summary>
     public static IReadOnlyList<DatasetFormat> All { get; } =
     [
         new CanonicalFormat(),
@@ -31,12 +32,15 @@ public static class DatasetFormats
         new AlpacaFormat(),
     ];
 
+    /// <summary>All formats: those of files, and those that are a folder.</summary>
+    public static IReadOnlyList<DatasetFormat> WithFolders { get; } = [.. All, new BeirFormat()];
+
     /// <summary>SynthGen's own format, which holds everything in a row.</summary>
     public static DatasetFormat Canonical => All[0];
 
     /// <summary>Finds the format with a name, ignoring case.</summary>
     /// <returns>The format; null if there is none.</returns>
-    public static DatasetFormat? Find(string name) => All.FirstOrDefault(format => format.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+    public static DatasetFormat? Find(string name) => WithFolders.FirstOrDefault(format => format.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Recognizes a line's format by its keys.</summary>
     /// <returns>The format; null if the line is not JSON, or not an object of any format.</returns>
