@@ -62,7 +62,7 @@ internal static class DatasetSplitBenchmark
     {
         DatasetSplitter splitter = new(options);
         int torn = rows.Select(splitter.Place).Where(placement => placement.Status == SplitStatus.Placed)
-            .GroupBy(placement => placement.Row.Page).Count(page => page.Select(placement => placement.Side).Distinct().Count() > 1);
+            .GroupBy(placement => ((SyntheticQuery)placement.Row).Page).Count(page => page.Select(placement => placement.Side).Distinct().Count() > 1);
         SplitSummary summary = splitter.Summary;
         Console.WriteLine(FormattableString.Invariant($"-By {options.Grouping} -Seed {options.Seed}: {torn} pages on two sides, {summary.Copies} copies left out"));
         foreach (SplitSide side in summary.Sides)

@@ -192,7 +192,7 @@ public sealed class ParquetTests : IDisposable
     private SyntheticQuery[] Read(string name)
     {
         using Stream stream = DatasetFile.OpenRead(At(name), () => new ParquetCodec());
-        return [.. new DatasetReader(stream).Read().Select(line => line.Row ?? throw new InvalidDataException(line.Problem))];
+        return [.. new DatasetReader(stream).Read().Select(line => (SyntheticQuery)(line.Row ?? throw new InvalidDataException(line.Problem)))];
     }
 
     private static SyntheticQuery Alike(int i)

@@ -47,12 +47,12 @@ internal static class Samples
     ];
 
     /// <summary>Writes rows in a format.</summary>
-    public static byte[] Write(DatasetFormat format, IEnumerable<SyntheticQuery> rows)
+    public static byte[] Write(DatasetFormat format, IEnumerable<DatasetRow> rows)
     {
         using MemoryStream lines = new();
         using (IDatasetWriter writer = format.CreateWriter(lines, new DatasetOptions(), null))
         {
-            foreach (SyntheticQuery row in rows)
+            foreach (DatasetRow row in rows)
                 writer.Write(row);
             writer.Flush();
         }

@@ -140,7 +140,7 @@ public sealed class DatasetFileTests : IDisposable
             stream.Write("{\"query\":\"torn"u8);
         Write(path, FilePlacement.Append, 2);
         using Stream read = DatasetFile.OpenRead(path);
-        Assert.Collection(new DatasetReader(read).Read(), line => Assert.NotNull(line.Problem), line => Assert.Equal(2, line.Row!.Page));
+        Assert.Collection(new DatasetReader(read).Read(), line => Assert.NotNull(line.Problem), line => Assert.Equal(2, ((SyntheticQuery)line.Row!).Page));
     }
 
     [Fact]
@@ -207,6 +207,6 @@ public sealed class DatasetFileTests : IDisposable
     private static List<int> Pages(string path)
     {
         using Stream stream = DatasetFile.OpenRead(path);
-        return [.. new DatasetReader(stream).Read().Select(line => line.Row!.Page)];
+        return [.. new DatasetReader(stream).Read().Select(line => ((SyntheticQuery)line.Row!).Page)];
     }
 }

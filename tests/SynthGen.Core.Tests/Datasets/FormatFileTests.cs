@@ -26,7 +26,7 @@ public sealed class FormatFileTests : IDisposable
             Write(name, FilePlacement.Append, options, FormatKit.Two, FormatKit.One);
             using Stream stream = DatasetFile.OpenRead(At(name));
             DatasetReader reader = new(stream);
-            Assert.Equal(["Which § is \"12\"?", "Both", "Which § is \"12\"?"], reader.Read().Select(line => line.Row!.Query));
+            Assert.Equal(["Which § is \"12\"?", "Both", "Which § is \"12\"?"], reader.Read().Select(line => ((SyntheticQuery)line.Row!).Query));
             Assert.Equal(format, reader.Format?.Name);
             Assert.Throws<InvalidDataException>(() => DatasetFile.Create(At(name), FilePlacement.Append, new DatasetOptions { Format = DatasetFormat.Parse(format == "Trl" ? "Hermes" : "Trl") }));
         }

@@ -70,7 +70,7 @@ public sealed class CanonicalLineTests
     [Fact]
     public void Pair_contrast_and_kind_come_back_as_they_were() => SampleRows.Any.Sample(row =>
     {
-        SyntheticQuery back = Assert.Single(ReadAll(WriteBytes([row]))).Row!;
+        SyntheticQuery back = (SyntheticQuery)Assert.Single(ReadAll(WriteBytes([row]))).Row!;
         return (back.PairId, back.Contrast, back.Provenance?.Kind) == (row.PairId, row.Contrast, row.Provenance?.Kind);
     });
 
@@ -103,7 +103,7 @@ public sealed class CanonicalLineTests
     public void What_is_read_and_written_again_is_the_same_bytes() => SampleRows.Any.List[1, 5].Sample(rows =>
     {
         byte[] first = WriteBytes(rows);
-        SyntheticQuery[] read = [.. ReadAll(first).Select(line => line.Row ?? throw new InvalidDataException(line.Problem))];
+        SyntheticQuery[] read = [.. ReadAll(first).Select(line => (SyntheticQuery)(line.Row ?? throw new InvalidDataException(line.Problem)))];
         return first.AsSpan().SequenceEqual(WriteBytes(read)) &&
             rows.Zip(read).All(pair => pair.First.Id == pair.Second.Id && pair.Second.Id == (pair.Second with { Page = pair.Second.Page }).Id);
     });
@@ -128,7 +128,7 @@ public sealed class CanonicalLineTests
     public void Rows_that_offer_the_same_tools_share_one_list()
     {
         byte[] lines = WriteBytes([SampleRows.Plain, SampleRows.Plain, SampleRows.Plain with { AvailableTools = [BuiltInTools.VectorSearch] }]);
-        SyntheticQuery[] rows = [.. ReadAll(lines).Select(line => line.Row!)];
+        SyntheticQuery[] rows = [.. ReadAll(lines).Select(line => (SyntheticQuery)line.Row!)];
         Assert.Same(rows[0].AvailableTools, rows[1].AvailableTools);
         Assert.Equal("vector_search", Assert.Single(rows[2].AvailableTools).Name);
         Assert.Same(rows[0].Source, rows[2].Source);
@@ -186,7 +186,7 @@ public sealed class CanonicalLineTests
     {
         SyntheticQuery[] rows = [.. Enumerable.Range(0, 40).Select(i => new SyntheticQuery(new string('x', i * 40_000), [], i))];
         using SlowStream stream = new(WriteBytes(rows));
-        Assert.Equal(rows.Select(row => (row.Page, row.Query.Length)), new DatasetReader(stream).Read().Select(line => (line.Row!.Page, line.Row.Query.Length)));
+        Assert.Equal(rows.Select(row => (row.Page, row.Query.Length)), new DatasetReader(stream).Read().Select(line => (((SyntheticQuery)line.Row!).Page, ((SyntheticQuery)line.Row).Query.Length)));
     }
 
     private static IReadOnlyDictionary<string, object?> Endless()

@@ -50,7 +50,7 @@ internal sealed class DatasetTarget(DatasetFormat format) : FuzzTarget
         return isValid;
     }
 
-    private static void Write(SyntheticQuery row, DatasetFormat? format)
+    private static void Write(DatasetRow row, DatasetFormat? format)
     {
         _ = row.Id;
         try

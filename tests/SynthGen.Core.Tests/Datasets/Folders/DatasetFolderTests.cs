@@ -39,7 +39,7 @@ public sealed class DatasetFolderTests : IDisposable
         foreach (DatasetSplit split in Enum.GetValues<DatasetSplit>())
         {
             using Stream stream = DatasetFile.OpenRead(At($"{split.ToString().ToLowerInvariant()}.jsonl.gz"));
-            Assert.Equal(Rows.Where(row => row.Split == split).Select(row => (row.Page, row.Split)), new DatasetReader(stream).Read().Select(line => (line.Row!.Page, line.Row.Split)));
+            Assert.Equal(Rows.Where(row => row.Split == split).Select(row => (row.Page, row.Split)), new DatasetReader(stream).Read().Select(line => (((SyntheticQuery)line.Row!).Page, line.Row.Split)));
         }
 
         Assert.Equal(3, Directory.GetFiles(_folder).Length);

@@ -37,7 +37,7 @@ public sealed class DatasetFormatsTests
         DatasetFormat format = DatasetFormat.Parse(name);
         string line = FormatKit.Write(new DatasetOptions { Format = format, SystemPrompt = "" }, FormatKit.One);
         IRowReader reader = format.CreateReader();
-        Assert.Equal(FormatKit.One.Query, reader.Read(Encoding.UTF8.GetBytes(line)).Query);
+        Assert.Equal(FormatKit.One.Query, ((SyntheticQuery)reader.Read(Encoding.UTF8.GetBytes(line))).Query);
         Assert.Empty(reader.UnknownKeys);
         Assert.NotSame(reader, format.CreateReader());
         Assert.DoesNotContain(new DatasetValidator(format).Check(new MemoryStream(Encoding.UTF8.GetBytes(line))), finding => finding.Line > 0);

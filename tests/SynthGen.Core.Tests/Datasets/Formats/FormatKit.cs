@@ -72,7 +72,7 @@ internal static class FormatKit
     }
 
     public static SyntheticQuery[] Read(string lines, string? format = null) =>
-        [.. ReadLines(lines, format).Select(line => line.Row ?? throw new InvalidDataException(line.Problem))];
+        [.. ReadLines(lines, format).Select(line => (SyntheticQuery)(line.Row ?? throw new InvalidDataException(line.Problem)))];
 
     public static IEnumerable<DatasetLine> ReadLines(string lines, string? format = null) => new DatasetReader(new MemoryStream(Encoding.UTF8.GetBytes(lines)), format is null ? null : DatasetFormat.Parse(format)).Read();
 

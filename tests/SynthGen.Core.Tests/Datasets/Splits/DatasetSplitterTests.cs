@@ -133,12 +133,14 @@ public sealed class DatasetSplitterTests
     {
         DatasetSplitOptions halves = new() { Train = .5, Validation = 0, Test = .5 };
         SplitPlacement[] pages = [.. SplitKit.Split(Enumerable.Range(1, 9).Select(page => SplitKit.Row($"page {page}", page)), halves)];
-        int train = pages.First(placement => placement.Side == DatasetSplit.Train).Row.Page, test = pages.First(placement => placement.Side == DatasetSplit.Test).Row.Page;
+        int train = PageOn(DatasetSplit.Train), test = PageOn(DatasetSplit.Test);
         List<SplitPlacement> placed = SplitKit.Split(
             [SplitKit.Row("Who signed?", train), SplitKit.Row("who signed", test), SplitKit.Row("Who left?", test), SplitKit.Row("Who signed?", train)], halves);
         Assert.Equal([SplitStatus.Placed, SplitStatus.Copy, SplitStatus.Placed, SplitStatus.Placed], placed.Select(placement => placement.Status));
         Assert.Null(placed[1].Row.Split);
         Assert.Equal(DatasetSplit.Test, placed[1].Side);
+
+        int PageOn(DatasetSplit side) => ((SyntheticQuery)pages.First(placement => placement.Side == side).Row).Page;
     }
 
     [Fact]
@@ -157,7 +159,7 @@ public sealed class DatasetSplitterTests
     public void A_mark_leaves_the_id_as_it_is()
     {
         SyntheticQuery row = SplitKit.Row("one", 1) with { Id = "0123456789abcdef" };
-        Assert.Equal(("0123456789abcdef", row.Query), (SplitKit.Split([row])[0].Row.Id, SplitKit.Split([row])[0].Row.Query));
+        Assert.Equal(("0123456789abcdef", row.Query), (SplitKit.Split([row])[0].Row.Id, ((SyntheticQuery)SplitKit.Split([row])[0].Row).Query));
         SyntheticQuery plain = SplitKit.Row("one", 1);
         Assert.Equal(plain.Id, SplitKit.Split([plain])[0].Row.Id);
     }

@@ -47,5 +47,5 @@ internal static class SplitKit
 
     /// <summary>Gets the marked rows.</summary>
     public static List<SyntheticQuery> Placed(this IEnumerable<SplitPlacement> placements) =>
-        [.. placements.Where(placement => placement.Status == SplitStatus.Placed).Select(placement => placement.Row)];
+        [.. placements.Where(placement => placement.Status == SplitStatus.Placed).Select(placement => (SyntheticQuery)placement.Row)];
 }

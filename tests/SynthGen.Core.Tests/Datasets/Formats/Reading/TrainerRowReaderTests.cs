@@ -17,7 +17,7 @@ public sealed class TrainerRowReaderTests
     public void TheRowIsReadAndWhatItHasNoPlaceForIsNamed(string line, params string[] passedOver)
     {
         DatasetReader reader = new(new MemoryStream(System.Text.Encoding.UTF8.GetBytes(line)));
-        SyntheticQuery row = Assert.Single(reader.Read()).Row!;
+        SyntheticQuery row = (SyntheticQuery)Assert.Single(reader.Read()).Row!;
         Assert.Equal("Q", row.Query);
         Assert.Equal("""lookup({"x":1})""", Assert.Single(row.Tools).ToString());
         Assert.Equal(0, row.Page);
