@@ -23,9 +23,12 @@ internal static class AppendCheck
         }
 
         using Stream stream = DatasetFile.OpenRead(path);
-        foreach ((_, ReadOnlyMemory<byte> line, _) in new LineSource(stream).Read())
+        DatasetLines lines = new(stream, format: null);
+        foreach (var _ in lines.Read())
         {
-            if (DatasetFormats.Recognize(line) is { } earlier && earlier != format)
+            if (lines.IsArray)
+                throw new InvalidDataException("It is one JSON array, to which no lines can be appended.");
+            if (lines.Format is { } earlier && earlier != format && (lines.IsCertain || !earlier.IsLike(format)))
                 throw new InvalidDataException($"Its rows are in the format {earlier}, and those to come are in {format}.");
             break;
         }

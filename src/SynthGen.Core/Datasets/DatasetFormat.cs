@@ -64,6 +64,12 @@ public abstract class DatasetFormat
     /// <summary>Whether a line is in this format, judged by its keys. At most one format recognizes a line.</summary>
     internal abstract bool Recognizes(JsonElement line);
 
+    /// <summary>Whether a line that the format recognizes could not be another format's.</summary>
+    internal virtual bool Tells(JsonElement line) => true;
+
+    /// <summary>Whether the two formats have lines that do not tell them apart.</summary>
+    internal virtual bool IsLike(DatasetFormat other) => other == this;
+
     /// <summary>Creates a writer.</summary>
     /// <param name="stream">The target of the lines; left open.</param>
     /// <param name="options">The content of the rows.</param>

@@ -14,8 +14,9 @@ internal sealed class SidecarWriter(Stream stream) : FormatWriter(stream, system
     public static string PathFor(string dataset) =>
         DatasetName.Beside(dataset, dataset.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? ".provenance.jsonl.gz" : ".provenance.jsonl");
 
-    protected override void WriteRow(Utf8JsonWriter json, SyntheticQuery row, string? system)
+    protected override void WriteRow(Utf8JsonWriter json, DatasetRow written, string? system)
     {
+        SyntheticQuery row = written as SyntheticQuery ?? throw new NotSupportedException("it is a conversation.");
         json.WriteStartObject();
         json.WriteString("id"u8, row.Id);
         json.WriteNumber("page"u8, row.Page);

@@ -44,8 +44,15 @@ public static class DatasetFormats
 
     /// <summary>Recognizes a line's format by its keys.</summary>
     /// <returns>The format; null if the line is not JSON, or not an object of any format.</returns>
-    internal static DatasetFormat? Recognize(ReadOnlyMemory<byte> line)
+    internal static DatasetFormat? Recognize(ReadOnlyMemory<byte> line) => Recognize(line, out _);
+
+    /// <summary>Recognizes a line's format by its keys.</summary>
+    /// <param name="line">The line.</param>
+    /// <param name="isCertain">Whether the line could not be another format's; chats without calls could.</param>
+    /// <returns>The format; null if the line is not JSON, or not an object of any format.</returns>
+    internal static DatasetFormat? Recognize(ReadOnlyMemory<byte> line, out bool isCertain)
     {
+        isCertain = false;
         // Without an exception for what is plainly no object: a file can have millions of such lines.
         if (!line.Span.TrimStart(" \t"u8).StartsWith("{"u8))
             return null;
@@ -53,7 +60,9 @@ public static class DatasetFormats
         try
         {
             using JsonDocument document = JsonDocument.Parse(line, JsonLine.Options);
-            return document.RootElement.ValueKind == JsonValueKind.Object ? All.FirstOrDefault(format => format.Recognizes(document.RootElement)) : null;
+            DatasetFormat? found = document.RootElement.ValueKind == JsonValueKind.Object ? All.FirstOrDefault(format => format.Recognizes(document.RootElement)) : null;
+            isCertain = found?.Tells(document.RootElement) == true;
+            return found;
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException)
         {

@@ -22,19 +22,22 @@ internal abstract class ToolRowWriter(Stream stream, DatasetOptions options, Act
         Tools.Dispose();
     }
 
+    /// <summary>Returns the turns of a row that the format can hold.</summary>
+    /// <exception cref="NotSupportedException">The format cannot hold the row; the message says why.</exception>
+    protected virtual IReadOnlyList<ChatTurn> TurnsOf(DatasetRow row) => ChatTurns.Of(row);
+
     /// <inheritdoc/>
-    protected override void WriteRow(Utf8JsonWriter json, SyntheticQuery row, string? system)
+    protected override void WriteRow(Utf8JsonWriter json, DatasetRow row, string? system)
     {
-        IReadOnlyList<ToolDefinition> offered = _sampler.Of(row);
+        IReadOnlyList<ChatTurn> turns = TurnsOf(row);
+        string key = RowKey.TextOf(row, turns);
+        WrittenRow written = new(row.Id, turns, system, [], key);
+        written = written with { Tools = _sampler.Of(row, written.KeyNumber) };
         json.WriteStartObject();
-        WriteMembers(json, row, system, offered);
+        WriteMembers(json, written);
         json.WriteEndObject();
     }
 
     /// <summary>Writes the members of the row's object.</summary>
-    /// <param name="json">The target.</param>
-    /// <param name="row">The row.</param>
-    /// <param name="system">The system message; null if there is none.</param>
-    /// <param name="offered">The tools offered.</param>
-    protected abstract void WriteMembers(Utf8JsonWriter json, SyntheticQuery row, string? system, IReadOnlyList<ToolDefinition> offered);
+    protected abstract void WriteMembers(Utf8JsonWriter json, WrittenRow row);
 }
