@@ -2,7 +2,7 @@ using SynthGen.Datasets.Formats.Preference;
 using SynthGen.Json;
 using SynthGen.Tools;
 
-namespace SynthGen.Core.Tests.Datasets.Formats;
+namespace SynthGen.Core.Tests.Datasets.Formats.Preference;
 
 public sealed class PairMakerTests
 {
