@@ -7,11 +7,12 @@ internal static class MessageColumns
     /// <param name="hasIds">Whether calls have ids.</param>
     /// <param name="arguments">The content of a call's arguments.</param>
     /// <param name="namesResults">Whether results have the name of their tool.</param>
-    public static Column Messages(bool hasIds, ColumnKind arguments, bool namesResults = false)
+    /// <param name="name">The column's name.</param>
+    public static Column Messages(bool hasIds, ColumnKind arguments, bool namesResults = false, string name = "messages")
     {
         Column id = new("id", ColumnKind.Text), type = new("type", ColumnKind.Text);
         Column function = new("function", ColumnKind.Object, new("name", ColumnKind.Text), new("arguments", arguments));
-        return new("messages", ColumnKind.List,
+        return new(name, ColumnKind.List,
         [
             new("role", ColumnKind.Text),
             new("content", ColumnKind.Text),

@@ -26,14 +26,23 @@ internal abstract class MessageRules : FormatRules
             return;
         }
 
+        CheckMessages(row, messages.Select((message, i) => (message, $"$.messages[{i}]")), "$.messages", report);
+    }
+
+    /// <summary>Checks a list of messages, and the tools of its row.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="messages">The messages with their places.</param>
+    /// <param name="whole">The place of the list.</param>
+    /// <param name="report">The report.</param>
+    protected void CheckMessages(JsonObject row, IEnumerable<(JsonNode? Message, string Path)> messages, string whole, LineReport report)
+    {
         HashSet<string>? offered = ChatTools.Check(row, Tools, report, Offer);
         Conversation talk = new();
         TurnOrder order = new("role", countsAnswers: !HasIds);
         bool areKnown = true;
-        for (int i = 0; i < messages.Count; i++)
+        foreach ((JsonNode? node, string path) in messages)
         {
-            string path = $"$.messages[{i}]";
-            if (messages[i] is JsonObject message && Node.Text(message["role"]) is { } role && Roles.Contains(role))
+            if (node is JsonObject message && Node.Text(message["role"]) is { } role && Roles.Contains(role))
             {
                 CheckMessage(message, role, path, offered, talk, report);
                 AddTurn(message, role, path, order, report);
@@ -41,12 +50,12 @@ internal abstract class MessageRules : FormatRules
             else
             {
                 areKnown = false;
-                report.Add(UnknownRole, $"{path}.role", $"The message has the role {Node.ToJson((messages[i] as JsonObject)?["role"])}.");
+                report.Add(UnknownRole, $"{path}.role", $"The message has the role {Node.ToJson((node as JsonObject)?["role"])}.");
             }
         }
 
         if (areKnown)
-            order.Finish("$.messages", report, SeveralSystemMessages);
+            order.Finish(whole, report, SeveralSystemMessages);
     }
 
     /// <summary>The form of the format's list of tools.</summary>

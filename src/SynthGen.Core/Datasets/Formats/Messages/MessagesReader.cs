@@ -9,7 +9,7 @@ namespace SynthGen.Datasets.Formats.Messages;
 /// Reads rows of chat messages, as OpenAI, TRL, Mistral and Axolotl define them: arguments, parameters, tools and the list of
 /// tools may be JSON strings or the values themselves.
 /// </summary>
-internal sealed partial class MessagesReader() : TurnsReader("messages", "no message is a user's", "no message is the assistant's")
+internal partial class MessagesReader(string key = "messages") : TurnsReader(key, "no message is a user's", "no message is the assistant's")
 {
     private const string Content = "messages[].content";
 

@@ -17,13 +17,29 @@ internal abstract class MessagesWriter(Stream stream, DatasetOptions options, Ac
     /// <inheritdoc/>
     protected override void WriteMembers(Utf8JsonWriter json, WrittenRow row)
     {
-        string?[] ids = IdsOf(row, row.Turns.Sum(turn => turn.Calls.Count));
-        json.WriteStartArray("messages"u8);
-        if (row.System is not null)
-            WriteMessage(json, "system"u8, row.System);
-        foreach (ChatTurn turn in row.Turns)
+        WriteMessages(json, "messages"u8, row.System, row.Turns, IdsOf(row, row.Turns.Sum(turn => turn.Calls.Count)));
+        WriteTools(json, row);
+    }
+
+    /// <summary>Writes a list of messages.</summary>
+    /// <param name="json">The target.</param>
+    /// <param name="key">The key of the list.</param>
+    /// <param name="system">The system message; null if there is none.</param>
+    /// <param name="turns">The turns.</param>
+    /// <param name="ids">The ids of the row's calls.</param>
+    protected void WriteMessages(Utf8JsonWriter json, ReadOnlySpan<byte> key, string? system, IEnumerable<ChatTurn> turns, string?[] ids)
+    {
+        json.WriteStartArray(key);
+        if (system is not null)
+            WriteMessage(json, "system"u8, system);
+        foreach (ChatTurn turn in turns)
             WriteTurn(json, turn, ids);
         json.WriteEndArray();
+    }
+
+    /// <summary>Writes the tools that a row offers, if it offers any.</summary>
+    protected void WriteTools(Utf8JsonWriter json, WrittenRow row)
+    {
         if (row.Tools.Count == 0)
             return;
         json.WritePropertyName("tools"u8);

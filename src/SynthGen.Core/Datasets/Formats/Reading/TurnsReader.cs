@@ -17,7 +17,7 @@ internal abstract class TurnsReader(string key, string queryMissing, string answ
     {
         RowDraft row = new(key);
         Begin(line, row);
-        foreach (JsonElement element in JsonElementReader.Get(line, key, JsonValueKind.Array, key).EnumerateArray())
+        foreach (JsonElement element in TurnsOf(line))
         {
             ReadTurn(element, row);
             row.Turn++;
@@ -25,8 +25,11 @@ internal abstract class TurnsReader(string key, string queryMissing, string answ
 
         row.CheckTurns(queryMissing, answerMissing);
         End(line, row);
-        return row.ToRow();
+        return Complete(line, row.ToRow());
     }
+
+    /// <summary>Returns the turns of a line.</summary>
+    protected virtual IEnumerable<JsonElement> TurnsOf(JsonElement line) => JsonElementReader.Get(line, key, JsonValueKind.Array, key).EnumerateArray();
 
     /// <summary>Reads the members beside the turns, before the turns.</summary>
     protected abstract void Begin(JsonElement line, RowDraft row);
@@ -39,6 +42,9 @@ internal abstract class TurnsReader(string key, string queryMissing, string answ
     protected virtual void End(JsonElement line, RowDraft row)
     {
     }
+
+    /// <summary>Adds to a row what the line says of the whole.</summary>
+    protected virtual DatasetRow Complete(JsonElement line, DatasetRow row) => row;
 
     /// <summary>Returns the problem of a turn that a row has no place for.</summary>
     protected static FormatException Another(RowDraft row, string whose) =>

@@ -10,7 +10,7 @@ namespace SynthGen.Datasets.Formats.Trl;
 /// calls have ids of nine letters and digits: chat templates that want neither pass them over, and those that want one
 /// refuse the row without it.
 /// </summary>
-internal sealed class TrlWriter(Stream stream, DatasetOptions options) : MessagesWriter(stream, options, ToolListJson.WriteTyped)
+internal class TrlWriter(Stream stream, DatasetOptions options) : MessagesWriter(stream, options, ToolListJson.WriteTyped)
 {
     protected override bool NamesResults => true;
 

@@ -30,7 +30,8 @@ internal abstract class FormatWriter : IDatasetWriter
         // A conversation may do without; of a query nothing else is left.
         if (row is SyntheticQuery { Tools.Count: 0 })
             throw new NotSupportedException("it calls no tool.");
-        _lines.Write(row, _writeRow);
+        for (Line = 0; Line < LineCount; Line++)
+            _lines.Write(row, _writeRow);
     }
 
     /// <inheritdoc/>
@@ -46,7 +47,13 @@ internal abstract class FormatWriter : IDatasetWriter
     /// <summary>Creates JSON to be embedded in a string of the line.</summary>
     protected EmbeddedJsonWriter Text { get; } = new();
 
-    /// <summary>Writes the object of the row's line.</summary>
+    /// <summary>How many lines a row has.</summary>
+    protected virtual int LineCount => 1;
+
+    /// <summary>The number of the row's line that is written, from 0.</summary>
+    protected int Line { get; private set; }
+
+    /// <summary>Writes the object of a line of the row.</summary>
     protected abstract void WriteRow(Utf8JsonWriter json, DatasetRow row, string? system);
 
     /// <summary>Returns the turns of a row that is a query and its calls.</summary>

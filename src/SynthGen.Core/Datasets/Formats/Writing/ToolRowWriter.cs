@@ -29,13 +29,21 @@ internal abstract class ToolRowWriter(Stream stream, DatasetOptions options, Act
     /// <inheritdoc/>
     protected override void WriteRow(Utf8JsonWriter json, DatasetRow row, string? system)
     {
-        IReadOnlyList<ChatTurn> turns = TurnsOf(row);
-        string key = RowKey.TextOf(row, turns);
-        WrittenRow written = new(row.Id, turns, system, [], key);
-        written = written with { Tools = _sampler.Of(row, written.KeyNumber) };
         json.WriteStartObject();
-        WriteMembers(json, written);
+        WriteMembers(json, Prepare(row, system, row));
         json.WriteEndObject();
+    }
+
+    /// <summary>Prepares a row for writing.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="system">The system message; null if there is none.</param>
+    /// <param name="calling">The row whose calls must be offered.</param>
+    /// <exception cref="NotSupportedException">The format cannot hold the row; the message says why.</exception>
+    protected WrittenRow Prepare(DatasetRow row, string? system, DatasetRow calling)
+    {
+        IReadOnlyList<ChatTurn> turns = TurnsOf(row);
+        WrittenRow written = new(row.Id, turns, system, [], RowKey.TextOf(row, turns));
+        return written with { Tools = _sampler.Of(calling, written.KeyNumber) };
     }
 
     /// <summary>Writes the members of the row's object.</summary>
