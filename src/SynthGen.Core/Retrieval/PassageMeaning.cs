@@ -5,46 +5,39 @@ namespace SynthGen.Retrieval;
 /// <param name="text">The page's text.</param>
 internal sealed class PassageMeaning(IPageIndex index, string text)
 {
-    /// <summary>The length of a passage, in UTF-16 code units: about a sentence.</summary>
-    public const int Passage = 200;
+    private readonly IReadOnlyList<(int Start, int End)> _passages = PagePassages.Of(text);
 
-    private const int FewestPassages = 4;
-
-    private readonly int _count = text.Length / Passage;
-
-    // Two threads may both compute the vectors; the results are equal.
-    private IReadOnlyList<float[]>? _vectors;
+    // Rows of a page are tested at a time, and its passages are embedded once for all of them.
+    private readonly Lazy<IReadOnlyList<float[]>?> _vectors = new(() => index.Embed([.. PagePassages.Of(text).Select(passage => text[passage.Start..passage.End])], EmbeddingUse.Page));
 
     /// <summary>
-    /// Returns the share of the page's other passages that are less similar to what is sought than the evidence is. Null if the
-    /// index has no neural model in the process, or the page has few passages.
+    /// Returns by how much a passage of the page is nearer to what is sought than the evidence is: the difference of their
+    /// cosines, 0 or less if the evidence is the nearest. Evidence is as near as the nearest of the passages that it overlaps.
+    /// Null if the index has no neural model in the process, or all passages overlap the evidence.
     /// </summary>
-    /// <param name="sought">The query and the search texts of its calls.</param>
+    /// <param name="sought">What is sought. The mark at its end is left out, so that it is often what was searched for already.</param>
     /// <param name="start">The start of the evidence.</param>
     /// <param name="length">Its length.</param>
-    public double? Support(string sought, int start, int length)
+    public double? Excess(string sought, int start, int length)
     {
-        if (_count < FewestPassages || index.Embed([sought], EmbeddingUse.Query) is not [float[] query])
+        bool[] isOwn = [.. _passages.Select(passage => passage.Start < start + length && passage.End > start)];
+        if (!isOwn.Contains(false) || index.Embed([sought.TrimEnd('?', '.', ' ')], EmbeddingUse.Query) is not [float[] query] || _vectors.Value is not { } vectors)
             return null;
 
-        _vectors ??= index.Embed([.. Enumerable.Range(0, _count).Select(i => text.Substring(i * Passage, Passage))], EmbeddingUse.Page)!;
+        double own = -1, other = -1;
+        for (int i = 0; i < isOwn.Length; i++)
+        {
+            double cosine = Cosine(query, vectors[i]);
+            if (isOwn[i])
+                own = Math.Max(own, cosine);
+            else
+                other = Math.Max(other, cosine);
+        }
 
-        double own = index.Embed([.. Around(start, length)], EmbeddingUse.Page)!.Max(vector => Cosine(query, vector));
-        double[] others = [.. Enumerable.Range(0, _count)
-            .Where(i => (i + 1) * Passage <= start || i * Passage >= start + length)
-            .Select(i => Cosine(query, _vectors[i]))];
-        return others.Length < FewestPassages ? null : (double)others.Count(other => other < own) / others.Length;
-    }
-
-    // The evidence, and if it is short what stands around it too, without which it says little.
-    private IEnumerable<string> Around(int start, int length)
-    {
-        yield return text.Substring(start, length);
-        if (length >= Passage)
-            yield break;
-
-        int from = Math.Max(0, start - (Passage - length) / 2);
-        yield return text[from..Math.Min(text.Length, Math.Max(start + length, from + Passage))];
+        // Part of a sentence may say more clearly what it says than the whole.
+        if (other > own && index.Embed([text.Substring(start, length)], EmbeddingUse.Page) is [float[] evidence])
+            own = Math.Max(own, Cosine(query, evidence));
+        return other - own;
     }
 
     private static double Cosine(float[] one, float[] other)

@@ -1,5 +1,6 @@
 using SynthGen.Quality.Queries;
 using SynthGen.Retrieval;
+using SynthGen.Tools;
 
 namespace SynthGen.Quality.Gates;
 
@@ -23,8 +24,11 @@ public sealed class WellFormedGate(IPageIndex? index) : IQualityGate
             return Gate.Fail(mark.Reason, mark.Detail);
 
         QueryText query = new(row.Row.Query);
-        return (QueryEnds.Find(query, row.Page?.Page.Text) ?? QueryFragment.Find(query, row.Page?.Words) ?? _words.Find(query, row.Page)) is { } flaw
+        return (QueryEnds.Find(query, row.Page?.Page.Text) ?? QueryFragment.Find(query, row.Page?.Words) ?? _words.Find(query, row.Page, Sought(row.Row))) is { } flaw
             ? Gate.Fail(flaw.Reason, flaw.Detail)
             : Gate.Pass(1);
     }
+
+    private static HashSet<string> Sought(SyntheticQuery row) =>
+        [.. row.Tools.SelectMany(ArgumentText.Of).SelectMany(text => new QueryText(text).Words).Select(word => word.Folded)];
 }
