@@ -41,6 +41,15 @@ internal static class PagePassages
         }
     }
 
+    /// <summary>Whether evidence is in a passage: a quarter of the shorter of the two is in the other. A few words over the end of a sentence do not count.</summary>
+    public static bool Has((int Start, int End) passage, int start, int length) =>
+        Overlap(passage, start, length) * 4 >= Math.Min(passage.End - passage.Start, length) && Overlap(passage, start, length) > 0;
+
+    /// <summary>Whether a passage has nothing of the evidence.</summary>
+    public static bool IsApart((int Start, int End) passage, int start, int length) => Overlap(passage, start, length) <= 0;
+
+    private static int Overlap((int Start, int End) passage, int start, int length) => Math.Min(passage.End, start + length) - Math.Max(passage.Start, start);
+
     private static bool IsBlankLine(string text, int at)
     {
         while (at < text.Length && text[at] != '\n' && char.IsWhiteSpace(text[at]))

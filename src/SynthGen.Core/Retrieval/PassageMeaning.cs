@@ -12,25 +12,24 @@ internal sealed class PassageMeaning(IPageIndex index, string text)
 
     /// <summary>
     /// Returns by how much a passage of the page is nearer to what is sought than the evidence is: the difference of their
-    /// cosines, 0 or less if the evidence is the nearest. Evidence is as near as the nearest of the passages that it overlaps.
-    /// Null if the index has no neural model in the process, or all passages overlap the evidence.
+    /// cosines, 0 or less if the evidence is the nearest. Evidence is as near as the nearest of the passages that it is in.
+    /// Null if the index has no neural model in the process, or no passage is apart from the evidence.
     /// </summary>
     /// <param name="sought">What is sought. The mark at its end is left out, so that it is often what was searched for already.</param>
     /// <param name="start">The start of the evidence.</param>
     /// <param name="length">Its length.</param>
     public double? Excess(string sought, int start, int length)
     {
-        bool[] isOwn = [.. _passages.Select(passage => passage.Start < start + length && passage.End > start)];
-        if (!isOwn.Contains(false) || index.Embed([sought.TrimEnd('?', '.', ' ')], EmbeddingUse.Query) is not [float[] query] || _vectors.Value is not { } vectors)
+        if (!_passages.Any(passage => PagePassages.IsApart(passage, start, length)) || index.Embed([sought.TrimEnd('?', '.', ' ')], EmbeddingUse.Query) is not [float[] query] || _vectors.Value is not { } vectors)
             return null;
 
         double own = -1, other = -1;
-        for (int i = 0; i < isOwn.Length; i++)
+        for (int i = 0; i < _passages.Count; i++)
         {
             double cosine = Cosine(query, vectors[i]);
-            if (isOwn[i])
+            if (PagePassages.Has(_passages[i], start, length))
                 own = Math.Max(own, cosine);
-            else
+            else if (PagePassages.IsApart(_passages[i], start, length))
                 other = Math.Max(other, cosine);
         }
 

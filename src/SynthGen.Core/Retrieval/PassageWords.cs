@@ -23,7 +23,7 @@ internal sealed class PassageWords
 
     /// <summary>
     /// Returns the passage that has the most of a search, if it has more than the evidence; null if none has. Evidence has what
-    /// the passages have that it overlaps, so that part of a sentence stands for the whole. A word weighs
+    /// the passages have that it is in, so that part of a sentence stands for the whole. A word weighs
     /// ln(1 + passages / passages with the word), the inverse document frequency (K. Spärck Jones, 1972) with passages for
     /// documents. Two words of a search text that follow each other weigh as one word more: "Section 10.4".
     /// </summary>
@@ -39,15 +39,13 @@ internal sealed class PassageWords
         {
             int[] having = [.. Enumerable.Range(0, _terms.Length).Where(i => _terms[i].Contains(term))];
             double weight = having.Length == 0 ? 0 : Math.Log(1 + (double)_terms.Length / having.Length);
-            own += having.Any(IsOwn) ? weight : 0;
-            foreach (int i in having.Where(i => !IsOwn(i)))
+            own += having.Any(i => PagePassages.Has(_passages[i], start, length)) ? weight : 0;
+            foreach (int i in having.Where(i => PagePassages.IsApart(_passages[i], start, length)))
                 others[i] += weight;
         }
 
         int best = Array.IndexOf(others, others.DefaultIfEmpty().Max());
         return best >= 0 && others[best] > own + Rounding ? _text[_passages[best].Start.._passages[best].End] : null;
-
-        bool IsOwn(int i) => _passages[i].Start < start + length && _passages[i].End > start;
     }
 
     // The stems of the words, and each two that follow each other.

@@ -9,10 +9,9 @@ namespace SynthGen.Quality.Gates;
 /// <summary>
 /// Tests that the page contains the evidence, as far as OCR noise allows (<see cref="EvidenceLocator"/>), and that the
 /// evidence concerns the query: enough of the words that query and arguments share with the page must be in or around it
-/// (<see cref="PageWords.Relevance"/>, the score), and no other sentence of the page may have more of them. Of a search by
-/// meaning the few words that stand in the page stand there by chance. If a neural model in the process made the index's
-/// vectors, the model decides instead: no other sentence of the page may be clearly nearer to the query. Without one, such a
-/// row passes by the score, and a query without words of the page passes.
+/// (<see cref="PageWords.Relevance"/>, the score), and no other sentence of the page may have more of them. A row that
+/// searches by meaning is decided by the neural model in the process that made the index's vectors: no other sentence of the
+/// page may be clearly nearer to the query. Without such a model it must have the score only if the page has half of its words.
 /// </summary>
 /// <param name="threshold">The minimum score, 0 to 1.</param>
 /// <param name="index">The index, for its model; null for words alone.</param>
@@ -20,6 +19,9 @@ public sealed class GroundedGate(double threshold, IPageIndex? index = null) : I
 {
     // Two sentences about one matter are about as near. Vectors by latent semantic analysis do not tell evidence from other passages.
     internal const double MostExcess = .05;
+
+    // The few words of a paraphrase that the page has stand there by chance.
+    private const double LeastShared = .5;
 
     /// <summary>The default threshold.</summary>
     public const double Threshold = .25;
@@ -41,7 +43,8 @@ public sealed class GroundedGate(double threshold, IPageIndex? index = null) : I
             return Gate.Fail("EvidenceNotInPage", $"Page {query.Label} does not hold '{Shorten(query.Evidence.Quote)}'.");
 
         string[] sought = [.. query.Tools.SelectMany(ArgumentText.Of)];
-        double? relevance = page.Words.Relevance(sought.Prepend(query.Query).SelectMany(ContentWords.Of).Select(word => word.Stem), evidence.Start, evidence.Length);
+        string[] stems = [.. sought.Prepend(query.Query).SelectMany(ContentWords.Of).Select(word => word.Stem).Distinct(StringComparer.Ordinal)];
+        double? relevance = page.Words.Relevance(stems, evidence.Start, evidence.Length);
         bool isParaphrase = query.Tools.Any(call => call.Name == BuiltInTools.VectorSearch.Name);
         if (isParaphrase && index is not null && page.Meaning(index).Excess(query.Query, evidence.Start, evidence.Length) is { } excess)
         {
@@ -50,7 +53,7 @@ public sealed class GroundedGate(double threshold, IPageIndex? index = null) : I
                 : Gate.Pass(relevance);
         }
 
-        if (relevance < threshold)
+        if (relevance < threshold && !(isParaphrase && stems.Count(page.Words.Contains) < stems.Length * LeastShared))
             return Gate.Fail("EvidenceOffTopic", $"What the query shares with page {query.Label} stands elsewhere than its evidence.", relevance.Value);
         return !isParaphrase && page.Passages.Better(query.Query, sought, evidence.Start, evidence.Length) is { } better
             ? Gate.Fail("EvidenceOffTopic", $"Another sentence of page {query.Label} has more of the query's words than its evidence: '{Shorten(better)}'.", relevance ?? 0)

@@ -56,7 +56,7 @@ internal sealed class BrokenWords(DocumentWords document)
         bool isName = page.IsCapitalized(WordStem.Of(whole).ToString());
         bool isKnownWord = WordLists.NotName.Contains(whole) && !WordLists.Demonym.Contains(whole);
         return (isName || word.Folded.Length >= ShortestWord)
-            && (IsSoughtWhole(word.Folded, sought) || GoesOnAfterName(query, at, page) || (isKnownWord ? rest != "s" : !IsEnding(word.Folded, rest)))
+            && (IsSoughtWhole(word.Folded, sought) || GoesOnBesideName(query, at, page, whole) || (isKnownWord ? rest != "s" : !IsEnding(word.Folded, rest)))
             && !document.Has(word.Written);
     }
 
@@ -65,9 +65,13 @@ internal sealed class BrokenWords(DocumentWords document)
         whole.Length > word.Length && whole.StartsWith(word, StringComparison.Ordinal) && !WordLists.Demonym.Contains(whole.TrimEnd('s')) &&
         whole[word.Length..] is var rest && !((rest == "s" || Peoples.Contains(rest)) && IsEnding(word, rest)));
 
-    // Bernie Sander is cut where the page has Bernie Sanders; the Sander may be one of the Sanders.
-    private static bool GoesOnAfterName(QueryText query, int at, PageWords page) =>
-        at > 0 && query.Words[at - 1] is { IsCapitalized: true } before && !ContentWords.IsStop(before.Folded) && page.RestAfter(query.Run(at - 1, 2)) is not null;
+    // Bernie Sander is cut where the page has Bernie Sanders, and Scott Farms where it has Scotts Farms; the Sander may be one of the Sanders.
+    private static bool GoesOnBesideName(QueryText query, int at, PageWords page, string whole)
+    {
+        return !WordLists.Demonym.Contains(whole.TrimEnd('s')) && ((IsName(at - 1) && page.RestAfter(query.Run(at - 1, 2)) is not null) || (IsName(at + 1) && page.HasRun($"{whole} {query.Words[at + 1].Folded}")));
+
+        bool IsName(int i) => i >= 0 && i < query.Words.Count && query.Words[i].IsCapitalized && !ContentWords.IsStop(query.Words[i].Folded);
+    }
 
     // Papadopoulo is cut, Kushner is not, though the page has the Kushners; Butin and Chairm are, Russia and Europe are not.
     private static bool IsEnding(string word, string rest) => rest switch
