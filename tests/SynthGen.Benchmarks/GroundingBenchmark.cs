@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using SynthGen.Retrieval;
+using SynthGen.Tools;
 
 namespace SynthGen.Benchmarks;
 
@@ -31,6 +32,11 @@ internal static class GroundingBenchmark
             Print("rows by hand", hand.Length, Refused(hand));
             foreach ((string kind, SyntheticQuery[] planted) in new PlantedFaults(index, pages, sound, seed).All(PerKind).Where(kind => kind.Kind.StartsWith("another sentence", StringComparison.Ordinal)))
                 Print(kind, planted.Length, Refused(planted));
+            if (backend != "Offline")
+            {
+                double?[] scores = [.. Test([.. hand.Where(row => row.Tools[0].Name == BuiltInTools.VectorSearch.Name)], index, "-Gate Grounded").Select(row => row.Verdict!.Gates[^1].Score)];
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{backend,-8} by hand, by meaning: {scores.Length}, nearer by more than 0 to .1: {string.Join(", ", Enumerable.Range(0, 6).Select(t => scores.Count(score => 1 - score > t * .02 + 1e-6)))}"));
+            }
 
             int Refused(SyntheticQuery[] given) => Test(given, index, "-Gate Grounded").Count(row => !row.Verdict!.Passed);
             void Print(string kind, int given, int refused) => Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{backend,-8} {kind,-46} of {given,4}, refused {100.0 * refused / Math.Max(1, given),5:0.0} %"));

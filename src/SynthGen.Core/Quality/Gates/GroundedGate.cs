@@ -11,7 +11,7 @@ namespace SynthGen.Quality.Gates;
 /// evidence concerns the query: enough of the words that query and arguments share with the page must be in or around it
 /// (<see cref="PageWords.Relevance"/>, the score), and no other sentence of the page may have more of them. A row that
 /// searches by meaning is decided by the neural model in the process that made the index's vectors: no other sentence of the
-/// page may be clearly nearer to the query. Without such a model it must have the score only if the page has half of its words.
+/// page may be clearly nearer to the query, and the score is 1 less the difference of the cosines. Without such a model it must have the score only if the page has half of its words.
 /// </summary>
 /// <param name="threshold">The minimum score, 0 to 1.</param>
 /// <param name="index">The index, for its model; null for words alone.</param>
@@ -48,9 +48,10 @@ public sealed class GroundedGate(double threshold, IPageIndex? index = null) : I
         bool isParaphrase = query.Tools.Any(call => call.Name == BuiltInTools.VectorSearch.Name);
         if (isParaphrase && index is not null && page.Meaning(index).Excess(query.Query, evidence.Start, evidence.Length) is { } excess)
         {
+            double nearness = 1 - Math.Clamp(excess, 0, 1);
             return excess > MostExcess
-                ? Gate.Fail("EvidenceOffTopic", $"Another sentence of page {query.Label} is nearer in meaning to the query than its evidence.", relevance ?? 0)
-                : Gate.Pass(relevance);
+                ? Gate.Fail("EvidenceOffTopic", $"Another sentence of page {query.Label} is nearer in meaning to the query than its evidence.", nearness)
+                : Gate.Pass(nearness);
         }
 
         if (relevance < threshold && !(isParaphrase && stems.Count(page.Words.Contains) < stems.Length * LeastShared))
