@@ -35,7 +35,7 @@ internal static class GroundingBenchmark
             if (backend != "Offline")
             {
                 double?[] scores = [.. Test([.. hand.Where(row => row.Tools[0].Name == BuiltInTools.VectorSearch.Name)], index, "-Gate Grounded").Select(row => row.Verdict!.Gates[^1].Score)];
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{backend,-8} by hand, by meaning: {scores.Length}, nearer by more than 0 to .1: {string.Join(", ", Enumerable.Range(0, 6).Select(t => scores.Count(score => 1 - score > t * .02 + 1e-6)))}"));
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{backend,-8} of {scores.Length} rows by hand that search by meaning, so many have more nearer sentences than 0 %, 10 %, … 50 %: {string.Join(", ", Enumerable.Range(0, 6).Select(t => scores.Count(score => 1 - score > t * .1 + 1e-6)))}"));
             }
 
             int Refused(SyntheticQuery[] given) => Test(given, index, "-Gate Grounded").Count(row => !row.Verdict!.Passed);

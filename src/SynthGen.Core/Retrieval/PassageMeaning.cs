@@ -5,38 +5,43 @@ namespace SynthGen.Retrieval;
 /// <param name="text">The page's text.</param>
 internal sealed class PassageMeaning(IPageIndex index, string text)
 {
+    private const int Short = 200;
+
     private readonly IReadOnlyList<(int Start, int End)> _passages = PagePassages.Of(text);
 
     // Rows of a page are tested at a time, and its passages are embedded once for all of them.
     private readonly Lazy<IReadOnlyList<float[]>?> _vectors = new(() => index.Embed([.. PagePassages.Of(text).Select(passage => text[passage.Start..passage.End])], EmbeddingUse.Page));
 
     /// <summary>
-    /// Returns by how much a passage of the page is nearer to what is sought than the evidence is: the difference of their
-    /// cosines, 0 or less if the evidence is the nearest. Evidence is as near as the nearest of the passages that it is in.
-    /// Null if the index has no neural model in the process, or no passage is apart from the evidence.
+    /// Returns the share of the page's other passages that are nearer to what is sought than the evidence is: 0 if the evidence
+    /// is the nearest. Null if the index has no neural model in the process, or no passage is apart from the evidence.
     /// </summary>
     /// <param name="sought">What is sought. The mark at its end is left out, so that it is often what was searched for already.</param>
     /// <param name="start">The start of the evidence.</param>
     /// <param name="length">Its length.</param>
-    public double? Excess(string sought, int start, int length)
+    public double? Nearer(string sought, int start, int length)
     {
-        if (!_passages.Any(passage => PagePassages.IsApart(passage, start, length)) || index.Embed([sought.TrimEnd('?', '.', ' ')], EmbeddingUse.Query) is not [float[] query] || _vectors.Value is not { } vectors)
+        int[] others = [.. Enumerable.Range(0, _passages.Count).Where(i => PagePassages.IsApart(_passages[i], start, length))];
+        if (others.Length == 0 || index.Embed([sought.TrimEnd('?', '.', ' ')], EmbeddingUse.Query) is not [float[] query] || _vectors.Value is not { } vectors)
             return null;
 
-        double own = -1, other = -1;
-        for (int i = 0; i < _passages.Count; i++)
-        {
-            double cosine = Cosine(query, vectors[i]);
-            if (PagePassages.Has(_passages[i], start, length))
-                own = Math.Max(own, cosine);
-            else if (PagePassages.IsApart(_passages[i], start, length))
-                other = Math.Max(other, cosine);
-        }
+        double own = Enumerable.Range(0, _passages.Count).Where(i => PagePassages.Has(_passages[i], start, length)).Select(i => Cosine(query, vectors[i])).Append(-1).Max();
+        double[] cosines = [.. others.Select(i => Cosine(query, vectors[i]))];
 
-        // Part of a sentence may say more clearly what it says than the whole.
-        if (other > own && index.Embed([text.Substring(start, length)], EmbeddingUse.Page) is [float[] evidence])
-            own = Math.Max(own, Cosine(query, evidence));
-        return other - own;
+        // Part of a sentence may say more clearly what it says than the whole, and a short one says little without what stands around it.
+        if (cosines.Max() > own)
+            own = index.Embed([.. Around(start, length)], EmbeddingUse.Page)!.Select(vector => Cosine(query, vector)).Append(own).Max();
+        return (double)cosines.Count(cosine => cosine > own) / cosines.Length;
+    }
+
+    private IEnumerable<string> Around(int start, int length)
+    {
+        yield return text.Substring(start, length);
+        if (length >= Short)
+            yield break;
+
+        int from = Math.Max(0, start - (Short - length) / 2);
+        yield return text[from..Math.Min(text.Length, Math.Max(start + length, from + Short))];
     }
 
     private static double Cosine(float[] one, float[] other)

@@ -51,7 +51,7 @@ internal sealed class CandidateTrial(IPageIndex index)
 
     // As the gates ask, and stricter: what a question is about must be the nearest to it.
     private static bool IsSupported(SyntheticQuery row, PassageWords words, PassageMeaning meaning) => IsParaphrase(row)
-        ? !(meaning.Excess(row.Query, row.Evidence!.Start, row.Evidence.Length) > 0)
+        ? !(meaning.Nearer(row.Query, row.Evidence!.Start, row.Evidence.Length) > 0)
         : words.Better(row.Query, row.Tools.SelectMany(ArgumentText.Of), row.Evidence!.Start, row.Evidence.Length) is null;
 
     // "propo sal": the document has both as one word.

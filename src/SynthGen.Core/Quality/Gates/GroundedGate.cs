@@ -10,15 +10,16 @@ namespace SynthGen.Quality.Gates;
 /// Tests that the page contains the evidence, as far as OCR noise allows (<see cref="EvidenceLocator"/>), and that the
 /// evidence concerns the query: enough of the words that query and arguments share with the page must be in or around it
 /// (<see cref="PageWords.Relevance"/>, the score), and no other sentence of the page may have more of them. A row that
-/// searches by meaning is decided by the neural model in the process that made the index's vectors: no other sentence of the
-/// page may be clearly nearer to the query, and the score is 1 less the difference of the cosines. Without such a model it must have the score only if the page has half of its words.
+/// searches by meaning is decided by the neural model in the process that made the index's vectors: few other sentences of
+/// the page may be nearer to the query, and the score is the share of those that are not. Without such a model it must have the score only if the page has half of its words.
 /// </summary>
 /// <param name="threshold">The minimum score, 0 to 1.</param>
 /// <param name="index">The index, for its model; null for words alone.</param>
 public sealed class GroundedGate(double threshold, IPageIndex? index = null) : IQualityGate
 {
-    // Two sentences about one matter are about as near. Vectors by latent semantic analysis do not tell evidence from other passages.
-    internal const double MostExcess = .05;
+    // Sentences about one matter are about as near, and a person may take the third or fourth of them for evidence. Vectors by latent
+    // semantic analysis do not tell evidence from other passages.
+    internal const double MostNearer = .2;
 
     // The few words of a paraphrase that the page has stand there by chance.
     private const double LeastShared = .5;
@@ -46,12 +47,11 @@ public sealed class GroundedGate(double threshold, IPageIndex? index = null) : I
         string[] stems = [.. sought.Prepend(query.Query).SelectMany(ContentWords.Of).Select(word => word.Stem).Distinct(StringComparer.Ordinal)];
         double? relevance = page.Words.Relevance(stems, evidence.Start, evidence.Length);
         bool isParaphrase = query.Tools.Any(call => call.Name == BuiltInTools.VectorSearch.Name);
-        if (isParaphrase && index is not null && page.Meaning(index).Excess(query.Query, evidence.Start, evidence.Length) is { } excess)
+        if (isParaphrase && index is not null && page.Meaning(index).Nearer(query.Query, evidence.Start, evidence.Length) is { } nearer)
         {
-            double nearness = 1 - Math.Clamp(excess, 0, 1);
-            return excess > MostExcess
-                ? Gate.Fail("EvidenceOffTopic", $"Another sentence of page {query.Label} is nearer in meaning to the query than its evidence.", nearness)
-                : Gate.Pass(nearness);
+            return nearer > MostNearer
+                ? Gate.Fail("EvidenceOffTopic", $"Other sentences of page {query.Label} are nearer in meaning to the query than its evidence.", 1 - nearer)
+                : Gate.Pass(1 - nearer);
         }
 
         if (relevance < threshold && !(isParaphrase && stems.Count(page.Words.Contains) < stems.Length * LeastShared))
