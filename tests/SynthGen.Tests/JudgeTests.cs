@@ -105,7 +105,7 @@ public sealed class JudgeTests : IAsyncLifetime
             number, number <= 3 ? $"The lease of the {queries[number - 1].Split(' ')[^2]} pier is held by the ferry company." : $"Ledger {number} lists nets, ropes and sails of boat {number * 7}.", "harbour.txt", number))];
         _session.Run("$index = $pages | New-PageIndex", ("pages", pages)).Clean();
         ToolContrast?[] contrasts = [.. _session.Run("$rows | Test-SyntheticQuery -PageIndex $index -Gate Executed", ("rows", rows)).Clean().Of<SyntheticQuery>().Select(row => row.Contrast)];
-        Assert.All(contrasts, Assert.NotNull);
+        Assert.All(contrasts, contrast => Assert.NotNull(contrast));
 
         SyntheticQuery[] judged = [.. Judge("OpenAI", rows, "-PageIndex $index -Gate Executed, Judge -RetryLimit 0 -OutcomeVariable judging | Tee-Object -Variable judged").Of<SyntheticQuery>()];
         Assert.Equal(contrasts, judged.Select(row => row.Contrast));
