@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using SynthGen.Generation.Template.Finders;
 using SynthGen.Text;
 
 namespace SynthGen.Generation.Template;
@@ -11,6 +12,7 @@ internal sealed partial class PageReading
     private const int HeadLines = 3;
     private const double FullLine = .85;
     private const double OddSentence = .12;
+    private const double LeastProse = .55;
 
     private PageReading(OcrPage page, IReadOnlyList<Sentence> sentences, IReadOnlyList<Sentence> headings)
     {
@@ -38,8 +40,12 @@ internal sealed partial class PageReading
         List<Sentence> headings = [];
         List<(int, int)> passage = [];
         int read = 0;
-        foreach ((int start, int length) in lines)
+        // What stands before the first line is on another page.
+        char previous = page.Number == 1 ? '.' : '\0';
+        char before = previous;
+        for (int i = 0; i < lines.Count; i++)
         {
+            (int start, int length) = lines[i];
             ReadOnlySpan<char> line = text.AsSpan(start, length);
             if (line.IsEmpty || NumberAlone().IsMatch(line))
                 continue;
@@ -48,19 +54,24 @@ internal sealed partial class PageReading
             double odd = MisreadTokenFilter.Share(line);
             bool spoilt = odd > OddLine || (++read <= HeadLines && odd > OddHeadLine);
             bool heading = Heading().IsMatch(line) && !MisreadTokenFilter.Any(line) && IsTitle(line);
-            // A title that fills its line goes on in the next one.
-            if (heading && length <= width * FullLine)
+            // A title that fills its line, or stands right above words like its own, goes on in the next line.
+            bool goesOn = length > width * FullLine || (i + 1 < lines.Count && Continues(line, text.AsSpan(lines[i + 1].Start, lines[i + 1].Length)));
+            if (heading && !goesOn)
                 headings.Add(new Sentence(Blanks().Replace(line.ToString(), " ").TrimEnd('.', ' '), start, length));
 
             if (heading || spoilt)
             {
                 EndPassage();
+                previous = heading ? '.' : '\0';
                 continue;
             }
 
             if (FootnoteStart().IsMatch(line))
                 EndPassage();
+            if (passage.Count == 0)
+                before = previous;
             passage.Add((start, length));
+            previous = line[^1];
             if (length < width * .55)
                 EndPassage();
         }
@@ -70,8 +81,16 @@ internal sealed partial class PageReading
 
         void EndPassage()
         {
-            if (passage.Count > 0)
-                sentences.AddRange(SentenceSplitter.Split(CleanText.Of(text, passage)).Where(sentence => IsWhole(sentence) && !ColumnGap().IsMatch(text.AsSpan(sentence.Start, sentence.Length))));
+            bool isCut = !IsEnd(before);
+            foreach (Sentence sentence in SentenceSplitter.Split(CleanText.Of(text, passage)))
+            {
+                if (sentences.Count > 0 && IsCitation(sentence.Text) && Joined(text, sentences[^1], sentence) is { } supported)
+                    sentences[^1] = supported;
+                else if (!(isCut && BeginsWithName(sentence.Text)) && IsWhole(sentence) && !ColumnGap().IsMatch(text.AsSpan(sentence.Start, sentence.Length)))
+                    sentences.Add(sentence);
+                isCut = false;
+            }
+
             passage = [];
         }
     }
@@ -90,11 +109,30 @@ internal sealed partial class PageReading
         return lines;
     }
 
-    // The 90th percentile, because pages with many short lines still have full lines.
+    // Half of the text stands in lines of at most this width: pages with many short lines still have full lines, and a few
+    // lines that were joined are not the measure of the others.
     private static int UsualWidth(List<(int Start, int Length)> lines)
     {
-        int[] lengths = [.. lines.Select(line => line.Length).Where(length => length > 0).Order()];
-        return lengths.Length == 0 ? 0 : lengths[lengths.Length * 9 / 10];
+        int half = lines.Sum(line => line.Length) / 2, width = 0;
+        foreach (int length in lines.Select(line => line.Length).Order())
+        {
+            width = length;
+            half -= length;
+            if (half < 0)
+                break;
+        }
+
+        return width;
+    }
+
+    // A passage goes on with the sentence that the line before it did not end.
+    private static bool IsEnd(char last) => last is '.' or '?' or '!' or ':' or ';' or '"' or '”' or ')' or ']';
+
+    // The capital of a sentence's first word tells nothing if it begins a name: "Casey is a surprise" may be half of one.
+    private static bool BeginsWithName(string sentence)
+    {
+        ReadOnlySpan<char> word = sentence.AsSpan(0, Math.Max(sentence.IndexOf(' '), 0)).Trim("\"'([,.;:");
+        return !WordLists.Stop.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word) && !WordLists.Opener.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word);
     }
 
     // A title capitalizes its words; a numbered sentence does not.
@@ -116,6 +154,10 @@ internal sealed partial class PageReading
         return capitals * 3 > words * 2 && !last.EndsWith(",") && !WordLists.Stop.GetAlternateLookup<ReadOnlySpan<char>>().Contains(last) && !Author().IsMatch(line) && !Caption().IsMatch(line);
     }
 
+    private static bool Continues(ReadOnlySpan<char> title, ReadOnlySpan<char> next) =>
+        next.Length > 0 && next.Length <= title.Length && !title.EndsWith(".") && !next.EndsWith(".") && !Heading().IsMatch(next)
+        && (char.IsLower(next[0]) || (IsTitle(next) && title.ContainsAnyInRange('a', 'z') == next.ContainsAnyInRange('a', 'z')));
+
     private static bool IsWhole(Sentence sentence)
     {
         string text = sentence.Text;
@@ -123,10 +165,41 @@ internal sealed partial class PageReading
         return words is >= 6 and <= 70
             && char.IsUpper(text.AsSpan().TrimStart("\"(")[0])
             && text.TrimEnd('"', '\'', ')', ']')[^1] is '.' or '?' or '!' or ':' or ';'
-            && LowerWords().Count(text) >= words * .55
+            && LowerWords().Count(text) >= words * LeastProse
             && MisreadTokenFilter.Share(text) <= OddSentence
             && !SlashDate().IsMatch(text)
+            && !Address().IsMatch(text)
+            && AreBracketsPaired(text)
             && !WordLists.Redaction.Any(label => text.Contains(label, StringComparison.OrdinalIgnoreCase));
+    }
+
+    // A statement and the citations that support it are read as one.
+    private static Sentence? Joined(string page, Sentence statement, Sentence citation)
+    {
+        int end = statement.Start + statement.Length;
+        if (citation.Start < end || !page.AsSpan(end, citation.Start - end).IsWhiteSpace())
+            return null;
+        Sentence joined = new($"{statement.Text} {citation.Text}", statement.Start, citation.Start + citation.Length - statement.Start);
+        return IsWhole(joined) ? joined : null;
+    }
+
+    private static bool IsCitation(string sentence) =>
+        LowerWords().Count(sentence) < (sentence.AsSpan().Count(' ') + 1) * LeastProse && CitationFinder.Find(sentence).Any(found => found.Kind != "provision");
+
+    // A bracket that opens or closes alone is a sign of a cut sentence; that of "a)" or "(iii" at an item's head is not.
+    private static bool AreBracketsPaired(string text)
+    {
+        int depth = 0;
+        for (int i = 0; i < text.Length; i++)
+        {
+            if (text[i] == '(')
+                depth++;
+            else if (text[i] == ')' && --depth < 0 && !ItemMark().IsMatch(text.AsSpan(0, i + 1)))
+                return false;
+            depth = Math.Max(depth, 0);
+        }
+
+        return depth == 0;
     }
 
     [GeneratedRegex(@"^(?:[\divxlIVXLOo°.,\s]{1,6}|[A-Z]-\d{1,3})$")]
@@ -146,8 +219,15 @@ internal sealed partial class PageReading
     [GeneratedRegex(@"\b\d{1,2}/\d{1,2}/\d{2}\b")]
     private static partial Regex SlashDate();
 
+    // A footnote's web address.
+    [GeneratedRegex(@"://|\bwww\.")]
+    private static partial Regex Address();
+
+    [GeneratedRegex(@"(?:^|\s)(?:[a-zA-Z]|[ivx]{1,5}|\d{1,3})\)$")]
+    private static partial Regex ItemMark();
+
     // The head of a court's paper is not the title of a part.
-    [GeneratedRegex(@"\bCOURT\b|\bDISTRICT OF\b|^TABLE OF CONTENTS$")]
+    [GeneratedRegex(@"\b(?:COURT|CIRCUIT|ET AL|PETITIONERS?|RESPONDENTS?|APPELL(?:ANT|EE)S?)\b|\bDISTRICT OF\b|^TABLE OF CONTENTS$")]
     private static partial Regex Caption();
 
     [GeneratedRegex(@"^[A-Z]\. [A-Z][a-z]+, ")]

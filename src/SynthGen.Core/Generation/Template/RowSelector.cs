@@ -9,12 +9,18 @@ namespace SynthGen.Generation.Template;
 internal sealed class RowSelector(int rowsPerPage)
 {
     private const int MostTies = 2;
+
+    // A page that cannot decide gives a second row only while those that decide are so many times as many.
+    private const int TieShare = 2;
     private const double MostOfAKind = .12;
 
     private readonly BloomFilter _queries = new();
     private readonly BloomFilter _pairs = new();
     private readonly Dictionary<string, long> _calls = [];
     private readonly Dictionary<string, long> _kinds = [];
+
+    private long _ties;
+    private long _decided;
 
     /// <summary>
     /// Returns the rows to keep, at most the requested number, best first. Of rows whose calls were tried, a page gives those
@@ -23,7 +29,15 @@ internal sealed class RowSelector(int rowsPerPage)
     public IReadOnlyList<SyntheticQuery> Select(IReadOnlyList<SyntheticQuery> candidates)
     {
         List<SyntheticQuery> chosen = Select(candidates.Where(row => row.Contrast is null or ToolContrast.Confirmed), rowsPerPage);
-        return chosen.Count > 0 ? chosen : Select(candidates.Where(row => row.Contrast == ToolContrast.Either), Math.Min(MostTies, rowsPerPage));
+        if (chosen.Count == 0)
+        {
+            int most = Math.Min(_ties * TieShare < _decided ? MostTies : 1, rowsPerPage);
+            chosen = Select(candidates.Where(row => row.Contrast == ToolContrast.Either), most);
+        }
+
+        _ties += chosen.Count(row => row.Contrast == ToolContrast.Either);
+        _decided += chosen.Count(row => row.Contrast == ToolContrast.Confirmed);
+        return chosen;
     }
 
     private List<SyntheticQuery> Select(IEnumerable<SyntheticQuery> candidates, int most)

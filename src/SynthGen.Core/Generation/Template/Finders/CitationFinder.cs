@@ -19,10 +19,13 @@ internal static partial class CitationFinder
         foreach (Match match in Rule().Matches(sentence))
             yield return ("citation", Tidy(match));
 
+        foreach (Match match in Reporter().Matches(sentence))
+            yield return ("citation", Tidy(match));
+
         foreach (Match match in Case().Matches(sentence))
         {
             Group name = match.Groups["case"];
-            if (!MisreadTokenFilter.Any(name.Value.Replace(" v. ", " ")))
+            if (!IsCut(sentence.AsSpan(0, name.Index)) && !MisreadTokenFilter.Any(name.Value.Replace(" v. ", " ")))
                 yield return ("case", new Span(name.Index, name.Index + name.Length, name.Value.TrimEnd('.', ',')));
         }
 
@@ -32,6 +35,9 @@ internal static partial class CitationFinder
                 yield return ("provision", Tidy(match));
         }
     }
+
+    // "Society for Better Roads v. Doe": what stands before "Better Roads" belongs to the name, or may belong to it.
+    private static bool IsCut(ReadOnlySpan<char> before) => Linked().IsMatch(before);
 
     private static Span Tidy(Match match)
     {
@@ -50,8 +56,15 @@ internal static partial class CitationFinder
     [GeneratedRegex(@"(?<cite>Fed\. ?R\. ?(?:Crim|Civ|Evid|App|Bankr)\. ?(?:P\. ?)?\d{1,4}(?:\.\d+)?(?: ?\([0-9A-Za-z]{1,4}\))*)")]
     private static partial Regex Rule();
 
+    // "410 U. S. 113", "312 F. Supp. 3d 60", "83 N. C. 630", "505 U. S., at 870"
+    [GeneratedRegex(@"(?<![\w§.\-] ?)(?<cite>\d{1,4} (?!(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|Nos?|Vol|Pp?|Pub|Art|Sec|Ch|[ap])\.)(?:[A-Z][A-Za-z]{0,5}\. ?){1,3}(?:[234]d|4th)?(?:,? at)? ?\d{1,5})(?![\d.]*\d)")]
+    private static partial Regex Reporter();
+
+    [GeneratedRegex(@"[A-Z][\w'&.\-]* (?:for|of|and|&) (?:the )?$")]
+    private static partial Regex Linked();
+
     // "United States v. Manafort"
-    [GeneratedRegex(@"(?<case>(?<![A-Za-z.] ?, )(?!See |In |Cf|Under |But |And |The |Inc|Corp|Co\.|Ltd|LLC|Assn|Ann\.|Id\.)[A-Z][A-Za-z'&\-]+\.?(?: (?:[A-Z][A-Za-z'&\-]*\.?|of|the|&)){0,5} v\. [A-Z][A-Za-z'&\-]+\.?(?: (?:(?!In |The )[A-Z][A-Za-z'&\-]*\.?|of|the|&(?= [A-Z]))){0,5})(?=[ ,;.)]|$)")]
+    [GeneratedRegex(@"(?<case>(?<![A-Za-z.] ?, )(?!See |In |Cf|Under |But |And |The |Inc|Corp|Co\.|Ltd|LLC|Assn|Ann\.|Id\.)[A-Z][A-Za-z'&\-]+\.?(?: (?:[A-Z][A-Za-z'&\-]*\.?|of|for|the|&)){0,7} v\. [A-Z][A-Za-z'&\-]+\.?(?: (?:(?!In |The )[A-Z][A-Za-z'&\-]*\.?|of|for|the|ex rel\.|&(?= [A-Z]))){0,5})(?=[ ,;.)]|$)")]
     private static partial Regex Case();
 
     // "Section 3.2", "Article II", "Exhibit 14", "Executive Order 13848"

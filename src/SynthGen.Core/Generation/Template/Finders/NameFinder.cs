@@ -129,7 +129,9 @@ internal static class NameFinder
                 titles--;
             if (tokens[first].OpensWith || tokens[first].ClosesWith.Contains('"') || (end < tokens.Count && tokens[end].OpensWith))
                 return null;
-            if (the && Describes(tokens, end))
+            if ((the || first == 0) && Describes(tokens, end))
+                return null;
+            if (IsAdjective(word) || (first > 0 && IsPossessor(tokens[first - 1])))
                 return null;
             return Named(titles, the && titles == first, isRole: the && !acronym) with { IsSure = (first > 0 && !tokens[first - 1].ClosesWith.Contains(':')) || titles < first || acronym };
         }
@@ -179,6 +181,15 @@ internal static class NameFinder
         && char.IsLower(tokens[end].Word.FirstOrDefault('A')) && !WordLists.Stop.Contains(tokens[end].Word)
         && !WordLists.Verb.Contains(tokens[end].Word) && !WordLists.Adverb.Contains(tokens[end].Word)
         && !tokens[end].Word.EndsWith("ed", StringComparison.Ordinal);
+
+    // "Functional" and "Residential" have a capital as a form's label or a term's half.
+    private static bool IsAdjective(string word) =>
+        word.Length > 6 && (word.EndsWith("ional", StringComparison.Ordinal) || word.EndsWith("ical", StringComparison.Ordinal) || word.EndsWith("tial", StringComparison.Ordinal)
+            || word.EndsWith("ural", StringComparison.Ordinal) || word.EndsWith("tive", StringComparison.Ordinal) || word.EndsWith("ious", StringComparison.Ordinal)
+            || word.EndsWith("able", StringComparison.Ordinal) || word.EndsWith("ible", StringComparison.Ordinal));
+
+    // "Whole Woman's Health": the name began before the genitive.
+    private static bool IsPossessor(Token before) => before.ClosesWith is "'s" or "'" && before.IsCapitalised;
 
     private static bool IsCalendar(string word) =>
         DateFinder.IsMonth(word) || word.EndsWith("day", StringComparison.OrdinalIgnoreCase);
