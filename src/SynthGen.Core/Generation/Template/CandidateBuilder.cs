@@ -48,7 +48,7 @@ internal static class CandidateBuilder
         int point = text.IndexOf(". ", StringComparison.Ordinal);
         string title = point is > 0 and <= 5 ? text[(point + 2)..] : text;
         return title.Any(char.IsLower) ? title : string.Join(' ', title.Split(' ').Select(
-            word => word.Length < 2 || WordLists.Stop.Contains(word) ? word.ToLowerInvariant() : word[0] + word[1..].ToLowerInvariant()));
+            (word, i) => word.Length < 2 || (i > 0 && WordLists.Stop.Contains(word)) ? word.ToLowerInvariant() : word[0] + word[1..].ToLowerInvariant()));
     }
 
     private static void AddExact(List<Candidate> findings, SentenceFacts facts)
@@ -84,6 +84,8 @@ internal static class CandidateBuilder
             slots['n'] = names[0].Display;
         if (names.Length > 1)
             slots['m'] = names[1].Display;
+        if (names.FirstOrDefault(IsFull) is { } full)
+            slots['f'] = full.Display;
         if (Best(facts.Phrases.Where(phrase => facts.InOneClause(end, phrase.Start, ClauseWords) || facts.InOneClause(phrase.End, start, ClauseWords))) is { } best)
             (slots['k'], slots['w']) = (best.Display, best.Words);
     }

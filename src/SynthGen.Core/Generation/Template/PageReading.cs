@@ -41,8 +41,7 @@ internal sealed partial class PageReading
         List<(int, int)> passage = [];
         int read = 0;
         // What stands before the first line is on another page.
-        char previous = page.Number == 1 ? '.' : '\0';
-        char before = previous;
+        bool isEnded = page.Number == 1, beganWhole = isEnded;
         for (int i = 0; i < lines.Count; i++)
         {
             (int start, int length) = lines[i];
@@ -53,25 +52,27 @@ internal sealed partial class PageReading
             // A running head is misread differently on every page; a line of text is seldom so bad.
             double odd = MisreadTokenFilter.Share(line);
             bool spoilt = odd > OddLine || (++read <= HeadLines && odd > OddHeadLine);
+            // So is a head that is set off by a blank line without the end of a sentence.
+            spoilt |= read <= HeadLines && i + 1 < lines.Count && lines[i + 1].Length == 0 && !SentenceSplitter.IsEnded(line);
             bool heading = Heading().IsMatch(line) && !MisreadTokenFilter.Any(line) && IsTitle(line);
             // A title that fills its line, or stands right above words like its own, goes on in the next line.
-            bool goesOn = length > width * FullLine || (i + 1 < lines.Count && Continues(line, text.AsSpan(lines[i + 1].Start, lines[i + 1].Length)));
+            bool goesOn = length > width * FullLine || Continues(line, Following(text, lines, i + 1));
             if (heading && !goesOn)
                 headings.Add(new Sentence(Blanks().Replace(line.ToString(), " ").TrimEnd('.', ' '), start, length));
 
             if (heading || spoilt)
             {
                 EndPassage();
-                previous = heading ? '.' : '\0';
+                isEnded = heading;
                 continue;
             }
 
             if (FootnoteStart().IsMatch(line))
                 EndPassage();
             if (passage.Count == 0)
-                before = previous;
+                beganWhole = isEnded;
             passage.Add((start, length));
-            previous = line[^1];
+            isEnded = SentenceSplitter.IsEnded(line);
             if (length < width * .55)
                 EndPassage();
         }
@@ -81,7 +82,7 @@ internal sealed partial class PageReading
 
         void EndPassage()
         {
-            bool isCut = !IsEnd(before);
+            bool isCut = !beganWhole;
             foreach (Sentence sentence in SentenceSplitter.Split(CleanText.Of(text, passage)))
             {
                 if (sentences.Count > 0 && IsCitation(sentence.Text) && Joined(text, sentences[^1], sentence) is { } supported)
@@ -125,9 +126,6 @@ internal sealed partial class PageReading
         return width;
     }
 
-    // A passage goes on with the sentence that the line before it did not end.
-    private static bool IsEnd(char last) => last is '.' or '?' or '!' or ':' or ';' or '"' or '”' or ')' or ']';
-
     // The capital of a sentence's first word tells nothing if it begins a name: "Casey is a surprise" may be half of one.
     private static bool BeginsWithName(string sentence)
     {
@@ -151,7 +149,14 @@ internal sealed partial class PageReading
 
         // "Donovan, In Real Life" is a book's title after its author's name.
         ReadOnlySpan<char> last = line[(line.LastIndexOf(' ') + 1)..];
-        return capitals * 3 > words * 2 && !last.EndsWith(",") && !WordLists.Stop.GetAlternateLookup<ReadOnlySpan<char>>().Contains(last) && !Author().IsMatch(line) && !Caption().IsMatch(line);
+        bool isFirm = !line.ContainsAnyInRange('a', 'z') && WordLists.Organisation.GetAlternateLookup<ReadOnlySpan<char>>().Contains(last.TrimEnd('.'));
+        return !isFirm && capitals * 3 > words * 2 && !last.EndsWith(",") && !WordLists.Stop.GetAlternateLookup<ReadOnlySpan<char>>().Contains(last) && !Author().IsMatch(line) && !Caption().IsMatch(line);
+    }
+
+    private static ReadOnlySpan<char> Following(string text, List<(int Start, int Length)> lines, int from)
+    {
+        int next = lines.FindIndex(from, line => line.Length > 0);
+        return next < 0 ? default : text.AsSpan(lines[next].Start, lines[next].Length);
     }
 
     private static bool Continues(ReadOnlySpan<char> title, ReadOnlySpan<char> next) =>

@@ -1,3 +1,4 @@
+using SynthGen.Generation.Template.Finders;
 using SynthGen.Text;
 
 namespace SynthGen.Generation.Template;
@@ -32,6 +33,13 @@ internal static class SentenceSplitter
             yield return rest;
     }
 
+    /// <summary>Whether a line ends a sentence, a clause or a label, so that the next one does not go on with it.</summary>
+    public static bool IsEnded(ReadOnlySpan<char> line)
+    {
+        ReadOnlySpan<char> text = line.TrimEnd("\"'”’)] ");
+        return text.Length < line.Length || (text.Length > 0 && text[^1] is '.' or '?' or '!' or ':' or ';' && !(text[^1] == '.' && Abbreviates(text[..^1])));
+    }
+
     private static Sentence? Make(CleanText passage, int start, int end)
     {
         while (start < end && passage.Text[start] == ' ')
@@ -51,7 +59,7 @@ internal static class SentenceSplitter
         int i = end;
         while (i < text.Length && (char.IsDigit(text[i]) || text[i] is ' ' or '°'))
             i++;
-        return i > end && i - end <= 7 ? i : end;
+        return i > end && i - end <= 7 && !CitationFinder.BeginsWithReporter(text.AsSpan(end).TrimStart()) ? i : end;
     }
 
     private static bool IsEnd(string text, int start, int stop, int next)
@@ -67,14 +75,16 @@ internal static class SentenceSplitter
         if (text[stop] != '.')
             return true;
 
-        int from = stop;
-        while (from > start && text[from - 1] is not (' ' or '(' or '"' or '['))
-            from--;
-        ReadOnlySpan<char> word = text.AsSpan(from, stop - from);
-        bool abbreviates = WordLists.Abbreviation.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word)
+        return !Abbreviates(text.AsSpan(start, stop - start)) || StartsWithOpener(rest);
+    }
+
+    // Whether the full stop after a text belongs to its last word.
+    private static bool Abbreviates(ReadOnlySpan<char> text)
+    {
+        ReadOnlySpan<char> word = text[(text.LastIndexOfAny(" (\"[") + 1)..];
+        return WordLists.Abbreviation.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word)
             || (word.Length == 1 && char.IsUpper(word[0]))
-            || (word.Length == 3 && word[1] == '.');
-        return !abbreviates || StartsWithOpener(rest);
+            || (word.Length == 3 && word[1] == '.' && char.IsLetter(word[0]));
     }
 
     private static bool StartsWithOpener(ReadOnlySpan<char> rest)

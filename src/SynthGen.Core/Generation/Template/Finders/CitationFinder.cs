@@ -26,7 +26,7 @@ internal static partial class CitationFinder
         {
             Group name = match.Groups["case"];
             if (!IsCut(sentence.AsSpan(0, name.Index)) && !MisreadTokenFilter.Any(name.Value.Replace(" v. ", " ")))
-                yield return ("case", new Span(name.Index, name.Index + name.Length, name.Value.TrimEnd('.', ',')));
+                yield return ("case", new Span(name.Index, name.Index + name.Length, WithoutStop(name.Value)));
         }
 
         foreach (Match match in Provision().Matches(sentence))
@@ -36,8 +36,20 @@ internal static partial class CitationFinder
         }
     }
 
+    /// <summary>Whether a text begins with the volume of a reporter, "410 U. S. 113".</summary>
+    public static bool BeginsWithReporter(ReadOnlySpan<char> text)
+    {
+        foreach (ValueMatch match in Reporter().EnumerateMatches(text))
+            return match.Index == 0;
+        return false;
+    }
+
     // "Society for Better Roads v. Doe": what stands before "Better Roads" belongs to the name, or may belong to it.
     private static bool IsCut(ReadOnlySpan<char> before) => Linked().IsMatch(before);
+
+    // The point of "Lumber Co." belongs to the name.
+    private static string WithoutStop(string name) =>
+        name[(name.LastIndexOf(' ') + 1)..].TrimEnd('.').ToLowerInvariant() is "co" or "inc" or "corp" or "ltd" or "rel" or "assn" ? name : name.TrimEnd('.', ',');
 
     private static Span Tidy(Match match)
     {
@@ -60,11 +72,11 @@ internal static partial class CitationFinder
     [GeneratedRegex(@"(?<![\w§.\-] ?)(?<cite>\d{1,4} (?!(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|Nos?|Vol|Pp?|Pub|Art|Sec|Ch|[ap])\.)(?:[A-Z][A-Za-z]{0,5}\. ?){1,3}(?:[234]d|4th)?(?:,? at)? ?\d{1,5})(?![\d.]*\d)")]
     private static partial Regex Reporter();
 
-    [GeneratedRegex(@"[A-Z][\w'&.\-]* (?:for|of|and|&) (?:the )?$")]
+    [GeneratedRegex(@"[A-Z][\w'&.\-]* (?:for|of|and|&|in|on|to) (?:the )?$|(?<!\w)(?!(?:See|In|Cf|Under|But|And|The|Also|Compare|Accord|With|Both|Like|Unlike|After|Before|Since|When|While|As|Of) $)[A-Z][\w'&\-]+ $")]
     private static partial Regex Linked();
 
     // "United States v. Manafort"
-    [GeneratedRegex(@"(?<case>(?<![A-Za-z.] ?, )(?!See |In |Cf|Under |But |And |The |Inc|Corp|Co\.|Ltd|LLC|Assn|Ann\.|Id\.)[A-Z][A-Za-z'&\-]+\.?(?: (?:[A-Z][A-Za-z'&\-]*\.?|of|for|the|&)){0,7} v\. [A-Z][A-Za-z'&\-]+\.?(?: (?:(?!In |The )[A-Z][A-Za-z'&\-]*\.?|of|for|the|ex rel\.|&(?= [A-Z]))){0,5})(?=[ ,;.)]|$)")]
+    [GeneratedRegex(@"(?<case>(?<![A-Za-z.](?<!e\.g\.) ?, )(?!See |In |Cf|Under |But |And |The |Inc|Corp|Co\.|Ltd|LLC|Assn|Ann\.|Id\.)[A-Z][A-Za-z'&\-]+\.?(?: (?:[A-Z][A-Za-z'&\-]*\.?|of|for|the|&)){0,7} v\. [A-Z][A-Za-z'&\-]+\.?(?: (?:(?!In |The )[A-Z][A-Za-z'&\-]*\.?|of|for|the|ex rel\.|&(?= [A-Z]))){0,5})(?=[ ,;.)]|$)")]
     private static partial Regex Case();
 
     // "Section 3.2", "Article II", "Exhibit 14", "Executive Order 13848"

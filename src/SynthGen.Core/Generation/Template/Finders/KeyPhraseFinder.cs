@@ -29,7 +29,8 @@ internal static class KeyPhraseFinder
         for (int i = 1; i < tokens.Count; i++)
         {
             Token before = tokens[i - 1];
-            bool determined = WordLists.Determiner.Contains(before.Word);
+            // After "that" a clause is more frequent than a noun.
+            bool determined = WordLists.Determiner.Contains(before.Word) && before.Word != "that";
             if (before.ClosesWith.Length > 0 || !(determined || WordLists.Preposition.Contains(before.Word)))
                 continue;
 

@@ -100,6 +100,10 @@ internal static class NameFinder
         if ((organisation || place) && end - first > 1 && !AllCommon(tokens, first, end))
             return Named(first, the, isRole: false);
 
+        // "Suppose JUDGE MARSH were to say": the names of the text are in capitals, its first word is not.
+        if (first == 0 && end - first > 1 && tokens[1].Word.Length > 3 && tokens[1].Word.All(char.IsUpper) && !tokens[0].Word.All(char.IsUpper))
+            first = whole = 1;
+        int run = end;
         while (end > first && WordLists.NotName.Contains(tokens[end - 1].Word))
             end--;
         while (first < end && (WordLists.NotName.Contains(tokens[first].Word) || WordLists.Title.Contains(tokens[first].Word)))
@@ -131,12 +135,15 @@ internal static class NameFinder
                 return null;
             if ((the || first == 0) && Describes(tokens, end))
                 return null;
+            // "the Docks or Piers Clause": the name has two heads.
+            if (end < run && first > 1 && tokens[first - 1].Word is "or" or "and" && tokens[first - 2].IsCapitalised)
+                return null;
             if (IsAdjective(word) || (first > 0 && IsPossessor(tokens[first - 1])))
                 return null;
             return Named(titles, the && titles == first, isRole: the && !acronym) with { IsSure = (first > 0 && !tokens[first - 1].ClosesWith.Contains(':')) || titles < first || acronym };
         }
 
-        return Named(first, article: false, isRole: false);
+        return Named(first, the && first == whole && end == run && !Describes(tokens, end), isRole: false);
 
         Name Named(int from, bool article, bool isRole)
         {
