@@ -64,10 +64,14 @@ internal static class CandidateBuilder
             .. IdentifierFinder.Find(text).Select(span => ("identifier", span, .6)),
             .. facts.Dates.Where(span => DateFinder.IsOfEvent(text, span)).Select(span => ("date", span, .7)),
         ];
-        // "X has the meaning of Section 5" is asked about X.
+        // "X has the meaning of Section 5" says of Section 5 that it defines X.
         bool refers = exact.Any(found => found.Kind == "reference");
-        foreach ((string kind, Span span, double weight) in exact.Where(found => !(refers && found.Kind is "provision" or "quote")))
+        foreach ((string found, Span span, double weight) in exact)
         {
+            if (refers && found == "quote")
+                continue;
+
+            string kind = refers && found == "provision" ? "defining" : found;
             Dictionary<char, string> slots = new() { ['x'] = span.Text };
             AddNeighbours(slots, facts, span.Start, span.End);
             if (kind == "reference")

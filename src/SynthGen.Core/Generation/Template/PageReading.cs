@@ -11,6 +11,7 @@ internal sealed partial class PageReading
     private const double OddHeadLine = .15;
     private const int HeadLines = 3;
     private const double FullLine = .85;
+    private const double ShortLine = .55;
     private const double OddSentence = .12;
     private const double LeastProse = .55;
 
@@ -73,7 +74,8 @@ internal sealed partial class PageReading
                 beganWhole = isEnded;
             passage.Add((start, length));
             isEnded = SentenceSplitter.IsEnded(line);
-            if (length < width * .55)
+            // "Daniels v." goes on in the next line.
+            if (length < width * ShortLine && (isEnded || line[^1] != '.'))
                 EndPassage();
         }
 
@@ -169,7 +171,7 @@ internal sealed partial class PageReading
         int words = text.AsSpan().Count(' ') + 1;
         return words is >= 6 and <= 70
             && char.IsUpper(text.AsSpan().TrimStart("\"(")[0])
-            && text.TrimEnd('"', '\'', ')', ']')[^1] is '.' or '?' or '!' or ':' or ';'
+            && SentenceSplitter.IsEnded(text)
             && LowerWords().Count(text) >= words * LeastProse
             && MisreadTokenFilter.Share(text) <= OddSentence
             && !SlashDate().IsMatch(text)

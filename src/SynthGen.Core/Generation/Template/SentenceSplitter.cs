@@ -37,7 +37,7 @@ internal static class SentenceSplitter
     public static bool IsEnded(ReadOnlySpan<char> line)
     {
         ReadOnlySpan<char> text = line.TrimEnd("\"'”’)] ");
-        return text.Length < line.Length || (text.Length > 0 && text[^1] is '.' or '?' or '!' or ':' or ';' && !(text[^1] == '.' && Abbreviates(text[..^1])));
+        return text.Length > 0 && text[^1] is '.' or '?' or '!' or ':' or ';' && !(text[^1] == '.' && text.Length == line.Length && Abbreviates(text[..^1]));
     }
 
     private static Sentence? Make(CleanText passage, int start, int end)

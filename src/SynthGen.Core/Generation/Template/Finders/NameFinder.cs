@@ -103,6 +103,9 @@ internal static class NameFinder
         // "Suppose JUDGE MARSH were to say": the names of the text are in capitals, its first word is not.
         if (first == 0 && end - first > 1 && tokens[1].Word.Length > 3 && tokens[1].Word.All(char.IsUpper) && !tokens[0].Word.All(char.IsUpper))
             first = whole = 1;
+        // "Allowing Harbor Coffee to sublet": a verb begins the sentence.
+        if (first == 0 && end - first > 1 && tokens[0].Word.Length > 5 && tokens[0].Word.EndsWith("ing", StringComparison.Ordinal))
+            first = whole = 1;
         int run = end;
         while (end > first && WordLists.NotName.Contains(tokens[end - 1].Word))
             end--;
