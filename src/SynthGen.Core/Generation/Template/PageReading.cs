@@ -162,8 +162,12 @@ internal sealed partial class PageReading
     }
 
     private static bool Continues(ReadOnlySpan<char> title, ReadOnlySpan<char> next) =>
-        next.Length > 0 && next.Length <= title.Length && !title.EndsWith(".") && !next.EndsWith(".") && !Heading().IsMatch(next)
+        next.Length > 0 && next.Length <= title.Length && !title.EndsWith(".") && !next.EndsWith(".") && (BeginsWithLink(next) || !Heading().IsMatch(next))
         && (char.IsLower(next[0]) || (IsTitle(next) && title.ContainsAnyInRange('a', 'z') == next.ContainsAnyInRange('a', 'z')));
+
+    // "AND HIS BOATS", "OF THE QUAY"
+    private static bool BeginsWithLink(ReadOnlySpan<char> line) =>
+        line.IndexOf(' ') is > 0 and int end && line[..end].ToString().ToLowerInvariant() is "and" or "or" or "of" or "for" or "to" or "in" or "by" or "with" or "on";
 
     private static bool IsWhole(Sentence sentence)
     {

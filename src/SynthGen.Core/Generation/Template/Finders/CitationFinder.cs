@@ -61,7 +61,7 @@ internal static partial class CitationFinder
     }
 
     // "18 U.S.C. § 1001", "28 C.F.R. § 600.8(c)", "N.Y. Gen. Oblig. Law § 5-321", "Justice Manual § 9-27.000"
-    [GeneratedRegex(@"(?<cite>(?:\d{1,2} (?:U\. ?S\. ?C\.|C\. ?F\. ?R\.)|(?<!\w)(?:N\.Y\. |Cal\. |Del\. |Tex\. )?(?:(?!See|Under|And|In|The|By)[A-Z][A-Za-z]*\.? ){1,3}|(?:[A-Z]\.){2,4} (?:(?:[A-Z]\.){2,4} )?)\s?§{1,2} ?\d[\dA-Za-z]*(?:[.\-–]\d+)*(?: ?\((?!(?:1[5-9]|20)\d\d\))[0-9A-Za-z]{1,4}\))*)")]
+    [GeneratedRegex(@"(?<cite>(?:\d{1,2} (?:U\. ?S\. ?C\.|C\. ?F\. ?R\.)|(?<![\w.])(?:N\.Y\. |Cal\. |Del\. |Tex\. )?(?:(?!See|Under|And|In|The|By)[A-Z][A-Za-z]*\.? ){1,3}|(?!C\.F\.R|U\.S\.C)(?:[A-Z]\.){2,4} (?:(?:[A-Z]\.){2,4} )?)\s?§{1,2} ?\d[\dA-Za-z]*(?:[.\-–]\d+)*(?: ?\((?!(?:1[5-9]|20)\d\d\))[0-9A-Za-z]{1,4}\))*)")]
     private static partial Regex Statute();
 
     // "Fed. R. Crim. P. 6(e)"
@@ -69,10 +69,10 @@ internal static partial class CitationFinder
     private static partial Regex Rule();
 
     // "410 U. S. 113", "312 F. Supp. 3d 60", "83 N. C. 630", "505 U. S., at 870"
-    [GeneratedRegex(@"(?<![\w§.\-] ?)(?<cite>\d{1,4} (?!(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|Nos?|Vol|Pp?|Pub|Art|Sec|Ch|[ap])\.)(?:[A-Z][A-Za-z]{0,5}\. ?){1,3}(?:[234]d|4th)?(?:,? at)? ?\d{1,5})(?![\d.]*\d)")]
+    [GeneratedRegex(@"(?<![\w§.\-])(?<!§ )(?<cite>\d{1,4} (?!(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|Nos?|Vol|Pp?|Pub|Art|Sec|Ch|[ap])\.)(?:[A-Z][A-Za-z]{0,5}\. ?){1,3}(?:[234]d|4th)?(?:,? at)? ?\d{1,5})(?![\d.]*\d)")]
     private static partial Regex Reporter();
 
-    [GeneratedRegex(@"[A-Z][\w'&.\-]* (?:for|of|and|&|in|on|to) (?:the )?$|\b(?:ex )?rel\. $|(?<!\w)(?!(?:See|In|Cf|Under|But|And|The|Also|Compare|Accord|With|Both|Like|Unlike|After|Before|Since|When|While|As|Of) $)[A-Z][\w'&\-]+ $")]
+    [GeneratedRegex(@"(?<!\w)(?!(?:See|As|But|Like|Unlike|Except) )[A-Z][\w'&.\-]* (?:for|of|and|&|in|on|to) (?:the )?$|\b(?:ex )?rel\. $|(?<!\w)(?!(?:See|In|Cf|Under|But|And|The|Also|Compare|Accord|With|Both|Like|Unlike|After|Before|Since|When|While|As|Of) $)[A-Z][\w'&\-]+ $")]
     private static partial Regex Linked();
 
     // "United States v. Manafort"

@@ -69,7 +69,7 @@ internal static class KeyPhraseFinder
     private static bool IsContent(Token token) =>
         token.Word.Length >= 3 && token.Word.All(c => char.IsLower(c) || c == '-')
         && !WordLists.Stop.Contains(token.Word) && !WordLists.Verb.Contains(token.Word) && !MisreadTokenFilter.Is(token.Word)
-        && !token.Word.EndsWith("ly", StringComparison.Ordinal);
+        && !token.Word.StartsWith("then-", StringComparison.Ordinal) && !token.Word.EndsWith("ly", StringComparison.Ordinal);
 
     // "an article stating", "a law imposes": the last word is the verb of what follows.
     private static bool IsVerb(string word, string before) =>

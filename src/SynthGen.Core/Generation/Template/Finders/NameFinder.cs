@@ -39,7 +39,7 @@ internal static class NameFinder
     {
         bool organisation = WordLists.Organisation.Contains(tokens[first].Word);
         int end = first + 1;
-        while (end < tokens.Count && Continues(tokens[end - 1]))
+        while (end < tokens.Count && (Continues(tokens[end - 1]) || (tokens[end - 1].ClosesWith == "," && tokens[end].Word is "Jr" or "Sr")))
         {
             Token next = tokens[end];
             if (next.OpensWith)
