@@ -55,7 +55,7 @@ internal sealed partial class PageReading
             bool spoilt = odd > OddLine || (++read <= HeadLines && odd > OddHeadLine);
             // So is a head that is set off by a blank line without the end of a sentence.
             spoilt |= read <= HeadLines && i + 1 < lines.Count && lines[i + 1].Length == 0 && !SentenceSplitter.IsEnded(line);
-            bool heading = Heading().IsMatch(line) && !MisreadTokenFilter.Any(line) && IsTitle(line);
+            bool heading = Heading().IsMatch(line) && !BeginsWithLink(line) && !MisreadTokenFilter.Any(line) && IsTitle(line);
             // A title that fills its line, or stands right above words like its own, goes on in the next line.
             bool goesOn = length > width * FullLine || Continues(line, Following(text, lines, i + 1));
             if (heading && !goesOn)

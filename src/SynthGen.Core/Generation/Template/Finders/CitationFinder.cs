@@ -61,7 +61,7 @@ internal static partial class CitationFinder
     }
 
     // "18 U.S.C. § 1001", "28 C.F.R. § 600.8(c)", "N.Y. Gen. Oblig. Law § 5-321", "Justice Manual § 9-27.000"
-    [GeneratedRegex(@"(?<cite>(?:\d{1,2} (?:U\. ?S\. ?C\.|C\. ?F\. ?R\.)|(?<![\w.])(?:N\.Y\. |Cal\. |Del\. |Tex\. )?(?:(?!See|Under|And|In|The|By)[A-Z][A-Za-z]*\.? ){1,3}|(?!C\.F\.R|U\.S\.C)(?:[A-Z]\.){2,4} (?:(?:[A-Z]\.){2,4} )?)\s?§{1,2} ?\d[\dA-Za-z]*(?:[.\-–]\d+)*(?: ?\((?!(?:1[5-9]|20)\d\d\))[0-9A-Za-z]{1,4}\))*)")]
+    [GeneratedRegex(@"(?<cite>(?:\d{1,2} (?:U\. ?S\. ?C\.|C\. ?F\. ?R\.)|(?<![\w.])(?:N\.Y\. |Cal\. |Del\. |Tex\. )?(?:(?!See|Under|And|In|The|By)[A-Z][A-Za-z]*\.? ){1,3}|(?<![\w.])(?!C\.F\.R|U\.S\.C)(?:[A-Z]\.){2,4} (?:(?:[A-Z]\.){2,4} )?)\s?§{1,2} ?\d[\dA-Za-z]*(?:[.\-–]\d+)*(?: ?\((?!(?:1[5-9]|20)\d\d\))[0-9A-Za-z]{1,4}\))*)")]
     private static partial Regex Statute();
 
     // "Fed. R. Crim. P. 6(e)"
