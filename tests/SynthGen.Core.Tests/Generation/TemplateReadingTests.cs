@@ -49,6 +49,10 @@ public sealed class TemplateReadingTests
         Assert.EndsWith("(1994).", Assert.Single(reading.Sentences).Text);
     }
 
+    [Fact]
+    public void A_citation_without_its_statement_is_not_read() =>
+        Assert.Empty(Read("Gannet, 12 F. 3d 345, 350 (opinion concurring in the judgment in part and dissenting in part).").Sentences);
+
     [Theory]
     [InlineData("C. The Landlord Restores\nthe Supply of the Quay", 0)]
     [InlineData("THE KEEPER OF THE PIER\nAND HIS BOATS", 0)]
@@ -78,6 +82,7 @@ public sealed class TemplateReadingTests
     [InlineData("As in Wexcombe Timber Co. v. Fitch Lumber Co., the pier was closed.", "Wexcombe Timber Co. v. Fitch Lumber Co.")]
     [InlineData("It was a Union of Pilots and Keepers v. Gannet matter.", null)]
     [InlineData("Wexcombe ex rel. Fitch v. Gannet was cited.", null)]
+    [InlineData("It was Fitch v. College of Pilots and Keepers, 12 F. 3d 345.", null)]
     [InlineData("They founded Keepers in Winter v. Gannet for it.", null)]
     public void A_case_has_its_whole_name(string sentence, string? name) =>
         Assert.Equal(name, CitationFinder.Find(sentence).Where(found => found.Kind == "case").Select(found => found.Span.Text).SingleOrDefault());

@@ -12,6 +12,7 @@ internal sealed partial class PageReading
     private const int HeadLines = 3;
     private const double FullLine = .85;
     private const double ShortLine = .55;
+    private const int ShortCitation = 24;
     private const double OddSentence = .12;
     private const double LeastProse = .55;
 
@@ -87,9 +88,10 @@ internal sealed partial class PageReading
             bool isCut = !beganWhole;
             foreach (Sentence sentence in SentenceSplitter.Split(CleanText.Of(text, passage)))
             {
-                if (sentences.Count > 0 && IsCitation(sentence.Text) && Joined(text, sentences[^1], sentence) is { } supported)
+                bool isCitation = IsCitation(sentence.Text);
+                if (sentences.Count > 0 && isCitation && Joined(text, sentences[^1], sentence) is { } supported)
                     sentences[^1] = supported;
-                else if (!(isCut && BeginsWithName(sentence.Text)) && IsWhole(sentence) && !ColumnGap().IsMatch(text.AsSpan(sentence.Start, sentence.Length)))
+                else if (!(isCitation && sentence.Text.AsSpan().Count(' ') < ShortCitation) && !(isCut && BeginsWithName(sentence.Text)) && IsWhole(sentence) && !ColumnGap().IsMatch(text.AsSpan(sentence.Start, sentence.Length)))
                     sentences.Add(sentence);
                 isCut = false;
             }
@@ -195,7 +197,7 @@ internal sealed partial class PageReading
     }
 
     private static bool IsCitation(string sentence) =>
-        LowerWords().Count(sentence) < (sentence.AsSpan().Count(' ') + 1) * LeastProse && CitationFinder.Find(sentence).Any(found => found.Kind != "provision");
+        CitationFirst().IsMatch(sentence) || (LowerWords().Count(sentence) < (sentence.AsSpan().Count(' ') + 1) * LeastProse && CitationFinder.Find(sentence).Any(found => found.Kind != "provision"));
 
     // A bracket that opens or closes alone is a sign of a cut sentence; that of "a)" or "(iii" at an item's head is not.
     private static bool AreBracketsPaired(string text)
@@ -229,6 +231,10 @@ internal sealed partial class PageReading
     // "828 McGahn 3/8/18 302, at 5": what running text never says, and footnotes do.
     [GeneratedRegex(@"\b\d{1,2}/\d{1,2}/\d{2}\b")]
     private static partial Regex SlashDate();
+
+    // "See Gannet, 12 F. 3d 345, 350 (opinion of Fitch, J.)": says nothing without the statement before it.
+    [GeneratedRegex(@"^(?:(?:See(?:,? e\.g\.,?| also)?|Cf\.|But see|Accord) )?[A-Z][\w.&' \-]{0,70}, \d{1,4} (?:[A-Z][A-Za-z]{0,5}\. ?){1,3}")]
+    private static partial Regex CitationFirst();
 
     // A footnote's web address.
     [GeneratedRegex(@"://|\bwww\.")]

@@ -25,7 +25,7 @@ internal static partial class CitationFinder
         foreach (Match match in Case().Matches(sentence))
         {
             Group name = match.Groups["case"];
-            if (!IsCut(sentence.AsSpan(0, name.Index)) && !MisreadTokenFilter.Any(name.Value.Replace(" v. ", " ")))
+            if (!IsCut(sentence.AsSpan(0, name.Index)) && !GoesOn().IsMatch(sentence.AsSpan(name.Index + name.Length)) && !MisreadTokenFilter.Any(name.Value.Replace(" v. ", " ")))
                 yield return ("case", new Span(name.Index, name.Index + name.Length, WithoutStop(name.Value)));
         }
 
@@ -74,6 +74,10 @@ internal static partial class CitationFinder
 
     [GeneratedRegex(@"(?<!\w)(?!(?:See|As|But|Like|Unlike|Except) )[A-Z][\w'&.\-]* (?:for|of|and|&|in|on|to) (?:the )?$|\b(?:ex )?rel\. $|(?<!\w)(?!(?:See|In|Cf|Under|But|And|The|Also|Compare|Accord|With|Both|Like|Unlike|After|Before|Since|When|While|As|Of) $)[A-Z][\w'&\-]+ $")]
     private static partial Regex Linked();
+
+    // "Fitch v. College of Pilots" and Keepers
+    [GeneratedRegex(@"^ (?:and|&) [A-Z][a-z]+(?! (?:[A-Z][\w.]* )*v\.)")]
+    private static partial Regex GoesOn();
 
     // "United States v. Manafort"
     [GeneratedRegex(@"(?<case>(?<![A-Za-z.](?<!e\.g\.) ?, )(?!See |In |Cf|Under |But |And |The |Inc|Corp|Co\.|Ltd|LLC|Assn|Ann\.|Id\.)[A-Z][A-Za-z'&\-]+\.?(?: (?:[A-Z][A-Za-z'&\-]*\.?|of|for|the|&)){0,7} v\. [A-Z][A-Za-z'&\-]+\.?(?: (?:(?!In |The )[A-Z][A-Za-z'&\-]*\.?|of|for|the|ex rel\.|&(?= [A-Z]))){0,5})(?=[ ,;.)]|$)")]
