@@ -134,7 +134,7 @@ public sealed class PageIndex : IPageIndex
     /// <inheritdoc/>
     public IReadOnlyList<float[]>? Embed(IReadOnlyList<string> texts, EmbeddingUse use) =>
         _embedder?.Value is not { IsNeuralInProcess: true } embedder ? null
-        : use == EmbeddingUse.Query ? [.. texts.Select(text => VectorOf(text, CancellationToken.None))]
+        : use == EmbeddingUse.Query ? [.. texts.Select(text => EmbedQuery(text, CancellationToken.None))]
         : embedder.EmbedAsync(texts, use, CancellationToken.None).GetAwaiter().GetResult();
 
     /// <inheritdoc/>
@@ -163,11 +163,13 @@ public sealed class PageIndex : IPageIndex
             : VectorOf(query, cancellationToken) is { } vector ? _vectors.Value.Find(vector, top) : [];
     }
 
-    // Services reject empty texts. A query is often run again: for its rank, its support, its replay.
-    private float[]? VectorOf(string query, CancellationToken cancellationToken)
+    // Services reject empty texts.
+    private float[]? VectorOf(string query, CancellationToken cancellationToken) =>
+        string.IsNullOrWhiteSpace(query) || Count == 0 ? null : EmbedQuery(query, cancellationToken);
+
+    // A query is often needed again: for its rank, its support, its replay.
+    private float[] EmbedQuery(string query, CancellationToken cancellationToken)
     {
-        if (string.IsNullOrWhiteSpace(query) || Count == 0)
-            return null;
         if (_queries.TryGetValue(query, out float[]? known))
             return known;
         if (_queries.Count >= MostQueries)

@@ -6,6 +6,13 @@ internal static class SentenceEnds
     /// <summary>Whether a mark is one of those that end sentences.</summary>
     public static bool IsMark(char c) => c is '.' or '?' or '!';
 
+    /// <summary>Whether a line ends a sentence, a clause or a label, so that the next one does not go on with it.</summary>
+    public static bool IsLineEnded(ReadOnlySpan<char> line)
+    {
+        ReadOnlySpan<char> text = line.TrimEnd("\"'”’)] ");
+        return text.Length > 0 && text[^1] is '.' or '?' or '!' or ':' or ';' && !(text[^1] == '.' && text.Length == line.Length && Abbreviates(text[..^1]));
+    }
+
     /// <summary>
     /// Returns the end of the sentence that a mark ends, and the start of the next one; null if the sentence goes on.
     /// </summary>
@@ -27,7 +34,7 @@ internal static class SentenceEnds
         int i = end;
         while (i < text.Length && (char.IsDigit(text[i]) || text[i] is '°' || char.IsWhiteSpace(text[i])))
             i++;
-        return i > end && i - end <= 7 ? i : end;
+        return i > end && i - end <= 7 && !CaseReporter.Begins(text.AsSpan(end).TrimStart()) ? i : end;
     }
 
     private static bool IsEnd(string text, int start, int stop, int next)
@@ -43,14 +50,16 @@ internal static class SentenceEnds
         if (text[stop] != '.')
             return true;
 
-        int from = stop;
-        while (from > start && !char.IsWhiteSpace(text[from - 1]) && text[from - 1] is not ('(' or '"' or '['))
-            from--;
-        ReadOnlySpan<char> word = text.AsSpan(from, stop - from);
-        bool abbreviates = WordLists.Abbreviation.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word)
+        return !Abbreviates(text.AsSpan(start, stop - start)) || StartsWithOpener(rest);
+    }
+
+    // Whether the full stop after a text belongs to its last word.
+    private static bool Abbreviates(ReadOnlySpan<char> text)
+    {
+        ReadOnlySpan<char> word = text[(text.LastIndexOfAny(" \n\t(\"[") + 1)..];
+        return WordLists.Abbreviation.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word)
             || (word.Length == 1 && char.IsUpper(word[0]))
-            || (word.Length == 3 && word[1] == '.');
-        return !abbreviates || StartsWithOpener(rest);
+            || (word.Length == 3 && word[1] == '.' && char.IsLetter(word[0]));
     }
 
     private static bool StartsWithOpener(ReadOnlySpan<char> rest)

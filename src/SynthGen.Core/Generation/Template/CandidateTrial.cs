@@ -54,22 +54,24 @@ internal sealed class CandidateTrial(IPageIndex index)
         ? !(meaning.Nearer(row.Query, row.Evidence!.Start, row.Evidence.Length) > 0)
         : words.Better(row.Query, row.Tools.SelectMany(ArgumentText.Of), row.Evidence!.Start, row.Evidence.Length) is null;
 
-    // "propo sal": the document has both as one word.
+    // "propo sal", or "relatio" where the page has "relatio ns": the document has both as one word.
     private bool IsTorn(SyntheticQuery row)
     {
         if (IsParaphrase(row))
             return false;
 
-        string[] words = row.Query.Split(' ');
-        for (int i = 1; i < words.Length; i++)
-        {
-            string one = words[i - 1].Trim('"', ',', '?', '.'), other = words[i].Trim('"', ',', '?', '.');
-            if (IsPart(one) && IsPart(other) && (!WordLists.Stop.Contains(one) || !WordLists.Stop.Contains(other)) && _document.Has(one + other))
-                return true;
-        }
-
-        return false;
+        string[] query = Words(row.Query), evidence = Words(row.Evidence!.Quote);
+        return Pairs(query).Any(pair => IsTorn(pair.One, pair.Other) && !(WordLists.Stop.Contains(pair.One) && WordLists.Stop.Contains(pair.Other)))
+            || Pairs(evidence).Any(pair => (query.Contains(pair.One) || query.Contains(pair.Other)) && IsTorn(pair.One, pair.Other)
+                && !WordLists.Stop.Contains(pair.One) && !WordLists.Stop.Contains(pair.Other));
     }
+
+    private bool IsTorn(string one, string other) => IsPart(one) && IsPart(other) && _document.Has(one + other);
+
+    private static string[] Words(string text) =>
+        [.. text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(word => word.Trim('"', '“', '”', ',', '?', '.'))];
+
+    private static IEnumerable<(string One, string Other)> Pairs(string[] words) => words.Zip(words.Skip(1));
 
     private static bool IsPart(string word) => word.Length > 0 && word.All(char.IsLower);
 }
