@@ -15,7 +15,7 @@ internal sealed class GraphPlans
     private const int LongEvery = 4;
 
     // Another seed pairs the same facts with others.
-    private const int Pairings = 6;
+    private const int Pairings = 24;
 
     private readonly IPageIndex _index;
     private readonly DrawnList<PageBridge> _short, _long;
