@@ -12,7 +12,7 @@ internal static class ClausePhrase
 
     private static readonly HashSet<string> Ends = new(StringComparer.Ordinal)
     {
-        "that", "whether", "if", "who", "which", "because", "when", "while", "where", "what", "how", "and", "or", "but", "as", "after", "before", "on", "in", "by", "about", "following", "pursuant", "during", "around", "first",
+        "that", "whether", "if", "who", "which", "because", "when", "while", "where", "what", "how", "and", "or", "but", "as", "after", "before", "on", "in", "by", "about", "following", "pursuant", "during", "around", "first", "him", "them", "it", "us", "me",
     };
 
     /// <summary>Returns what is said of the beginning of a step, without the value at its end; empty if that is not clear.</summary>
