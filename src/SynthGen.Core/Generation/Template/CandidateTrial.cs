@@ -1,6 +1,7 @@
 using SynthGen.Documents;
 using SynthGen.Retrieval;
 using SynthGen.Text;
+using SynthGen.Tools;
 
 namespace SynthGen.Generation.Template;
 
@@ -11,9 +12,6 @@ internal sealed class CandidateTrial(IPageIndex index)
     // A page far down the results shows that the question fits many pages.
     private const int MostRank = 4;
 
-    // Evidence that is not among the nearest passages of its page is about something else.
-    private const double LeastSupport = .9;
-
     // A page needs a few rows of each tool; trying all it could give would take many times as long.
     private const int Enough = 5;
 
@@ -22,11 +20,12 @@ internal sealed class CandidateTrial(IPageIndex index)
 
     /// <summary>
     /// Returns the first rows whose calls find the page, with their ranks; not those for which the other tool is the right one, whose
-    /// words OCR has torn, or whose evidence a neural index finds off topic.
+    /// words OCR has torn, or for which another sentence of the page stands as well as their evidence, or better.
     /// </summary>
     public IEnumerable<SyntheticQuery> Try(OcrPage page, IReadOnlyList<SyntheticQuery> rows)
     {
         PageKey key = PageKey.Of(page);
+        PassageWords words = new(page.Text);
         PassageMeaning meaning = new(index, page.Text);
         Dictionary<string, int> decided = [];
         foreach (SyntheticQuery row in rows)
@@ -39,7 +38,7 @@ internal sealed class CandidateTrial(IPageIndex index)
             {
                 yield return row;
             }
-            else if (found.Worst <= MostRank && found.Ranks.Contrast != ToolContrast.Refuted && !IsTorn(row) && IsSupported(row, meaning))
+            else if (found.Worst <= MostRank && found.Ranks.Contrast != ToolContrast.Refuted && !IsTorn(row) && IsSupported(row, words, meaning))
             {
                 if (found.Ranks.Contrast == ToolContrast.Confirmed)
                     decided[tool] = decided.GetValueOrDefault(tool) + 1;
@@ -50,8 +49,10 @@ internal sealed class CandidateTrial(IPageIndex index)
 
     private static bool IsParaphrase(SyntheticQuery row) => row.Provenance?.Kind == TemplateRowMaker.Topic;
 
-    private static bool IsSupported(SyntheticQuery row, PassageMeaning meaning) =>
-        !IsParaphrase(row) || !(meaning.Support(row.Query, row.Evidence!.Start, row.Evidence.Length) < LeastSupport);
+    // As the gates ask, and stricter: what a question is about must be the nearest to it.
+    private static bool IsSupported(SyntheticQuery row, PassageWords words, PassageMeaning meaning) => IsParaphrase(row)
+        ? !(meaning.Nearer(row.Query, row.Evidence!.Start, row.Evidence.Length) > 0)
+        : words.Better(row.Query, row.Tools.SelectMany(ArgumentText.Of), row.Evidence!.Start, row.Evidence.Length) is null;
 
     // "propo sal": the document has both as one word.
     private bool IsTorn(SyntheticQuery row)
