@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using SynthGen.Backends;
 using SynthGen.Conversations;
+using SynthGen.Conversations.Difficulty;
 using SynthGen.Conversations.Planning;
 using SynthGen.Conversations.Template;
 using SynthGen.Conversion;
@@ -64,6 +65,10 @@ public sealed partial class NewToolConversationCommand : ModelCmdlet
     [ValidateNotNull]
     public object? PageGraph { get; set; }
 
+    /// <summary>The least difficulty of a conversation with pages: what is easier to find is dropped.</summary>
+    [Parameter]
+    public QueryDifficulty? Difficulty { get; set; }
+
     /// <summary>The instruction before each conversation.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -109,7 +114,10 @@ public sealed partial class NewToolConversationCommand : ModelCmdlet
         _progress = new WorkProgress(this, "Generating conversations");
         _run = new ConversationRun(
             new ConversationPlanner(index, _input.Pages, _input.Rows, _graph, Seed),
-            _played?.Create(keepsQueries: _input.Rows.Count > 0) ?? (IConversationGenerator)new TemplateConversationGenerator(index, Seed, ResultCount, SystemPrompt),
+            new MeasuringGenerator(
+                _played?.Create(keepsQueries: _input.Rows.Count > 0) ?? (IConversationGenerator)new TemplateConversationGenerator(index, Seed, ResultCount, SystemPrompt),
+                new ReferenceSearcher(index, new WordReformulator()),
+                Difficulty),
             ConversationKinds.Draw(Kind.Weights, Count, Seed),
             _played?.Workers ?? Environment.ProcessorCount,
             StopToken);
