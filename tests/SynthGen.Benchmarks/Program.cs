@@ -27,6 +27,7 @@ Dictionary<string, Action> benchmarks = new(StringComparer.OrdinalIgnoreCase)
     ["retrieval"] = IndexBenchmark.Retrieval,
     ["paraphrases"] = ParaphraseBenchmark.Run,
     ["grounding"] = GroundingBenchmark.Run,
+    ["conversations"] = ConversationBenchmark.Run,
     ["graph"] = GraphBenchmark.Run,
 };
 

@@ -14,6 +14,7 @@ namespace SynthGen.Commands;
 public sealed partial class NewToolConversationCommand : ModelCmdlet
 {
     private PageIndexArgument? _index;
+    private PageGraph? _graph;
     private ConversationInput? _input;
     private ConversationRun? _run;
     private OutputVariable? _outcome;
@@ -83,6 +84,7 @@ public sealed partial class NewToolConversationCommand : ModelCmdlet
         _index = backend is null
             ? PageIndexArgument.Open(Session, Connection, VertexAI, PageIndex, withVectors: true)
             : PageIndexArgument.OpenBesideModel(Session, Connection, PageIndex, withVectors: true);
+        _graph = PageGraph is null ? null : PageGraphArgument.Read(Session, PageGraph, _index.Index);
         _played = backend is null ? null : Play(backend, _index.Index);
         _input = new ConversationInput(this, _index.Index, Seed);
     }
@@ -100,14 +102,13 @@ public sealed partial class NewToolConversationCommand : ModelCmdlet
     protected override void EndProcessing()
     {
         IPageIndex index = _index!.Index;
-        PageGraph? graph = PageGraph is null ? null : PageGraphArgument.Read(this, PageGraph, index);
         _input!.Complete(isGiven: MyInvocation.ExpectingInput || MyInvocation.BoundParameters.ContainsKey(nameof(InputObject)));
         if (_played is not null && !ShouldProcess(_played.Target, $"Play conversations with {Backend}"))
             return;
 
         _progress = new WorkProgress(this, "Generating conversations");
         _run = new ConversationRun(
-            new ConversationPlanner(index, _input.Pages, _input.Rows, graph, Seed),
+            new ConversationPlanner(index, _input.Pages, _input.Rows, _graph, Seed),
             _played?.Create(keepsQueries: _input.Rows.Count > 0) ?? (IConversationGenerator)new TemplateConversationGenerator(index, Seed, ResultCount, SystemPrompt),
             ConversationKinds.Draw(Kind.Weights, Count, Seed),
             _played?.Workers ?? Environment.ProcessorCount,

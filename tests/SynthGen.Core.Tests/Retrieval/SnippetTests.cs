@@ -36,5 +36,31 @@ public sealed class SnippetTests
         Assert.Contains("paid $5000 then", Of($"{Filler}\nShe paid $5000 then. {Filler}", "$5,000"));
     }
 
+    [Fact]
+    public void A_rare_word_counts_more_than_several_common_ones()
+    {
+        string text = $"The report of the office was late. {Filler} The report names the telex. {Filler}";
+        Assert.Contains("report of the office", Of(text, "report office telex"));
+        string snippet = Snippet.Of(text, Snippet.WordsOf("report office telex", (in SynthGen.Text.WordReader reader) => reader.Word is "telex" ? 1 : .2));
+        Assert.Contains("names the telex", snippet);
+    }
+
+    [Fact]
+    public void A_passage_has_about_the_length_that_is_asked_for_and_begins_with_a_sentence()
+    {
+        string text = $"{Filler}. The telex arrived in the night. {Filler} {Filler}";
+        string snippet = Snippet.Of(text, Snippet.WordsOf("telex"), 300);
+        Assert.StartsWith("… The telex arrived", snippet);
+        Assert.InRange(snippet.Length, 280, 320);
+    }
+
+    [Fact]
+    public void Only_a_part_of_the_text_is_shown_if_one_is_nearest()
+    {
+        string text = $"The telex arrived. {Filler} Another telex was lost. {Filler}";
+        int start = text.IndexOf("Another", StringComparison.Ordinal);
+        Assert.Contains("Another telex", Snippet.Of(text, Snippet.WordsOf("telex"), 60, (start, start + 40)));
+    }
+
     private static string Of(string text, string query) => Snippet.Of(text, Snippet.WordsOf(query));
 }

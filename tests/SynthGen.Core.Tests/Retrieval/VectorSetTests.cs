@@ -32,6 +32,14 @@ public sealed class VectorSetTests
     }
 
     [Fact]
+    public void The_nearest_vector_of_a_row_is_one_of_its_own()
+    {
+        VectorSet set = new(2, [new(0, [1, 0]), new(1, [0, 1]), new(1, [3, 1]), new(1, [1, 3]), new(2, [1, 0])]);
+        Assert.Equal((1, 3, 1), (set.CountOf(0), set.CountOf(1), set.CountOf(2)));
+        Assert.Equal((1, 0), (set.NearestOf(1, [1, 0]), set.NearestOf(1, [-1, 3])));
+    }
+
+    [Fact]
     public void A_vector_of_zeros_finds_nothing_and_is_found_last()
     {
         VectorSet set = Of([0, 0], [1, 1]);

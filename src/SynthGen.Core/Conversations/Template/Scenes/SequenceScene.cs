@@ -23,10 +23,9 @@ internal static class SequenceScene
         {
             // The name as the result before shows it.
             string subject = i == 0 ? plan.Subjects[0] : plan.Values[i - 1];
-            string topic = plan.Topics[i].StartsWith(plan.Subjects[i] + " ", StringComparison.Ordinal) ? plan.Topics[i][(plan.Subjects[i].Length + 1)..] : plan.Topics[i];
             if (scene.Known(subject) != subject)
                 return "A name of the way does not stand in the result before.";
-            string search = $"{subject} {scene.Known(topic)}".TrimEnd();
+            string search = $"{subject} {scene.Known(WithoutSubject(plan, i))}".TrimEnd();
             IReadOnlyList<PageHit> hits = scene.Search(BuiltInTools.FullTextSearch.Name, search, i == 0 ? null : phrases.SayOrNot("next step", ("name", subject)));
             last = Scene.Find(hits, plan.Rows[i]);
             if (last is null)
@@ -60,9 +59,9 @@ internal static class SequenceScene
         for (int i = 0; i < steps - 1; i++)
         {
             string kind = phrases.Say($"kind {plan.Subjects[steps + i + 1]}").ToLowerInvariant();
-            string topic = i == 0 ? plan.Topics[i] : WithoutSubject(plan, i);
+            string topic = WithoutSubject(plan, i);
             thing = topic.Length == 0 ? phrases.Say("named with", ("kind", kind), ("thing", thing))
-                : i == 0 && topic.StartsWith(plan.Subjects[i] + " ", StringComparison.Ordinal) ? phrases.Say("named where", ("kind", kind), ("topic", topic))
+                : topic != plan.Topics[i] ? phrases.Say("named where", ("kind", kind), ("topic", $"{thing} {topic}"))
                 : phrases.Say("named with about", ("kind", kind), ("thing", thing), ("topic", topic));
             thing = char.ToLowerInvariant(thing[0]) + thing[1..];
         }
@@ -79,9 +78,9 @@ internal static class SequenceScene
         for (int i = 0; i < steps - 1; i++)
         {
             string kind = phrases.Say($"kind {plan.Subjects[steps + i + 1]}").ToLowerInvariant(), article = "aeiou".Contains(kind[0]) ? "an" : "a";
-            string topic = i == 0 ? plan.Topics[i] : WithoutSubject(plan, i);
+            string topic = WithoutSubject(plan, i);
             sentences.Add(topic.Length == 0 ? phrases.Say("step", ("article", article), ("kind", kind), ("thing", thing))
-                : topic != WithoutSubject(plan, i) ? phrases.Say("step where", ("article", article), ("kind", kind), ("topic", topic))
+                : topic != plan.Topics[i] ? phrases.Say("step where", ("article", article), ("kind", kind), ("topic", $"{thing} {topic}"))
                 : phrases.Say("step about", ("article", article), ("kind", kind), ("thing", thing), ("topic", topic)));
             thing = $"that {kind}";
         }
