@@ -81,7 +81,7 @@ internal sealed class ConversationInput(ModuleCmdlet command, IPageIndex index, 
             return;
         }
 
-        if (index.Find(row.GetPageKey()) is not { } page || row.Evidence?.IsIn(page) == false)
+        if (index.Find(KeyOf(row)) is not { } page || row.Evidence?.IsIn(page) == false)
         {
             Refuse(row);
             return;
@@ -89,8 +89,10 @@ internal sealed class ConversationInput(ModuleCmdlet command, IPageIndex index, 
 
         PageKey key = PageKey.Of(page);
         Note(key);
-        Keep(row.GetPageKey() == key ? row : row with { Source = page.Source, Label = page.Label, Ordinal = page.Ordinal });
+        Keep(KeyOf(row) == key ? row : row with { Source = page.Source, Label = page.Label, Ordinal = page.Ordinal });
     }
+
+    private static PageKey KeyOf(SyntheticQuery row) => new(row.Source, row.Ordinal, row.Page, row.Label);
 
     // A reservoir: each row has the same chance to be among those that are held.
     private void Keep(SyntheticQuery row)
