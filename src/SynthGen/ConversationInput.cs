@@ -104,6 +104,8 @@ internal sealed class ConversationInput(ModuleCmdlet command, IPageIndex index, 
             _rows[(int)place] = row;
     }
 
+    private static PageKey KeyOf(SyntheticQuery row) => new(row.Source, row.Ordinal, row.Page, row.Label);
+
     private void Note(PageKey key)
     {
         if (_known.Add(key))

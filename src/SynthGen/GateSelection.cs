@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using SynthGen.Commands;
 using SynthGen.Quality;
+using SynthGen.Quality.Conversations;
 using SynthGen.Quality.Gates;
 using SynthGen.Tools;
 
@@ -11,13 +12,16 @@ internal static class GateSelection
 {
     private static readonly QualityGate[] WithoutPage = [QualityGate.Schema, QualityGate.WellFormed, QualityGate.Duplicate];
 
-    /// <summary>Creates the gates; by default all whose inputs were given.</summary>
-    public static IReadOnlyList<IQualityGate> Create(TestSyntheticQueryCommand command)
+    /// <summary>Creates the gates of queries and those of conversations; by default all whose inputs were given.</summary>
+    public static (IReadOnlyList<IQualityGate> OfQueries, IReadOnlyList<IConversationGate> OfConversations) Create(TestSyntheticQueryCommand command)
     {
         QualityGate[] chosen = [.. (command.Gate.Length > 0 ? command.Gate : command.Index is null ? WithoutPage : Enum.GetValues<QualityGate>())
             .Where(gate => gate != QualityGate.Judge).Distinct()];
         Check(command, chosen);
-        return chosen.Select(gate => Create(command, gate)).ToArray();
+        IQualityGate[] queries = [.. chosen.Select(gate => OfQueries(command, gate)).OfType<IQualityGate>()];
+        IConversationGate[] conversations = [.. chosen.Select(gate => OfConversations(command, gate)).OfType<IConversationGate>()];
+        ReadEarlier(command, queries.OfType<DuplicateGate>().FirstOrDefault(), conversations.OfType<ConversationDuplicateGate>().FirstOrDefault());
+        return (queries, conversations);
     }
 
     private static void Check(TestSyntheticQueryCommand command, QualityGate[] chosen)
@@ -50,7 +54,8 @@ internal static class GateSelection
         }
     }
 
-    private static IQualityGate Create(TestSyntheticQueryCommand command, QualityGate gate) => gate switch
+    // Null for a gate of conversations alone.
+    private static IQualityGate? OfQueries(TestSyntheticQueryCommand command, QualityGate gate) => gate switch
     {
         QualityGate.Schema => new SchemaGate(LibraryLoadContext.Create<IToolSchemaValidator>()),
         QualityGate.WellFormed => new WellFormedGate(command.Index),
@@ -58,17 +63,36 @@ internal static class GateSelection
         QualityGate.ArgumentProvenance => new ArgumentProvenanceGate(command.Index!),
         QualityGate.Overlap => new OverlapGate(command.CopyThreshold, command.SharedThreshold),
         QualityGate.Executed => new ExecutedGate(command.Index!, command.TopK),
-        _ => CreateDuplicate(command),
+        QualityGate.Duplicate => new DuplicateGate(command.DuplicateThreshold),
+        _ => null,
     };
 
-    private static DuplicateGate CreateDuplicate(TestSyntheticQueryCommand command)
+    // Null for a gate of queries alone.
+    private static IConversationGate? OfConversations(TestSyntheticQueryCommand command, QualityGate gate) => gate switch
     {
-        DuplicateGate gate = new(command.DuplicateThreshold);
+        QualityGate.Schema => new ConversationSchemaGate(LibraryLoadContext.Create<IToolSchemaValidator>()),
+        QualityGate.WellFormed => new ConversationWellFormedGate(command.Index),
+        QualityGate.Grounded => new ConversationGroundedGate(command.GroundingThreshold),
+        QualityGate.ArgumentProvenance => new ConversationProvenanceGate(command.Index!),
+        QualityGate.Replayed => new ReplayedGate(command.Index!),
+        QualityGate.AnswerGrounded => new AnswerGroundedGate(command.Index!),
+        QualityGate.KindProven => new KindProvenGate(command.Index!),
+        QualityGate.Duplicate => new ConversationDuplicateGate(command.DuplicateThreshold),
+        _ => null,
+    };
+
+    private static void ReadEarlier(TestSyntheticQueryCommand command, DuplicateGate? queries, ConversationDuplicateGate? conversations)
+    {
         foreach (string file in InputPath.Resolve(command, command.Against, literal: false))
         {
-            DatasetRows.Read(command, file, row => gate.AddEarlier(row, Path.GetFileName(file)));
+            string name = Path.GetFileName(file);
+            DatasetRows.Read(command, file, row =>
+            {
+                if (row is ToolConversation conversation)
+                    conversations?.AddEarlier(conversation, name);
+                else
+                    queries?.AddEarlier(row, name);
+            });
         }
-
-        return gate;
     }
 }

@@ -22,18 +22,24 @@ internal sealed class ArgumentOrigins(Func<string, bool> isRare)
     public IReadOnlyList<ArgumentValue> Of(SyntheticQuery row, IndexedPage page)
     {
         QueryWords query = new(row.Query);
-        List<ArgumentValue> values = [];
-        foreach (ToolCall call in row.Tools)
-        {
-            ToolDefinition? tool = row.AvailableTools.Concat(BuiltInTools.All).FirstOrDefault(tool => tool.Name == call.Name);
-            Add(values, call.Name, "", call.Arguments, tool?.Parameters, query, page.Words);
-        }
+        return [.. row.Tools.SelectMany(call => Of(call, row.AvailableTools, query, page.Words))];
+    }
 
+    /// <summary>Returns the values of a call.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="tools">The tools offered, beside those that are built in.</param>
+    /// <param name="known">The words that whoever calls knows.</param>
+    /// <param name="page">The words of a page that must not be known.</param>
+    public IReadOnlyList<ArgumentValue> Of(ToolCall call, IReadOnlyList<ToolDefinition> tools, IKnownWords known, PageWords page)
+    {
+        List<ArgumentValue> values = [];
+        ToolDefinition? definition = tools.Concat(BuiltInTools.All).FirstOrDefault(tool => tool.Name == call.Name);
+        Add(values, call.Name, "", call.Arguments, definition?.Parameters, known, page);
         return values;
     }
 
     private void Add(
-        List<ArgumentValue> values, string tool, string path, object? value, IReadOnlyDictionary<string, object?>? schema, QueryWords query, PageWords page)
+        List<ArgumentValue> values, string tool, string path, object? value, IReadOnlyDictionary<string, object?>? schema, IKnownWords query, PageWords page)
     {
         switch (value)
         {
@@ -55,7 +61,7 @@ internal sealed class ArgumentOrigins(Func<string, bool> isRare)
         }
     }
 
-    private ArgumentValue Judge(string tool, string path, object? value, IReadOnlyDictionary<string, object?>? schema, QueryWords query, PageWords page)
+    private ArgumentValue Judge(string tool, string path, object? value, IReadOnlyDictionary<string, object?>? schema, IKnownWords query, PageWords page)
     {
         if (value is null or bool || IsOffered(value, schema))
             return new ArgumentValue(tool, path, value, ArgumentOrigin.Default);

@@ -1,3 +1,5 @@
+using SynthGen.Documents;
+
 namespace SynthGen.Quality;
 
 /// <summary>Creates the results of gates.</summary>
@@ -19,8 +21,11 @@ internal static class GateResults
         new(gate.ToString(), GateStatus.NotApplicable) { Reason = reason };
 
     /// <summary>The index lacks the row's page.</summary>
-    public static GateResult FailWithoutPage(this QualityGate gate, SyntheticQuery row) =>
-        gate.Fail(PageNotInIndex, $"The index has no page {row.GetPageKey()}, or several that it may be.");
+    public static GateResult FailWithoutPage(this QualityGate gate, SyntheticQuery row) => gate.FailWithoutPage(row.GetPageKey());
+
+    /// <summary>The index lacks a page.</summary>
+    public static GateResult FailWithoutPage(this QualityGate gate, PageKey page) =>
+        gate.Fail(PageNotInIndex, $"The index has no page {page}, or several that it may be.");
 
     // Verdicts are stored, and four decimal places are precise enough.
     private static double? Round(double? score) => score is { } value ? Math.Round(value, 4) : null;

@@ -13,22 +13,23 @@ public sealed class GateRun
     // Gates may wait for a service; the thread pool decides how many threads that takes.
     private static readonly int Capacity = Environment.ProcessorCount * 16;
 
-    private readonly IReadOnlyList<IQualityGate> _gates;
-    private readonly int _firstOrdered;
+    private readonly GateCourse<TestedRow> _rowGates;
+    private readonly GateCourse<TestedConversation> _conversationGates;
     private readonly PageCache? _pages;
-    private readonly OrderedQueue<SyntheticQuery, TestedRow> _queue;
+    private readonly OrderedQueue<DatasetRow, TestedItem> _queue;
     private readonly RejectionCount _rejections = new();
     private readonly ContrastTally _passed = new();
     private long _rows;
 
     /// <summary>Creates a run.</summary>
-    /// <param name="gates">The gates, run in the order of <see cref="QualityGate"/>.</param>
+    /// <param name="gates">The gates of queries, run in the order of <see cref="QualityGate"/>.</param>
     /// <param name="index">The index with the rows' pages; null if no gate needs them.</param>
     /// <param name="cancellationToken">Cancels all work.</param>
-    public GateRun(IEnumerable<IQualityGate> gates, IPageIndex? index, CancellationToken cancellationToken)
+    /// <param name="conversationGates">The gates of conversations; null for none.</param>
+    public GateRun(IEnumerable<IQualityGate> gates, IPageIndex? index, CancellationToken cancellationToken, IEnumerable<IConversationGate>? conversationGates = null)
     {
-        _gates = [.. gates.OrderBy(gate => gate.Gate)];
-        _firstOrdered = _gates.TakeWhile(gate => !gate.IsOrdered).Count();
+        _rowGates = new(gates);
+        _conversationGates = new(conversationGates ?? []);
         _pages = index is null ? null : new PageCache(index);
         _queue = new((row, token) => Task.FromResult(Begin(row, token)), Capacity, Capacity, cancellationToken);
     }
@@ -46,35 +47,29 @@ public sealed class GateRun
     public GateSummary Summary => new(_rows, _rows - _rejections.Rows, _rejections.ToList()) { Confirmed = _passed.Confirmed, Either = _passed.Either };
 
     /// <summary>Adds a row; its test starts.</summary>
-    public void Add(SyntheticQuery row) => _queue.Add(row);
+    public void Add(DatasetRow row) => _queue.Add(row);
 
     /// <summary>Waits for the next row with its verdict, in the order of <see cref="Add"/>.</summary>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
-    public async Task<SyntheticQuery> TakeAsync()
+    public async Task<DatasetRow> TakeAsync()
     {
-        TestedRow tested = await _queue.TakeAsync().ConfigureAwait(false);
-        for (int i = _firstOrdered; i < _gates.Count && !tested.IsRejected; i++)
-            tested.Add(_gates[i].Test(tested));
+        TestedItem tested = await _queue.TakeAsync().ConfigureAwait(false);
+        if (tested is TestedRow query)
+            _rowGates.End(query);
+        else if (tested is TestedConversation conversation)
+            _conversationGates.End(conversation);
 
-        SyntheticQuery row = tested.ToRow();
+        DatasetRow row = tested.ToRow();
         _rows++;
         _rejections.Add(row.Verdict!);
         if (row.Verdict!.Passed)
-            _passed.Add(row.Contrast);
+            _passed.Add((row as SyntheticQuery)?.Contrast);
         return row;
     }
 
-    private TestedRow Begin(SyntheticQuery row, CancellationToken cancellationToken)
-    {
-        TestedRow tested = new(row, _pages?.Find(row));
-        for (int i = 0; i < _firstOrdered && !tested.IsRejected; i++)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            tested.Add(_gates[i].Test(tested));
-        }
+    private TestedItem Begin(DatasetRow row, CancellationToken cancellationToken) => row is ToolConversation conversation
+        ? _conversationGates.Begin(new TestedConversation(conversation, _pages), cancellationToken)
+        : _rowGates.Begin(Tested((SyntheticQuery)row), cancellationToken);
 
-        for (int i = _firstOrdered; i < _gates.Count && !tested.IsRejected; i++)
-            _gates[i].Prepare(tested);
-        return tested;
-    }
+    private TestedRow Tested(SyntheticQuery row) => new(row, _pages?.Find(row.GetPageKey()));
 }

@@ -1,7 +1,9 @@
 namespace SynthGen.Quality;
 
-/// <summary>One criterion for rows.</summary>
-public interface IQualityGate
+/// <summary>One criterion for rows of one kind.</summary>
+/// <typeparam name="T">The row under test, with what the gates share.</typeparam>
+public interface IQualityGate<in T>
+    where T : TestedItem
 {
     /// <summary>The gate's name and position.</summary>
     QualityGate Gate { get; }
@@ -12,10 +14,16 @@ public interface IQualityGate
     /// <summary>
     /// Does the costly part of an ordered gate's work that depends on the row alone. Called on any thread.
     /// </summary>
-    void Prepare(TestedRow row)
+    void Prepare(T row)
     {
     }
 
     /// <summary>Tests a row. Called on any thread, for several rows at a time, unless <see cref="IsOrdered"/>.</summary>
-    GateResult Test(TestedRow row);
+    GateResult Test(T row);
 }
+
+/// <summary>One criterion for queries with their calls.</summary>
+public interface IQualityGate : IQualityGate<TestedRow>;
+
+/// <summary>One criterion for conversations.</summary>
+public interface IConversationGate : IQualityGate<TestedConversation>;

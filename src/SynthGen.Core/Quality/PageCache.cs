@@ -12,10 +12,12 @@ internal sealed class PageCache(IPageIndex index)
     private readonly Queue<PageKey> _order = new();
     private readonly Lock _lock = new();
 
-    /// <summary>Returns the page that a row came from; null if the index lacks it.</summary>
-    public IndexedPage? Find(SyntheticQuery row)
+    /// <summary>The index.</summary>
+    public IPageIndex Index => index;
+
+    /// <summary>Returns the page with a key; null if the index lacks it.</summary>
+    public IndexedPage? Find(PageKey key)
     {
-        PageKey key = row.GetPageKey();
         lock (_lock)
         {
             if (_pages.TryGetValue(key, out IndexedPage? known))

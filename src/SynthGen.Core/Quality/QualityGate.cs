@@ -24,7 +24,16 @@ public enum QualityGate : long // ConvertTo-Json writes the names of 64-bit enum
     /// <summary>The calls find the page, and the other tool does not find it far better.</summary>
     Executed,
 
-    /// <summary>The query does not copy an earlier one.</summary>
+    /// <summary>Of a conversation: its calls, run again on the index, give the recorded results byte for byte.</summary>
+    Replayed,
+
+    /// <summary>Of a conversation: what the assistant says stands in a result that it has seen, and the pages that it cites were among the results.</summary>
+    AnswerGrounded,
+
+    /// <summary>Of a conversation: what its kind says happens, as the index shows.</summary>
+    KindProven,
+
+    /// <summary>The query, or what the user says in a conversation, does not copy an earlier one.</summary>
     Duplicate,
 
     /// <summary>A language model finds the query specific, coherent and solvable, and the calls aligned, sufficient and minimal.</summary>

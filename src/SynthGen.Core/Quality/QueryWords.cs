@@ -4,12 +4,12 @@ using SynthGen.Text;
 namespace SynthGen.Quality;
 
 /// <summary>The content of a query, for checking whether it covers an argument's word.</summary>
-internal sealed class QueryWords
+internal sealed class QueryWords : IKnownWords
 {
     private static readonly string[] Months = ["januar", "februa", "march", "april", "may", "june", "july", "august", "septem", "octobe", "novemb", "decemb"];
     private static readonly string[] Numbers = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
 
-    private const int ShortestStem = 3;
+    private const int ShortestStem = 3, ShortestNear = 5;
 
     private readonly HashSet<string> _stems = new(StringComparer.Ordinal);
     private readonly List<string> _content = [];
@@ -77,6 +77,17 @@ internal sealed class QueryWords
     public bool HasRelated(ContentWord word) => _content.Any(stem =>
         Math.Min(stem.Length, word.Stem.Length) >= ShortestStem &&
         (stem.StartsWith(word.Stem, StringComparison.Ordinal) || word.Stem.StartsWith(stem, StringComparison.Ordinal)));
+
+    /// <summary>Whether the query has a long word that differs in one letter.</summary>
+    public bool HasNear(ContentWord word) => word.Stem.Length >= ShortestNear && _content.Any(stem => stem.Length == word.Stem.Length && Differences(stem, word.Stem) == 1);
+
+    private static int Differences(string one, string other)
+    {
+        int count = 0;
+        for (int i = 0; i < one.Length; i++)
+            count += one[i] == other[i] ? 0 : 1;
+        return count;
+    }
 
     private bool HasMonth(int number) => _stems.Contains(Stem(Months[number - 1])) || _stems.Contains(Months[number - 1][..3]);
 

@@ -1,14 +1,36 @@
-using SynthGen.Retrieval;
 using SynthGen.Quality.Duplicates;
-using SynthGen.Quality.Words;
 
 namespace SynthGen.Quality;
 
-/// <summary>A row under test, with data that the gates share.</summary>
-public sealed class TestedRow(SyntheticQuery row, IndexedPage? page)
+/// <summary>What is under test, with the results so far.</summary>
+public abstract class TestedItem
 {
     private readonly List<GateResult> _results = [];
 
+    private protected TestedItem()
+    {
+    }
+
+    /// <summary>The sketch of its text for comparison; null until it was prepared.</summary>
+    internal TextSketch? Sketch { get; set; }
+
+    /// <summary>Whether a gate has rejected it; no further gate runs then.</summary>
+    public bool IsRejected => _results is [.., { Status: GateStatus.Failed or GateStatus.Unknown }];
+
+    /// <summary>Adds a gate's result.</summary>
+    public void Add(GateResult result) => _results.Add(result);
+
+    /// <summary>Returns what was tested with its verdict; its id stays the same.</summary>
+    public abstract DatasetRow ToRow();
+
+    private protected Verdict ToVerdict() => new(_results.ToArray());
+}
+
+/// <summary>A row under test, with data that the gates share.</summary>
+/// <param name="row">The row before the test.</param>
+/// <param name="page">The row's page in the index; null if the index lacks it, or there is no index.</param>
+public sealed class TestedRow(SyntheticQuery row, IndexedPage? page) : TestedItem
+{
     /// <summary>The row before the test.</summary>
     public SyntheticQuery Row => row;
 
@@ -18,30 +40,6 @@ public sealed class TestedRow(SyntheticQuery row, IndexedPage? page)
     /// <summary>The ranks of its page when its calls were run; null until then.</summary>
     public SearchRanks? Ranks { get; set; }
 
-    /// <summary>The sketch of its query for comparison; null until it was prepared.</summary>
-    internal TextSketch? Sketch { get; set; }
-
-    /// <summary>Whether a gate has rejected the row; no further gate runs then.</summary>
-    public bool IsRejected => _results is [.., { Status: GateStatus.Failed or GateStatus.Unknown }];
-
-    /// <summary>Adds a gate's result.</summary>
-    public void Add(GateResult result) => _results.Add(result);
-
-    /// <summary>Returns the row with its verdict; its id stays the same.</summary>
-    public SyntheticQuery ToRow() => row with { Id = row.Id, Verdict = new Verdict(_results.ToArray()) { Ranks = Ranks } };
-}
-
-/// <summary>A page of the index with its words looked up.</summary>
-public sealed class IndexedPage(OcrPage page)
-{
-    private PageWords? _words;
-    private PassageMeaning? _meaning;
-
-    /// <summary>The page.</summary>
-    public OcrPage Page => page;
-
-    // Two threads may both compute the words; the results are equal.
-    internal PageWords Words => _words ??= PageWords.Of(page.Text);
-
-    internal PassageMeaning Meaning(Retrieval.IPageIndex index) => _meaning ??= new PassageMeaning(index, page.Text);
+    /// <inheritdoc/>
+    public override SyntheticQuery ToRow() => row with { Id = row.Id, Verdict = ToVerdict() with { Ranks = Ranks } };
 }

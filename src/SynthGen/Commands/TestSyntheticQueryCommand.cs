@@ -8,20 +8,20 @@ using SynthGen.Retrieval;
 
 namespace SynthGen.Commands;
 
-/// <summary>Runs rows through quality gates and returns them with verdicts.</summary>
+/// <summary>Runs rows, queries or conversations, through quality gates and returns them with verdicts.</summary>
 [Cmdlet(VerbsDiagnostic.Test, "SyntheticQuery")]
-[OutputType(typeof(SyntheticQuery))]
+[OutputType(typeof(SyntheticQuery), typeof(ToolConversation))]
 public sealed class TestSyntheticQueryCommand : ModelCmdlet
 {
     private GateRun? _run;
     private HostedJudge? _judge;
-    private readonly List<SyntheticQuery> _rejectedRows = [];
+    private readonly List<DatasetRow> _rejectedRows = [];
     private OutputVariable? _rejected;
     private OutputVariable? _outcome;
     private PageIndexArgument? _index;
     private WorkProgress? _progress;
     private bool _isInputOver;
-    private long _rows;
+    private long _rows, _conversationsPassed;
 
     /// <summary>The rows.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
@@ -114,7 +114,8 @@ public sealed class TestSyntheticQueryCommand : ModelCmdlet
         if (PageIndex is not null)
             _index = PageIndexArgument.OpenBesideModel(Session, Connection, PageIndex, withVectors: true);
         _progress = new WorkProgress(this, "Testing rows");
-        _run = new GateRun(GateSelection.Create(this), Index, StopToken);
+        (IReadOnlyList<IQualityGate> ofQueries, IReadOnlyList<IConversationGate> ofConversations) = GateSelection.Create(this);
+        _run = new GateRun(ofQueries, Index, StopToken, ofConversations);
         if (JudgeBackend is null)
             HostedJudge.RefuseParameters(Session);
         else
@@ -126,7 +127,7 @@ public sealed class TestSyntheticQueryCommand : ModelCmdlet
     {
         foreach (PSObject? item in InputObject ?? [null])
         {
-            if (this.TakeRow(item) is not SyntheticQuery row)
+            if (this.TakeRow(item) is not { } row)
                 continue;
 
             while (_run!.IsFull)
@@ -165,7 +166,7 @@ public sealed class TestSyntheticQueryCommand : ModelCmdlet
         else if (summary.Rejected > 0 && (PassedOnly || DecidedOnly) && RejectedVariable is null)
             WriteWarning($"Rows that did not pass were left out: {summary}. -RejectedVariable keeps them.");
         if (DecidedOnly && summary.Passed > summary.Confirmed)
-            WriteWarning($"Rows that passed but do not decide were left out, {summary.Passed - summary.Confirmed} of {summary.Passed}: {summary.Either} ties, {summary.Passed - summary.Confirmed - summary.Either} without a contrast. Where-Object Contrast tells them apart without -DecidedOnly.");
+            WriteWarning($"Rows that passed but do not decide were left out, {summary.Passed - summary.Confirmed} of {summary.Passed}: {summary.Either} ties, {summary.Passed - summary.Confirmed - summary.Either} without a contrast{(_conversationsPassed > 0 ? $", of which {_conversationsPassed} are conversations, which have none" : "")}. Where-Object Contrast tells them apart without -DecidedOnly.");
         WriteInformation(summary, ["SynthGen"]);
     }
 
@@ -182,7 +183,7 @@ public sealed class TestSyntheticQueryCommand : ModelCmdlet
 
     private void TakeTested()
     {
-        SyntheticQuery row = TakeRow();
+        DatasetRow row = TakeRow();
         if (_judge is null)
         {
             Emit(row);
@@ -203,7 +204,7 @@ public sealed class TestSyntheticQueryCommand : ModelCmdlet
         _progress!.Count(_rows, _isInputOver ? _rows + waiting : 0, "rows", cost);
     }
 
-    private SyntheticQuery TakeRow()
+    private DatasetRow TakeRow()
     {
         try
         {
@@ -218,14 +219,15 @@ public sealed class TestSyntheticQueryCommand : ModelCmdlet
 
     private void TakeJudged() => Emit(Await(_judge!.Run.TakeAsync()));
 
-    private void Emit(SyntheticQuery row)
+    private void Emit(DatasetRow row)
     {
         _rows++;
         ShowProgress();
         bool passed = row.Verdict!.Passed;
         if (!passed && _rejected is not null)
             _rejectedRows.Add(row);
-        if (DecidedOnly ? passed && row.Contrast == ToolContrast.Confirmed : passed || !PassedOnly)
+        _conversationsPassed += passed && row is ToolConversation ? 1 : 0;
+        if (DecidedOnly ? passed && (row as SyntheticQuery)?.Contrast == ToolContrast.Confirmed : passed || !PassedOnly)
             WriteObject(row);
     }
 }

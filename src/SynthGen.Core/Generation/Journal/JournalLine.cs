@@ -126,11 +126,11 @@ internal static class JournalLine
     public static FailureCause? ReadCause(JsonElement line) => ReadText(line, "cause") == nameof(FailureCause.Page) ? FailureCause.Page : null;
 
     /// <summary>Writes rows. Tools are part of the key, so the rows do not repeat them.</summary>
-    public static void WriteRows(Utf8JsonWriter json, IEnumerable<SyntheticQuery> rows)
+    public static void WriteRows(Utf8JsonWriter json, IEnumerable<DatasetRow> rows)
     {
         json.WriteStartArray("rows");
         using MemoryStream stream = new(512);
-        foreach (SyntheticQuery row in rows)
+        foreach (DatasetRow row in rows)
         {
             stream.SetLength(0);
             using (CanonicalWriter writer = new(stream))
@@ -151,5 +151,13 @@ internal static class JournalLine
     {
         CanonicalReader reader = new();
         return [.. line.GetProperty("rows").EnumerateArray().Select(row => reader.Read(JsonMarshal.GetRawUtf8Value(row)) as SyntheticQuery ?? throw new FormatException("it is a conversation"))];
+    }
+
+    /// <summary>Reads rows of either kind.</summary>
+    /// <exception cref="FormatException">A row is invalid.</exception>
+    public static IReadOnlyList<DatasetRow> ReadAnyRows(JsonElement line)
+    {
+        CanonicalReader reader = new();
+        return [.. line.GetProperty("rows").EnumerateArray().Select(row => reader.Read(JsonMarshal.GetRawUtf8Value(row)))];
     }
 }

@@ -1,6 +1,4 @@
-using System.Collections.Concurrent;
 using SynthGen.Retrieval;
-using SynthGen.Tools;
 
 namespace SynthGen.Quality.Gates;
 
@@ -11,11 +9,7 @@ namespace SynthGen.Quality.Gates;
 /// </summary>
 public sealed class ArgumentProvenanceGate(IPageIndex index) : IQualityGate
 {
-    private const int MostRemembered = 100_000;
-
-    // A word is rare if at most one page in a hundred has it.
-    private readonly int _few = Math.Max(2, index.Count / 100);
-    private readonly ConcurrentDictionary<string, bool> _rare = new(StringComparer.OrdinalIgnoreCase);
+    private readonly RareWords _rare = new(index);
 
     /// <inheritdoc/>
     public QualityGate Gate => QualityGate.ArgumentProvenance;
@@ -26,7 +20,7 @@ public sealed class ArgumentProvenanceGate(IPageIndex index) : IQualityGate
         if (row.Page is not { } page)
             return Gate.FailWithoutPage(row.Row);
 
-        IReadOnlyList<ArgumentValue> values = new ArgumentOrigins(IsRare).Of(row.Row, page);
+        IReadOnlyList<ArgumentValue> values = new ArgumentOrigins(_rare.Has).Of(row.Row, page);
         ArgumentValue[] foreign = [.. values.Where(value => value.Origin is ArgumentOrigin.FromPage or ArgumentOrigin.Unknown)];
         if (foreign.Length == 0)
             return Gate.Pass(1);
@@ -38,15 +32,4 @@ public sealed class ArgumentProvenanceGate(IPageIndex index) : IQualityGate
             ? Gate.Fail("ValueFromPage", $"{first.Tool} is given what the query does not say but the page does, in {first.Path}: {words}.", score)
             : Gate.Fail("ValueFromNowhere", $"{first.Tool} is given what neither query nor page says, in {first.Path}: {words}.", score);
     }
-
-    private bool IsRare(string word)
-    {
-        if (!index.CanRun(BuiltInTools.FullTextSearch.Name))
-            return false;
-        if (_rare.Count > MostRemembered)
-            _rare.Clear();
-        return _rare.GetOrAdd(word, static (word, gate) => gate.CountUpTo(word) <= gate._few, this);
-    }
-
-    private int CountUpTo(string word) => index.PagesWith(word, _few + 1).Count;
 }

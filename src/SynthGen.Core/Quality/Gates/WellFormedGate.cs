@@ -11,20 +11,13 @@ namespace SynthGen.Quality.Gates;
 /// <param name="index">The index of the document; null if there is none.</param>
 public sealed class WellFormedGate(IPageIndex? index) : IQualityGate
 {
-    private readonly BrokenWords _words = new(new DocumentWords(index));
+    private readonly QueryFlaws _flaws = new(index);
 
     /// <inheritdoc/>
     public QualityGate Gate => QualityGate.WellFormed;
 
     /// <inheritdoc/>
-    public GateResult Test(TestedRow row)
-    {
-        if (QueryMarks.Find(row.Row.Query) is { } mark)
-            return Gate.Fail(mark.Reason, mark.Detail);
-
-        QueryText query = new(row.Row.Query);
-        return (QueryEnds.Find(query, row.Page?.Page.Text) ?? QueryFragment.Find(query, row.Page?.Words) ?? _words.Find(query, row.Page)) is { } flaw
-            ? Gate.Fail(flaw.Reason, flaw.Detail)
-            : Gate.Pass(1);
-    }
+    public GateResult Test(TestedRow row) => _flaws.Find(row.Row.Query, row.Page) is { } flaw
+        ? Gate.Fail(flaw.Reason, flaw.Detail)
+        : Gate.Pass(1);
 }

@@ -1,8 +1,8 @@
 namespace SynthGen.Quality.Judging;
 
 /// <summary>
-/// The six criteria of "Quality Matters: Evaluating Synthetic Data for Tool-Using LLMs" (arXiv 2409.16341), each asked for
-/// as an extraction or a comparison rather than as yes or no.
+/// The six criteria of "Quality Matters: Evaluating Synthetic Data for Tool-Using LLMs" (arXiv 2409.16341), and three of
+/// conversations, each asked for as an extraction or a comparison rather than as yes or no.
 /// </summary>
 public enum JudgeCriterion : long // ConvertTo-Json writes the names of 64-bit enumerations.
 {
@@ -23,4 +23,13 @@ public enum JudgeCriterion : long // ConvertTo-Json writes the names of 64-bit e
 
     /// <summary>No call is superfluous: the share of calls that are needed.</summary>
     Minimality,
+
+    /// <summary>Of a conversation: the user says nothing that only somebody with the page or the tools would say.</summary>
+    Naturalness,
+
+    /// <summary>Of a conversation: the answers say what the user or a result says; the share of their claims that do.</summary>
+    Faithfulness,
+
+    /// <summary>Of a conversation: all that is asked and that the results show is answered: 1, or 0 if something is left out.</summary>
+    Completeness,
 }

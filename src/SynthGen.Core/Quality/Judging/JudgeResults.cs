@@ -23,6 +23,9 @@ internal static class JudgeResults
         JudgeCriterion.Solvability => "Solvable",
         JudgeCriterion.ParameterAlignment => "Aligned",
         JudgeCriterion.Sufficiency => "Sufficient",
+        JudgeCriterion.Naturalness => "Natural",
+        JudgeCriterion.Faithfulness => "Faithful",
+        JudgeCriterion.Completeness => "Complete",
         _ => "Minimal",
     };
 }

@@ -14,7 +14,7 @@ public sealed class JudgeRun
 
     private const int QueuePerWorker = 4;
     private readonly RowJudge _judge;
-    private readonly OrderedQueue<SyntheticQuery, SyntheticQuery> _queue;
+    private readonly OrderedQueue<DatasetRow, DatasetRow> _queue;
     private readonly RejectionCount _rejections = new();
     private readonly ContrastTally _rejected = new();
 
@@ -58,18 +58,18 @@ public sealed class JudgeRun
     /// <summary>
     /// Adds a row; judging starts at once or when its turn comes. A row that a gate rejected is not judged.
     /// </summary>
-    public void Add(SyntheticQuery row) => _queue.Add(row);
+    public void Add(DatasetRow row) => _queue.Add(row);
 
     /// <summary>Waits for the next row with its verdict, in the order of <see cref="Add"/>.</summary>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
-    public async Task<SyntheticQuery> TakeAsync()
+    public async Task<DatasetRow> TakeAsync()
     {
-        SyntheticQuery row = await _queue.TakeAsync().ConfigureAwait(false);
+        DatasetRow row = await _queue.TakeAsync().ConfigureAwait(false);
         if (row.Verdict!.Gates is [.., { Gate: { } last }] && last.StartsWith(nameof(QualityGate.Judge), StringComparison.Ordinal))
         {
             _rejections.Add(row.Verdict);
             if (!row.Verdict.Passed)
-                _rejected.Add(row.Contrast);
+                _rejected.Add((row as SyntheticQuery)?.Contrast);
         }
 
         if (Missing(row.Verdict) is { } missing)
@@ -86,15 +86,15 @@ public sealed class JudgeRun
         ? null
         : verdict.Gates.FirstOrDefault(gate => gate is { Status: GateStatus.Unknown, Reason: NotAsked or RowJudge.NoReply });
 
-    private static bool IsRejected(SyntheticQuery row) => row.Verdict is { Passed: false };
+    private static bool IsRejected(DatasetRow row) => row.Verdict is { Passed: false };
 
-    private async Task<SyntheticQuery> JudgeAsync(SyntheticQuery row, CancellationToken cancellationToken) =>
+    private async Task<DatasetRow> JudgeAsync(DatasetRow row, CancellationToken cancellationToken) =>
         IsRejected(row) ? row : With(row, await _judge.JudgeAsync(row, cancellationToken).ConfigureAwait(false));
 
-    private static SyntheticQuery GiveUp(SyntheticQuery row) =>
-        IsRejected(row) ? row : With(row, [.. JudgeResults.Unknown(Enum.GetValues<JudgeCriterion>(), NotAsked, "The judge could be asked no more.")]);
+    private static DatasetRow GiveUp(DatasetRow row) =>
+        IsRejected(row) ? row : With(row, [.. JudgeResults.Unknown(JudgeQuestion.CriteriaOf(row), NotAsked, "The judge could be asked no more.")]);
 
-    private static SyntheticQuery With(SyntheticQuery row, IReadOnlyList<GateResult> results)
+    private static DatasetRow With(DatasetRow row, IReadOnlyList<GateResult> results)
     {
         Verdict before = row.Verdict ?? new Verdict([]);
         return row with { Id = row.Id, Verdict = before with { Gates = [.. before.Gates, .. results] } };

@@ -3,7 +3,7 @@ using SynthGen.Documents;
 namespace SynthGen.Quality.Judging;
 
 /// <summary>A judge's answers about one row, with their requests and tokens; the record of the journal.</summary>
-/// <param name="Page">The row's page.</param>
+/// <param name="Page">The row's first page; 0 for a conversation that needs none.</param>
 /// <param name="Source">The name of the document that the page came from.</param>
 public sealed record JudgeVerdict(int Page, string Source)
 {
@@ -16,7 +16,7 @@ public sealed record JudgeVerdict(int Page, string Source)
     public int Ordinal { get => _ordinal ?? Page; init => _ordinal = value == Page ? null : value; }
 
     /// <summary>The row with the judge's results alone as its verdict; null if an answer is missing or unusable.</summary>
-    public SyntheticQuery? Row { get; init; }
+    public DatasetRow? Row { get; init; }
 
     /// <summary>The reason why an answer is missing or unusable; null if both are there.</summary>
     public string? Problem { get; init; }

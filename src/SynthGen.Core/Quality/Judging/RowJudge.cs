@@ -1,10 +1,11 @@
+using SynthGen.Documents;
 using SynthGen.Generation.Journal;
 using SynthGen.Models;
 
 namespace SynthGen.Quality.Judging;
 
 /// <summary>
-/// Asks a model about rows: two questions each, at the same time. A complete verdict is stored in the journal and reused; an
+/// Asks a model about rows: two questions about a query, three about a conversation, at the same time. A complete verdict is stored in the journal and reused; an
 /// incomplete one is requested again in the next run. Thread-safe.
 /// </summary>
 /// <param name="model">The judge, with retries and pacing.</param>
@@ -22,25 +23,24 @@ public sealed class RowJudge(IChatModel model, ChatSampling sampling, VerdictJou
     /// <summary>The judge's reply cannot be used.</summary>
     public const string UnusableReply = nameof(UnusableReply);
 
-    /// <summary>Judges a row and returns one result for each <see cref="JudgeCriterion"/>.</summary>
+    /// <summary>Judges a row and returns one result for each <see cref="JudgeCriterion"/> of its kind.</summary>
     /// <exception cref="RunEndedException">No further request may be sent, or the journal cannot be written any more.</exception>
-    public async Task<IReadOnlyList<GateResult>> JudgeAsync(SyntheticQuery row, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<GateResult>> JudgeAsync(DatasetRow row, CancellationToken cancellationToken)
     {
-        UInt128 key = keys.Of(JudgePrompt.DataOf(row));
+        UInt128 key = keys.Of(JudgeQuestion.DataOf(row));
         if (journal?.Find(key) is { Row.Verdict: { } known })
             return known.Gates;
         if (journal?.Failure is { } failure)
             throw new RunEndedException(RunEnd.JournalNotWritten, failure.Message, failure);
 
-        Answer[] answers = await Task.WhenAll(
-            AskAsync(JudgePrompt.Extract(row, sampling), row, Extraction.Score, Extraction.Criteria, cancellationToken),
-            AskAsync(JudgePrompt.Compare(row, sampling), row, Comparison.Score, Comparison.Criteria, cancellationToken)).ConfigureAwait(false);
+        Answer[] answers = await Task.WhenAll(JudgeQuestion.Of(row, sampling).Select(question => AskAsync(question, cancellationToken))).ConfigureAwait(false);
         GateResult[] results = [.. answers.SelectMany(answer => answer.Results)];
         Answer? fault = answers.FirstOrDefault(answer => answer.Fault is not null);
-        Store(key, new JudgeVerdict(row.Page, row.Source)
+        PageKey page = row.GetPageKeys() is [var first, ..] ? first : new PageKey(row.Source, 0, 0, null);
+        Store(key, new JudgeVerdict(page.Number, page.Source)
         {
-            Label = row.Label,
-            Ordinal = row.Ordinal,
+            Label = page.Label ?? PageLabel.Of(page.Number),
+            Ordinal = page.Ordinal,
             Row = fault is null ? row with { Id = row.Id, Verdict = new Verdict(results) } : null,
             Problem = fault?.Fault,
             Cause = fault is null ? null : answers.Any(answer => answer.IsServiceFault) ? FailureCause.Service : FailureCause.Page,
@@ -65,21 +65,19 @@ public sealed class RowJudge(IChatModel model, ChatSampling sampling, VerdictJou
         }
     }
 
-    private async Task<Answer> AskAsync(
-        ChatRequest request, SyntheticQuery row, Func<ChatReply, SyntheticQuery, IEnumerable<GateResult>> score,
-        IEnumerable<JudgeCriterion> criteria, CancellationToken cancellationToken)
+    private async Task<Answer> AskAsync(JudgeQuestion question, CancellationToken cancellationToken)
     {
         ChatReply reply;
         try
         {
-            reply = await model.CompleteAsync(request, cancellationToken).ConfigureAwait(false);
+            reply = await model.CompleteAsync(question.Request, cancellationToken).ConfigureAwait(false);
         }
         catch (ChatException fault)
         {
             string status = fault.Status is { } code ? $" (status {code})" : "";
             bool isRows = fault.Fault == ChatErrorKind.Page;
             return new Answer(
-                [.. JudgeResults.Unknown(criteria, isRows ? Refused : NoReply, fault.Message)], null, fault.Attempts,
+                [.. JudgeResults.Unknown(question.Criteria, isRows ? Refused : NoReply, fault.Message)], null, fault.Attempts,
                 $"{(isRows ? "The service refuses to judge this row" : "The judge gave no reply")}: {fault.Message}{status}")
             {
                 IsServiceFault = !isRows,
@@ -90,11 +88,11 @@ public sealed class RowJudge(IChatModel model, ChatSampling sampling, VerdictJou
 
         try
         {
-            return new Answer([.. score(reply, row)], reply, reply.Attempts, null);
+            return new Answer([.. question.Score(reply)], reply, reply.Attempts, null);
         }
         catch (FormatException fault)
         {
-            return new Answer([.. JudgeResults.Unknown(criteria, UnusableReply, fault.Message)], reply, reply.Attempts, $"The judge's reply cannot be used: {fault.Message}");
+            return new Answer([.. JudgeResults.Unknown(question.Criteria, UnusableReply, fault.Message)], reply, reply.Attempts, $"The judge's reply cannot be used: {fault.Message}");
         }
     }
 

@@ -39,7 +39,7 @@ public sealed class VerdictJournal : Journal<JudgeVerdict>
         {
             Label = JournalLine.ReadText(line, "label")!,
             Ordinal = JournalLine.ReadOrdinal(line),
-            Row = JournalLine.ReadRows(line).FirstOrDefault(),
+            Row = JournalLine.ReadAnyRows(line).FirstOrDefault(),
             Problem = JournalLine.ReadText(line, "reason"),
             Cause = JournalLine.ReadCause(line),
             RawReply = JournalLine.ReadText(line, "raw_reply"),

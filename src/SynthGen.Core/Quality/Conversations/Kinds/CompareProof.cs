@@ -1,0 +1,11 @@
+namespace SynthGen.Quality.Conversations.Kinds;
+
+/// <summary>Two things on different pages: both pages are found, and both are in the answer, at its end.</summary>
+internal sealed class CompareProof : KindProof
+{
+    /// <inheritdoc/>
+    public override KindFlaw? Find(KindCase test) =>
+        OneTurn(test) ?? Pages(test, 2, 2)
+        ?? test.Pages.Select(page => Answered(test, page)).FirstOrDefault(flaw => flaw is not null)
+        ?? (test.Pages.All(page => AnswerText.CitedIn(test.Reading.Answer).Contains(page.Label)) ? null : new KindFlaw("NotSideBySide", "The last answer does not cite both pages."));
+}
