@@ -92,8 +92,6 @@ internal sealed class ConversationInput(ModuleCmdlet command, IPageIndex index, 
         Keep(KeyOf(row) == key ? row : row with { Source = page.Source, Label = page.Label, Ordinal = page.Ordinal });
     }
 
-    private static PageKey KeyOf(SyntheticQuery row) => new(row.Source, row.Ordinal, row.Page, row.Label);
-
     // A reservoir: each row has the same chance to be among those that are held.
     private void Keep(SyntheticQuery row)
     {
