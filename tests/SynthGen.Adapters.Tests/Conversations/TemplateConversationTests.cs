@@ -189,6 +189,8 @@ public sealed partial class TemplateConversationTests : IClassFixture<TemplateCo
         }
     }
 
+    private static ConversationCall[] CallsOf(ToolConversation talk) => [.. talk.Messages.SelectMany(message => message.Calls)];
+
     private async Task<(List<ToolConversation> Made, ConversationSummary Summary)> MakeAsync(ConversationKind[] kinds, int count, int seed = 1, int workers = 2)
     {
         ConversationRun run = new(
