@@ -81,7 +81,8 @@ internal sealed class ConversationInput(ModuleCmdlet command, IPageIndex index, 
             return;
         }
 
-        if (index.Find(row.GetPageKey()) is not { } page || row.Evidence?.IsIn(page) == false)
+        PageKey place = new(row.Source, row.Ordinal, row.Page, row.Label);
+        if (index.Find(place) is not { } page || row.Evidence?.IsIn(page) == false)
         {
             Refuse(row);
             return;
@@ -89,7 +90,7 @@ internal sealed class ConversationInput(ModuleCmdlet command, IPageIndex index, 
 
         PageKey key = PageKey.Of(page);
         Note(key);
-        Keep(row.GetPageKey() == key ? row : row with { Source = page.Source, Label = page.Label, Ordinal = page.Ordinal });
+        Keep(place == key ? row : row with { Source = page.Source, Label = page.Label, Ordinal = page.Ordinal });
     }
 
     // A reservoir: each row has the same chance to be among those that are held.
