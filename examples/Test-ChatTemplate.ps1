@@ -14,7 +14,9 @@ CallLost          a call, or a value in it, is not in the text: the model would 
 ArgumentsDoubled  the arguments are in the text as JSON within a string.
 ArgumentsNotJson  the arguments are in the text in Python's notation.
 ToolsNotShown     a tool that the row offers is not in the text.
-TextLost          the user's text or the system message is not in the text.
+ResultLost        the result of a call is not in the text.
+TextLost          a text of the user or the model, or the system message, is not in the text.
+OrderChanged      turns, calls and results stand in another order in the text.
 
 Templates are rendered by @huggingface/jinja and Parquet files are read by hyparquet, in Node. Both packages are installed by
 npm when they are first needed, into a folder of their own. Nothing of a dataset leaves the machine.

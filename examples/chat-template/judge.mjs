@@ -1,7 +1,7 @@
 // What becomes of a row in a chat template: the row is rendered with marks in place of its names and values, and the text is
 // searched for them. So nothing has to be known of how a model writes its calls.
 
-export const results = ['Refused', 'Failed', 'CallLost', 'ArgumentsDoubled', 'ArgumentsNotJson', 'ToolsNotShown', 'TextLost', 'Rendered'];
+export const results = ['Refused', 'Failed', 'CallLost', 'ArgumentsDoubled', 'ArgumentsNotJson', 'ToolsNotShown', 'ResultLost', 'TextLost', 'OrderChanged', 'Rendered'];
 
 class Refusal extends Error {}
 
@@ -40,7 +40,7 @@ export function render(template, row) {
 
 // Arguments that are text stay text, with the same keys.
 function mark(row) {
-    const calls = [], tools = [], texts = [];
+    const calls = [], tools = [], texts = [], order = [];
     let count = 0;
     const next = (what) => `Zq${what}${++count}x`;
     const leaf = (value, marks) => {
@@ -53,6 +53,11 @@ function mark(row) {
     };
     const messages = row.messages.map((message) => {
         const copy = { ...message };
+        if (typeof message.content === 'string' && message.content !== '') {
+            copy.content = next('t');
+            texts.push({ role: message.role, isBesideCalls: Boolean(message.tool_calls?.length), mark: copy.content });
+            if (message.role !== 'system') order.push(copy.content);
+        }
         if (message.tool_calls) {
             copy.tool_calls = message.tool_calls.map((call) => {
                 const { name, arguments: given } = call.function;
@@ -61,11 +66,9 @@ function mark(row) {
                 const marked = leaf(isText ? JSON.parse(given) : given, values);
                 const seen = { name, mark: next('n'), keys: Object.keys(marked ?? {}), values, isText };
                 calls.push(seen);
+                order.push(seen.mark);
                 return { ...call, function: { ...call.function, name: seen.mark, arguments: isText ? JSON.stringify(marked) : marked } };
             });
-        } else if (typeof message.content === 'string' && message.content !== '') {
-            copy.content = next('t');
-            texts.push({ role: message.role, mark: copy.content });
         }
         return copy;
     });
@@ -74,7 +77,7 @@ function mark(row) {
         tools.push({ name: tool.function.name, mark: name });
         return { ...tool, function: { ...tool.function, name } };
     });
-    return { row: { ...row, messages, ...(offered && { tools: offered }) }, calls, tools, texts };
+    return { row: { ...row, messages, ...(offered && { tools: offered }) }, calls, tools, texts, order };
 }
 
 const escape = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
@@ -115,19 +118,35 @@ function judgeMessages(template, row) {
     if (python) return { result: 'ArgumentsNotJson', message: `'${python}' is in Python's notation in the text` };
     const hidden = marked.tools.find((tool) => !text.includes(tool.mark));
     if (hidden) return { result: 'ToolsNotShown', message: `'${hidden.name}'` };
-    const unsaid = marked.texts.find(({ mark }) => !text.includes(mark));
-    return unsaid ? { result: 'TextLost', message: `the ${unsaid.role}'s` } : { result: 'Rendered', message: '' };
+    const missing = marked.texts.filter(({ mark }) => !text.includes(mark));
+    const unread = missing.find(({ role }) => role === 'tool');
+    if (unread) return { result: 'ResultLost', message: "a tool's result" };
+    if (missing.length > 0) return { result: 'TextLost', message: `the ${missing[0].role}'s${missing[0].isBesideCalls ? ', beside its calls' : ''}` };
+    const places = marked.order.map((mark) => text.indexOf(mark));
+    return places.every((place, i) => i === 0 || place > places[i - 1])
+        ? { result: 'Rendered', message: '' }
+        : { result: 'OrderChanged', message: 'turns, calls and results stand in another order' };
 }
 
 // ShareGPT turns become messages of plain text, as the loaders of such rows make them.
 const roles = { system: 'system', human: 'user', user: 'user', gpt: 'assistant', assistant: 'assistant', tool: 'tool' };
 
+function lostTurn(text, role, content) {
+    if (text.includes(content.trim())) return 'OrderChanged';
+    if (role === 'tool') return 'ResultLost';
+    return role === 'system' ? 'ToolsNotShown' : role === 'assistant' && content.includes('<tool_call>') ? 'CallLost' : 'TextLost';
+}
+
 function judgeTurns(template, row) {
     const messages = row.conversations.map(({ from, value }) => ({ role: roles[from] ?? from, content: value }));
     const text = render(template, { messages });
-    const lost = messages.find(({ content }) => !text.includes(content.trim()));
-    const result = !lost ? 'Rendered' : lost.role === 'assistant' ? 'CallLost' : lost.role === 'system' ? 'ToolsNotShown' : 'TextLost';
-    return { result, message: lost ? `the ${lost.role}'s turn` : '' };
+    let from = 0;
+    for (const { role, content } of messages) {
+        const at = text.indexOf(content.trim(), role === 'system' ? 0 : from);
+        if (at < 0) return { result: lostTurn(text, role, content), message: `the ${role}'s turn` };
+        if (role !== 'system') from = at + content.trim().length;
+    }
+    return { result: 'Rendered', message: '' };
 }
 
 // What becomes of a row: one of the results, and a message.

@@ -65,6 +65,8 @@ internal sealed class LlamaChatModel : ILocalChatModel
     /// <inheritdoc/>
     public async Task<ChatReply> CompleteAsync(ChatRequest request, CancellationToken cancellationToken)
     {
+        if (request.Tools.Count > 0)
+            throw new ChatException(ChatErrorKind.Fatal, "Models in this process cannot call tools.") { IsLocal = true, Subject = RefusalSubject.Tools };
         LLamaToken[] tokens = _tokenizer.Tokenize(request.Turns);
         int most = Math.Min(request.Sampling.MaxOutputToken ?? int.MaxValue, ReplySize);
         if (tokens.Length + most > ContextSize)

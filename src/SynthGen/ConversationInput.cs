@@ -81,8 +81,7 @@ internal sealed class ConversationInput(ModuleCmdlet command, IPageIndex index, 
             return;
         }
 
-        PageKey place = new(row.Source, row.Ordinal, row.Page, row.Label);
-        if (index.Find(place) is not { } page || row.Evidence?.IsIn(page) == false)
+        if (index.Find(KeyOf(row)) is not { } page || row.Evidence?.IsIn(page) == false)
         {
             Refuse(row);
             return;
@@ -90,7 +89,7 @@ internal sealed class ConversationInput(ModuleCmdlet command, IPageIndex index, 
 
         PageKey key = PageKey.Of(page);
         Note(key);
-        Keep(place == key ? row : row with { Source = page.Source, Label = page.Label, Ordinal = page.Ordinal });
+        Keep(KeyOf(row) == key ? row : row with { Source = page.Source, Label = page.Label, Ordinal = page.Ordinal });
     }
 
     // A reservoir: each row has the same chance to be among those that are held.
@@ -102,6 +101,8 @@ internal sealed class ConversationInput(ModuleCmdlet command, IPageIndex index, 
         else if (_random.NextInt64(_rowCount) is var place && place < MostRows)
             _rows[(int)place] = row;
     }
+
+    private static PageKey KeyOf(SyntheticQuery row) => new(row.Source, row.Ordinal, row.Page, row.Label);
 
     private void Note(PageKey key)
     {

@@ -14,7 +14,7 @@ internal static class DatasetErrors
     {
         NotADatasetException => Errors.Create(
             "NotADataset", ErrorCategory.InvalidData, file, $"'{file}' is not a dataset. {error.Message}",
-            "A dataset has one JSON object a line, as Export-ToolDataset writes it, or is a Parquet file.", error),
+            "A dataset has one JSON object a line, as Export-ToolDataset writes it, or is an array of them or a Parquet file.", error),
         InvalidDataException => Errors.Create(
             "DatasetDamaged", ErrorCategory.InvalidData, file, $"'{file}' cannot be {action}: {error.Message}",
             "It is not whole, or not what its name says; what came before is read.", error),

@@ -4,4 +4,4 @@ namespace SynthGen;
 
 /// <summary>Completes the names of the formats of datasets, in alphabetical order.</summary>
 public sealed class FormatCompleter() : DescribedNameCompleter(
-    DatasetFormats.All.OrderBy(format => format.Name, StringComparer.OrdinalIgnoreCase).Select(format => (format.Name, format.Description)));
+    DatasetFormats.Exports.OrderBy(format => format.Name, StringComparer.OrdinalIgnoreCase).Select(format => (format.Name, format.Description)));

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using System.Net;
 using SynthGen.Backends;
 using SynthGen.Generation;
 using SynthGen.Models;
@@ -43,36 +42,7 @@ internal sealed class GenerationProgress(ConnectionCmdlet command, GenerationRun
         }
 
         if (run.End is { } end)
-            command.WriteWarning($"{end.Message.ReplaceLineEndings(" ")} {summary.Pending} of {summary.Pages} pages are pending. {Advice(end)}");
+            command.WriteWarning($"{end.Message.ReplaceLineEndings(" ")} {summary.Pending} of {summary.Pages} pages are pending. {ResumeAdvice.Of(command, end, plan.HasJournal, plan.NextQuotaDay(time), time, "pages")}");
         command.WriteInformation(summary, ["SynthGen"]);
-    }
-
-    // A warning is one line: a backtick at the end of one would escape the blank that stands for it. The position of the whole pipeline, where the engine knows it (from PowerShell 7.4 on).
-    private string Statement() =>
-        (new PSObject(command.MyInvocation).Properties["Statement"]?.Value as string is { Length: > 0 } statement ? statement : command.MyInvocation.Line)
-        .ReplaceLineEndings("\n").Replace("`\n", " ", StringComparison.Ordinal).Trim();
-
-    private string Advice(RunEndedException end)
-    {
-        string when = end.End switch
-        {
-            RunEnd.Unavailable => "Come back when it does.",
-            RunEnd.DailyQuota => ComeBackAdvice.Of(end, plan.NextQuotaDay(time), time),
-            RunEnd.JournalNotWritten => "Make room to go on.",
-            _ => "Raise the budget to go on.",
-        };
-        KeyRedactor redactor = new();
-        redactor.Add(new NetworkCredential("", command.ApiKey).Password);
-        string statement = Statement();
-        if (command.Endpoint is { } endpoint)
-        {
-            statement = statement.Replace(endpoint.OriginalString, EndpointText.Of(endpoint), StringComparison.Ordinal);
-            foreach (string secret in EndpointText.Secrets(endpoint))
-                redactor.Add(secret);
-        }
-
-        return plan.HasJournal
-            ? $"{when} The same command sends only what is not in the journal yet: {redactor.Redact(statement)}"
-            : $"{when} Give -JournalPath, so that the pages that are done need not be paid for again.";
     }
 }

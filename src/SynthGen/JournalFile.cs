@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using SynthGen.Conversations.Model;
 using SynthGen.Files;
 using SynthGen.Generation.Graph;
 using SynthGen.Generation.Journal;
@@ -16,6 +17,10 @@ internal static class JournalFile
     /// <summary>Opens a judge's journal for writing, or begins one. Damage in it is a warning.</summary>
     /// <exception cref="ConfigurationException">It cannot be opened.</exception>
     public static VerdictJournal OpenVerdicts(CommandSession session, string journalPath) => Open<VerdictJournal, JudgeVerdict>(session, journalPath, VerdictJournal.Open);
+
+    /// <summary>Opens a journal of replies for writing, or begins one. Damage in it is a warning.</summary>
+    /// <exception cref="ConfigurationException">It cannot be opened.</exception>
+    public static ReplyJournal OpenReplies(CommandSession session, string journalPath) => Open<ReplyJournal, JournaledReply>(session, journalPath, ReplyJournal.Open);
 
     /// <summary>Opens a graph's journal for writing, or begins one. Damage in it is a warning.</summary>
     /// <exception cref="ConfigurationException">It cannot be opened.</exception>
@@ -44,7 +49,7 @@ internal static class JournalFile
         string path = session.ResolvePath(journalPath);
         TJournal journal = Guard(session, journalPath, stop => open(path, stop));
         if (journal.TornBytes > 0)
-            session.Warn($"The last line of '{path}' was torn ({journal.TornBytes} bytes) and was cut off; its page or row is asked for again.");
+            session.Warn($"The last line of '{path}' was torn ({journal.TornBytes} bytes) and was cut off; its page, row or turn is asked for again.");
         if (journal.BadLines > 0)
             session.Warn($"{journal.BadLines} lines of '{path}' do not belong to a journal and are skipped.");
         if (journal.Count > 0)

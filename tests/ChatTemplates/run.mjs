@@ -31,7 +31,7 @@ try {
         console.log(`${exported.text}\n0 passed, 1 failed, 0 skipped`);
         process.exitCode = 1;
     } else {
-        const tested = run(process.execPath, ['--test', '--test-reporter=tap', path.join(folder, 'render.test.mjs'), path.join(folder, 'judge.test.mjs')], {
+        const tested = run(process.execPath, ['--test', '--test-reporter=tap', ...['render', 'talks', 'judge'].map((name) => path.join(folder, `${name}.test.mjs`))], {
             env: { ...process.env, SYNTHGEN_ROWS: rows },
         });
         const count = (name) => Number(new RegExp(`^# ${name} (\\d+)`, 'm').exec(tested.text)?.[1] ?? 0);

@@ -26,6 +26,8 @@ function renderer(text) {
 export const render = {
     llama31: renderer(of('library/llama3.1:8b')),
     qwen25: renderer(of('library/qwen2.5:0.5b')),
+    qwen3: renderer(of('library/qwen3:0.6b')),
+    deepseek31: renderer(of('library/deepseek-v3.1:latest')),
     mistral: renderer(written('mistral-v3.jinja')),
     hermes: renderer(written('hermes.jinja')),
 };

@@ -64,6 +64,16 @@ public sealed class ConversationRecordTests : IDisposable
         Assert.Contains(Talk.Id, File.ReadAllText(At("after.jsonl")));
     }
 
+    [Theory]
+    [InlineData("a.jsonl")]
+    [InlineData("a.jsonl.gz")]
+    [InlineData("a.parquet")]
+    public void Rows_and_conversations_share_a_file(string file)
+    {
+        _session.Run("$row, $talk, $row | Export-ToolDataset before.jsonl; $row, $talk, $row | Export-ToolDataset $file; Import-ToolDataset $file | Export-ToolDataset after.jsonl", ("talk", Talk), ("row", Row), ("file", file)).Clean();
+        Assert.Equal(File.ReadAllText(At("before.jsonl")), File.ReadAllText(At("after.jsonl")));
+    }
+
     [Fact]
     public void Its_parts_are_put_together_by_a_script()
     {

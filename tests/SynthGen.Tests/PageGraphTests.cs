@@ -98,6 +98,7 @@ public sealed class PageGraphTests : IAsyncLifetime
     {
         const string arguments = "-RetryLimit 0 -ThrottleLimit 1 -GleaningRound 0 -JournalPath run.jsonl -Path graph.jsonl -Force";
         File.WriteAllText(In("graph.jsonl"), "earlier");
+        _lister.IsForgetful = true;
         _lister.Breaks = page => page.Contains("warehouse 4 ", StringComparison.Ordinal);
         ModuleSession.Result result = Read(ModelSession.Pages(6), "Gemini", arguments);
         Assert.Contains("The graph lacks 1 of 6 pages. 'graph.jsonl' is not written.", result.Warnings[0]);
@@ -148,12 +149,15 @@ public sealed class PageGraphTests : IAsyncLifetime
 
         public Func<string, TimeSpan?> Latency { get; set; } = _ => null;
 
+        /// <summary>Gives the first list to every request.</summary>
+        public bool IsForgetful { get; set; }
+
         public override Behavior For(AskedPage page, int attempt)
         {
             if (Breaks?.Invoke(page.Text) == true)
                 return Fault.InternalError;
             string sentence = page.Text.Split('\n')[1], date = sentence[sentence.IndexOf("August", StringComparison.Ordinal)..sentence.IndexOf(" that", StringComparison.Ordinal)];
-            string reply = Says(page.Text) ?? (attempt % 3) switch
+            string reply = Says(page.Text) ?? (IsForgetful ? 1 : attempt % 3) switch
             {
                 1 => JsonSerializer.Serialize(new { entities = new[] { new { name = "Anselm Fitch", type = "person", quote = sentence }, new { name = date, type = "date", quote = sentence }, new { name = "Nobody Known", type = "person", quote = "Nobody Known bought the whole harbour and all of its cranes." } }, relations = Array.Empty<object>() }),
                 2 => "```json\n" + JsonSerializer.Serialize(new { entities = Array.Empty<object>(), relations = new[] { new { from = "Anselm Fitch", to = date, relation = "wrote on", quote = sentence } } }) + "\n```",

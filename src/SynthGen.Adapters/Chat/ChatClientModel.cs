@@ -27,7 +27,7 @@ internal sealed class ChatClientModel(IChatClient client, string model, ServiceC
         {
             ChatResponse response = await client
                 .GetResponseAsync(ChatRequestMapper.Messages(request), options, cancellationToken).ConfigureAwait(false);
-            return Reply(response, exchange);
+            return Reply(response, request, exchange);
         }
         catch (Exception exception) when (CallErrorMapper.Translate(exception, connection.Redactor, cancellationToken) is { } fault)
         {
@@ -42,7 +42,7 @@ internal sealed class ChatClientModel(IChatClient client, string model, ServiceC
         connection.Dispose();
     }
 
-    private ChatReply Reply(ChatResponse response, ResponseMetadata exchange)
+    private ChatReply Reply(ChatResponse response, ChatRequest request, ResponseMetadata exchange)
     {
         KeyRedactor redactor = connection.Redactor;
         string? word = null;
@@ -59,12 +59,14 @@ internal sealed class ChatClientModel(IChatClient client, string model, ServiceC
             };
         }
 
+        IReadOnlyList<ChatCall> calls = request.Tools.Count > 0 ? CallContent.Read(response, request, redactor.RedactReply) : [];
         return new ChatReply(
             redactor.RedactReply(text),
-            FinishReasonMap.Find(response.FinishReason),
+            FinishReasonMap.Find(response.FinishReason, calls.Count > 0),
             redactor.RedactReply(word ?? response.FinishReason?.Value ?? ReplyProperties.NoFinishReason),
             redactor.RedactReply(response.ModelId is { Length: > 0 } named ? named : model))
         {
+            Calls = calls,
             InputTokens = Count(response.Usage?.InputTokenCount),
             CachedTokens = Count(response.Usage?.CachedInputTokenCount),
             OutputTokens = Count(response.Usage?.OutputTokenCount),

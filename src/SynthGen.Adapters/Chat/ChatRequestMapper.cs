@@ -16,7 +16,7 @@ internal sealed class ChatRequestMapper
     {
         List<ChatMessage> messages = new(request.Turns.Count);
         foreach (ChatTurn turn in request.Turns)
-            messages.Add(new ChatMessage(Role(turn.Role), turn.Text));
+            messages.Add(Message(turn));
         return messages;
     }
 
@@ -32,6 +32,7 @@ internal sealed class ChatRequestMapper
             MaxOutputTokens = sampling.MaxOutputToken,
             Seed = sampling.Seed,
             ResponseFormat = request.ResponseSchema is { } schema ? ResponseFormat(schema) : null,
+            Tools = request.Tools.Count > 0 ? [.. request.Tools.Select(OfferedTool.Of)] : null,
         };
         if (sampling.ReasoningEffort is { } effort)
         {
@@ -68,10 +69,23 @@ internal sealed class ChatRequestMapper
         }
     }
 
+    private static ChatMessage Message(ChatTurn turn)
+    {
+        if (turn.Role == SynthGen.Models.ChatRole.Tool)
+            return new ChatMessage(Role(turn.Role), [new FunctionResultContent(turn.CallId ?? "", turn.Text)]);
+        if (turn.Calls.Count == 0)
+            return new ChatMessage(Role(turn.Role), turn.Text);
+        List<AIContent> contents = [.. turn.Calls.Select(CallContent.Of)];
+        if (turn.Text.Length > 0)
+            contents.Insert(0, new TextContent(turn.Text));
+        return new ChatMessage(Role(turn.Role), contents);
+    }
+
     private static Microsoft.Extensions.AI.ChatRole Role(SynthGen.Models.ChatRole role) => role switch
     {
         SynthGen.Models.ChatRole.System => Microsoft.Extensions.AI.ChatRole.System,
         SynthGen.Models.ChatRole.Assistant => Microsoft.Extensions.AI.ChatRole.Assistant,
+        SynthGen.Models.ChatRole.Tool => Microsoft.Extensions.AI.ChatRole.Tool,
         _ => Microsoft.Extensions.AI.ChatRole.User,
     };
 

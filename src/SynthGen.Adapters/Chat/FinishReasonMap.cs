@@ -13,7 +13,16 @@ internal static class FinishReasonMap
         [ChatFinishReason.ContentFilter] = ChatFinish.Blocked,
     };
 
-    /// <summary>Maps a finish reason. Tool calls become Other, because no request offers tools.</summary>
-    public static ChatFinish Find(ChatFinishReason? reason) =>
-        reason is { } known ? Rows.GetValueOrDefault(known, ChatFinish.Other) : ChatFinish.Other;
+    /// <summary>Maps a finish reason.</summary>
+    /// <param name="reason">The reason; null if the server gave none.</param>
+    /// <param name="hasCalls">
+    /// Whether the reply calls tools that the request offered. Some servers say "stop" then. Without calls, tool calls as a
+    /// reason become Other.
+    /// </param>
+    public static ChatFinish Find(ChatFinishReason? reason, bool hasCalls)
+    {
+        if (hasCalls && (reason is null || reason == ChatFinishReason.Stop || reason == ChatFinishReason.ToolCalls))
+            return ChatFinish.ToolCalls;
+        return reason is { } known ? Rows.GetValueOrDefault(known, ChatFinish.Other) : ChatFinish.Other;
+    }
 }

@@ -1,4 +1,3 @@
-using SynthGen.Datasets.Formats;
 using SynthGen.Files;
 
 namespace SynthGen.Datasets;
@@ -23,12 +22,12 @@ internal static class AppendCheck
         }
 
         using Stream stream = DatasetFile.OpenRead(path);
-        foreach ((_, ReadOnlyMemory<byte> line, _) in new LineSource(stream).Read())
-        {
-            if (DatasetFormats.Recognize(line) is { } earlier && earlier != format)
-                throw new InvalidDataException($"Its rows are in the format {earlier}, and those to come are in {format}.");
-            break;
-        }
+        DatasetLines lines = new(stream, format: null);
+        _ = lines.Read().FirstOrDefault();
+        if (lines.IsArray)
+            throw new InvalidDataException("It is one JSON array, to which no lines can be appended.");
+        if (lines.Format is { } earlier && earlier != format && (lines.IsCertain || !earlier.IsLike(format)))
+            throw new InvalidDataException($"Its rows are in the format {earlier}, and those to come are in {format}.");
 
         return compressed && EndsWithinALine(path);
     }

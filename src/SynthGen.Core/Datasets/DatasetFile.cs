@@ -131,7 +131,7 @@ public sealed class DatasetFile : IDatasetOutput
         _rows.Write(row);
         _sidecar?.Write(row);
         _hasSystem |= (_options.SystemPrompt ?? row.System) is not (null or "");
-        Rows++;
+        Rows += _options.Format.LinesPerRow;
     }
 
     /// <summary>Puts the file and its companions in place; all of them or none.</summary>

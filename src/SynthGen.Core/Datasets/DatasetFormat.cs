@@ -17,7 +17,7 @@ public abstract class DatasetFormat
         Description = description;
     }
 
-    /// <summary>The names of all formats, in the order in which they are shown.</summary>
+    /// <summary>The names of the formats whose lines are rows, in the order in which they are shown.</summary>
     public static IReadOnlyList<string> Names => [.. DatasetFormats.All.Select(format => format.Name)];
 
     /// <summary>The format's name, as users write it.</summary>
@@ -25,6 +25,12 @@ public abstract class DatasetFormat
 
     /// <summary>A description of the rows in one sentence.</summary>
     public string Description { get; }
+
+    /// <summary>Whether the format is a folder of its own, and not a file of rows.</summary>
+    public virtual bool IsFolder => false;
+
+    /// <summary>How many lines a row has in the format.</summary>
+    public virtual int LinesPerRow => 1;
 
     /// <summary>Whether a row can have a system message.</summary>
     public virtual bool HasSystemMessage => true;
@@ -46,11 +52,11 @@ public abstract class DatasetFormat
         if (DatasetFormats.Find(name) is { } format)
             return format;
 
-        DatasetFormat[] found = [.. DatasetFormats.All.Where(format => format.Name.StartsWith(name, StringComparison.OrdinalIgnoreCase))];
+        DatasetFormat[] found = [.. DatasetFormats.Exports.Where(format => format.Name.StartsWith(name, StringComparison.OrdinalIgnoreCase))];
         return found.Length switch
         {
             1 => found[0],
-            0 => throw new FormatException($"The formats are {string.Join(", ", Names)}."),
+            0 => throw new FormatException($"The formats are {string.Join(", ", DatasetFormats.Exports)}."),
             _ => throw new FormatException($"Several formats begin so: {string.Join(", ", found.AsEnumerable())}."),
         };
     }
@@ -60,6 +66,12 @@ public abstract class DatasetFormat
 
     /// <summary>Whether a line is in this format, judged by its keys. At most one format recognizes a line.</summary>
     internal abstract bool Recognizes(JsonElement line);
+
+    /// <summary>Whether a line that the format recognizes could not be another format's.</summary>
+    internal virtual bool Tells(JsonElement line) => true;
+
+    /// <summary>Whether the two formats have lines that do not tell them apart.</summary>
+    internal virtual bool IsLike(DatasetFormat other) => other == this;
 
     /// <summary>Creates a writer.</summary>
     /// <param name="stream">The target of the lines; left open.</param>

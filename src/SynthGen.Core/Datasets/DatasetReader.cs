@@ -1,4 +1,3 @@
-using SynthGen.Datasets.Formats;
 using SynthGen.Files;
 using SynthGen.Json;
 using SynthGen.Rows;
@@ -19,20 +18,24 @@ public sealed class DatasetReader(Stream stream, DatasetFormat? format = null)
     // Lines of an unknown format are reported as invalid canonical rows.
     private readonly IRowReader _canonical = new CanonicalReader();
     private readonly FaultLimit _bad = new();
+    private readonly DatasetLines _lines = new(stream, format);
     private IRowReader? _rows;
 
     /// <summary>The format of the lines; null until it is known.</summary>
-    public DatasetFormat? Format { get; private set; } = format;
+    public DatasetFormat? Format => _lines.Format;
 
     /// <summary>The unknown keys that were skipped so far.</summary>
     public IReadOnlyCollection<string> UnknownKeys => _rows?.UnknownKeys ?? [];
 
-    /// <summary>Reads the lines without blank ones. A byte order mark at the beginning is skipped.</summary>
+    /// <summary>
+    /// Reads the lines without blank ones, or the elements of the JSON array that the file is. A byte order mark at the beginning
+    /// is skipped.
+    /// </summary>
     /// <exception cref="IOException">The stream cannot be read.</exception>
-    /// <exception cref="InvalidDataException">The stream is compressed and damaged.</exception>
+    /// <exception cref="InvalidDataException">The stream is compressed and damaged, or is an array that does not end.</exception>
     public IEnumerable<DatasetLine> Read()
     {
-        foreach ((long number, ReadOnlyMemory<byte> line, bool tooLong) in new LineSource(stream).Read())
+        foreach ((long number, ReadOnlyMemory<byte> line, bool tooLong) in _lines.Read())
         {
             if (tooLong)
                 yield return new DatasetLine(number, null, $"it is longer than {JsonLine.MaximumLength} bytes");
@@ -48,7 +51,7 @@ public sealed class DatasetReader(Stream stream, DatasetFormat? format = null)
         if (line.Span.Trim(" \t\r"u8).IsEmpty)
             return null;
 
-        if (_rows is null && (Format ??= DatasetFormats.Recognize(line)) is { } known)
+        if (_rows is null && Format is { } known)
             _rows = known.CreateReader();
         // An exception for each of millions of lines takes minutes.
         if (_bad.Rest > 0 && line.Span.TrimStart(" \t"u8)[0] != (byte)'{')

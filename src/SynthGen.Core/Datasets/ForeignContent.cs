@@ -35,6 +35,9 @@ internal static class ForeignContent
     // A dataset with a few bad lines at its beginning has rows after them.
     private static string? DescribeLines(ReadOnlySpan<byte> text, bool isAll)
     {
+        if (JsonArraySource.Begins(text))
+            return null;
+
         int lines = 0, rows = 0;
         byte first = 0;
         while (text.Length > 0)

@@ -6,6 +6,9 @@ public enum ChatFinish
     /// <summary>The model finished.</summary>
     Stop,
 
+    /// <summary>The model calls tools and waits for their results.</summary>
+    ToolCalls,
+
     /// <summary>The token limit cut it off.</summary>
     Length,
 
@@ -26,6 +29,9 @@ public enum ChatFinish
 /// <param name="Model">The model, as the server names it.</param>
 public sealed record ChatReply(string Text, ChatFinish Finish, string FinishReason, string Model)
 {
+    /// <summary>The calls of the tools that the request offered, in order; also those whose arguments cannot be used.</summary>
+    public IReadOnlyList<ChatCall> Calls { get; init; } = [];
+
     /// <summary>Input tokens; null if the server did not report them.</summary>
     public int? InputTokens { get; init; }
 

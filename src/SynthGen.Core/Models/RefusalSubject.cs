@@ -30,6 +30,9 @@ public enum RefusalSubject
     /// <summary>The model: there is none of this name.</summary>
     Model,
 
+    /// <summary>The tools of a request: the server or the model cannot call tools.</summary>
+    Tools,
+
     /// <summary>The address: there is nothing there, or something that is not an API.</summary>
     Endpoint,
 

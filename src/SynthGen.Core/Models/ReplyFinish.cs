@@ -8,7 +8,7 @@ internal static class ReplyFinish
     /// <summary>Why nothing can be made of a reply, or null if its text is to be read: JSON that is whole is, however the reply ended.</summary>
     public static string? Fault(ChatReply reply) => reply.Finish switch
     {
-        ChatFinish.Stop => null,
+        ChatFinish.Stop or ChatFinish.ToolCalls => null,
         ChatFinish.Length when reply.Text.Length == 0 => $"The reply was cut off before it began ({reply.FinishReason}): thinking took all the tokens. Raise -MaxOutputToken or lower -ReasoningEffort.",
         ChatFinish.Length => null,
         _ when CompleteJson.IsIn(reply.Text) => null,

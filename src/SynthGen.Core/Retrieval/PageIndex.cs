@@ -71,6 +71,9 @@ public sealed class PageIndex : IPageIndex
     /// <summary>Returns the page with a number and a source, if it is the only one; see <see cref="Find(PageKey)"/>.</summary>
     public OcrPage? Find(int number, string source) => Find(new PageKey(source, number, number, null));
 
+    /// <summary>Reads the pages lazily, in the order of source and place in the document.</summary>
+    public IEnumerable<OcrPage> ReadPages() => Enumerable.Range(0, Count).Select(_store.Read);
+
     /// <inheritdoc/>
     public bool CanRun(string tool) =>
         tool == BuiltInTools.FullTextSearch.Name || (tool == BuiltInTools.VectorSearch.Name && _embedder is not null);

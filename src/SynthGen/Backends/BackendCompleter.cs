@@ -19,5 +19,8 @@ internal sealed class BackendCompleter() : NameCompleter(BackendRegistry.All.Sel
 /// <summary>Completes the names of the backends that can judge.</summary>
 internal sealed class JudgeCompleter() : NameCompleter(BackendRegistry.Judges.Select(backend => backend.Name));
 
+/// <summary>Completes the names of the backends that make conversations.</summary>
+internal sealed class PlayerCompleter() : NameCompleter([.. BackendRegistry.Judges.Select(backend => backend.Name), "Template"]);
+
 /// <summary>Completes the names of what can make vectors.</summary>
 internal sealed class EmbeddingCompleter() : NameCompleter(ValidateEmbeddingAttribute.Names);

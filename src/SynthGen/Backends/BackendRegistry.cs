@@ -35,6 +35,12 @@ internal static class BackendRegistry
     /// <exception cref="ConfigurationException">No such backend exists.</exception>
     public static HostedBackend GetJudge(string name) => Find(Judges, name) ?? throw Unknown(name, "judge", Judges);
 
+    /// <summary>Finds a backend whose models can play a conversation: they call tools.</summary>
+    /// <exception cref="ConfigurationException">No such backend exists, or its models cannot call tools.</exception>
+    public static HostedBackend GetPlayer(string name) => Get(name) as HostedBackend ?? throw new ConfigurationException(Errors.Create(
+        "ToolCallingNotSupported", ErrorCategory.NotImplemented, name, $"The models of the {Get(name).Name} backend run in this process and cannot call tools.",
+        $"Use one of: {string.Join(", ", Judges.Select(backend => backend.Name))}; a local server such as Ollama or vLLM is OpenAI with -Endpoint."));
+
     /// <summary>Finds a service by name.</summary>
     /// <exception cref="ConfigurationException">No such backend exists.</exception>
     public static HostedBackend GetHosted(string name) => Find(Judges, name) ?? throw Unknown(name, "service", Judges);

@@ -43,6 +43,18 @@ internal sealed class PageIndexArgument : IDisposable
         new ConnectionSettings(null, null, null, false, false, model.TimeoutSec, model.RetryLimit, model.MaxWait),
         new VertexAISettings(null, null), value, withVectors);
 
+    /// <summary>Opens an index for its pages alone.</summary>
+    /// <exception cref="ConfigurationException">It is not an index, or cannot be opened.</exception>
+    public static PageIndexArgument OpenPages(PSCmdlet command, object value) => OpenBesideModel(
+        new CommandSession(
+            [], command.SessionState.Path.CurrentFileSystemLocation.Path, command.SessionState.Path.GetUnresolvedProviderPathFromPSPath,
+            command.WriteVerbose, command.WriteWarning, CancellationToken.None),
+        new ConnectionSettings(null, null, null, false, false, 1, 0, TimeSpan.Zero), value, withVectors: false);
+
+    /// <summary>The pages of the index, read lazily.</summary>
+    /// <exception cref="ConfigurationException">It is an index of another kind.</exception>
+    public IEnumerable<OcrPage> Pages => Index is PageIndex index ? index.ReadPages() : throw NotAnIndex(Index);
+
     /// <summary>Whether it was opened of this value.</summary>
     public bool IsOf(object value) => ReferenceEquals(RecordReader.Bare(value), RecordReader.Bare(_given));
 

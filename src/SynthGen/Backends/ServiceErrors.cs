@@ -6,6 +6,8 @@ namespace SynthGen.Backends;
 /// <summary>Makes the errors of services that refuse requests.</summary>
 internal static class ServiceErrors
 {
+    private const string ToolAdvice = "Choose a -Model that calls tools, or start the server so that it may: vLLM with --enable-auto-tool-choice and --tool-call-parser, llama.cpp with --jinja.";
+
     /// <summary>The error that a refusal of the server ends the command with.</summary>
     /// <param name="end">Why the run ended.</param>
     /// <param name="backend">The service.</param>
@@ -20,6 +22,7 @@ internal static class ServiceErrors
             RefusalSubject.Credit => ("wants to be paid first", ErrorCategory.QuotaExceeded, "Add credit or raise the spending limit in the service's console, then run the same command again."),
             RefusalSubject.Plan => ("grants nothing of this model", ErrorCategory.QuotaExceeded, "Choose another -Model, or a plan that includes this one: its limit is 0, and no waiting helps."),
             RefusalSubject.Model => ("does not know the model", ErrorCategory.ObjectNotFound, "Check -Model (Tab completes it)."),
+            RefusalSubject.Tools => ("cannot call tools", ErrorCategory.NotImplemented, ToolAdvice),
             RefusalSubject.Endpoint => ("is not at this address", ErrorCategory.ObjectNotFound, "Check -Endpoint, and -Model (Tab completes it)."),
             _ when end.End == RunEnd.DailyQuota => ("takes no more requests for now", ErrorCategory.QuotaExceeded, ComeBackAdvice.Of(end, null, TimeProvider.System)),
             _ => ("refused the request", ErrorCategory.InvalidArgument, "Check -Model and the parameters; the server's words say what it minds."),
@@ -27,7 +30,7 @@ internal static class ServiceErrors
         string id = cause?.RequestId is { } request ? $", request {request}" : "";
         string status = cause?.Status is { } code ? $" (status {code}{id})" : "";
         string left = rest is null ? "" : $" {rest}";
-        return Errors.Create("ServerRefused", category, backend, $"{backend} {refused}: {end.Message}{status}{left}", advice, end);
+        return Errors.Create(cause?.Subject == RefusalSubject.Tools ? "ToolCallingNotSupported" : "ServerRefused", category, backend, $"{backend} {refused}: {end.Message}{status}{left}", advice, end);
     }
 
     /// <summary>The error of a service that gave no vectors; null if the exception is about something else.</summary>

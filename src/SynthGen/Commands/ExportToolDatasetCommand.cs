@@ -1,7 +1,9 @@
 using System.Management.Automation;
+using SynthGen.Backends;
 using SynthGen.Conversion;
 using SynthGen.Datasets;
 using SynthGen.Datasets.Folders;
+using SynthGen.Datasets.Formats.Beir;
 using SynthGen.Files;
 
 namespace SynthGen.Commands;
@@ -25,6 +27,11 @@ public sealed class ExportToolDatasetCommand : FormatCmdlet, IDisposable
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
     [AllowNull]
     public object? InputObject { get; set; }
+
+    /// <summary>The index with the rows' pages, for the format Beir: as New-PageIndex gives it, or the path of its file.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public object? PageIndex { get; set; }
 
     /// <summary>Adds the rows to those that the file has.</summary>
     [Parameter(ParameterSetName = "File")]
@@ -106,6 +113,18 @@ public sealed class ExportToolDatasetCommand : FormatCmdlet, IDisposable
                 "CardMissing", ErrorCategory.InvalidArgument, Path, "-License and -Language are what a dataset card says.", "Add -Card, or leave them out."));
         }
 
+        if (Format.IsFolder)
+        {
+            BeginBeir(placement);
+            return;
+        }
+
+        if (PageIndex is not null)
+        {
+            ThrowTerminatingError(Errors.Create(
+                "ParameterNotForFormat", ErrorCategory.InvalidArgument, nameof(PageIndex), $"-PageIndex means nothing to the format {Format}.", "Leave it out, or choose -Format Beir."));
+        }
+
         DatasetFolderOptions folder = new() { File = options, Placement = placement, Extension = Extension, Card = Card ? new DatasetCardOptions(License, Language) : null };
         string file = Split ? OutputPath.ResolveFolder(this, Path, DatasetFolder.FileNames(folder), placement, Force) : OutputPath.Resolve(this, Path, placement, Force);
         if (!ShouldProcess(file, Append ? "Append rows to dataset" : Split ? "Export dataset with its splits" : "Export dataset"))
@@ -172,7 +191,7 @@ public sealed class ExportToolDatasetCommand : FormatCmdlet, IDisposable
         }
 
         // A run that gave nothing must not cost what an earlier one gave.
-        if (_file.Rows == 0 && (Split || File.Exists(_file.TargetPath)))
+        if (_file.Rows == 0 && (Split || Format.IsFolder || File.Exists(_file.TargetPath)))
         {
             WriteWarning($"No rows came: '{_file.TargetPath}' stays as it was.");
             _settled = true;
@@ -202,6 +221,42 @@ public sealed class ExportToolDatasetCommand : FormatCmdlet, IDisposable
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             StopNotWritten(_file, error);
+        }
+    }
+
+    private void BeginBeir(FilePlacement placement)
+    {
+        string[] wrong = [.. new[] { nameof(Append), nameof(Split), nameof(Extension), nameof(Card) }.Where(MyInvocation.BoundParameters.ContainsKey)];
+        if (wrong.Length > 0)
+        {
+            ThrowTerminatingError(Errors.Create(
+                "ParameterNotForFormat", ErrorCategory.InvalidArgument, wrong[0], $"-{wrong[0]} means nothing to the format {Format}.",
+                "Leave it out: -Path is a folder, and rows that Split-ToolDataset marked are judged side by side in it."));
+        }
+
+        if (PageIndex is null)
+        {
+            ThrowTerminatingError(Errors.Create(
+                "PageIndexMissing", ErrorCategory.InvalidArgument, Path, $"The format {Format} has the pages of the document, which rows do not hold.", "Give -PageIndex what New-PageIndex makes of them."));
+        }
+
+        string folder = OutputPath.ResolveFolder(this, Path, [], placement, Force);
+        if (!ShouldProcess(folder, "Export dataset"))
+            return;
+
+        try
+        {
+            using PageIndexArgument index = PageIndexArgument.OpenPages(this, PageIndex!);
+            _file = BeirFolder.Create(folder, mayReplace: !NoClobber, index.Pages);
+        }
+        catch (ConfigurationException exception)
+        {
+            ThrowTerminatingError(exception.Error);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            ThrowTerminatingError(Errors.Create(
+                "DatasetNotCreated", ErrorCategory.OpenError, Path, $"'{folder}' cannot be begun: {DiskFull.Explain(error, folder)}", "Name a folder that is not there yet, or one that an earlier export made.", error));
         }
     }
 

@@ -11,6 +11,7 @@ public sealed class ImportToolDatasetCommand : ImportCmdlet
     /// <summary>The format of the files; by default the keys of each file's first row decide.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(FormatCompleter))]
+    [ValidateFileFormat]
     public DatasetFormat? Format { get; set; }
 
     /// <inheritdoc/>

@@ -9,9 +9,9 @@ using SynthGen.Retrieval;
 namespace SynthGen.Commands;
 
 /// <summary>Generates conversations of several steps, whose calls are run on the index of the document.</summary>
-[Cmdlet(VerbsCommon.New, "ToolConversation")]
+[Cmdlet(VerbsCommon.New, "ToolConversation", SupportsShouldProcess = true)]
 [OutputType(typeof(ToolConversation))]
-public sealed class NewToolConversationCommand : ConnectionCmdlet
+public sealed partial class NewToolConversationCommand : ModelCmdlet
 {
     private PageIndexArgument? _index;
     private PageGraph? _graph;
@@ -32,9 +32,10 @@ public sealed class NewToolConversationCommand : ConnectionCmdlet
     [ValidateNotNull]
     public object PageIndex { get; set; } = "";
 
-    /// <summary>What generates the conversations.</summary>
+    /// <summary>What generates the conversations: Template, or a service whose models play them.</summary>
     [Parameter]
-    [ValidateSet("Template")]
+    [ArgumentCompleter(typeof(PlayerCompleter))]
+    [ValidateNotNullOrEmpty]
     public string Backend { get; set; } = "Template";
 
     /// <summary>The kinds of conversations: names, or a dictionary of names and weights. All kinds alike by default.</summary>
@@ -79,8 +80,12 @@ public sealed class NewToolConversationCommand : ConnectionCmdlet
         // What an earlier run left there must not be taken for this one's.
         _outcome = OutputVariable.Of(this, nameof(OutcomeVariable), OutcomeVariable);
         _outcome?.Clear(SessionState);
-        _index = PageIndexArgument.Open(Session, Connection, VertexAI, PageIndex, withVectors: true);
+        HostedBackend? backend = FindBackend();
+        _index = backend is null
+            ? PageIndexArgument.Open(Session, Connection, VertexAI, PageIndex, withVectors: true)
+            : PageIndexArgument.OpenBesideModel(Session, Connection, PageIndex, withVectors: true);
         _graph = PageGraph is null ? null : PageGraphArgument.Read(Session, PageGraph, _index.Index);
+        _played = backend is null ? null : Play(backend, _index.Index);
         _input = new ConversationInput(this, _index.Index, Seed);
     }
 
@@ -98,12 +103,15 @@ public sealed class NewToolConversationCommand : ConnectionCmdlet
     {
         IPageIndex index = _index!.Index;
         _input!.Complete(isGiven: MyInvocation.ExpectingInput || MyInvocation.BoundParameters.ContainsKey(nameof(InputObject)));
+        if (_played is not null && !ShouldProcess(_played.Target, $"Play conversations with {Backend}"))
+            return;
+
         _progress = new WorkProgress(this, "Generating conversations");
         _run = new ConversationRun(
             new ConversationPlanner(index, _input.Pages, _input.Rows, _graph, Seed),
-            new TemplateConversationGenerator(index, Seed, ResultCount, SystemPrompt),
+            _played?.Create(keepsQueries: _input.Rows.Count > 0) ?? (IConversationGenerator)new TemplateConversationGenerator(index, Seed, ResultCount, SystemPrompt),
             ConversationKinds.Draw(Kind.Weights, Count, Seed),
-            Environment.ProcessorCount,
+            _played?.Workers ?? Environment.ProcessorCount,
             StopToken);
 
         while (Await(_run.TakeAsync()) is { } outcome)
@@ -117,11 +125,11 @@ public sealed class NewToolConversationCommand : ConnectionCmdlet
 
             WriteObject(outcome.Conversations, enumerateCollection: true);
             ConversationSummary summary = _run.Summary;
-            _progress.Count(summary.Generated, summary.Requested, "conversations", $", {summary.Plans} plans");
+            _progress.Count(summary.Generated, summary.Requested, "conversations", $", {summary.Plans} plans{_played?.PaceText}");
         }
 
         _progress.Complete();
-        Report(_run.Summary);
+        Report(Summary);
         StoreOutcome();
     }
 
@@ -130,22 +138,27 @@ public sealed class NewToolConversationCommand : ConnectionCmdlet
     {
         // A run that is stopped has an outcome too.
         StoreOutcome();
+        _played?.Dispose();
         _index?.Dispose();
     }
+
+    private ConversationSummary Summary => _run!.Summary with { Cost = _played?.Cost };
 
     private void StoreOutcome()
     {
         if (_run is not null)
-            _outcome?.Store(SessionState, _run.Summary);
+            _outcome?.Store(SessionState, Summary);
         _run = null;
     }
 
     // What the document cannot give is said, kind by kind.
     private void Report(ConversationSummary summary)
     {
-        if (_run!.End is { } end)
-            ThrowTerminatingError(ServiceErrors.Refused(end, Backend, $"{summary.Generated} of {summary.Requested} conversations are there."));
-        foreach (ConversationKindCount kind in summary.Kinds.Where(kind => kind.Generated < kind.Requested))
+        string there = $"{summary.Generated} of {summary.Requested} conversations are there.";
+        if (_run!.End is { } end && _played is null)
+            ThrowTerminatingError(ServiceErrors.Refused(end, Backend, there));
+        EndIfRefused(_run.End, there);
+        foreach (ConversationKindCount kind in summary.Kinds.Where(kind => kind.Generated < kind.Requested && _run.End is null))
         {
             string reason = kind.Dropped is [var most, ..] ? $" Most often: {most.Reason}" : "";
             WriteWarning($"{kind.Generated} of {kind.Requested} conversations of the kind {kind.Kind}: no other plan holds on this document.{reason} -OutcomeVariable gives all reasons.");

@@ -19,6 +19,7 @@ public sealed class TestToolDatasetCommand : ImportCmdlet, IDisposable
     /// <summary>The format of the files; by default the keys of each file's first row decide.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(FormatCompleter))]
+    [ValidateFileFormat]
     public DatasetFormat? Format { get; set; }
 
     /// <summary>Writes a copy with every error corrected that can be.</summary>

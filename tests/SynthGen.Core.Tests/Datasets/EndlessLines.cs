@@ -7,15 +7,18 @@ namespace SynthGen.Core.Tests.Datasets;
 internal sealed class EndlessLines(string line, Action stop) : ReadOnlyStream
 {
     private readonly byte[] _line = Encoding.UTF8.GetBytes(line);
+    private int _at;
 
     /// <summary>The number of lines that were read.</summary>
     public int Lines { get; private set; }
 
     public override int Read(byte[] buffer, int offset, int count)
     {
-        if (++Lines == 1000)
+        if (_at == 0 && ++Lines == 1000)
             stop();
-        _line.CopyTo(buffer, offset);
-        return _line.Length;
+        int length = Math.Min(count, _line.Length - _at);
+        _line.AsSpan(_at, length).CopyTo(buffer.AsSpan(offset));
+        _at = (_at + length) % _line.Length;
+        return length;
     }
 }

@@ -38,7 +38,7 @@ public sealed class PageGraphNameTests
     [Fact]
     public void Every_mention_stands_where_it_says()
     {
-        OcrPage[] pages = [.. PageGraphKit.Document(), new OcrPage(41, "On the 3rd day the sur-\nveyor Corwin\nDrake in-\nspected the crane of the Harbour  Commission again, and noth-\ning was found on March 15, 2019 either.")];
+        OcrPage[] pages = [.. PageGraphKit.Document(), new OcrPage(41, "On the third day the surveyor Corwin\nDrake inspected the crane of the Har-\nbour  Commission again, and nothing at\nall was found on March 15, 2019 either.")];
         PageGraph graph = SynthGen.Generation.Graph.OfflineEntityReader.BuildGraph(pages);
         Assert.Contains(graph.Nodes, node => node.Name == "Corwin Drake" && node.Pages.Any(page => page.Number == 41));
         foreach (PageGraphMention mention in graph.Nodes.SelectMany(node => node.Mentions))

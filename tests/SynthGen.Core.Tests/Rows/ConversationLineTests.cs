@@ -21,7 +21,7 @@ public sealed class ConversationLineTests
         + """{"role":"tool","tool_call_id":"call_1","content":"[{\"page\":12,\"label\":\"xii\",\"snippet\":\"grey \\\"water\\\"\",\"score\":7.31}]"},{"role":"tool","tool_call_id":"call_2","content":"[]"},"""
         + """{"role":"assistant","content":"The tenant (page xii)."},{"role":"user","content":"Since when?"},{"role":"assistant","content":null,"tool_calls":[{"id":"call_3","type":"function","function":{"name":"full_text_search","arguments":"{\"query\":\"lease signed\"}"}}]},"""
         + """{"role":"tool","tool_call_id":"call_3","content":"{\"error\":\"none\"}"},{"role":"assistant","content":"Since May."}],"""
-        + """"pages":[{"page":12,"label":"xii","ordinal":30,"evidence":{"quote":"grey water","start":7,"length":10}},{"page":4,"source":"lease.txt"}],"provenance":{"backend":"Gemini","model":"m","seed":3,"user_backend":"OpenAI","user_model":"u","result_count":5,"snippet_length":400,"is_simulated":true}}""".Replace("\n", "", StringComparison.Ordinal) + "\n",
+        + """ "pages":[{"page":12,"label":"xii","ordinal":30,"evidence":{"quote":"grey water","start":7,"length":10}},{"page":4,"source":"lease.txt"}],"provenance":{"backend":"Gemini","model":"m","seed":3,"user_backend":"OpenAI","user_model":"u","result_count":5,"snippet_length":400,"is_simulated":true}}""".Replace(" \"pages", "\"pages", StringComparison.Ordinal) + "\n",
         Write(SampleConversations.Plain with { AvailableTools = [] }).Replace(SampleConversations.Plain.Id, "ID", StringComparison.Ordinal));
 
     [Fact]

@@ -41,6 +41,12 @@ public enum Feature
 
     /// <summary>max_completion_tokens (OpenAI).</summary>
     MaxCompletionTokens,
+
+    /// <summary>Tools to call.</summary>
+    Tools,
+
+    /// <summary>Parameters of tools as a JSON Schema: parametersJsonSchema (Gemini).</summary>
+    ToolJsonSchema,
 }
 
 /// <summary>A request has what the server does not know.</summary>

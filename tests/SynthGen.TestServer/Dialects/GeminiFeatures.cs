@@ -30,6 +30,9 @@ internal static class GeminiFeatures
         Feature.TopP => Unknown(config, "topP"),
         Feature.MaxTokens => Unknown(config, "maxOutputTokens"),
         Feature.Thinking when Find(config, "thinkingConfig") is not null => ("Thinking is not enabled for this model.", ""),
+        Feature.Tools when Find(body, "tools") is not null => ($"Function calling is not enabled for models/{model}", ""),
+        Feature.ToolJsonSchema when body.GetRawText().Contains("\"parametersJsonSchema\"", StringComparison.Ordinal) =>
+            ("Invalid JSON payload received. Unknown name \"parametersJsonSchema\" at 'tools[0].function_declarations[0]': Cannot find field.", "tools[0].function_declarations[0]"),
         Feature.ThinkingLevel when Find(Find(config, "thinkingConfig"), "thinkingLevel") is not null => ("Thinking level is not supported for this model.", ""),
         _ => null,
     };

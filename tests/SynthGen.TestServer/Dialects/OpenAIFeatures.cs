@@ -35,6 +35,7 @@ internal static class OpenAIFeatures
                 ("Unsupported value: 'temperature' does not support 0.2 with this model. Only the default (1) value is supported.", "temperature"),
             Feature.TopP => Unknown(body, "top_p"),
             Feature.Thinking => Unknown(body, "reasoning_effort"),
+            Feature.Tools when Find(body, "tools") is not null => ("registry.ollama.ai/library/probe does not support tools", ""),
             Feature.MaxTokens when Find(body, "max_tokens") is not null =>
                 ("Unsupported parameter: 'max_tokens' is not supported with this model. Use 'max_completion_tokens' instead.", "max_tokens"),
             Feature.MaxCompletionTokens => Unknown(body, "max_completion_tokens"),

@@ -116,6 +116,27 @@ public enum Fault
 
     /// <summary>As <see cref="ObeyedOrder"/>, but one sound row whose quote is the order itself, which a check of form cannot refuse. Never drawn by chance.</summary>
     ObeyedOrderWithProof,
+
+    /// <summary>A call of a tool that was not offered. This and the following are faults of conversations with tools.</summary>
+    UnknownTool,
+
+    /// <summary>A call whose arguments are not JSON.</summary>
+    BrokenArguments,
+
+    /// <summary>A call whose arguments do not fit the tool's schema.</summary>
+    MisfitArguments,
+
+    /// <summary>The last call once again.</summary>
+    RepeatedCall,
+
+    /// <summary>An answer whether or not anything was searched.</summary>
+    EarlyAnswer,
+
+    /// <summary>A call, and another after its result, without an end.</summary>
+    EndlessCalls,
+
+    /// <summary>An answer that goes on with what the user says next.</summary>
+    PlaysUser,
 }
 
 /// <summary>Kinds of faults.</summary>
@@ -130,7 +151,13 @@ public static class FaultKinds
 
     /// <summary>Faults of the reply itself.</summary>
     public static IReadOnlyList<Fault> Reply { get; } =
-        [.. Enum.GetValues<Fault>().Where(fault => fault.IsOfReply() && fault != Fault.ObeyedOrderWithProof)];
+        [.. Enum.GetValues<Fault>().Where(fault => fault.IsOfReply() && fault < Fault.ObeyedOrderWithProof)];
+
+    /// <summary>Faults of an assistant's turn in a conversation with tools.</summary>
+    public static IReadOnlyList<Fault> Dialogue { get; } =
+    [
+        Fault.EmptyStop, Fault.UnknownTool, Fault.BrokenArguments, Fault.MisfitArguments, Fault.RepeatedCall, Fault.EarlyAnswer, Fault.EndlessCalls, Fault.PlaysUser,
+    ];
 
     /// <summary>Whether the model gives a bad reply.</summary>
     public static bool IsOfReply(this Fault fault) => fault >= Fault.TruncatedJson;

@@ -11,6 +11,9 @@ public sealed record Ask(string Model, AskedPage Page)
     /// <summary>The tools of the rows that are sent back to be worded anew, in order; empty for any other request.</summary>
     public IReadOnlyList<string> RefinedTools { get; init; } = [];
 
+    /// <summary>The conversation, of a request that offers tools to call; null for any other request.</summary>
+    public Dialogue? Dialogue { get; init; }
+
     /// <summary>A rough count of its tokens: a quarter of its characters.</summary>
     public int InputTokens { get; init; }
 

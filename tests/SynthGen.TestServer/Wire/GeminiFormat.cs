@@ -44,8 +44,10 @@ internal sealed class GeminiFormat(ModelServerOptions options) : WireFormat(opti
             throw new FormatException("You can only set one of thinking budget and thinking level.");
 
         string? inUrl = request.Query.TryGetValue("key", out var query) ? query.ToString() : null;
-        return new Ask(model, finder.Page ?? throw new FormatException("Please ensure that there is a turn of the user."))
+        Dialogue? dialogue = GeminiDialogue.Read(body);
+        return new Ask(model, dialogue?.ToPage() ?? finder.Page ?? throw new FormatException("Please ensure that there is a turn of the user."))
         {
+            Dialogue = dialogue,
             Tools = schema is JsonElement given ? ToolShape.From(given) : ToolShape.BuiltIn,
             RefinedTools = finder.RefinedTools,
             InputTokens = (length + LengthOf(schema)) / 4,
@@ -165,12 +167,17 @@ internal sealed class GeminiFormat(ModelServerOptions options) : WireFormat(opti
     {
         json.WriteStartObject();
         json.WriteStartObject("content"u8);
-        if (reply.Text is string text)
+        if (reply.Text is not null || reply.Calls.Count > 0)
         {
             json.WriteStartArray("parts"u8);
-            json.WriteStartObject();
-            json.WriteString("text"u8, text);
-            json.WriteEndObject();
+            if (reply.Text is string text)
+            {
+                json.WriteStartObject();
+                json.WriteString("text"u8, text);
+                json.WriteEndObject();
+            }
+
+            GeminiDialogue.WriteCalls(json, reply.Calls);
             json.WriteEndArray();
         }
 

@@ -36,10 +36,12 @@ internal sealed class OpenAIFormat(ModelServerOptions options) : WireFormat(opti
         JsonElement? schema = Find(body, "response_format") is JsonElement format && Find(format, "json_schema") is JsonElement named
             ? Find(named, "schema")
             : null;
+        Dialogue? dialogue = OpenAIDialogue.Read(body);
         return new Ask(
             Find(body, "model")?.GetString() ?? throw new FormatException("you must provide a model parameter"),
-            finder.Page ?? throw new FormatException("There is no message of the user."))
+            dialogue?.ToPage() ?? finder.Page ?? throw new FormatException("There is no message of the user."))
         {
+            Dialogue = dialogue,
             Tools = schema is JsonElement given ? ToolShape.From(given) : ToolShape.BuiltIn,
             RefinedTools = finder.RefinedTools,
             InputTokens = (length + LengthOf(schema)) / 4,
@@ -73,6 +75,7 @@ internal sealed class OpenAIFormat(ModelServerOptions options) : WireFormat(opti
         json.WriteString("role"u8, "assistant"u8);
         json.WriteString("content"u8, reply.Text);
         json.WriteString("refusal"u8, reply.BlockReason is null ? null : "I'm sorry, I can't help with that.");
+        OpenAIDialogue.WriteCalls(json, reply.Calls);
         json.WriteEndObject();
         json.WriteNull("logprobs"u8);
         json.WriteString("finish_reason"u8, format.FinishOf(reply));
@@ -151,7 +154,7 @@ internal sealed class OpenAIFormat(ModelServerOptions options) : WireFormat(opti
 
     public override string? FinishOf(ModelReply reply) => reply.BlockReason is not null ? "stop" : reply.Finish switch
     {
-        "STOP" => "stop",
+        "STOP" => reply.Calls.Count > 0 ? "tool_calls" : "stop",
         "MAX_TOKENS" => "length",
         "SAFETY" or "RECITATION" or "PROHIBITED_CONTENT" => "content_filter",
         _ => reply.Finish.ToLowerInvariant(),

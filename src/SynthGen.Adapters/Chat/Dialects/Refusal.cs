@@ -32,6 +32,9 @@ internal sealed class Refusal(ChatException exception, IReadOnlyList<ChatMessage
     /// <summary>Whether a schema was sent.</summary>
     public bool HasSchema { get; } = options?.ResponseFormat is ChatResponseFormatJson { Schema: not null };
 
+    /// <summary>Whether tools were offered.</summary>
+    public bool HasTools { get; } = options?.Tools is { Count: > 0 };
+
     /// <summary>Whether the server says that it does not know something or does not do it.</summary>
     public bool IsUnknown { get; } = Any(exception.Message, UnknownWords);
 

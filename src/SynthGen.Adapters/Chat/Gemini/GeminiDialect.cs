@@ -37,6 +37,8 @@ internal sealed record GeminiDialect : IDialect<GeminiDialect>
 
     private static readonly string[] SchemaNames = ["responseJsonSchema", "response_json_schema", "responseSchema", "response_schema", "response schema", "json schema"];
 
+    private static readonly string[] ToolNames = ["parametersJsonSchema", "parameters_json_schema"];
+
     private static readonly string[] LevelNames = ["thinkingLevel", "thinking_level", "thinking level", "thinkingBudget", "thinking_budget", "thinking budget"];
 
     private static readonly string[] StateWords = ["too many states", "schema is too large", "schema is too complex", "too complex schema", "schema is too deep", "nesting depth"];
@@ -53,6 +55,9 @@ internal sealed record GeminiDialect : IDialect<GeminiDialect>
     /// <summary>How it takes the thinking settings.</summary>
     public ThinkingForm Thinking { get; init; }
 
+    /// <summary>Whether the parameters of tools are said as "parameters", in the API's own subset of OpenAPI, which older servers know alone.</summary>
+    public bool OpenApiTools { get; init; }
+
     private bool FoldsSystem { get; init; }
 
     private IReadOnlyList<UserSetting> LeftOut { get; init; } = [];
@@ -62,6 +67,8 @@ internal sealed record GeminiDialect : IDialect<GeminiDialect>
     {
         if (refusal.HasSchema && FormAfter(refusal) is { } form)
             return form;
+        if (!OpenApiTools && refusal.HasTools && (refusal.Points(ToolNames) || refusal.Names(ToolNames)))
+            return new(this with { OpenApiTools = true }, "The parameters of tools are said as an OpenAPI schema from here on");
         if (Store && refusal.Rejects("store"))
             return new(this with { Store = false }, "\"store\": false is not said from here on, so the server may keep requests");
         if (!FoldsSystem && SystemTurn.IsRefusedBy(refusal))

@@ -26,7 +26,7 @@ internal static class GeminiFinishReasons
         ["IMAGE_PROHIBITED_CONTENT"] = ChatFinishReason.ContentFilter,
         ["IMAGE_RECITATION"] = ChatFinishReason.ContentFilter,
 
-        // Requests ask for no tools and no images, so these are errors of the model.
+        // Requests ask for no images, and calls end with STOP, so these are errors of the model.
         ["MALFORMED_FUNCTION_CALL"] = Other,
         ["MALFORMED_RESPONSE"] = Other,
         ["MISSING_THOUGHT_SIGNATURE"] = Other,

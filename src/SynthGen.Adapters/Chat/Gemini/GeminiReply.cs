@@ -53,6 +53,8 @@ internal static class GeminiReply
         {
             if (part.Text("text") is { } text)
                 message.Contents.Add(IsThought(part) ? new TextReasoningContent(text) : new TextContent(text));
+            else if (part.Property("functionCall") is { ValueKind: JsonValueKind.Object } call)
+                message.Contents.Add(CallContent.Create(call.Text("id"), call.Text("name") ?? "", call.Property("args")?.GetRawText() ?? "", part.Text("thoughtSignature")));
         }
     }
 
@@ -60,7 +62,7 @@ internal static class GeminiReply
     private static void TakeAnswerFromThoughts(ChatMessage message)
     {
         string thoughts = string.Concat(message.Contents.OfType<TextReasoningContent>().Select(thought => thought.Text));
-        if (message.Text.Length == 0 && CompleteJson.Is(thoughts))
+        if (message.Text.Length == 0 && CompleteJson.Is(thoughts) && !message.Contents.Any(content => content is FunctionCallContent))
             message.Contents.Add(new TextContent(thoughts));
     }
 

@@ -35,6 +35,8 @@ internal static class GeminiRequest
         {
             json.WriteStartObject();
             WriteInstruction(json, turns, options);
+            if (options?.Tools is { Count: > 0 } tools)
+                GeminiTools.Write(json, tools, dialect);
             WriteTurns(json, turns);
             WriteConfiguration(json, model, options, dialect);
 
@@ -73,19 +75,62 @@ internal static class GeminiRequest
     private static void WriteTurns(Utf8JsonWriter json, IReadOnlyList<ChatMessage> turns)
     {
         json.WriteStartArray("contents");
+        Dictionary<string, FunctionCallContent> calls = [];
+        ChatRole? open = null;
         foreach (ChatMessage turn in turns)
         {
             if (turn.Role == ChatRole.System)
                 continue;
-            json.WriteStartObject();
-            json.WriteString("role", turn.Role == ChatRole.Assistant ? "model" : "user");
-            json.WriteStartArray("parts");
-            WritePart(json, turn.Text);
-            json.WriteEndArray();
-            json.WriteEndObject();
+
+            // The results of the calls of one turn belong into one turn.
+            if (open != ChatRole.Tool || turn.Role != ChatRole.Tool)
+            {
+                CloseTurn(json, open);
+                json.WriteStartObject();
+                json.WriteString("role", turn.Role == ChatRole.Assistant ? "model" : "user");
+                json.WriteStartArray("parts");
+            }
+
+            open = turn.Role;
+            WriteParts(json, turn, calls);
         }
 
+        CloseTurn(json, open);
         json.WriteEndArray();
+    }
+
+    private static void CloseTurn(Utf8JsonWriter json, ChatRole? open)
+    {
+        if (open is null)
+            return;
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void WriteParts(Utf8JsonWriter json, ChatMessage turn, Dictionary<string, FunctionCallContent> calls)
+    {
+        if (!turn.Contents.Any(content => content is FunctionCallContent or FunctionResultContent))
+        {
+            WritePart(json, turn.Text);
+            return;
+        }
+
+        foreach (AIContent content in turn.Contents)
+        {
+            switch (content)
+            {
+                case FunctionCallContent call:
+                    calls[call.CallId] = call;
+                    GeminiTools.WriteCall(json, call);
+                    break;
+                case FunctionResultContent result:
+                    GeminiTools.WriteResult(json, result, calls.GetValueOrDefault(result.CallId));
+                    break;
+                case TextContent text:
+                    WritePart(json, text.Text);
+                    break;
+            }
+        }
     }
 
     private static void WritePart(Utf8JsonWriter json, string text)

@@ -41,8 +41,8 @@ internal static class RefusalTable
         },
         new(RefusalSubject.Reply, ChatErrorKind.Page)
         {
-            Codes = ["json_validate_failed"],
-            Words = "failed to (generate|validate) json",
+            Codes = ["json_validate_failed", "tool_use_failed"],
+            Words = "failed to (generate|validate) json|failed to call a function",
             IsForAnyStatus = true,
         },
 
@@ -66,6 +66,14 @@ internal static class RefusalTable
                 + @"|included credits|spend(ing)? (cap|limit)|billing (hard )?limit|requires? billing|billing (is not|isn't|not) (active|enabled)|enable billing|budget has been exceeded|key limit exceeded",
         },
         new(RefusalSubject.Credit, ChatErrorKind.Fatal) { Statuses = [402] },
+        // Before the model, which such messages name.
+        new(RefusalSubject.Tools, ChatErrorKind.Fatal)
+        {
+            Words = @"(does not|doesn't|not|cannot|can't) (currently )?(support|use|call)(ed)? (any )?(tools?|functions?|tool[- _]?(use|call(s|ing)?)|function[- _]call(s|ing)?)\b"
+                + @"|(tools?|functions?|tool[- _]?(use|calls?|calling)|function[- _]call(s|ing)?)\W{0,3} (is|are|use is) (not|currently not) (supported|enabled|available|allowed|implemented)"
+                + @"|no endpoints found that support tool use|--enable-auto-tool-choice|tools? param requires|unsupported (parameter|feature)\W+'?tools?\b",
+            IsForAnyStatus = true,
+        },
         new(RefusalSubject.Model, ChatErrorKind.Fatal)
         {
             Codes = ["model_not_found", "invalid_model", "model_decommissioned", "model_not_available", "model_not_supported", "DeploymentNotFound", "unknown_model"],

@@ -1,10 +1,11 @@
+using Microsoft.Extensions.AI;
 using SynthGen.Models;
 
 namespace SynthGen.Adapters.Chat.Http;
 
 /// <summary>
-/// Metadata of a call's last response that a chat client does not return: the headers, and the finish reason where the
-/// SDK would change it. It flows with the call; the handlers fill it in.
+/// Metadata of a call's last response that a chat client does not return: the headers, and the finish reason and
+/// the calls where the SDK would change them. It flows with the call; the handlers fill it in.
 /// </summary>
 internal sealed class ResponseMetadata
 {
@@ -18,6 +19,9 @@ internal sealed class ResponseMetadata
     public ChatLimits? Limits { get; set; }
 
     public string? FinishReason { get; set; }
+
+    /// <summary>The calls of tools, which the SDK would read only where their arguments are JSON.</summary>
+    public IReadOnlyList<FunctionCallContent> Calls { get; set; } = [];
 
     /// <summary>Begins new metadata for everything that the caller awaits from here on.</summary>
     public static ResponseMetadata Begin() => Local.Value = new ResponseMetadata();

@@ -92,13 +92,17 @@ internal sealed record OpenAIDialect(ReplyForm Form, bool MaxCompletionTokens) :
         if (!MaxCompletionTokens)
             clone.MaxOutputTokens = null;
         clone.ResponseFormat = null;
-        clone.RawRepresentationFactory = _ => Raw(form, MaxCompletionTokens ? null : limit, effort);
+        IReadOnlyList<ChatTool> tools = _format.Of(clone.Tools);
+        clone.Tools = null;
+        clone.RawRepresentationFactory = _ => Raw(form, MaxCompletionTokens ? null : limit, effort, tools);
         return (turns, clone);
     }
 
-    private static ChatCompletionOptions Raw(ChatResponseFormat? form, int? maxTokens, string? effort)
+    private static ChatCompletionOptions Raw(ChatResponseFormat? form, int? maxTokens, string? effort, IReadOnlyList<ChatTool> tools)
     {
         ChatCompletionOptions raw = new();
+        foreach (ChatTool tool in tools)
+            raw.Tools.Add(tool);
         if (form is not null)
             raw.ResponseFormat = form;
 #pragma warning disable OPENAI001, SCME0001 // The effort by its word and a property by its path are marked experimental.

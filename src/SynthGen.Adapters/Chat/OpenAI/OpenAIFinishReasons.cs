@@ -13,9 +13,9 @@ internal static class OpenAIFinishReasons
         ["length"] = ChatFinishReason.Length,
         ["content_filter"] = ChatFinishReason.ContentFilter,
 
-        // Requests offer no tools.
-        ["tool_calls"] = Other,
-        ["function_call"] = Other,
+        ["tool_calls"] = ChatFinishReason.ToolCalls,
+        ["function_call"] = ChatFinishReason.ToolCalls,
+        ["tool_use"] = ChatFinishReason.ToolCalls,
 
         ["eos"] = ChatFinishReason.Stop,
         ["eos_token"] = ChatFinishReason.Stop,

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Microsoft.Extensions.AI;
 using SynthGen.Adapters.Chat.Json;
 using SynthGen.Json;
 
@@ -15,6 +16,7 @@ internal sealed class OpenAIReply
 
     private readonly StringBuilder _text = new();
     private readonly StringBuilder _reasoning = new();
+    private readonly OpenAICalls _calls = new();
     private string? _id, _model, _refusal;
     private int? _cached;
     private bool _isStream;
@@ -35,7 +37,10 @@ internal sealed class OpenAIReply
     public int? OutputTokens { get; private set; }
 
     /// <summary>The answer; null if there is none.</summary>
-    public string? Text => _text.Length > 0 ? _text.ToString() : AnswerInReasoning();
+    public string? Text => _text.Length > 0 ? _text.ToString() : _calls.IsEmpty ? AnswerInReasoning() : null;
+
+    /// <summary>The calls of tools, in order.</summary>
+    public IReadOnlyList<FunctionCallContent> Calls => _calls.Read();
 
     /// <summary>Reads a reply, or the events of one.</summary>
     /// <exception cref="JsonException">A text is broken, or a stream breaks off.</exception>
@@ -103,6 +108,7 @@ internal sealed class OpenAIReply
             HasChoice = true;
             _refusal = message.Text("refusal") is { Length: > 0 } refusal ? _refusal + refusal : _refusal;
             TakeContent(message.Property("content"));
+            _calls.Take(message);
             foreach (string name in ReasoningNames)
                 _reasoning.Append(message.Text(name));
         }

@@ -6,7 +6,8 @@ using SynthGen.Models;
 namespace SynthGen.Adapters.Chat.OpenAI;
 
 /// <summary>
-/// Says of a reply how it ended in the server's own word, a refusal included, and says so where the SDK cannot read it.
+/// Says of a reply how it ended in the server's own word, a refusal included, adds the calls of tools, and says so where the
+/// SDK cannot read it.
 /// </summary>
 internal sealed class OpenAIReplyChatClient(IChatClient inner) : DelegatingChatClient(inner)
 {
@@ -17,6 +18,8 @@ internal sealed class OpenAIReplyChatClient(IChatClient inner) : DelegatingChatC
         ChatResponse response = await ReadAsync(messages, options, cancellationToken).ConfigureAwait(false);
         bool refused = response.Messages.Any(message => message.Contents.OfType<ErrorContent>().Any());
         string word = refused ? "refusal" : ResponseMetadata.Current?.FinishReason ?? ReplyProperties.NoFinishReason;
+        if (ResponseMetadata.Current?.Calls is { Count: > 0 } calls)
+            response.Messages.Add(new ChatMessage(Microsoft.Extensions.AI.ChatRole.Assistant, [.. calls]));
         response.FinishReason = OpenAIFinishReasons.Find(word);
         (response.AdditionalProperties ??= [])[ReplyProperties.FinishReason] = word;
         return response;

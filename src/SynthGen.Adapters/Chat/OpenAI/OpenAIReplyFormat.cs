@@ -1,15 +1,19 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using Microsoft.Extensions.AI;
+using OpenAI.Chat;
 using ChatResponseFormat = OpenAI.Chat.ChatResponseFormat;
 
 namespace SynthGen.Adapters.Chat.OpenAI;
 
 /// <summary>
-/// The form of a reply in the SDK's words. The abstraction would rewrite the schema to what OpenAI's strict mode takes,
-/// optional properties to required ones among others, and write it anew for every page. It goes as it was given.
+/// The form of a reply, and the tools, in the SDK's words. The abstraction would rewrite the schemas to what OpenAI's strict
+/// mode takes, optional properties to required ones among others, and write them anew for every page. They go as they were
+/// given.
 /// </summary>
 internal sealed class OpenAIReplyFormat
 {
+    private readonly ConditionalWeakTable<AITool, ChatTool> _tools = [];
     private Schema? _schema;
 
     /// <summary>The form; null for none.</summary>
@@ -20,6 +24,10 @@ internal sealed class OpenAIReplyFormat
         ReplyForm.AnyObject => ChatResponseFormat.CreateJsonObjectFormat(),
         _ => null,
     };
+
+    /// <summary>The tools; empty for none.</summary>
+    public IReadOnlyList<ChatTool> Of(IList<AITool>? tools) => [.. (tools ?? []).OfType<AIFunctionDeclaration>().Select(tool => _tools.GetValue(tool, _ =>
+        ChatTool.CreateFunctionTool(tool.Name, tool.Description, BinaryData.FromBytes(Encoding.UTF8.GetBytes(tool.JsonSchema.GetRawText())))))];
 
     private Schema SchemaOf(ChatResponseFormatJson json)
     {

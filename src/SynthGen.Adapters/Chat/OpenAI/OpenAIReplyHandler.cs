@@ -27,7 +27,7 @@ internal sealed class OpenAIReplyHandler(ServerErrorMapper faults, HttpMessageHa
             }
 
             if (ResponseMetadata.Current is { } exchange)
-                exchange.FinishReason = reply.FinishReason;
+                (exchange.FinishReason, exchange.Calls) = (reply.FinishReason, reply.Calls);
             response.Content = new ByteArrayContent(reply.ToBody()) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
             return response;
         }

@@ -13,7 +13,8 @@ internal static partial class UsableRow
 
     /// <summary>Returns why a row cannot be used; null if it can.</summary>
     public static string? Problem(SyntheticQuery row, OcrPage page, IPageIndex index) =>
-        row.Tools is not [var call] ? "it makes several calls"
+        row.Query.Trim().Length < 2 ? "it has no query"
+        : row.Tools is not [var call] ? "it makes several calls"
         : !index.CanRun(call.Name) || ArgumentText.Sought(call) is not { Length: > 0 } ? $"its call of {call.Name} cannot be run"
         : row.Evidence is not { } evidence || !evidence.IsIn(page) ? "it has no evidence on its page"
         : evidence.Length > LongestQuote ? "its evidence is too long to quote"

@@ -29,13 +29,14 @@ public sealed class DatasetValidator(DatasetFormat? format = null, string? path 
     private static readonly Rule MoreWarnings = Rule.Warning("MoreFaults", "Correct the lines that are named, and check the file again.");
     private static readonly JsonDocumentOptions Strict = JsonLine.Options with { AllowDuplicateProperties = false };
 
+    private DatasetLines? _lines;
     private FormatRules? _rules;
     private bool _saidCarriageReturn;
 
     /// <summary>The format of the lines; null until it is known.</summary>
-    public DatasetFormat? Format { get; private set; } = format;
+    public DatasetFormat? Format => _lines is null ? format : _lines.Format;
 
-    /// <summary>The number of lines read, without blank ones.</summary>
+    /// <summary>The number of lines, or elements of a JSON array, that were read; without blank ones.</summary>
     public long Rows { get; private set; }
 
     /// <summary>
@@ -46,14 +47,15 @@ public sealed class DatasetValidator(DatasetFormat? format = null, string? path 
     /// <param name="stop">Cancels the check, between two lines.</param>
     /// <exception cref="OperationCanceledException">The check was cancelled.</exception>
     /// <exception cref="IOException">The stream cannot be read, or the copy cannot be written.</exception>
-    /// <exception cref="InvalidDataException">The stream is compressed and damaged.</exception>
+    /// <exception cref="InvalidDataException">The stream is compressed and damaged, or is an array that does not end.</exception>
     public IEnumerable<ValidationIssue> Check(Stream stream, CancellationToken stop = default)
     {
         LineReport report = new(copy is not null);
         FaultLimit bad = new();
         Rule rest = MoreWarnings;
         using LineBuffer written = new(FlushAt + (64 * 1024));
-        foreach ((long number, ReadOnlyMemory<byte> line, bool tooLong) in new LineSource(stream).Read())
+        _lines = new DatasetLines(stream, format);
+        foreach ((long number, ReadOnlyMemory<byte> line, bool tooLong) in _lines.Read())
         {
             stop.ThrowIfCancellationRequested();
             CheckLine(report, number, line, tooLong, written);
@@ -108,7 +110,7 @@ public sealed class DatasetValidator(DatasetFormat? format = null, string? path 
         report.Line = line;
         JsonObject? row = Parse(report, line);
         if (row is not null)
-            CheckRow(row, line, report);
+            CheckRow(row, report);
         if (copy is null)
             return;
 
@@ -203,11 +205,11 @@ public sealed class DatasetValidator(DatasetFormat? format = null, string? path 
         }
     }
 
-    private void CheckRow(JsonObject row, ReadOnlyMemory<byte> line, LineReport report)
+    private void CheckRow(JsonObject row, LineReport report)
     {
         try
         {
-            if (_rules is null && (Format ??= DatasetFormats.Recognize(line)) is { } known)
+            if (_rules is null && Format is { } known)
                 _rules = known.CreateRules(path);
             (_rules ?? DatasetFormats.Canonical.CreateRules(path)).Check(row, report);
         }

@@ -14,7 +14,7 @@ public sealed class BudgetedChatModel(IChatModel inner, Budget budget) : Delegat
             ChatReply reply = await Inner.CompleteAsync(request, cancellationToken).ConfigureAwait(false);
 
             // If the server reports no count, the estimate is used.
-            (input, output) = (reply.InputTokens ?? request.EstimatedTokens, reply.OutputTokens ?? reply.Text.Length / 4);
+            (input, output) = (reply.InputTokens ?? request.EstimatedTokens, reply.OutputTokens ?? ChatRequest.EstimateTokens(reply));
             return reply;
         }
         catch (Exception error) when ((error as ChatException ?? error.InnerException as ChatException) is { } fault)

@@ -8,6 +8,7 @@ internal sealed class PagePaths
 {
     // "Office for the District of Columbia": which of its matters is meant is not said.
     private static readonly string[] PublicBodies = ["Office", "Department", "District", "Court", "United"];
+    private static readonly string[] Regions = ["City", "County", "State", "States", "Federation", "Republic", "Kingdom"];
 
     private readonly PageGraph _graph;
     private readonly PagePathLimits _limits;
@@ -122,11 +123,15 @@ internal sealed class PagePaths
         select step;
 
     private bool IsLink(PageGraphNode node) =>
-        node.PageCount >= 2 && node.PageCount <= _limits.MostLinkPages && IsSearchable(node)
-        && !(node.Kind == PageGraphKind.Place && !node.Name.Contains(' ')) && !PublicBodies.Contains(node.Name.Split(' ')[0]);
+        node.PageCount >= 2 && node.PageCount <= _limits.MostLinkPages && IsSearchable(node) && !IsVast(node)
+        && !PublicBodies.Contains(node.Name.Split(' ')[0]);
 
     private bool IsStart(PageGraphNode node) =>
-        IsSearchable(node) && IsSpecific(node);
+        IsSearchable(node) && IsSpecific(node) && !IsVast(node);
+
+    // What happens in a city or a country has nothing to do with what else happens there; a hotel is one place.
+    private static bool IsVast(PageGraphNode node) =>
+        (node.Kind == PageGraphKind.Place && !node.Name.Contains(' ')) || Regions.Contains(node.Name.Split(' ')[^1]);
 
     private bool IsSpecific(PageGraphNode node) =>
         node.Kind is PageGraphKind.Date or PageGraphKind.Amount || node.PageCount <= Math.Max(_limits.MostLinkPages, _graph.Pages.Count * _limits.MostStartShare);

@@ -59,13 +59,13 @@ internal static class FormatKit
 
     public static ToolDefinition Tool(string name, string description, string schema) => new(name, description, (IReadOnlyDictionary<string, object?>)JsonValue.Parse(schema)!);
 
-    public static string Write(string format, params IEnumerable<SyntheticQuery> rows) => Write(new DatasetOptions { Format = DatasetFormat.Parse(format) }, rows);
+    public static string Write(string format, params IEnumerable<DatasetRow> rows) => Write(new DatasetOptions { Format = DatasetFormat.Parse(format) }, rows);
 
-    public static string Write(DatasetOptions options, params IEnumerable<SyntheticQuery> rows)
+    public static string Write(DatasetOptions options, params IEnumerable<DatasetRow> rows)
     {
         using MemoryStream stream = new();
         using IDatasetWriter writer = options.Format.CreateWriter(stream, options, earlier: null);
-        foreach (SyntheticQuery row in rows)
+        foreach (DatasetRow row in rows)
             writer.Write(row);
         writer.Flush();
         return Encoding.UTF8.GetString(stream.ToArray());
@@ -73,6 +73,9 @@ internal static class FormatKit
 
     public static SyntheticQuery[] Read(string lines, string? format = null) =>
         [.. ReadLines(lines, format).Select(line => (SyntheticQuery)(line.Row ?? throw new InvalidDataException(line.Problem)))];
+
+    public static DatasetRow[] ReadRows(string lines, string? format = null) =>
+        [.. ReadLines(lines, format).Select(line => line.Row ?? throw new InvalidDataException(line.Problem))];
 
     public static IEnumerable<DatasetLine> ReadLines(string lines, string? format = null) => new DatasetReader(new MemoryStream(Encoding.UTF8.GetBytes(lines)), format is null ? null : DatasetFormat.Parse(format)).Read();
 

@@ -35,4 +35,27 @@ public sealed class GoldenTests
         DatasetOptions options = new() { Format = DatasetFormat.Parse(format), SystemPrompt = format == "Xlam" ? "" : null };
         Assert.Equal(expected, FormatKit.Write(options, FormatKit.One, FormatKit.Two));
     }
+
+    // Three conversations of ConversationKit: calls at once, a second question and an instruction; a call that uses a result; no
+    // call. A person compared these files with the trainers' documentation too.
+    [Theory]
+    // Answers carry the ids of their calls; parallel_tool_calls where a turn has two calls.
+    [InlineData("OpenAI")]
+    // Answers carry the tool's name as well; the turns with calls have empty content.
+    [InlineData("Trl")]
+    // The same ids of nine letters and digits at calls and answers.
+    [InlineData("Mistral")]
+    // A block for each call and each answer, which is {"name", "content"}; the answers to one turn are one turn.
+    [InlineData("Hermes")]
+    // Answers are functionResponse parts of one content; what is no object is its "output".
+    [InlineData("Gemini")]
+    // human, function_call, observation, gpt; two calls and their answers are lists.
+    [InlineData("LlamaFactory")]
+    // TRL's without ids.
+    [InlineData("Axolotl")]
+    public void AConversationLooksAsItsTrainerReadsIt(string format)
+    {
+        string expected = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Datasets", "Formats", "Golden", $"{format}.conversations.jsonl"));
+        Assert.Equal(expected, FormatKit.Write(format, ConversationKit.Two, ConversationKit.Chain, ConversationKit.NoTool));
+    }
 }

@@ -10,7 +10,7 @@ internal static class Arithmetic
     /// <summary>Draws a sum in words and its result.</summary>
     public static (string Sum, string Answer) Draw(Phrases phrases)
     {
-        int a = 2 + phrases.Next(97), b = 2 + phrases.Next(97), hundreds = 100 + phrases.Next(900) * 5;
+        int a = 2 + phrases.Next(97), b = 2 + phrases.Next(97), hundreds = 100 + phrases.Next(900) * 20;
         decimal percent = phrases.One(Percents);
         DateTime from = new DateTime(1990, 1, 1).AddDays(phrases.Next(12_000)), to = from.AddDays(1 + phrases.Next(900));
         return phrases.Next(9) switch

@@ -12,12 +12,13 @@ internal sealed class AlpacaWriter(Stream stream, DatasetOptions options) : Form
     /// <summary>The instruction of rows without a system message.</summary>
     public const string Instruction = "Pick the tool that answers the query, and call it.";
 
-    protected override void WriteRow(Utf8JsonWriter json, SyntheticQuery row, string? system)
+    protected override void WriteRow(Utf8JsonWriter json, DatasetRow row, string? system)
     {
+        IReadOnlyList<ChatTurn> turns = QueryTurns(row);
         json.WriteStartObject();
         json.WriteString("instruction"u8, system ?? Instruction);
-        json.WriteString("input"u8, row.Query);
-        json.WriteString("output"u8, Text.OneOrListOf(row.Tools));
+        json.WriteString("input"u8, turns[0].Text);
+        json.WriteString("output"u8, Text.OneOrListOf([.. turns[1].Calls.Select(call => call.Call)]));
         json.WriteEndObject();
     }
 }

@@ -10,7 +10,7 @@ internal sealed class AxolotlFormat() : MessagesFormat("Axolotl", "Chat messages
     // Lists in Parquet have one type. Axolotl requires a list of tools, and their parameters are a string anyway.
     internal override IReadOnlyList<Column> Columns { get; } =
     [
-        MessageColumns.Messages(hasIds: false, ColumnKind.Text),
+        MessageColumns.Messages(hasIds: false, ColumnKind.Text, namesResults: true),
         new("tools", ColumnKind.List,
             new("type", ColumnKind.Text),
             new("function", ColumnKind.Object, new("name", ColumnKind.Text), new("description", ColumnKind.Text), new("parameters", ColumnKind.Text))),
@@ -22,5 +22,5 @@ internal sealed class AxolotlFormat() : MessagesFormat("Axolotl", "Chat messages
 
     internal override FormatRules CreateRules(string? path) => new AxolotlRules();
 
-    protected override bool Recognizes(CallForm? call) => call is { ArgumentsAreObject: false, Id: null };
+    protected override bool Recognizes(CallForm call) => call is { ArgumentsAreObject: false, Id: null };
 }

@@ -10,6 +10,8 @@ namespace SynthGen.Datasets.Formats.Axolotl;
 /// </summary>
 internal sealed class AxolotlWriter(Stream stream, DatasetOptions options) : MessagesWriter(stream, options, WriteTool)
 {
+    protected override bool NamesResults => true;
+
     private static void WriteTool(Utf8JsonWriter json, ToolDefinition tool)
     {
         json.WriteStartObject();

@@ -11,7 +11,8 @@ internal sealed class GeminiFormat() : DatasetFormat("Gemini", "Contents with fu
     [
         new("systemInstruction", ColumnKind.Object, new("role", ColumnKind.Text), new("parts", ColumnKind.List, new Column("text", ColumnKind.Text))),
         new("contents", ColumnKind.List, new("role", ColumnKind.Text), new("parts", ColumnKind.List,
-            new("text", ColumnKind.Text), new("functionCall", ColumnKind.Object, new("name", ColumnKind.Text), new("args", ColumnKind.Json)))),
+            new("text", ColumnKind.Text), new("functionCall", ColumnKind.Object, new("name", ColumnKind.Text), new("args", ColumnKind.Json)),
+            new("functionResponse", ColumnKind.Object, new("name", ColumnKind.Text), new("response", ColumnKind.Json)))),
         new("tools", ColumnKind.Json),
     ];
 

@@ -11,6 +11,8 @@ internal sealed class GeminiRules : FormatRules
     private static readonly Rule CallBroken = Rule.Error("CallBroken", "A call is {\"functionCall\": {\"name\": …, \"args\": {…}}}.");
     private static readonly Rule CallHasId = Rule.Warning("CallHasId", "Remove the id: calls have none here.");
     private static readonly Rule ResponsesSplit = Rule.Error("ResponsesSplit", "Put the responses to parallel calls into one content.");
+    private static readonly Rule ResponseUnmatched = Rule.Error("ResponseUnmatched", "Give the response the name of the function that was called.");
+    private static readonly Rule ResponseNotObject = Rule.Error("ResponseNotObject", "Write the response as an object: {\"output\": …} for what is none.");
     private static readonly Rule ToolBroken = Rule.Error("ToolBroken", "Tools are [{\"functionDeclarations\": [{\"name\": …, \"description\": …, \"parameters\": …}]}].");
     private static readonly Rule ToolNameInvalid = Rule.Error("ToolNameInvalid", "Rename the function, in the calls too.");
     private static readonly Rule SystemInstructionBroken = Rule.Error("SystemInstructionBroken", "It is {\"role\": \"system\", \"parts\": [{\"text\": …}]}.");
@@ -28,6 +30,7 @@ internal sealed class GeminiRules : FormatRules
 
         HashSet<string>? offered = ReadTools(row["tools"], report);
         bool answered = false, areKnown = true;
+        HashSet<string> called = new(StringComparer.Ordinal);
         TurnOrder order = new("role");
         for (int i = 0; i < contents.Count; i++)
         {
@@ -44,10 +47,14 @@ internal sealed class GeminiRules : FormatRules
             if (answers && answered)
                 report.Add(ResponsesSplit, path, "The content before has responses too.");
             answered = answers;
+            if (!answers)
+                called.Clear();
             for (int j = 0; j < parts.Count; j++)
             {
                 if (parts[j] is JsonObject part && part.ContainsKey("functionCall"))
-                    CheckCall(part["functionCall"] as JsonObject, $"{path}.parts[{j}].functionCall", offered, report);
+                    CheckCall(part["functionCall"] as JsonObject, $"{path}.parts[{j}].functionCall", offered, called, report);
+                else if ((parts[j] as JsonObject)?["functionResponse"] is JsonObject response)
+                    CheckResponse(response, $"{path}.parts[{j}].functionResponse", called, report);
             }
 
             if (answers)
@@ -64,7 +71,15 @@ internal sealed class GeminiRules : FormatRules
 
     private static int Count(JsonArray parts, string key) => parts.Count(part => part is JsonObject map && map.ContainsKey(key));
 
-    private static void CheckCall(JsonObject? call, string path, HashSet<string>? offered, LineReport report)
+    private static void CheckResponse(JsonObject response, string path, HashSet<string> called, LineReport report)
+    {
+        if (Node.Text(response["name"]) is { } name && called.Count > 0 && !called.Contains(name))
+            report.Add(ResponseUnmatched, $"{path}.name", $"'{name}' was not called in the turn before.");
+        if (response.ContainsKey("response") && response["response"] is not JsonObject)
+            report.Add(ResponseNotObject, $"{path}.response", $"The response is {Node.NameOf(response["response"])}.");
+    }
+
+    private static void CheckCall(JsonObject? call, string path, HashSet<string>? offered, HashSet<string> called, LineReport report)
     {
         if (call is null || Node.Text(call["name"]) is not { } name)
         {
@@ -72,6 +87,7 @@ internal sealed class GeminiRules : FormatRules
             return;
         }
 
+        called.Add(name);
         CheckOffered(offered, name, $"{path}.name", report);
         CallArguments.CheckObject(call, "args", path, report);
         if (call.ContainsKey("id"))

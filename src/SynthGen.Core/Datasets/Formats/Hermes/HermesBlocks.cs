@@ -17,6 +17,9 @@ internal static class HermesBlocks
     // A system message speaks of the tag once or twice before the tools come.
     private const int MostOpenings = 100;
 
+    // A string that holds more closing tags than that is none.
+    private const int MostClosings = 1000;
+
     /// <summary>Returns the &lt;tools&gt; block that holds JSON, because running text mentions the tags too.</summary>
     public static HermesBlock? FindTools(string text)
     {
@@ -39,16 +42,18 @@ internal static class HermesBlocks
             return null;
 
         int inner = start + opening.Length;
-        int at = inner;
+        int at = inner, first = -1, tries = 0;
         bool inString = false;
-        for (int end = text.IndexOf(closing, inner, StringComparison.Ordinal); end >= 0; end = text.IndexOf(closing, end + 1, StringComparison.Ordinal))
+        for (int end = text.IndexOf(closing, inner, StringComparison.Ordinal); end >= 0 && tries++ < MostClosings; end = text.IndexOf(closing, end + 1, StringComparison.Ordinal))
         {
+            first = first < 0 ? end : first;
             at = Pass(text, at, end, ref inString);
             if (!inString)
                 return new HermesBlock(start, inner, end, end + closing.Length);
         }
 
-        return null;
+        // In plain text or Python's notation a quote need not open a string.
+        return first < 0 ? null : new HermesBlock(start, inner, first, first + closing.Length);
     }
 
     /// <summary>How many blocks begin in a text; a tag within a block is none.</summary>
@@ -68,13 +73,30 @@ internal static class HermesBlocks
         return count;
     }
 
-    /// <summary>The JSON values in a block, one after the other.</summary>
+    /// <summary>The values in a block, one after the other: JSON, or one value in Python's notation.</summary>
     /// <exception cref="FormatException">It holds something else.</exception>
-    public static List<JsonDocument> ReadValues(string text, HermesBlock block)
+    public static List<JsonDocument> ReadValues(string text, HermesBlock block) =>
+        TryReadValues(text, block) ?? throw new FormatException($"what stands in {text[block.Start..block.Inner]} is not JSON");
+
+    /// <summary>The values in a block; null if it holds something else.</summary>
+    public static List<JsonDocument>? TryReadValues(string text, HermesBlock block)
+    {
+        string inner = text[block.Inner..block.InnerEnd];
+        return ReadJson(inner) ?? ReadJson(PythonLiteral.ToJson(inner));
+    }
+
+    /// <summary>Parses a value in JSON or in Python's notation; null if it is neither.</summary>
+    public static JsonDocument? Parse(string text)
+    {
+        List<JsonDocument>? values = ReadJson(text) ?? ReadJson(PythonLiteral.ToJson(text));
+        return values is [var only] ? only : null;
+    }
+
+    private static List<JsonDocument>? ReadJson(string json)
     {
         List<JsonDocument> values = [];
         Utf8JsonReader reader = new(
-            Encoding.UTF8.GetBytes(text[block.Inner..block.InnerEnd]),
+            Encoding.UTF8.GetBytes(json),
             new JsonReaderOptions { AllowMultipleValues = true, MaxDepth = JsonLine.MaximumDepth });
         try
         {
@@ -82,9 +104,10 @@ internal static class HermesBlocks
                 values.Add(JsonDocument.ParseValue(ref reader));
             return values;
         }
-        catch (JsonException error)
+        catch (JsonException)
         {
-            throw new FormatException($"what stands in {text[block.Start..block.Inner]} is not JSON", error);
+            values.ForEach(value => value.Dispose());
+            return null;
         }
     }
 

@@ -5,23 +5,45 @@ using SynthGen.Rows;
 
 namespace SynthGen.Datasets.Formats.Hermes;
 
-/// <summary>Reads Hermes rows: the tools from the system turn's &lt;tools&gt; block, the calls from &lt;tool_call&gt; blocks.</summary>
-internal sealed class HermesReader() : ShareGptReader("no turn has a <tool_call> block")
+/// <summary>
+/// Reads Hermes rows: the tools from the system turn's &lt;tools&gt; block, the calls from &lt;tool_call&gt; blocks, the results
+/// from &lt;tool_response&gt; blocks.
+/// </summary>
+internal sealed class HermesReader() : ShareGptReader("no turn is from 'gpt'")
 {
-    protected override void Begin(JsonElement line, RowDraft row) => PassOverOthers(line, "", "conversations");
+    protected override void Begin(JsonElement line, RowDraft row) => PassOverOthers(line, "", "conversations", "tools");
 
-    protected override TurnKind KindOf(string from) => from switch
+    protected override bool TryRead(string from, string value, RowDraft row)
     {
-        "system" => TurnKind.System,
-        "human" or "user" => TurnKind.Query,
-        "gpt" or "assistant" => TurnKind.Calls,
-        _ => TurnKind.Other,
-    };
+        switch (from)
+        {
+            case "system" when row.Turn == 0:
+                ReadSystem(value, row);
+                return true;
+            case "human" or "user":
+                row.AddUser(value);
+                return true;
+            case "gpt" or "assistant":
+                ReadAssistant(value, row);
+                return true;
+            case "tool":
+                ReadResults(value, row);
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    // The published sets have the tools in the line too.
+    protected override void End(JsonElement line, RowDraft row)
+    {
+        if (row.Tools.Count == 0)
+            row.Tools = ReadTools(line, text => HermesBlocks.Parse(text) ?? throw new FormatException("what 'tools' holds is not JSON"));
+    }
 
     // The text around the block is the same in all Hermes rows; the dataset's own message may precede it.
-    protected override void ReadSystem(Turn turn, RowDraft row)
+    private void ReadSystem(string value, RowDraft row)
     {
-        string value = turn.Text!;
         if (HermesBlocks.FindTools(value) is not { } block)
         {
             row.SystemPrompt = value;
@@ -51,24 +73,88 @@ internal sealed class HermesReader() : ShareGptReader("no turn has a <tool_call>
         }
     }
 
-    protected override void ReadCalls(Turn turn, RowDraft row)
+    private static void ReadAssistant(string value, RowDraft row)
     {
-        string value = turn.Text!;
+        List<ReadCall> calls = [];
+        List<string> said = [];
         int end = 0;
         while (HermesBlocks.Find(value, end, "<tool_call>", "</tool_call>") is { } block)
         {
-            if (!string.IsNullOrWhiteSpace(value[end..block.Start]))
-                PassOver("text beside <tool_call>");
+            // The line feed before a block belongs to it.
+            string before = value[end..block.Start];
+            Say(before.EndsWith('\n') ? before[..^1] : before);
             foreach (JsonDocument document in HermesBlocks.ReadValues(value, block))
             {
                 using (document)
-                    row.Calls.Add(JsonElementReader.Call(document.RootElement, "<tool_call>"));
+                    calls.Add(new ReadCall(JsonElementReader.Call(document.RootElement, "<tool_call>")));
             }
 
             end = block.End;
         }
 
-        if (!string.IsNullOrWhiteSpace(value[end..]) && row.Calls.Count > 0)
-            PassOver("text beside <tool_call>");
+        if (calls.Count == 0)
+        {
+            row.AddAssistant(value, []);
+            return;
+        }
+
+        Say(value[end..]);
+        row.AddAssistant(string.Join('\n', said), calls);
+
+        void Say(string text)
+        {
+            if (!string.IsNullOrWhiteSpace(text))
+                said.Add(said.Count == 0 ? text : text.Trim('\n'));
+        }
+    }
+
+    private void ReadResults(string value, RowDraft row)
+    {
+        bool isAny = false;
+        int end = 0;
+        while (HermesBlocks.Find(value, end, "<tool_response>", "</tool_response>") is { } block)
+        {
+            if (!string.IsNullOrWhiteSpace(value[end..block.Start]))
+                PassOver("text beside <tool_response>");
+            AddResults(value, block, row);
+            (isAny, end) = (true, block.End);
+        }
+
+        if (!isAny)
+            row.AddResult(value);
+        else if (!string.IsNullOrWhiteSpace(value[end..]))
+            PassOver("text beside <tool_response>");
+    }
+
+    // {"name": …, "content": …} as Hermes is taught, one or several; whatever else stands there is the result.
+    private static void AddResults(string value, HermesBlock block, RowDraft row)
+    {
+        List<JsonDocument>? values = HermesBlocks.TryReadValues(value, block);
+        if (values is { Count: > 0 } && values.TrueForAll(IsNamed) && values.Count <= Math.Max(1, row.Waiting))
+        {
+            foreach (JsonDocument one in values)
+                row.AddResult(ResultValue.Read(one.RootElement.GetProperty("content")), name: one.RootElement.GetProperty("name").GetString());
+        }
+        else
+        {
+            row.AddResult(Inner(value[block.Inner..block.InnerEnd]));
+        }
+
+        values?.ForEach(one => one.Dispose());
+    }
+
+    private static bool IsNamed(JsonDocument document) =>
+        JsonElementReader.TryGet(document.RootElement, "name", out JsonElement name) && name.ValueKind == JsonValueKind.String &&
+        document.RootElement.TryGetProperty("content", out _) && document.RootElement.GetPropertyCount() == 2;
+
+    // The line feeds next to the tags belong to them.
+    private static string Inner(string text)
+    {
+        ReadOnlySpan<char> inner = text;
+        if (inner.StartsWith("\n"))
+            inner = inner[1..];
+        if (inner.EndsWith("\n"))
+            inner = inner[..^1];
+        return inner.ToString();
     }
 }

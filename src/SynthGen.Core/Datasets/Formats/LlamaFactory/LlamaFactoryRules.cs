@@ -15,6 +15,8 @@ internal sealed class LlamaFactoryRules(string? path) : ShareGptRules("conversat
     private static readonly Rule TurnsDoNotAlternate = Rule.Error("TurnsDoNotAlternate", "Let human or observation and gpt or function_call take turns: the row is skipped otherwise.");
     private static readonly Rule FunctionCallNotJson = Rule.Error("FunctionCallNotJson", "The value is a call as JSON, {\"name\": …, \"arguments\": {…}}, or a list of calls.");
     private static readonly Rule ToolsNotString = Rule.Error("ToolsNotString", "Write the tools as a string that holds a JSON list.");
+    private static readonly Rule CallUnanswered = Rule.Warning("CallUnanswered", "Put an observation behind the function_call, or end the row with it.");
+    private static readonly Rule AnswerWithoutCall = Rule.Warning("AnswerWithoutCall", "Put the observation behind a function_call.");
     private static readonly Rule EntryMissing = Rule.Warning("EntryMissing", "Add an entry with the file's name to dataset_info.json; Export-ToolDataset does.");
 
     protected override void CheckTurns(JsonObject row, JsonArray turns, LineReport report)
@@ -22,7 +24,11 @@ internal sealed class LlamaFactoryRules(string? path) : ShareGptRules("conversat
         HashSet<string>? offered = ReadTools(row, report);
         int first = Node.Text((turns[0] as JsonObject)?["from"]) == "system" ? 1 : 0;
         for (int i = first; i < turns.Count; i++)
+        {
             CheckTurn(turns[i] as JsonObject, $"$.conversations[{i}]", i - first, offered, report);
+            CheckAnswer(i == 0 ? null : Speaker(turns[i - 1]), Speaker(turns[i]), $"$.conversations[{i}]", report);
+        }
+
         if ((turns.Count - first) % 2 != 0)
             report.Add(OddTurns, "$.conversations", $"The row has {turns.Count - first} turns.");
     }
@@ -35,6 +41,17 @@ internal sealed class LlamaFactoryRules(string? path) : ShareGptRules("conversat
         string entries = new LlamaFactoryEntry().PathFor(path), name = Path.GetFileName(path);
         if (OutputFile.KindOf(entries) != FileKind.File || Node.Parse(File.ReadAllText(entries)) is not JsonObject known || !known.Any(entry => Node.Text((entry.Value as JsonObject)?["file_name"]) == name))
             report.Add(EntryMissing, "$", $"No entry of a dataset_info.json beside the file names '{name}'.");
+    }
+
+    private static string? Speaker(JsonNode? turn) => Node.Text((turn as JsonObject)?["from"]);
+
+    // LLaMA-Factory takes such rows, and trains the model to answer what it did not ask.
+    private static void CheckAnswer(string? before, string? from, string path, LineReport report)
+    {
+        if (from == "observation" && before != "function_call")
+            report.Add(AnswerWithoutCall, path, "No call waits for an observation here.");
+        else if (before == "function_call" && from == "human")
+            report.Add(CallUnanswered, path, "The call has no observation before this turn.");
     }
 
     private static void CheckTurn(JsonObject? turn, string path, int position, HashSet<string>? offered, LineReport report)

@@ -7,7 +7,8 @@ namespace SynthGen.Datasets.Formats.Messages;
 /// <param name="MayBeText">Whether the list may be a string that holds it.</param>
 /// <param name="NeedsAll">Whether description and parameters are required.</param>
 /// <param name="Names">The rule for names of tools; null if any name is allowed.</param>
-internal sealed record ToolsForm(bool MayBeText = false, bool NeedsAll = false, ToolNameRule? Names = null);
+/// <param name="MayBeBare">Whether a tool may be a function that is not in an object with its type, or a string that holds one.</param>
+internal sealed record ToolsForm(bool MayBeText = false, bool NeedsAll = false, ToolNameRule? Names = null, bool MayBeBare = false);
 
 /// <summary>Checks the list of tools of chat rows.</summary>
 internal static class ChatTools
@@ -46,10 +47,11 @@ internal static class ChatTools
     private static void CheckTool(JsonArray list, int i, ToolsForm form, LineReport report, HashSet<string> offered, Action<HashSet<string>, string, string, LineReport> offer)
     {
         string path = $"$.tools[{i}]";
-        JsonObject? tool = list[i] as JsonObject, function = tool?["function"] as JsonObject;
+        JsonObject? tool = (form.MayBeBare && Node.Text(list[i]) is { } text ? Node.Parse(text) : list[i]) as JsonObject, function = tool?["function"] as JsonObject;
         if (function is null && tool is not null && Node.Text(tool["name"]) is not null)
         {
-            report.Add(ToolBroken, path, "The function is not in an object with its type.", () => list[i] = new JsonObject { ["type"] = "function", ["function"] = tool.DeepClone() });
+            if (!form.MayBeBare)
+                report.Add(ToolBroken, path, "The function is not in an object with its type.", () => list[i] = new JsonObject { ["type"] = "function", ["function"] = tool.DeepClone() });
             function = tool;
         }
         else if (function is not null && Node.Text(tool!["type"]) != "function")

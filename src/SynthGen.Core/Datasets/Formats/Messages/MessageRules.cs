@@ -26,14 +26,23 @@ internal abstract class MessageRules : FormatRules
             return;
         }
 
+        CheckMessages(row, messages.Select((message, i) => (message, $"$.messages[{i}]")), "$.messages", report);
+    }
+
+    /// <summary>Checks a list of messages, and the tools of its row.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="messages">The messages with their places.</param>
+    /// <param name="whole">The place of the list.</param>
+    /// <param name="report">The report.</param>
+    protected void CheckMessages(JsonObject row, IEnumerable<(JsonNode? Message, string Path)> messages, string whole, LineReport report)
+    {
         HashSet<string>? offered = ChatTools.Check(row, Tools, report, Offer);
         Conversation talk = new();
         TurnOrder order = new("role", countsAnswers: !HasIds);
         bool areKnown = true;
-        for (int i = 0; i < messages.Count; i++)
+        foreach ((JsonNode? node, string path) in messages)
         {
-            string path = $"$.messages[{i}]";
-            if (messages[i] is JsonObject message && Node.Text(message["role"]) is { } role && Roles.Contains(role))
+            if (node is JsonObject message && Node.Text(message["role"]) is { } role && Roles.Contains(role))
             {
                 CheckMessage(message, role, path, offered, talk, report);
                 AddTurn(message, role, path, order, report);
@@ -41,12 +50,12 @@ internal abstract class MessageRules : FormatRules
             else
             {
                 areKnown = false;
-                report.Add(UnknownRole, $"{path}.role", $"The message has the role {Node.ToJson((messages[i] as JsonObject)?["role"])}.");
+                report.Add(UnknownRole, $"{path}.role", $"The message has the role {Node.ToJson((node as JsonObject)?["role"])}.");
             }
         }
 
         if (areKnown)
-            order.Finish("$.messages", report, SeveralSystemMessages);
+            order.Finish(whole, report, SeveralSystemMessages);
     }
 
     /// <summary>The form of the format's list of tools.</summary>
@@ -86,8 +95,10 @@ internal abstract class MessageRules : FormatRules
         else if (HasIds && talk.Open.Count > 0)
         {
             report.Add(CallUnanswered, path, $"The call '{talk.Open.First()}' is not answered before this turn.");
-            talk.Open.Clear();
         }
+
+        if (role != "tool")
+            talk.Open.Clear();
 
         if (role == "assistant" && message["tool_calls"] is { } calls)
         {
@@ -114,7 +125,7 @@ internal abstract class MessageRules : FormatRules
             {
                 CheckOffered(offered, name, $"{path}[{i}].function.name", report);
                 CheckCall(call, $"{path}[{i}]", talk, report);
-                if (HasIds && Node.Text(call["id"]) is { } id)
+                if (Node.Text(call["id"]) is { } id)
                     talk.Open.Add(id);
             }
             else
@@ -126,10 +137,11 @@ internal abstract class MessageRules : FormatRules
 
     private void CheckAnswer(JsonObject message, string path, Conversation talk, LineReport report)
     {
-        if (!HasIds)
+        string? id = Node.Text(message["tool_call_id"]);
+        // Where ids are not needed, answers are counted, and those that are given have to match.
+        if (!HasIds && (id is null || talk.Open.Count == 0))
             return;
 
-        string? id = Node.Text(message["tool_call_id"]);
         // If the call's id was corrected, so is the answer's.
         if (id is not null && talk.Renamed.TryGetValue(id, out string? renamed))
             message["tool_call_id"] = id = renamed;

@@ -10,11 +10,23 @@ internal abstract class MessagesFormat(string name, string description) : Datase
     internal sealed override IRowReader CreateReader() => new MessagesReader();
 
     internal sealed override bool Recognizes(JsonElement line) =>
-        Has(line, "messages") && !CanonicalFormat.IsConversation(line) && Recognizes(FirstCall(line.GetProperty("messages")));
+        Has(line, "messages") && !CanonicalFormat.IsConversation(line) &&
+        (FirstCall(line.GetProperty("messages")) is { } call ? Recognizes(call) : TakesWithoutCalls(HasBareTools(line)));
 
-    /// <summary>Whether the first call of a row has the format's form.</summary>
-    /// <param name="call">The first call whose function has arguments; null if the row has none.</param>
-    protected abstract bool Recognizes(CallForm? call);
+    // Rows without a call are the same in all.
+    internal sealed override bool Tells(JsonElement line) => FirstCall(line.GetProperty("messages")) is not null;
+
+    internal sealed override bool IsLike(DatasetFormat other) => other is MessagesFormat;
+
+    /// <summary>Whether the first call of a row whose function has arguments has the format's form.</summary>
+    protected abstract bool Recognizes(CallForm call);
+
+    /// <summary>Whether rows without a call are taken for this format's.</summary>
+    /// <param name="bareTools">Whether a tool is a string, or a function that is not in an object with its type.</param>
+    protected virtual bool TakesWithoutCalls(bool bareTools) => false;
+
+    private static bool HasBareTools(JsonElement line) =>
+        JsonElementReader.TryGet(line, "tools", out JsonElement tools) && JsonElementReader.Items(tools).Any(tool => tool.ValueKind == JsonValueKind.String || JsonElementReader.TryGet(tool, "name", out _));
 
     private static CallForm? FirstCall(JsonElement messages)
     {

@@ -23,5 +23,5 @@ internal sealed class MistralFormat() : MessagesFormat("Mistral", "Chat messages
 
     internal override FormatRules CreateRules(string? path) => new MistralRules();
 
-    protected override bool Recognizes(CallForm? call) => call is { ArgumentsAreObject: false, Id: { } id } && ShortCallId.IsValid(id);
+    protected override bool Recognizes(CallForm call) => call is { ArgumentsAreObject: false, Id: { } id } && ShortCallId.IsValid(id);
 }

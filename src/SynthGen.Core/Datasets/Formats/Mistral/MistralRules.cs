@@ -11,6 +11,7 @@ internal sealed class MistralRules : MessageRules
     private static readonly Rule CallIdInvalid = Rule.Error("CallIdInvalid", "Give every call an id of exactly nine letters and digits.");
     private static readonly Rule DuplicateCallId = Rule.Error("DuplicateCallId", "Give every call of the file an id of its own.");
     private static readonly Rule CallContentMissing = Rule.Warning("CallContentMissing", "Give the turn an empty content beside its calls.");
+    private static readonly Rule TextBesideCalls = Rule.Error("TextBesideCalls", "Leave the text out: tokenizer v3, which mistral-finetune uses, refuses a turn with both.");
     private static readonly Rule TooManySystemMessages = Rule.Error("SeveralSystemMessages", "Put the system messages together in one.");
     private readonly HashSet<ulong> _ids = [];
 
@@ -34,6 +35,8 @@ internal sealed class MistralRules : MessageRules
     {
         if (message["content"] is null)
             report.Add(CallContentMissing, $"{path}.content", "The turn with the calls has no content.", () => message["content"] = "");
+        else if (Node.Text(message["content"]) is { Length: > 0 } && message["tool_calls"] is JsonArray { Count: > 0 })
+            report.Add(TextBesideCalls, $"{path}.content", "The turn has a text and calls.");
     }
 
     // The new id comes from what the call says, and from how often that came before.

@@ -10,12 +10,16 @@ namespace SynthGen.Datasets.Formats.Mistral;
 /// </summary>
 internal sealed class MistralWriter(Stream stream, DatasetOptions options, MistralCallIds ids) : MessagesWriter(stream, options, ToolListJson.WriteTyped, ToolNameRule.OpenAI)
 {
-    protected override void WriteContent(Utf8JsonWriter json) => json.WriteString("content"u8, ""u8);
+    // Tokenizer v3, which mistral-finetune uses, refuses a turn with both.
+    protected override IReadOnlyList<ChatTurn> TurnsOf(DatasetRow row) => base.TurnsOf(row) is var turns && turns.Any(turn => turn is { Calls.Count: > 0, Text: not null })
+        ? throw new NotSupportedException("it says something beside its calls, and a turn has either text or calls there.")
+        : turns;
 
-    protected override void WriteCalls(Utf8JsonWriter json, SyntheticQuery row)
+    protected override void WriteContent(Utf8JsonWriter json, string? text) => json.WriteString("content"u8, ""u8);
+
+    protected override string?[] IdsOf(WrittenRow row, int count)
     {
-        ulong key = RowKey.Of(row);
-        for (int i = 0; i < row.Tools.Count; i++)
-            WriteCall(json, ids.Take(key, i), row.Tools[i]);
+        ulong key = row.KeyNumber;
+        return [.. Enumerable.Range(0, count).Select(i => ids.Take(key, i))];
     }
 }

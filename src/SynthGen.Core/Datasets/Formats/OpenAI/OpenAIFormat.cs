@@ -14,6 +14,8 @@ internal sealed class OpenAIFormat() : MessagesFormat("OpenAI", "OpenAI chat mes
 
     internal override FormatRules CreateRules(string? path) => new OpenAIRules();
 
-    // Calls with ids of nine letters and digits are Mistral's; rows without calls are what OpenAI takes too.
-    protected override bool Recognizes(CallForm? call) => call is null || (!call.ArgumentsAreObject && call.Id is { } id && !ShortCallId.IsValid(id));
+    // Calls with ids of nine letters and digits are Mistral's.
+    protected override bool Recognizes(CallForm call) => !call.ArgumentsAreObject && call.Id is { } id && !ShortCallId.IsValid(id);
+
+    protected override bool TakesWithoutCalls(bool bareTools) => !bareTools;
 }

@@ -14,17 +14,18 @@ internal sealed class OpenAIWriter(Stream stream, DatasetOptions options) : Mess
     // The API accepts ids of at most 40 characters.
     private const int LongestRowId = 30;
 
-    protected override void WriteMembers(Utf8JsonWriter json, SyntheticQuery row, string? system, IReadOnlyList<ToolDefinition> offered)
+    // The service refuses the flag of a row that offers no tools.
+    protected override void WriteMembers(Utf8JsonWriter json, WrittenRow row)
     {
-        base.WriteMembers(json, row, system, offered);
-        json.WriteBoolean("parallel_tool_calls"u8, row.Tools.Count > 1);
+        base.WriteMembers(json, row);
+        if (row.Tools.Count > 0)
+            json.WriteBoolean("parallel_tool_calls"u8, row.Turns.Any(turn => turn.Calls.Count > 1));
     }
 
-    protected override void WriteCalls(Utf8JsonWriter json, SyntheticQuery row)
+    protected override string?[] IdsOf(WrittenRow row, int count)
     {
-        string rowId = IsPlain(row.Id) ? row.Id : RowKey.TextOf(row);
-        for (int i = 0; i < row.Tools.Count; i++)
-            WriteCall(json, string.Create(CultureInfo.InvariantCulture, $"call_{rowId}_{i}"), row.Tools[i]);
+        string rowId = IsPlain(row.Id) ? row.Id : row.Key;
+        return [.. Enumerable.Range(0, count).Select(i => string.Create(CultureInfo.InvariantCulture, $"call_{rowId}_{i}"))];
     }
 
     private static bool IsPlain(string id) => id.Length is > 0 and <= LongestRowId && id.All(char.IsAsciiLetterOrDigit);

@@ -4,67 +4,49 @@ using SynthGen.Rows;
 namespace SynthGen.Datasets.Formats.Reading;
 
 /// <summary>
-/// Base of the readers of conversations. A row is the query and its calls; a system message may precede them, and later
-/// turns are skipped.
+/// Base of the readers of lists of turns. A query and its calls become a <see cref="SyntheticQuery"/>; what has more, or no
+/// calls, becomes a <see cref="ToolConversation"/>.
 /// </summary>
 /// <param name="key">The key of the list of turns.</param>
 /// <param name="queryMissing">The problem of a line without a query.</param>
-/// <param name="callsMissing">The problem of a line without a call.</param>
-internal abstract class TurnsReader(string key, string queryMissing, string callsMissing) : TrainerRowReader
+/// <param name="answerMissing">The problem of a line in which the model has no turn.</param>
+internal abstract class TurnsReader(string key, string queryMissing, string answerMissing) : TrainerRowReader
 {
     /// <inheritdoc/>
     protected sealed override DatasetRow ReadRow(JsonElement line)
     {
-        RowDraft row = new();
+        RowDraft row = new(key);
         Begin(line, row);
-        int index = 0;
-        foreach (JsonElement element in JsonElementReader.Get(line, key, JsonValueKind.Array, key).EnumerateArray())
-            Read(Identify(element), index++, row);
+        foreach (JsonElement element in TurnsOf(line))
+        {
+            ReadTurn(element, row);
+            row.Turn++;
+        }
 
-        if (row.Query is null)
-            throw new FormatException(queryMissing);
-        if (row.Calls.Count == 0)
-            throw new FormatException(callsMissing);
+        row.CheckTurns(queryMissing, answerMissing);
         End(line, row);
-        return new SyntheticQuery(row.Query, [.. row.Calls], 0) { Id = row.Id!, SystemPrompt = row.SystemPrompt, AvailableTools = row.Tools };
+        return Complete(line, row.ToRow());
     }
+
+    /// <summary>Returns the turns of a line.</summary>
+    protected virtual IEnumerable<JsonElement> TurnsOf(JsonElement line) => JsonElementReader.Get(line, key, JsonValueKind.Array, key).EnumerateArray();
 
     /// <summary>Reads the members beside the turns, before the turns.</summary>
     protected abstract void Begin(JsonElement line, RowDraft row);
 
-    /// <summary>Reads the members beside the turns of a complete row, after the turns.</summary>
+    /// <summary>Reads a turn.</summary>
+    /// <exception cref="FormatException">The element is not a turn.</exception>
+    protected abstract void ReadTurn(JsonElement element, RowDraft row);
+
+    /// <summary>Reads the members beside the turns of a whole row, after the turns.</summary>
     protected virtual void End(JsonElement line, RowDraft row)
     {
     }
 
-    /// <summary>Identifies an element of the list of turns.</summary>
-    /// <exception cref="FormatException">The element is not a turn.</exception>
-    protected abstract Turn Identify(JsonElement element);
+    /// <summary>Adds to a row what the line says of the whole.</summary>
+    protected virtual DatasetRow Complete(JsonElement line, DatasetRow row) => row;
 
-    /// <summary>Returns the text of a query or a system message.</summary>
-    /// <exception cref="FormatException">The turn has no text.</exception>
-    protected abstract string TextOf(Turn turn);
-
-    /// <summary>Reads a system message.</summary>
-    protected virtual void ReadSystem(Turn turn, RowDraft row) => row.SystemPrompt = TextOf(turn);
-
-    /// <summary>Reads the calls of a turn.</summary>
-    protected abstract void ReadCalls(Turn turn, RowDraft row);
-
-    /// <summary>Names the speaker of a turn, for messages.</summary>
-    protected virtual string Whose(Turn turn) => $"of the role '{turn.Speaker}'";
-
-    private void Read(Turn turn, int index, RowDraft row)
-    {
-        if (row.Calls.Count > 0)
-            PassOver($"{key} after the calls");
-        else if (turn.Kind == TurnKind.System && index == 0)
-            ReadSystem(turn, row);
-        else if (turn.Kind == TurnKind.Query && row.Query is null)
-            row.Query = TextOf(turn);
-        else if (turn.Kind == TurnKind.Calls && row.Query is not null)
-            ReadCalls(turn, row);
-        else
-            throw new FormatException($"a row is a query and its calls, but '{key}[{index}]' is another turn {Whose(turn)}");
-    }
+    /// <summary>Returns the problem of a turn that a row has no place for.</summary>
+    protected static FormatException Another(RowDraft row, string whose) =>
+        new($"a row is a conversation of user, model and tools, with an instruction at most before it, but {row.Place} is another turn {whose}");
 }

@@ -10,7 +10,7 @@ internal sealed class TrlRules : MessageRules
     private readonly ArgumentTypes _types = new(Rule.Warning(
         "ArgumentTypeVaries", "Load with datasets 4.7 or newer, which has a Json type, or use the format Axolotl, whose arguments are strings."));
 
-    protected override ToolsForm Tools { get; } = new(MayBeText: true);
+    protected override ToolsForm Tools { get; } = new(MayBeText: true, MayBeBare: true);
 
     protected override void CheckCall(JsonObject call, string path, Conversation talk, LineReport report)
     {

@@ -10,15 +10,16 @@ namespace SynthGen.Datasets.Formats.Trl;
 /// calls have ids of nine letters and digits: chat templates that want neither pass them over, and those that want one
 /// refuse the row without it.
 /// </summary>
-internal sealed class TrlWriter(Stream stream, DatasetOptions options) : MessagesWriter(stream, options, ToolListJson.WriteTyped)
+internal class TrlWriter(Stream stream, DatasetOptions options) : MessagesWriter(stream, options, ToolListJson.WriteTyped)
 {
-    protected override void WriteContent(Utf8JsonWriter json) => json.WriteString("content"u8, ""u8);
+    protected override bool NamesResults => true;
 
-    protected override void WriteCalls(Utf8JsonWriter json, SyntheticQuery row)
+    protected override void WriteContent(Utf8JsonWriter json, string? text) => json.WriteString("content"u8, text ?? "");
+
+    protected override string?[] IdsOf(WrittenRow row, int count)
     {
-        ulong key = RowKey.Of(row);
-        for (int i = 0; i < row.Tools.Count; i++)
-            WriteCall(json, ShortCallId.Of(key, i), row.Tools[i]);
+        ulong key = row.KeyNumber;
+        return [.. Enumerable.Range(0, count).Select(i => ShortCallId.Of(key, i))];
     }
 
     protected override void WriteArguments(Utf8JsonWriter json, IReadOnlyDictionary<string, object?> arguments) => JsonValue.Write(json, arguments);

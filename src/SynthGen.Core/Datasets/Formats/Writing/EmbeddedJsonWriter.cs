@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using SynthGen.Files;
 using SynthGen.Json;
@@ -43,6 +44,15 @@ internal sealed class EmbeddedJsonWriter : IDisposable
         JsonValue.Write(_json, call.Arguments);
         _json.WriteEndObject();
         _json.Flush();
+    }
+
+    /// <summary>Adds a tool's result as a value: see <see cref="ResultValue"/>.</summary>
+    public void AddResult(string result)
+    {
+        if (ResultValue.KindOf(result, out _) is null)
+            Add((object)result);
+        else
+            Add(Encoding.UTF8.GetBytes(result));
     }
 
     /// <summary>Returns the text of one value.</summary>

@@ -22,19 +22,30 @@ internal abstract class ToolRowWriter(Stream stream, DatasetOptions options, Act
         Tools.Dispose();
     }
 
+    /// <summary>Returns the turns of a row that the format can hold.</summary>
+    /// <exception cref="NotSupportedException">The format cannot hold the row; the message says why.</exception>
+    protected virtual IReadOnlyList<ChatTurn> TurnsOf(DatasetRow row) => ChatTurns.Of(row);
+
     /// <inheritdoc/>
-    protected override void WriteRow(Utf8JsonWriter json, SyntheticQuery row, string? system)
+    protected override void WriteRow(Utf8JsonWriter json, DatasetRow row, string? system)
     {
-        IReadOnlyList<ToolDefinition> offered = _sampler.Of(row);
         json.WriteStartObject();
-        WriteMembers(json, row, system, offered);
+        WriteMembers(json, Prepare(row, system, row));
         json.WriteEndObject();
     }
 
-    /// <summary>Writes the members of the row's object.</summary>
-    /// <param name="json">The target.</param>
+    /// <summary>Prepares a row for writing.</summary>
     /// <param name="row">The row.</param>
     /// <param name="system">The system message; null if there is none.</param>
-    /// <param name="offered">The tools offered.</param>
-    protected abstract void WriteMembers(Utf8JsonWriter json, SyntheticQuery row, string? system, IReadOnlyList<ToolDefinition> offered);
+    /// <param name="calling">The row whose calls must be offered.</param>
+    /// <exception cref="NotSupportedException">The format cannot hold the row; the message says why.</exception>
+    protected WrittenRow Prepare(DatasetRow row, string? system, DatasetRow calling)
+    {
+        IReadOnlyList<ChatTurn> turns = TurnsOf(row);
+        WrittenRow written = new(row.Id, turns, system, [], RowKey.TextOf(row, turns));
+        return written with { Tools = _sampler.Of(calling, written.KeyNumber) };
+    }
+
+    /// <summary>Writes the members of the row's object.</summary>
+    protected abstract void WriteMembers(Utf8JsonWriter json, WrittenRow row);
 }

@@ -18,13 +18,16 @@ internal sealed class ToolSampler(DatasetOptions options, ToolNameRule? names = 
     private IReadOnlyList<ToolDefinition>? _known;
     private ulong[] _names = [];
 
-    /// <summary>Returns the tools that a row offers; valid until the next call.</summary>
+    /// <summary>Returns the tools that a row offers; valid until the next call. A tool that it does not have is never offered.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="key">The row's key.</param>
     /// <exception cref="NotSupportedException">The row calls a tool that it does not offer, or the format cannot represent one of its tools.</exception>
-    public IReadOnlyList<ToolDefinition> Of(SyntheticQuery row)
+    public IReadOnlyList<ToolDefinition> Of(DatasetRow row, ulong key)
     {
+        IReadOnlyList<ToolCall> calls = row.Calls;
         Learn(row.AvailableTools);
-        Draw(row);
-        foreach (ToolCall call in row.Tools)
+        Draw(row, calls, _seed ^ key);
+        foreach (ToolCall call in calls)
         {
             if (!_found.Contains(call.Name))
                 throw new NotSupportedException($"it calls '{call.Name}', which is not among the tools that it offers.");
@@ -51,25 +54,24 @@ internal sealed class ToolSampler(DatasetOptions options, ToolNameRule? names = 
 
     private static int ByDraw((ulong Draw, ToolDefinition) one, (ulong Draw, ToolDefinition) other) => one.Draw.CompareTo(other.Draw);
 
-    private void Draw(SyntheticQuery row)
+    private void Draw(DatasetRow row, IReadOnlyList<ToolCall> calls, ulong key)
     {
         _used.Clear();
         _unused.Clear();
         _found.Clear();
-        ulong key = _seed ^ RowKey.Of(row);
         for (int i = 0; i < _names.Length; i++)
         {
             ToolDefinition tool = row.AvailableTools[i];
-            bool used = Calls(row, tool.Name);
+            bool used = Calls(calls, tool.Name);
             (used ? _used : _unused).Add((new StableRandom(key ^ _names[i]).Next(), tool));
             if (used)
                 _found.Add(tool.Name);
         }
     }
 
-    private static bool Calls(SyntheticQuery row, string name)
+    private static bool Calls(IReadOnlyList<ToolCall> calls, string name)
     {
-        foreach (ToolCall call in row.Tools)
+        foreach (ToolCall call in calls)
         {
             if (call.Name == name)
                 return true;

@@ -10,14 +10,16 @@ namespace SynthGen.Datasets.Formats.Xlam;
 /// </summary>
 internal sealed class XlamWriter(Stream stream, DatasetOptions options) : ToolRowWriter(stream, options, PythonParameters.WriteTool)
 {
-    protected override void WriteRow(Utf8JsonWriter json, SyntheticQuery row, string? system)
+    protected override void WriteRow(Utf8JsonWriter json, DatasetRow row, string? system)
     {
         if (system is not null)
             throw new NotSupportedException("it has a system message, and the format has no place for one.");
         base.WriteRow(json, row, system);
     }
 
-    protected override void WriteMembers(Utf8JsonWriter json, SyntheticQuery row, string? system, IReadOnlyList<ToolDefinition> offered)
+    protected override IReadOnlyList<ChatTurn> TurnsOf(DatasetRow row) => QueryTurns(row);
+
+    protected override void WriteMembers(Utf8JsonWriter json, WrittenRow row)
     {
         // An id that was read as a number is written as one.
         if (long.TryParse(row.Id, NumberStyles.None, CultureInfo.InvariantCulture, out long number) && number.ToString(CultureInfo.InvariantCulture) == row.Id)
@@ -25,8 +27,8 @@ internal sealed class XlamWriter(Stream stream, DatasetOptions options) : ToolRo
         else
             json.WriteString("id"u8, row.Id);
         json.WriteString("query"u8, row.Query);
-        json.WriteString("answers"u8, Text.ListOf(row.Tools));
+        json.WriteString("answers"u8, Text.ListOf(row.Calls));
         json.WritePropertyName("tools"u8);
-        Tools.WriteText(json, offered);
+        Tools.WriteText(json, row.Tools);
     }
 }

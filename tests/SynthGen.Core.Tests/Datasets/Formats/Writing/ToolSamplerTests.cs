@@ -21,7 +21,7 @@ public sealed class ToolSamplerTests
         Dictionary<string, int> others = [];
         for (int i = 0; i < 4000; i++)
         {
-            IReadOnlyList<ToolDefinition> tools = offer.Of(Row(i));
+            IReadOnlyList<ToolDefinition> tools = Offer(offer, Row(i));
             Assert.Equal(offered, tools.Count);
             places[tools.Select(tool => tool.Name).ToList().IndexOf("tool_0")]++;
             foreach (ToolDefinition tool in tools.Where(tool => tool.Name != "tool_0"))
@@ -48,7 +48,38 @@ public sealed class ToolSamplerTests
 
     [Fact]
     public void Used_offers_what_is_called_alone() =>
-        Assert.Equal(["tool_0"], new ToolSampler(new DatasetOptions { ToolChoice = ToolChoice.Used }).Of(Row(1)).Select(tool => tool.Name));
+        Assert.Equal(["tool_0"], Offer(new ToolSampler(new DatasetOptions { ToolChoice = ToolChoice.Used }), Row(1)).Select(tool => tool.Name));
+
+    [Theory]
+    [InlineData(ToolChoice.All, 2)]
+    [InlineData(ToolChoice.Used, 0)]
+    [InlineData(ToolChoice.Sampled, 1)]
+    public void A_tool_that_a_conversation_lacks_is_never_offered_and_one_that_any_turn_calls_always(ToolChoice choice, int others)
+    {
+        for (int i = 0; i < 100; i++)
+        {
+            DatasetOptions options = new() { Format = DatasetFormat.Parse("Trl"), ToolChoice = choice, DistractorCount = 1, Seed = i };
+            ToolConversation missing = new([ConversationMessage.User("Q"), ConversationMessage.Answer("That tool is missing.")]) { AvailableTools = [Ten[1], Ten[2]] };
+            Assert.Equal(others, Names(options, missing).Length);
+            Assert.DoesNotContain("tool_0", Names(options, missing));
+
+            ToolConversation several = new(
+            [
+                ConversationMessage.User("Q"), ConversationMessage.Calling([new("call_1", "tool_3", JsonValue.Object())]), ConversationMessage.Result("call_1", "r"), ConversationMessage.Answer("A"),
+                ConversationMessage.User("R"), ConversationMessage.Calling([new("call_2", "tool_7", JsonValue.Object())]),
+            ]) { AvailableTools = Ten };
+            Assert.Superset(new HashSet<string> { "tool_3", "tool_7" }, Names(options, several).ToHashSet());
+        }
+    }
+
+    private static string[] Names(DatasetOptions options, DatasetRow row)
+    {
+        using JsonDocument line = JsonDocument.Parse(FormatKit.Write(options, row));
+        return line.RootElement.TryGetProperty("tools", out JsonElement tools) ? [.. tools.EnumerateArray().Select(tool => tool.GetProperty("function").GetProperty("name").GetString()!)] : [];
+    }
+
+    private static IReadOnlyList<ToolDefinition> Offer(ToolSampler sampler, SyntheticQuery row) =>
+        sampler.Of(row, ulong.Parse(RowKey.TextOf(row, ChatTurns.Of(row)), System.Globalization.NumberStyles.AllowHexSpecifier, null));
 
     private static SyntheticQuery Row(int i) => new($"query {i}", [new ToolCall("tool_0", JsonValue.Object())], i) { AvailableTools = Ten };
 }

@@ -1,0 +1,16 @@
+using System.Management.Automation;
+using SynthGen.Datasets;
+
+namespace SynthGen;
+
+/// <summary>Refuses formats that are a folder, of which no rows can be read.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class ValidateFileFormatAttribute : ValidateArgumentsAttribute
+{
+    /// <inheritdoc/>
+    protected override void Validate(object arguments, EngineIntrinsics engineIntrinsics)
+    {
+        if (arguments is DatasetFormat { IsFolder: true } format)
+            throw new ValidationMetadataException($"The format {format} is a folder for other programs, of which no rows can be read.");
+    }
+}
