@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using SynthGen.Backends;
 using SynthGen.Conversations;
+using SynthGen.Conversations.Difficulty;
 using SynthGen.Conversations.Planning;
 using SynthGen.Conversations.Template;
 using SynthGen.Conversion;
@@ -59,6 +60,10 @@ public sealed partial class NewToolConversationCommand : ModelCmdlet
     [ValidateRange(1, 100)]
     public int ResultCount { get; set; } = ToolRunner.DefaultResultCount;
 
+    /// <summary>The least difficulty of the pages to find; conversations that are easier are dropped, and others take their place.</summary>
+    [Parameter]
+    public QueryDifficulty Difficulty { get; set; }
+
     /// <summary>The graph of the pages, or the path of its file, for kinds over several pages; read from the pages by default.</summary>
     [Parameter]
     [ValidateNotNull]
@@ -109,7 +114,10 @@ public sealed partial class NewToolConversationCommand : ModelCmdlet
         _progress = new WorkProgress(this, "Generating conversations");
         _run = new ConversationRun(
             new ConversationPlanner(index, _input.Pages, _input.Rows, _graph, Seed),
-            _played?.Create(keepsQueries: _input.Rows.Count > 0) ?? (IConversationGenerator)new TemplateConversationGenerator(index, Seed, ResultCount, SystemPrompt),
+            new MeasuringGenerator(
+                _played?.Create(keepsQueries: _input.Rows.Count > 0) ?? (IConversationGenerator)new TemplateConversationGenerator(index, Seed, ResultCount, SystemPrompt),
+                new ReferenceSearcher(index, new WordReformulator()),
+                Difficulty),
             ConversationKinds.Draw(Kind.Weights, Count, Seed),
             _played?.Workers ?? Environment.ProcessorCount,
             StopToken);
