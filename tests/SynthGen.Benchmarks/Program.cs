@@ -13,6 +13,7 @@ Dictionary<string, Action> benchmarks = new(StringComparer.OrdinalIgnoreCase)
     ["duplicate"] = DuplicateBenchmark.Run,
     ["measure"] = DuplicateBenchmark.Measure,
     ["gates"] = GateBenchmark.Run,
+    ["conversation-gates"] = ConversationGateBenchmark.Run,
     ["pace"] = PaceBenchmark.Run,
     ["latency"] = LatencyBenchmark.Run,
     ["overhead"] = OverheadBenchmark.Run,

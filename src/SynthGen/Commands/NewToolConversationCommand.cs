@@ -60,6 +60,10 @@ public sealed partial class NewToolConversationCommand : ModelCmdlet
     [ValidateRange(1, 100)]
     public int ResultCount { get; set; } = ToolRunner.DefaultResultCount;
 
+    /// <summary>The least difficulty of the pages to find; conversations that are easier are dropped, and others take their place.</summary>
+    [Parameter]
+    public QueryDifficulty Difficulty { get; set; }
+
     /// <summary>The graph of the pages, or the path of its file, for kinds over several pages; read from the pages by default.</summary>
     [Parameter]
     [ValidateNotNull]

@@ -3,8 +3,8 @@ namespace SynthGen.Conversations.Difficulty;
 /// <summary>Adds the measured difficulty to the conversations of another generator, and drops those that are easier than asked for.</summary>
 /// <param name="inner">The other generator.</param>
 /// <param name="searcher">Measures.</param>
-/// <param name="least">The least difficulty; null for any. Conversations without a page have none, and are kept.</param>
-public sealed class MeasuringGenerator(IConversationGenerator inner, ReferenceSearcher searcher, QueryDifficulty? least = null) : IConversationGenerator
+/// <param name="least">The least difficulty. Conversations without a page have none, and are kept.</param>
+public sealed class MeasuringGenerator(IConversationGenerator inner, ReferenceSearcher searcher, QueryDifficulty least) : IConversationGenerator
 {
     /// <inheritdoc/>
     public async Task<ConversationOutcome> GenerateAsync(ConversationPlan plan, CancellationToken cancellationToken)
