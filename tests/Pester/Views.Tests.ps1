@@ -5,11 +5,16 @@ BeforeAll {
     $rows = @($pages | New-SyntheticQuery Template -OutcomeVariable outcome | Test-SyntheticQuery -PageIndex $index -OutcomeVariable gates -WarningAction Ignore)
     $null = $rows | Split-ToolDataset -SummaryVariable split -WarningAction Ignore
     $measure = $rows | Measure-ToolDataset
+    $talk = [SynthGen.ToolConversation] @{
+        Kind = 'Lookup'; Difficulty = 'Easy'; Source = 'lease.txt'; Pages = @{ Page = 1; Evidence = @{ Quote = 'rent'; Start = 0; Length = 4 } }
+        Messages = @{ Role = 'User'; Text = 'Who pays?' }, @{ Role = 'Assistant'; Calls = @{ Id = 'call_1'; Name = 'full_text_search'; Arguments = @{ query = 'rent' } } }, @{ Role = 'Tool'; CallId = 'call_1'; Text = '[]' }, @{ Role = 'Assistant'; Text = 'Nobody.' }
+    }
     $records = @{
         page = $pages[0]; row = $rows[0]; verdict = $rows[0].Verdict; gate = $rows[0].Verdict.Gates[0]; ranks = $rows[0].Verdict.Ranks
         provenance = $rows[0].Provenance; evidence = $rows[0].Evidence; tool = $rows[0].AvailableTools[0]; call = $rows[0].Tools[0]
         outcome = $outcome; gates = $gates; split = $split; side = $split.Sides[0]; measure = $measure; contrast = $measure.ContrastByTool[0]
         hit = ($index | Search-PageIndex 'tenant')[0]; index = $index
+        conversation = $talk; message = $talk.Messages[0]; made = $talk.Messages[1].Calls[0]; needed = $talk.Pages[0]; kinds = ($talk | Measure-ToolDataset).ConversationKinds[0]
     }
 
     # Runs a script in a runspace of its own, in a language mode, and gives what it prints.
@@ -39,7 +44,7 @@ BeforeAll {
 
 AfterAll { $index.Dispose() }
 
-Describe 'The view of a record: <_>' -ForEach 'page', 'row', 'verdict', 'gate', 'ranks', 'provenance', 'evidence', 'tool', 'call', 'outcome', 'gates', 'split', 'side', 'measure', 'contrast', 'hit', 'index' {
+Describe 'The view of a record: <_>' -ForEach 'page', 'row', 'verdict', 'gate', 'ranks', 'provenance', 'evidence', 'tool', 'call', 'outcome', 'gates', 'split', 'side', 'measure', 'contrast', 'hit', 'index', 'conversation', 'message', 'made', 'needed', 'kinds' {
     BeforeAll { $name = $_ }
 
     It 'shows values, not types' {
@@ -71,6 +76,8 @@ Describe 'An enumeration in ConvertTo-Json' {
         @{ Name = 'verdict'; Text = '*"Gate":"Schema","Status":"Passed"*' }
         @{ Name = 'ranks'; Text = '*"Contrast":"*' }
         @{ Name = 'side'; Text = '*"Split":"Train"*' }
+        @{ Name = 'conversation'; Text = '*"Kind":"Lookup"*' }
+        @{ Name = 'message'; Text = '*"Role":"User"*' }
     ) {
         $records[$Name] | ConvertTo-Json -Depth 4 -Compress -WarningAction Ignore | Should-BeLikeString $Text
     }

@@ -10,6 +10,8 @@ public sealed class FormatTests
     [Theory]
     [InlineData("SynthGen.ToolDefinition")]
     [InlineData("SynthGen.SyntheticQuery")]
+    [InlineData("SynthGen.ToolConversation")]
+    [InlineData("SynthGen.ConversationMessage")]
     [InlineData("SynthGen.ValidationIssue")]
     [InlineData("SynthGen.SplitSide")]
     [InlineData("SynthGen.DatasetMeasure")]

@@ -1,39 +1,55 @@
 using System.Text.Json;
-using SynthGen.Datasets.Formats.Writing;
+using SynthGen.Documents;
+using SynthGen.Files;
 using SynthGen.Rows;
 
 namespace SynthGen.Datasets;
 
 /// <summary>
-/// Writes the data that trainers' formats have no place for, a line for each row in the same order: id, page, source,
-/// label and ordinal, the pair's id, evidence, provenance and verdict, in the canonical form.
+/// Writes the data that trainers' formats have no place for, a line for each row in the same order: id, page, source, label and
+/// ordinal, the pair's id, a conversation's kind, difficulty and pages, evidence, provenance and verdict, in the canonical form.
 /// </summary>
-internal sealed class SidecarWriter(Stream stream) : FormatWriter(stream, systemPrompt: null)
+internal sealed class SidecarWriter(Stream stream) : IDatasetWriter
 {
+    private static readonly Action<Utf8JsonWriter, DatasetRow> WriteLine = WriteRow;
+    private readonly LineWriter<DatasetRow> _lines = new(stream);
+
     /// <summary>Returns the path of a dataset's sidecar: train.provenance.jsonl.gz for train.jsonl.gz.</summary>
     public static string PathFor(string dataset) =>
         DatasetName.Beside(dataset, dataset.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? ".provenance.jsonl.gz" : ".provenance.jsonl");
 
-    protected override void WriteRow(Utf8JsonWriter json, DatasetRow written, string? system)
+    /// <inheritdoc/>
+    public void Write(DatasetRow row) => _lines.Write(row, WriteLine);
+
+    /// <inheritdoc/>
+    public void Flush() => _lines.Flush();
+
+    /// <inheritdoc/>
+    public void Dispose() => _lines.Dispose();
+
+    private static void WriteRow(Utf8JsonWriter json, DatasetRow row)
     {
-        SyntheticQuery row = written as SyntheticQuery ?? throw new NotSupportedException("it is a conversation.");
         json.WriteStartObject();
-        json.WriteString("id"u8, row.Id);
-        json.WriteNumber("page"u8, row.Page);
+        json.WriteString(CanonicalKeys.Id, row.Id);
+        PageKey? page = row.GetPageKeys() is [var first, ..] ? first : null;
+        CanonicalKeys.WriteNumber(json, CanonicalKeys.Page, page?.Number);
         if (row.Source.Length > 0)
-            json.WriteString("source"u8, row.Source);
-        CanonicalWriter.WritePlace(json, row.GetPageKey());
+            json.WriteString(CanonicalKeys.Source, row.Source);
+        if (page is { } place)
+            CanonicalWriter.WritePlace(json, place);
         CanonicalWriter.WritePair(json, row);
-        if (row.Evidence is { } evidence)
-            CanonicalWriter.WriteEvidence(json, evidence);
-        if (row.Provenance is { } provenance)
-            CanonicalWriter.WriteProvenance(json, provenance);
-        if (row.Verdict is { } verdict)
+        if (row is ToolConversation conversation)
         {
-            json.WritePropertyName("verdict"u8);
-            VerdictJson.Write(json, verdict);
+            CanonicalWriter.WriteKind(json, conversation);
+            ConversationPageJson.Write(json, conversation.Pages);
+        }
+        else
+        {
+            EvidenceJson.Write(json, ((SyntheticQuery)row).Evidence);
         }
 
+        ProvenanceJson.Write(json, row.Provenance);
+        CanonicalWriter.WriteVerdict(json, row);
         json.WriteEndObject();
     }
 }

@@ -11,29 +11,26 @@ namespace SynthGen.Rows;
 /// </summary>
 internal sealed class CanonicalReader : IRowReader
 {
-    private const int MostUnknownKeys = 20;
-    private const int MostShared = 1024;
-    private const int LongestShared = 128;
     private static readonly JsonReaderOptions Options = new() { MaxDepth = JsonLine.MaximumDepth };
 
-    private readonly SortedSet<string> _unknown = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, string> _shared = new(StringComparer.Ordinal);
+    private readonly UnknownKeys _unknown = new();
+    private readonly SharedTexts _shared = new();
     private byte[] _offeredJson = [];
     private IReadOnlyList<ToolDefinition> _offered = [];
 
     /// <summary>The unknown keys that were skipped so far: the first twenty.</summary>
-    public IReadOnlyCollection<string> UnknownKeys => _unknown;
+    public IReadOnlyCollection<string> UnknownKeys => _unknown.Keys;
 
     /// <summary>Reads a line.</summary>
     /// <param name="line">The line's bytes.</param>
     /// <exception cref="FormatException">The line is not a row; the message says why.</exception>
-    public SyntheticQuery Read(ReadOnlySpan<byte> line)
+    public DatasetRow Read(ReadOnlySpan<byte> line)
     {
         Utf8JsonReader reader = new(line, Options);
         try
         {
             reader.Read();
-            SyntheticQuery row = ReadRow(ref reader, line);
+            DatasetRow row = ReadRow(ref reader, line);
             reader.Read(); // Throws if anything follows.
             return row;
         }
@@ -54,7 +51,7 @@ internal sealed class CanonicalReader : IRowReader
 
     DatasetRow IRowReader.Read(ReadOnlyMemory<byte> line) => Read(line.Span);
 
-    private SyntheticQuery ReadRow(ref Utf8JsonReader reader, ReadOnlySpan<byte> line)
+    private DatasetRow ReadRow(ref Utf8JsonReader reader, ReadOnlySpan<byte> line)
     {
         string? query = null, id = null, source = null, label = null, pair = null, system = null;
         IReadOnlyList<ToolCall>? tools = null;
@@ -64,6 +61,7 @@ internal sealed class CanonicalReader : IRowReader
         Provenance? provenance = null;
         Verdict? verdict = null;
         DatasetSplit? split = null;
+        ConversationMembers talk = default;
 
         Expect(ref reader, JsonTokenType.StartObject, "the line");
         while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
@@ -73,48 +71,45 @@ internal sealed class CanonicalReader : IRowReader
             else if (Is(ref reader, "tools"u8))
                 tools = ReadCalls(ref reader);
             else if (Is(ref reader, "page"u8))
-                page = Whole(ref reader, "page");
+                page = WholeOrNull(ref reader, "page");
             else if (Is(ref reader, "id"u8))
-                id = IsNull(ref reader) ? null : ReadText(ref reader, "id");
+                id = ReadTextOrNull(ref reader, "id");
             else if (Is(ref reader, "source"u8))
-                source = IsNull(ref reader) ? null : Shared(ref reader, "source");
+                source = _shared.ReadOrNull(ref reader, "source");
             else if (Is(ref reader, "label"u8))
-                label = IsNull(ref reader) ? null : Shared(ref reader, "label");
+                label = _shared.ReadOrNull(ref reader, "label");
             else if (Is(ref reader, "ordinal"u8))
-                ordinal = IsNull(ref reader) ? null : Whole(ref reader, "ordinal");
+                ordinal = WholeOrNull(ref reader, "ordinal");
             else if (Is(ref reader, "pair_id"u8))
-                pair = IsNull(ref reader) ? null : ReadText(ref reader, "pair_id");
+                pair = ReadTextOrNull(ref reader, "pair_id");
             else if (Is(ref reader, "system_prompt"u8))
-                system = IsNull(ref reader) ? null : ReadText(ref reader, "system_prompt");
+                system = ReadTextOrNull(ref reader, "system_prompt");
             else if (Is(ref reader, "evidence"u8))
-                evidence = IsNull(ref reader) ? null : ReadEvidence(ref reader);
+                evidence = EvidenceJson.Read(ref reader, "evidence", _unknown);
             else if (Is(ref reader, "available_tools"u8))
                 offered = IsNull(ref reader) ? [] : ReadOffered(ref reader, line);
             else if (Is(ref reader, "provenance"u8))
-                provenance = IsNull(ref reader) ? null : ReadProvenance(ref reader);
+                provenance = IsNull(ref reader) ? null : ProvenanceJson.Read(ref reader, _shared, _unknown);
             else if (Is(ref reader, "verdict"u8))
-                verdict = IsNull(ref reader) ? null : VerdictJson.Read(ref reader, PassOver);
+                verdict = IsNull(ref reader) ? null : VerdictJson.Read(ref reader, _unknown);
             else if (Is(ref reader, "split"u8))
                 split = IsNull(ref reader) ? null : SplitNames.Read(ref reader);
-            else
-                PassOver(ref reader, "");
+            else if (!talk.Find(ref reader))
+                _unknown.PassOver(ref reader, "");
         }
 
-        // If the line has no id, the row computes it.
-        return new SyntheticQuery(query ?? throw Missing("query"), tools ?? throw Missing("tools"), page ?? throw Missing("page"))
-        {
-            Id = id!,
-            Source = source ?? "",
-            Label = label!, // Label and ordinal follow from the page if the line has none.
-            Ordinal = ordinal ?? page.Value,
-            PairId = pair,
-            SystemPrompt = system,
-            Evidence = evidence,
-            AvailableTools = offered,
-            Provenance = provenance,
-            Verdict = verdict,
-            Split = split,
-        };
+        if (query is null || tools is null)
+            throw Missing(query is null ? "query" : "tools");
+        if (!talk.HasMessages)
+            talk.AddTo(_unknown);
+        else if (system is not null || evidence is not null)
+            _unknown.Add(system is not null ? "system_prompt" : "evidence");
+
+        // If the line has no id, the row computes it. Label and ordinal follow from the page if the line has none.
+        DatasetRow row = talk.HasMessages
+            ? talk.Read(_shared, _unknown, page is { } first ? [new ConversationPage(first) { Label = label!, Ordinal = ordinal ?? first }] : [])
+            : new SyntheticQuery(query, tools, page ?? throw Missing("page")) { Label = label!, Ordinal = ordinal ?? page.Value, SystemPrompt = system, Evidence = evidence };
+        return row with { Id = id!, Source = source ?? "", PairId = pair, AvailableTools = offered, Provenance = provenance, Verdict = verdict, Split = split };
     }
 
     private ToolCall[] ReadCalls(ref Utf8JsonReader reader)
@@ -130,7 +125,7 @@ internal sealed class CanonicalReader : IRowReader
             {
                 if (Is(ref reader, "name"u8))
                 {
-                    name = Shared(ref reader, "tools[].name");
+                    name = _shared.Read(ref reader, "tools[].name");
                 }
                 else if (Is(ref reader, "arguments"u8))
                 {
@@ -139,7 +134,7 @@ internal sealed class CanonicalReader : IRowReader
                 }
                 else
                 {
-                    PassOver(ref reader, "tools[].");
+                    _unknown.PassOver(ref reader, "tools[].");
                 }
             }
 
@@ -147,70 +142,6 @@ internal sealed class CanonicalReader : IRowReader
         }
 
         return [.. calls];
-    }
-
-    private Evidence ReadEvidence(ref Utf8JsonReader reader)
-    {
-        string? quote = null;
-        int? start = null, length = null;
-        Expect(ref reader, JsonTokenType.StartObject, "'evidence'");
-        while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
-        {
-            if (Is(ref reader, "quote"u8))
-                quote = ReadText(ref reader, "evidence.quote");
-            else if (Is(ref reader, "start"u8))
-                start = Whole(ref reader, "evidence.start");
-            else if (Is(ref reader, "length"u8))
-                length = Whole(ref reader, "evidence.length");
-            else
-                PassOver(ref reader, "evidence.");
-        }
-
-        return new Evidence(
-            quote ?? throw Missing("evidence.quote"), start ?? throw Missing("evidence.start"), length ?? throw Missing("evidence.length"));
-    }
-
-    private Provenance ReadProvenance(ref Utf8JsonReader reader)
-    {
-        string? backend = null, model = null, version = null, kind = null, asker = null, length = null, difficulty = null;
-        int? seed = null, input = null, output = null, shown = null;
-        Expect(ref reader, JsonTokenType.StartObject, "'provenance'");
-        while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
-        {
-            if (Is(ref reader, "backend"u8))
-                backend = Shared(ref reader, "provenance.backend");
-            else if (Is(ref reader, "model"u8))
-                model = Shared(ref reader, "provenance.model");
-            else if (Is(ref reader, "prompt_version"u8))
-                version = IsNull(ref reader) ? null : Shared(ref reader, "provenance.prompt_version");
-            else if (Is(ref reader, "seed"u8))
-                seed = IsNull(ref reader) ? null : Whole(ref reader, "provenance.seed");
-            else if (Is(ref reader, "input_tokens"u8))
-                input = IsNull(ref reader) ? null : Whole(ref reader, "provenance.input_tokens");
-            else if (Is(ref reader, "output_tokens"u8))
-                output = IsNull(ref reader) ? null : Whole(ref reader, "provenance.output_tokens");
-            else if (Is(ref reader, "shown_characters"u8))
-                shown = IsNull(ref reader) ? null : Whole(ref reader, "provenance.shown_characters");
-            else if (Is(ref reader, "kind"u8))
-                kind = IsNull(ref reader) ? null : Shared(ref reader, "provenance.kind");
-            else if (Is(ref reader, "asker"u8))
-                asker = IsNull(ref reader) ? null : Shared(ref reader, "provenance.asker");
-            else if (Is(ref reader, "length"u8))
-                length = IsNull(ref reader) ? null : Shared(ref reader, "provenance.length");
-            else if (Is(ref reader, "difficulty"u8))
-                difficulty = IsNull(ref reader) ? null : Shared(ref reader, "provenance.difficulty");
-            else
-                PassOver(ref reader, "provenance.");
-        }
-
-        return new Provenance(
-            backend ?? throw Missing("provenance.backend"), model ?? throw Missing("provenance.model"), version, seed, input, output, shown)
-        {
-            Kind = kind,
-            Asker = asker,
-            Length = length,
-            Difficulty = difficulty,
-        };
     }
 
     private IReadOnlyList<ToolDefinition> ReadOffered(ref Utf8JsonReader reader, ReadOnlySpan<byte> line)
@@ -259,7 +190,7 @@ internal sealed class CanonicalReader : IRowReader
             }
             else
             {
-                PassOver(ref reader, "available_tools[].");
+                _unknown.PassOver(ref reader, "available_tools[].");
             }
         }
 
@@ -267,32 +198,5 @@ internal sealed class CanonicalReader : IRowReader
             name ?? throw Missing("available_tools[].name"),
             description ?? throw Missing("available_tools[].description"),
             parameters ?? throw Missing("available_tools[].parameters"));
-    }
-
-    // Returns the text of a value that many lines have in common.
-    private string Shared(ref Utf8JsonReader reader, string key)
-    {
-        if (reader.TokenType != JsonTokenType.String || reader.ValueSpan.Length > LongestShared)
-            return ReadText(ref reader, key);
-
-        Span<char> text = stackalloc char[LongestShared];
-        text = text[..reader.CopyString(text)];
-        Dictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> known = _shared.GetAlternateLookup<ReadOnlySpan<char>>();
-        if (known.TryGetValue(text, out string? same))
-            return same;
-
-        if (_shared.Count == MostShared)
-            _shared.Clear();
-        same = text.ToString();
-        _shared.Add(same, same);
-        return same;
-    }
-
-    private void PassOver(ref Utf8JsonReader reader, string prefix)
-    {
-        if (_unknown.Count < MostUnknownKeys)
-            _unknown.Add(prefix + reader.GetString());
-        reader.Read();
-        reader.Skip();
     }
 }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using SynthGen.Documents;
 using SynthGen.Files;
 using SynthGen.Json;
+using static SynthGen.Rows.CanonicalKeys;
 
 namespace SynthGen.Rows;
 
@@ -13,8 +14,8 @@ internal sealed class CanonicalWriter : IDatasetWriter
 {
     private const int MostTools = 256;
 
-    private readonly LineWriter<SyntheticQuery> _lines;
-    private readonly Action<Utf8JsonWriter, SyntheticQuery> _writeRow;
+    private readonly LineWriter<DatasetRow> _lines;
+    private readonly Action<Utf8JsonWriter, DatasetRow> _writeRow;
     private readonly Dictionary<ToolDefinition, byte[]> _tools = new(ReferenceEqualityComparer.Instance);
     private IReadOnlyList<ToolDefinition>? _offered;
     private byte[] _offeredJson = [];
@@ -24,7 +25,7 @@ internal sealed class CanonicalWriter : IDatasetWriter
     public CanonicalWriter(Stream stream)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        _lines = new LineWriter<SyntheticQuery>(stream);
+        _lines = new LineWriter<DatasetRow>(stream);
         _writeRow = WriteRow;
     }
 
@@ -32,7 +33,7 @@ internal sealed class CanonicalWriter : IDatasetWriter
     public void Write(DatasetRow row)
     {
         ArgumentNullException.ThrowIfNull(row);
-        _lines.Write(row as SyntheticQuery ?? throw new NotSupportedException("it is a conversation."), _writeRow);
+        _lines.Write(row, _writeRow);
     }
 
     /// <inheritdoc/>
@@ -41,96 +42,89 @@ internal sealed class CanonicalWriter : IDatasetWriter
     /// <inheritdoc/>
     public void Dispose() => _lines.Dispose();
 
-    /// <summary>Writes the member that holds a row's evidence.</summary>
-    internal static void WriteEvidence(Utf8JsonWriter json, Evidence evidence)
-    {
-        json.WriteStartObject(Key.Evidence);
-        json.WriteString(Key.Quote, evidence.Quote);
-        json.WriteNumber(Key.Start, evidence.Start);
-        json.WriteNumber(Key.Length, evidence.Length);
-        json.WriteEndObject();
-    }
-
     /// <summary>Writes the member that holds the id of a row's pair, if it has one.</summary>
-    internal static void WritePair(Utf8JsonWriter json, DatasetRow row) => WriteText(json, Key.PairId, row.PairId);
+    internal static void WritePair(Utf8JsonWriter json, DatasetRow row) => WriteText(json, PairId, row.PairId);
 
     /// <summary>Writes the members that hold a page's label and ordinal, where they differ from its number.</summary>
     internal static void WritePlace(Utf8JsonWriter json, PageKey page)
     {
-        WriteText(json, Key.Label, page.Label);
+        WriteText(json, Label, page.Label);
         if (page.Ordinal != page.Number)
-            json.WriteNumber(Key.Ordinal, page.Ordinal);
+            json.WriteNumber(Ordinal, page.Ordinal);
     }
 
-    /// <summary>Writes the member that holds a row's provenance.</summary>
-    internal static void WriteProvenance(Utf8JsonWriter json, Provenance provenance)
+    /// <summary>Writes the members that a conversation has beyond those of a row: kind and difficulty.</summary>
+    internal static void WriteKind(Utf8JsonWriter json, ToolConversation row)
     {
-        json.WriteStartObject(Key.Provenance);
-        json.WriteString(Key.Backend, provenance.Backend);
-        json.WriteString(Key.Model, provenance.Model);
-        WriteText(json, Key.PromptVersion, provenance.PromptVersion);
-        if (provenance.Seed is { } seed)
-            json.WriteNumber(Key.Seed, seed);
-        if (provenance.InputTokens is { } input)
-            json.WriteNumber(Key.InputTokens, input);
-        if (provenance.OutputTokens is { } output)
-            json.WriteNumber(Key.OutputTokens, output);
-        if (provenance.ShownCharacters is { } shown)
-            json.WriteNumber(Key.ShownCharacters, shown);
-        WriteText(json, Key.Kind, provenance.Kind);
-        WriteText(json, Key.Asker, provenance.Asker);
-        WriteText(json, Key.Length, provenance.Length);
-        WriteText(json, Key.Difficulty, provenance.Difficulty);
+        WriteText(json, Kind, row.Kind?.ToString());
+        WriteText(json, Difficulty, row.Difficulty?.ToString());
+    }
+
+    /// <summary>Writes the member that holds a row's verdict, if it has one.</summary>
+    internal static void WriteVerdict(Utf8JsonWriter json, DatasetRow row)
+    {
+        if (row.Verdict is not { } verdict)
+            return;
+        json.WritePropertyName(CanonicalKeys.Verdict);
+        VerdictJson.Write(json, verdict);
+    }
+
+    private void WriteRow(Utf8JsonWriter json, DatasetRow row)
+    {
+        json.WriteStartObject();
+        if (row is ToolConversation conversation)
+            WriteContent(json, conversation);
+        else
+            WriteContent(json, (SyntheticQuery)row);
+        if (row.AvailableTools.Count > 0)
+        {
+            json.WritePropertyName(AvailableTools);
+            json.WriteRawValue(Encode(row.AvailableTools), skipInputValidation: true);
+        }
+
+        ProvenanceJson.Write(json, row.Provenance);
+        WriteVerdict(json, row);
+        if (row.Split is { } split)
+            json.WriteString(CanonicalKeys.Split, SplitNames.Of(split));
         json.WriteEndObject();
     }
 
-    private static void WriteText(Utf8JsonWriter json, JsonEncodedText key, string? text)
+    private static void WriteContent(Utf8JsonWriter json, SyntheticQuery row)
     {
-        if (text is not null)
-            json.WriteString(key, text);
+        WriteBeginning(json, row, row.Tools, row.GetPageKey());
+        WriteText(json, SystemPrompt, row.SystemPrompt);
+        EvidenceJson.Write(json, row.Evidence);
     }
 
-    private void WriteRow(Utf8JsonWriter json, SyntheticQuery row)
+    private static void WriteContent(Utf8JsonWriter json, ToolConversation row)
     {
-        json.WriteStartObject();
-        json.WriteString(Key.Query, row.Query);
-        json.WriteStartArray(Key.Tools);
-        foreach (ToolCall call in row.Tools)
+        WriteBeginning(json, row, row.Tools, row.Pages is [var first, ..] ? first.GetPageKey(row.Source) : null);
+        WriteKind(json, row);
+        MessageJson.Write(json, row.Messages);
+        ConversationPageJson.Write(json, row.Pages);
+    }
+
+    private static void WriteBeginning(Utf8JsonWriter json, DatasetRow row, IReadOnlyList<ToolCall> calls, PageKey? page)
+    {
+        json.WriteString(Query, row.FirstQuery);
+        json.WriteStartArray(CanonicalKeys.Tools);
+        foreach (ToolCall call in calls)
         {
             json.WriteStartObject();
-            json.WriteString(Key.Name, call.Name);
-            json.WritePropertyName(Key.Arguments);
+            json.WriteString(Name, call.Name);
+            json.WritePropertyName(Arguments);
             JsonValue.Write(json, call.Arguments);
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
-        json.WriteNumber(Key.Page, row.Page);
-        json.WriteString(Key.Id, row.Id);
+        WriteNumber(json, Page, page?.Number);
+        json.WriteString(Id, row.Id);
         if (row.Source.Length > 0)
-            json.WriteString(Key.Source, row.Source);
-        WritePlace(json, row.GetPageKey());
+            json.WriteString(Source, row.Source);
+        if (page is { } place)
+            WritePlace(json, place);
         WritePair(json, row);
-        WriteText(json, Key.SystemPrompt, row.SystemPrompt);
-        if (row.Evidence is { } evidence)
-            WriteEvidence(json, evidence);
-        if (row.AvailableTools.Count > 0)
-        {
-            json.WritePropertyName(Key.AvailableTools);
-            json.WriteRawValue(Encode(row.AvailableTools), skipInputValidation: true);
-        }
-
-        if (row.Provenance is { } provenance)
-            WriteProvenance(json, provenance);
-        if (row.Verdict is { } verdict)
-        {
-            json.WritePropertyName(Key.Verdict);
-            VerdictJson.Write(json, verdict);
-        }
-
-        if (row.Split is { } split)
-            json.WriteString(Key.Split, SplitNames.Of(split));
-        json.WriteEndObject();
     }
 
     // The rows of a run share their list of tools, or at least its tools.
@@ -162,9 +156,9 @@ internal sealed class CanonicalWriter : IDatasetWriter
         using (Utf8JsonWriter json = new(bytes, JsonValue.Compact))
         {
             json.WriteStartObject();
-            json.WriteString(Key.Name, tool.Name);
-            json.WriteString(Key.Description, tool.Description);
-            json.WritePropertyName(Key.Parameters);
+            json.WriteString(Name, tool.Name);
+            json.WriteString(Description, tool.Description);
+            json.WritePropertyName(Parameters);
             JsonValue.Write(json, tool.Parameters);
             json.WriteEndObject();
         }
@@ -172,18 +166,5 @@ internal sealed class CanonicalWriter : IDatasetWriter
         if (_tools.Count == MostTools)
             _tools.Clear();
         return _tools[tool] = bytes.WrittenSpan.ToArray();
-    }
-
-    private static class Key
-    {
-        public static readonly JsonEncodedText Query = Of("query"), Tools = Of("tools"), Page = Of("page"), Id = Of("id"), Source = Of("source"), Label = Of("label"), Ordinal = Of("ordinal"), PairId = Of("pair_id"), SystemPrompt = Of("system_prompt"),
-            Evidence = Of("evidence"), AvailableTools = Of("available_tools"), Provenance = Of("provenance"), Verdict = Of("verdict"), Split = Of("split"),
-            Name = Of("name"), Arguments = Of("arguments"), Description = Of("description"), Parameters = Of("parameters"),
-            Quote = Of("quote"), Start = Of("start"), Length = Of("length"),
-            Backend = Of("backend"), Model = Of("model"), PromptVersion = Of("prompt_version"), Seed = Of("seed"),
-            InputTokens = Of("input_tokens"), OutputTokens = Of("output_tokens"), ShownCharacters = Of("shown_characters"),
-            Kind = Of("kind"), Asker = Of("asker"), Difficulty = Of("difficulty");
-
-        private static JsonEncodedText Of(string name) => JsonEncodedText.Encode(name);
     }
 }

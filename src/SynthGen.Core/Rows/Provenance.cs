@@ -33,6 +33,21 @@ public sealed record Provenance(
     /// <summary>How much of the page's wording the asker was to know: easy, medium or hard; null if it was left open.</summary>
     public string? Difficulty { get; init; }
 
+    /// <summary>The backend that played the user of a conversation; null if nothing else than <see cref="Backend"/> did.</summary>
+    public string? UserBackend { get; init; }
+
+    /// <summary>The model that played the user of a conversation; null if nothing else than <see cref="Model"/> did.</summary>
+    public string? UserModel { get; init; }
+
+    /// <summary>The number of results that a search of a conversation gives at most; null without searches.</summary>
+    public int? ResultCount { get; init; }
+
+    /// <summary>The length of the results' snippets, in characters; null without searches.</summary>
+    public int? SnippetLength { get; init; }
+
+    /// <summary>Whether a model made up the results of tools that cannot be executed.</summary>
+    public bool IsSimulated { get; init; }
+
     /// <summary>Backend and model.</summary>
     public override string ToString() => PrintableText.Line($"{Backend} {Model}");
 }

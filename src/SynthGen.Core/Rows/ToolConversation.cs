@@ -45,6 +45,9 @@ public sealed record ToolConversation(IReadOnlyList<ConversationMessage> Message
     /// <summary>The instruction before the conversation; null if there is none.</summary>
     public string? SystemPrompt => Messages is [{ Role: MessageRole.System, Text: var text }, ..] ? text : null;
 
+    /// <summary>The number of turns; each begins with a message of the user.</summary>
+    internal int TurnCount => Messages.Count(message => message.Role == MessageRole.User);
+
     /// <inheritdoc/>
     internal override string FirstQuery => Query;
 

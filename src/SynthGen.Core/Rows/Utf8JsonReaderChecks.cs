@@ -37,6 +37,27 @@ internal static class Utf8JsonReaderChecks
             : throw new FormatException($"'{key}' must be a whole number of at most {int.MaxValue}");
     }
 
+    /// <summary>Reads the value, which must be a string or null.</summary>
+    public static string? ReadTextOrNull(ref Utf8JsonReader reader, string key) => IsNull(ref reader) ? null : ReadText(ref reader, key);
+
+    /// <summary>Reads the value, which must be a 32-bit integer or null.</summary>
+    public static int? WholeOrNull(ref Utf8JsonReader reader, string key) => IsNull(ref reader) ? null : Whole(ref reader, key);
+
+    /// <summary>Reads the value, which must be true or false.</summary>
+    public static bool Flag(ref Utf8JsonReader reader, string key)
+    {
+        if (reader.TokenType is not (JsonTokenType.True or JsonTokenType.False))
+            throw new FormatException($"'{key}' must be true or false, not {NameOf(reader.TokenType)}");
+        return reader.GetBoolean();
+    }
+
+    /// <summary>Reads the value, which must be the name of a member of an enumeration.</summary>
+    public static T Named<T>(ref Utf8JsonReader reader, string key)
+        where T : struct, Enum =>
+        ReadText(ref reader, key) is var name && Enum.TryParse(name, out T value) && Enum.IsDefined(value)
+            ? value
+            : throw new FormatException($"'{key}' must be one of {string.Join(", ", Enum.GetNames<T>())}, not '{name}'");
+
     /// <summary>Returns the exception for a missing key.</summary>
     public static FormatException Missing(string key) => new($"the key '{key}' is missing");
 

@@ -38,9 +38,9 @@ internal static class VerdictJson
 
     /// <summary>Reads the object at the reader's position. Whether it passed follows from its gates.</summary>
     /// <param name="reader">The reader.</param>
-    /// <param name="passOver">Handles a key that the format does not define.</param>
+    /// <param name="unknown">The keys that the format does not define.</param>
     /// <exception cref="FormatException">It is not a verdict.</exception>
-    public static Verdict Read(ref Utf8JsonReader reader, PassOver passOver)
+    public static Verdict Read(ref Utf8JsonReader reader, UnknownKeys unknown)
     {
         List<GateResult>? gates = null;
         SearchRanks? ranks = null;
@@ -56,25 +56,22 @@ internal static class VerdictJson
                 gates = [];
                 Expect(ref reader, JsonTokenType.StartArray, "'verdict.gates'");
                 while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
-                    gates.Add(ReadGate(ref reader, passOver));
+                    gates.Add(ReadGate(ref reader, unknown));
             }
             else if (Is(ref reader, "ranks"u8))
             {
-                ranks = IsNull(ref reader) ? null : ReadRanks(ref reader, passOver);
+                ranks = IsNull(ref reader) ? null : ReadRanks(ref reader, unknown);
             }
             else
             {
-                passOver(ref reader, "verdict.");
+                unknown.PassOver(ref reader, "verdict.");
             }
         }
 
         return new Verdict(gates?.AsReadOnly() ?? throw Missing("verdict.gates")) { Ranks = ranks };
     }
 
-    /// <summary>Skips a key and its value.</summary>
-    public delegate void PassOver(ref Utf8JsonReader reader, string prefix);
-
-    private static GateResult ReadGate(ref Utf8JsonReader reader, PassOver passOver)
+    private static GateResult ReadGate(ref Utf8JsonReader reader, UnknownKeys unknown)
     {
         string? gate = null, reason = null, detail = null;
         GateStatus? status = null;
@@ -93,7 +90,7 @@ internal static class VerdictJson
             else if (Is(ref reader, "detail"u8))
                 detail = IsNull(ref reader) ? null : ReadText(ref reader, "verdict.gates[].detail");
             else
-                passOver(ref reader, "verdict.gates[].");
+                unknown.PassOver(ref reader, "verdict.gates[].");
         }
 
         return new GateResult(gate ?? throw Missing("verdict.gates[].gate"), status ?? throw Missing("verdict.gates[].status"))
@@ -104,7 +101,7 @@ internal static class VerdictJson
         };
     }
 
-    private static SearchRanks ReadRanks(ref Utf8JsonReader reader, PassOver passOver)
+    private static SearchRanks ReadRanks(ref Utf8JsonReader reader, UnknownKeys unknown)
     {
         List<int?> calls = [];
         int? lexical = null, vector = null;
@@ -132,7 +129,7 @@ internal static class VerdictJson
             }
             else
             {
-                passOver(ref reader, "verdict.ranks.");
+                unknown.PassOver(ref reader, "verdict.ranks.");
             }
         }
 
@@ -168,12 +165,6 @@ internal static class VerdictJson
         Expect(ref reader, JsonTokenType.Number, $"'{key}'");
         return reader.TryGetDouble(out double number) && double.IsFinite(number) ? number : throw new FormatException($"'{key}' is too large");
     }
-
-    private static T Named<T>(ref Utf8JsonReader reader, string key)
-        where T : struct, Enum =>
-        ReadText(ref reader, key) is var name && Enum.TryParse(name, out T value) && Enum.IsDefined(value)
-            ? value
-            : throw new FormatException($"'{key}' must be one of {string.Join(", ", Enum.GetNames<T>())}, not '{name}'");
 
     private static JsonEncodedText Of(string name) => JsonEncodedText.Encode(name);
 }

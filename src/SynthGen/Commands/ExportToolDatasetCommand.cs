@@ -8,7 +8,7 @@ namespace SynthGen.Commands;
 
 /// <summary>Writes rows to a dataset file, or to a folder with a file for each side of a split. It takes its place only when the last row is in it.</summary>
 [Cmdlet(VerbsData.Export, "ToolDataset", DefaultParameterSetName = "File", SupportsShouldProcess = true)]
-[OutputType(typeof(SyntheticQuery))]
+[OutputType(typeof(SyntheticQuery), typeof(ToolConversation))]
 public sealed class ExportToolDatasetCommand : FormatCmdlet, IDisposable
 {
     private IDatasetOutput? _file;

@@ -5,7 +5,7 @@ namespace SynthGen.Commands;
 
 /// <summary>Reads dataset files back into the rows that they were written from.</summary>
 [Cmdlet(VerbsData.Import, "ToolDataset", DefaultParameterSetName = "Path")]
-[OutputType(typeof(SyntheticQuery))]
+[OutputType(typeof(SyntheticQuery), typeof(ToolConversation))]
 public sealed class ImportToolDatasetCommand : ImportCmdlet
 {
     /// <summary>The format of the files; by default the keys of each file's first row decide.</summary>

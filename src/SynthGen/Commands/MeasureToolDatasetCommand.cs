@@ -85,7 +85,7 @@ public sealed class MeasureToolDatasetCommand : AsyncCmdlet
     // The files that an object names, unless it is a row.
     private IEnumerable<string>? FileOf(PSObject? item)
     {
-        if (item is null or { BaseObject: SyntheticQuery } || RecordReader.Of(item)?.Has("Query") == true || FileRecords.PathOf(item, out bool isLiteral) is not { } path)
+        if (item is null or { BaseObject: DatasetRow } || RecordReader.Of(item)?.Has("Query") == true || RowRecords.IsConversation(item) || FileRecords.PathOf(item, out bool isLiteral) is not { } path)
             return null;
         _anyFile = true;
         return InputPath.Resolve(this, [path], isLiteral);

@@ -6,7 +6,7 @@ namespace SynthGen.Commands;
 
 /// <summary>Marks rows as training, validation or test, so that no page and no near copy is on two sides.</summary>
 [Cmdlet(VerbsCommon.Split, "ToolDataset")]
-[OutputType(typeof(SyntheticQuery))]
+[OutputType(typeof(SyntheticQuery), typeof(ToolConversation))]
 public sealed class SplitToolDatasetCommand : ModuleCmdlet, IDisposable
 {
     private DatasetSplitter? _splitter;
@@ -112,6 +112,12 @@ public sealed class SplitToolDatasetCommand : ModuleCmdlet, IDisposable
         SplitSummary summary = _splitter!.Summary;
         if (summary.Copies > 0)
             WriteWarning($"{summary.Copies} of {summary.Rows} rows were left out: their queries are copies, exact or near, of rows on another side.{(_rejected is null ? " -RejectedVariable keeps them." : "")}");
+        if (summary.Apart > 0)
+        {
+            WriteWarning(
+                $"{summary.Apart} of {summary.Rows} rows were left out: they are conversations over several pages, which are on different sides. -By Source keeps all pages of a document together, -By PageBlock with a larger -BlockSize neighbouring ones.{(_rejected is null ? " -RejectedVariable keeps the conversations." : "")}");
+        }
+
         foreach (SplitSide side in summary.Sides.Where(side => side.Rows > 0))
         {
             if (side.Tools.Where(tool => tool.Calls == 0 && summary.Sides.Any(other => other.Tools.Any(known => known.Name == tool.Name && known.Calls > 0))).ToArray() is { Length: > 0 } missing)

@@ -33,7 +33,7 @@ internal static class PipelineRecords
 
         try
         {
-            return RowRecords.Read(input);
+            return RowRecords.ReadAny(input);
         }
         catch (FormatException error)
         {

@@ -7,7 +7,8 @@ namespace SynthGen.Conversion;
 public static class RecordJson
 {
     /// <summary>The arguments of a call, as JSON.</summary>
-    public static string ArgumentsJson(PSObject call) => JsonValue.ToJson(((ToolCall)call.BaseObject).Arguments);
+    public static string ArgumentsJson(PSObject call) =>
+        JsonValue.ToJson(call.BaseObject is ConversationCall told ? told.Arguments : ((ToolCall)call.BaseObject).Arguments);
 
     /// <summary>The schema of a tool, as JSON.</summary>
     public static string ParametersJson(PSObject tool) => JsonValue.ToJson(((ToolDefinition)tool.BaseObject).Parameters);

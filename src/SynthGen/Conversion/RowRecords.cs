@@ -3,6 +3,14 @@ namespace SynthGen.Conversion;
 /// <summary>Makes rows of records: canonical lines that ConvertFrom-Json read, deserialized rows, or what a script put together.</summary>
 internal static class RowRecords
 {
+    /// <summary>Makes a row or, of what has messages, a conversation; a live one is returned as it is.</summary>
+    /// <exception cref="FormatException">It is neither; the message says what is missing.</exception>
+    public static DatasetRow ReadAny(object? value) =>
+        RecordReader.Bare(value) as DatasetRow ?? (IsConversation(value) ? ConversationRecords.Read(value) : Read(value));
+
+    /// <summary>Whether a record has what only a conversation has.</summary>
+    public static bool IsConversation(object? value) => RecordReader.Of(value)?.Has("Messages") == true;
+
     /// <summary>Makes a row; a live one is returned as it is.</summary>
     /// <exception cref="FormatException">It is not a row; the message says what is missing.</exception>
     public static SyntheticQuery Read(object? value)
@@ -46,7 +54,9 @@ internal static class RowRecords
         static FormatException Missing(string name) => new($"its Evidence has no {name}");
     }
 
-    private static Provenance ReadProvenance(object value)
+    /// <summary>Makes provenance; a live one is returned as it is.</summary>
+    /// <exception cref="FormatException">It is not provenance.</exception>
+    public static Provenance ReadProvenance(object value)
     {
         if (value is Provenance live)
             return live;
@@ -60,11 +70,18 @@ internal static class RowRecords
             Asker = record.Text("Asker"),
             Length = record.Text("Length"),
             Difficulty = record.Text("Difficulty"),
+            UserBackend = record.Text("UserBackend"),
+            UserModel = record.Text("UserModel"),
+            ResultCount = Int(record, "ResultCount"),
+            SnippetLength = Int(record, "SnippetLength"),
+            IsSimulated = record.Get("IsSimulated") is true,
         };
 
         static FormatException Missing(string name) => new($"its Provenance has no {name}");
     }
 
-    private static int? Int(RecordReader record, string name) =>
+    /// <summary>Returns a whole number of 32 bits; null if there is none.</summary>
+    /// <exception cref="FormatException">The value is not such a number.</exception>
+    public static int? Int(RecordReader record, string name) =>
         record.Whole(name) is not { } number ? null : number is >= int.MinValue and <= int.MaxValue ? (int)number : throw new FormatException($"its {name} {number} is too large");
 }

@@ -1,3 +1,4 @@
+using SynthGen.Core.Tests.Datasets;
 using SynthGen.Quality;
 using SynthGen.Quality.Measures;
 using SynthGen.Tools;
@@ -131,6 +132,22 @@ public sealed class MeasureTests
         DatasetMeasure measure = meter.Measure("set", 6);
         Assert.Equal((3, 4.0 / 3, .5), (measure.Pages, measure.QueriesPerPage, measure.PageCoverage));
         Assert.Equal((.25, .75), (measure.DuplicateRate, measure.EvidenceCoverage));
+    }
+
+    [Fact]
+    public void Conversations_are_counted_by_kind_and_difficulty_and_decide_nothing()
+    {
+        ToolConversation one = SampleConversations.Plain, other = one with { Kind = ConversationKind.NoTool, Difficulty = null, Pages = [], Messages = [ConversationMessage.User("Thanks!"), ConversationMessage.Answer("Any time.")] };
+        DatasetMeter meter = new(1000, 0);
+        foreach (DatasetRow row in (DatasetRow[])[Row("a"), one, other, other with { Kind = null }])
+            meter.Add(row);
+        DatasetMeasure measure = meter.Measure("", null);
+        Assert.Equal((4, 3, 3), (measure.Rows, measure.Conversations, measure.Pages));
+        Assert.Equal([new("FollowUp", 1), new ConversationCount("NoTool", 1)], measure.ConversationKinds);
+        Assert.Equal([new ConversationCount("Medium", 1)], measure.Difficulties);
+        Assert.Equal((4.0 / 3, 1.0), (measure.TurnsPerConversation, measure.CallsPerConversation));
+        Assert.Equal(1, measure.Contrast.Untested);
+        Assert.Equal(.5, measure.EvidenceCoverage);
     }
 
     [Fact]

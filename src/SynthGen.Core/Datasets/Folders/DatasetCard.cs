@@ -18,11 +18,12 @@ internal static class DatasetCard
     {
         StringBuilder text = new();
         CardHead.Write(text, card);
-        text.Append(CultureInfo.InvariantCulture, $"\n# {MarkdownText.Text(card.Name)}\n\n{Count(card.Split.Rows, "row")} of *query → tool calls*, made from {Count(card.Measure.Pages, "page")} of ");
+        text.Append(CultureInfo.InvariantCulture, $"\n# {MarkdownText.Text(card.Name)}\n\n{Content(card)}, made from {Count(card.Measure.Pages, "page")} of ");
         text.Append(CultureInfo.InvariantCulture, $"{Count(card.Sources.Count, "source")}, for supervised fine-tuning of which tool to call. The format is {card.Options.File.Format}.\n\n");
         text.Append("```python\nfrom datasets import load_dataset\n\ndataset = load_dataset(\"path/to/this/folder\")\n```\n");
         WriteSplits(text, card);
         WriteTools(text, card);
+        WriteConversations(text, card.Measure);
         WriteOrigin(text, card);
         WriteMeasures(text, card.Measure);
         WriteLimits(text, card);
@@ -57,6 +58,17 @@ internal static class DatasetCard
                 text.Append(CultureInfo.InvariantCulture, $" {share.Calls} ({share.Share * 100:0.0} %) |");
             text.Append('\n');
         }
+    }
+
+    private static void WriteConversations(StringBuilder text, DatasetMeasure measure)
+    {
+        if (measure.Conversations == 0)
+            return;
+
+        text.Append(CultureInfo.InvariantCulture, $"\n## Conversations\n\n{Count(measure.Conversations, "row")} of {measure.Rows} {(measure.Conversations == 1 ? "is a conversation" : "are conversations")}, with {measure.TurnsPerConversation:0.00} turns and {measure.CallsPerConversation:0.00} calls each on average. ");
+        text.Append("A turn begins with a message of the user. The messages of the role tool are results of the calls before them.\n\n| kind or difficulty | conversations |\n|---|---:|\n");
+        foreach (ConversationCount count in measure.ConversationKinds.Concat(measure.Difficulties))
+            text.Append(CultureInfo.InvariantCulture, $"| {MarkdownText.Text(count.Name)} | {count.Conversations} |\n");
     }
 
     private static void WriteOrigin(StringBuilder text, CardData card)
@@ -124,7 +136,8 @@ internal static class DatasetCard
     {
         text.Append("\n## Limits\n\n");
         text.Append("- The queries are synthetic: no person asked them, and what people ask may be distributed otherwise.\n");
-        text.Append("- The rows teach which tool to call and with what. They hold no results of tools and no answers.\n");
+        if (card.Measure.Conversations < card.Split.Rows)
+            text.Append($"- {(card.Measure.Conversations > 0 ? "Rows that are not conversations" : "The rows")} teach which tool to call and with what. They hold no results of tools and no answers.\n");
         text.Append("- That a row has evidence proves that the passage stands on its page, not that the query is a good one.\n");
         text.Append("- The sources came through OCR: names, numbers and words may be misread.\n");
         if (card.Measure.Tested < card.Split.Rows)
@@ -133,6 +146,13 @@ internal static class DatasetCard
         text.Append(card.Options.Card!.License is null ? "- No license was given for this dataset.\n" : "- The license is as given by whoever exported the dataset; the sources have rights of their own.\n");
         text.Append($"\n`{FolderManifest.Name}` has the SHA-256 of every file: `Test-ToolDataset -Path <this folder>` proves the folder whole.\n");
     }
+
+    private static string Content(CardData card) => (card.Split.Rows - card.Measure.Conversations, card.Measure.Conversations) switch
+    {
+        (0, > 0 and var talks) => Count(talks, "conversation"),
+        (var rows, 0) => $"{Count(rows, "row")} of *query → tool calls*",
+        var (rows, talks) => $"{Count(rows, "row")} of *query → tool calls* and {Count(talks, "conversation")}",
+    };
 
     private static string Count(long number, string what) => FormattableString.Invariant($"{number} {what}{(number == 1 ? "" : "s")}");
 }

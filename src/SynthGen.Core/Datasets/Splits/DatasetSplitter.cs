@@ -9,7 +9,8 @@ namespace SynthGen.Datasets.Splits;
 /// <remarks>
 /// So no row changes sides when other rows are added. Rows added later do not affect earlier ones; a row added earlier can
 /// cause a later copy to be left out. A row that already has a side keeps it and determines that of its page: rows of an
-/// earlier split that come first keep their sides under any options.
+/// earlier split that come first keep their sides under any options. A conversation is on the side that all its pages share; if
+/// they share none, it is left out. One without pages is drawn by its query.
 /// Copies follow the default rule of the Duplicate gate. All exact copies are found. Near copies (a Jaccard similarity of .8
 /// of shingles of five words) are found by MinHash: it finds 99.8 % of pairs exactly at the threshold and almost all above
 /// it. In a group of more than 64 look-alikes, only the first 64 are compared. Takes about 700 bytes a row. Not thread-safe.
@@ -54,13 +55,22 @@ public sealed class DatasetSplitter
 
     private SplitPlacement PlaceRow(DatasetRow row)
     {
-        SplitGroup group = _draw.GroupOf(row.GetPageKeys()[0]);
         DatasetSplit? mark = _anew ? null : row.Split;
-        if (!_sides.TryGetValue(group, out DatasetSplit side))
-            _sides.Add(group, side = mark ?? _draw.SideOf(group));
-        else if (mark is not null && mark != side)
-            return new SplitPlacement(row, SplitStatus.Torn, side);
+        SplitGroup[] groups = [.. row.GetPageKeys().Select(_draw.GroupOf).Distinct()];
+        DatasetSplit side = mark ?? (groups.Length == 0 ? _draw.SideOf(SplitGroup.OfQuery(row.FirstQuery)) : SideOf(groups[0]));
+        foreach (SplitGroup group in groups)
+        {
+            if (mark is null ? SideOf(group) != side : _sides.TryGetValue(group, out DatasetSplit known) && known != side)
+                return new SplitPlacement(row, mark is null ? SplitStatus.Apart : SplitStatus.Torn, SideOf(groups[0]));
+        }
 
+        foreach (SplitGroup group in groups)
+            _sides.TryAdd(group, side);
+        return PlaceOn(side, row);
+    }
+
+    private SplitPlacement PlaceOn(DatasetSplit side, DatasetRow row)
+    {
         TextSketch sketch = _sketcher.Of(row.FirstQuery);
         for (int other = 0; other < SideCount; other++)
         {
@@ -71,4 +81,6 @@ public sealed class DatasetSplitter
         _queries[(int)side].Add(sketch);
         return new SplitPlacement(row.Split == side ? row : row with { Id = row.Id, Split = side }, SplitStatus.Placed, side);
     }
+
+    private DatasetSplit SideOf(SplitGroup group) => _sides.TryGetValue(group, out DatasetSplit side) ? side : _draw.SideOf(group);
 }

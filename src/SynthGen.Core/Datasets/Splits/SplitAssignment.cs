@@ -7,7 +7,11 @@ namespace SynthGen.Datasets.Splits;
 /// <summary>A unit that stays together: a page, a block of pages, or a source.</summary>
 /// <param name="Source">The source.</param>
 /// <param name="Number">The place of the page in its document, or the number of the block; 0 for a source.</param>
-internal readonly record struct SplitGroup(string Source, int Number);
+internal readonly record struct SplitGroup(string Source, int Number)
+{
+    /// <summary>Returns the group of a conversation without pages, by which its side is drawn.</summary>
+    public static SplitGroup OfQuery(string query) => new(query, 0);
+}
 
 /// <summary>
 /// Chooses the side of a group from the group, the seed and the shares alone, so that no other row can change it.

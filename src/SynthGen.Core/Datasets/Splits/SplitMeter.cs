@@ -8,7 +8,7 @@ internal sealed class SplitMeter
     private readonly Side[] _sides = [.. Enum.GetValues<DatasetSplit>().Select(_ => new Side())];
     private readonly SortedSet<string> _tools = new(StringComparer.Ordinal);
     private IReadOnlyList<ToolDefinition>? _offered;
-    private long _rows, _copies, _torn;
+    private long _rows, _copies, _torn, _apart;
 
     /// <summary>The number of pages with rows on more than one side.</summary>
     public int SharedPages => _sides.SelectMany(side => side.Pages).CountBy(page => page).Count(page => page.Value > 1);
@@ -19,6 +19,7 @@ internal sealed class SplitMeter
         _rows++;
         _copies += placement.Status == SplitStatus.Copy ? 1 : 0;
         _torn += placement.Status == SplitStatus.Torn ? 1 : 0;
+        _apart += placement.Status == SplitStatus.Apart ? 1 : 0;
         if (placement.Status == SplitStatus.Placed)
             Add(placement.Row, _sides[(int)placement.Side]);
     }
@@ -27,7 +28,7 @@ internal sealed class SplitMeter
     public SplitSummary ToSummary()
     {
         long rows = _sides.Sum(side => side.Rows), calls = _sides.Sum(side => side.CallCount);
-        return new SplitSummary(_rows, [.. Enum.GetValues<DatasetSplit>().Select(split => ToSide(split, rows, calls))], _copies, _torn);
+        return new SplitSummary(_rows, [.. Enum.GetValues<DatasetSplit>().Select(split => ToSide(split, rows, calls))], _copies, _torn, _apart);
     }
 
     private void Add(DatasetRow row, Side side)

@@ -11,10 +11,13 @@ public enum SplitStatus : long // ConvertTo-Json writes the names of 64-bit enum
 
     /// <summary>The row is left out because it came with a side, and its page is on another one.</summary>
     Torn,
+
+    /// <summary>The conversation is left out because its pages are on different sides.</summary>
+    Apart,
 }
 
 /// <summary>A row with the result of splitting it.</summary>
 /// <param name="Row">The row; with its side if it is placed, otherwise unchanged.</param>
 /// <param name="Status">The result.</param>
-/// <param name="Side">The side of its page.</param>
+/// <param name="Side">The side of its first page; of a conversation without pages, its own.</param>
 public readonly record struct SplitPlacement(DatasetRow Row, SplitStatus Status, DatasetSplit Side);

@@ -27,17 +27,18 @@ public sealed record SplitSide(DatasetSplit Split, long Rows, double RowShare, i
     public override string ToString() => FormattableString.Invariant($"{Split} {Rows} rows of {Pages} pages");
 }
 
-/// <summary>The result of a split: Rows = rows of all sides + Copies + Torn.</summary>
+/// <summary>The result of a split: Rows = rows of all sides + Copies + Torn + Apart.</summary>
 /// <param name="Rows">The number of rows split.</param>
 /// <param name="Sides">The sides, including those without rows.</param>
 /// <param name="Copies">The number of rows left out as copies of a row on another side.</param>
 /// <param name="Torn">The number of rows left out because their side differs from that of their page.</param>
-public sealed record SplitSummary(long Rows, IReadOnlyList<SplitSide> Sides, long Copies, long Torn)
+/// <param name="Apart">The number of conversations left out because their pages are on different sides.</param>
+public sealed record SplitSummary(long Rows, IReadOnlyList<SplitSide> Sides, long Copies, long Torn, long Apart)
 {
     /// <summary>The largest of the sides' <see cref="SplitSide.ToolDrift"/>; null without calls.</summary>
     public double? ToolDrift => Sides.Max(side => side.ToolDrift);
 
     /// <summary>All counts.</summary>
     public override string ToString() =>
-        $"{string.Join(", ", Sides)}; left out: {Copies} copies across sides, {Torn} with another mark than their page";
+        $"{string.Join(", ", Sides)}; left out: {Copies} copies across sides, {Torn} with another mark than their page, {Apart} with pages on several sides";
 }

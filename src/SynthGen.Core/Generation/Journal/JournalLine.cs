@@ -146,10 +146,10 @@ internal static class JournalLine
     }
 
     /// <summary>Reads rows.</summary>
-    /// <exception cref="FormatException">A row is invalid.</exception>
+    /// <exception cref="FormatException">A row is invalid, or a conversation.</exception>
     public static IReadOnlyList<SyntheticQuery> ReadRows(JsonElement line)
     {
         CanonicalReader reader = new();
-        return [.. line.GetProperty("rows").EnumerateArray().Select(row => reader.Read(JsonMarshal.GetRawUtf8Value(row)))];
+        return [.. line.GetProperty("rows").EnumerateArray().Select(row => reader.Read(JsonMarshal.GetRawUtf8Value(row)) as SyntheticQuery ?? throw new FormatException("it is a conversation"))];
     }
 }

@@ -11,6 +11,15 @@ public sealed record ToolCount(string Name, long Calls)
     public override string ToString() => PrintableText.Line($"{Name} {Calls}");
 }
 
+/// <summary>The number of conversations of a kind or a difficulty.</summary>
+/// <param name="Name">The kind or the difficulty.</param>
+/// <param name="Conversations">The number of conversations.</param>
+public sealed record ConversationCount(string Name, long Conversations)
+{
+    /// <summary>Name and count.</summary>
+    public override string ToString() => PrintableText.Line($"{Name} {Conversations}");
+}
+
 /// <summary>The lengths of queries, in words.</summary>
 /// <param name="Mean">The mean.</param>
 /// <param name="Median">The median.</param>
@@ -64,7 +73,7 @@ public sealed record DatasetMeasure(string Name, long Rows, int Pages)
     /// <summary>The share of queries that are exact or near copies of an earlier one.</summary>
     public double? DuplicateRate { get; init; }
 
-    /// <summary>The share of rows that quote their page.</summary>
+    /// <summary>The share of rows that quote their pages; a conversation without pages does not count.</summary>
     public double? EvidenceCoverage { get; init; }
 
     /// <summary>The share of executed calls that find the page first.</summary>
@@ -88,10 +97,25 @@ public sealed record DatasetMeasure(string Name, long Rows, int Pages)
     /// <summary>The rejected rows by gate and reason.</summary>
     public IReadOnlyList<GateRejection> Rejections { get; init; } = [];
 
+    /// <summary>The number of rows that are conversations.</summary>
+    public long Conversations { get; init; }
+
+    /// <summary>Conversations by kind; those without one are left out.</summary>
+    public IReadOnlyList<ConversationCount> ConversationKinds { get; init; } = [];
+
+    /// <summary>Conversations by difficulty; those that were not measured are left out.</summary>
+    public IReadOnlyList<ConversationCount> Difficulties { get; init; } = [];
+
+    /// <summary>Turns divided by conversations; a turn begins with a message of the user.</summary>
+    public double? TurnsPerConversation { get; init; }
+
+    /// <summary>Calls divided by conversations.</summary>
+    public double? CallsPerConversation { get; init; }
+
     /// <summary>The share of rows that decide, of those whose tool was compared with the other search.</summary>
     public double? DecidedShare => Contrast.DecidedShare;
 
-    /// <summary>All rows by their contrast: those that decide, ties, and those that were not compared.</summary>
+    /// <summary>All rows but conversations by their contrast: those that decide, ties, and those that were not compared.</summary>
     public ContrastCount Contrast { get; init; } = new("", 0, 0, 0, 0);
 
     /// <summary>The same by tool; a row that calls two tools counts for both.</summary>
@@ -112,6 +136,7 @@ public sealed record DatasetMeasure(string Name, long Rows, int Pages)
         (nameof(SelfBleu), SelfBleu), (nameof(Mtld), Mtld), (nameof(DuplicateRate), DuplicateRate), (nameof(EvidenceCoverage), EvidenceCoverage),
         (nameof(HitAt1), HitAt1), (nameof(HitAt5), HitAt5), (nameof(HitAt10), HitAt10), (nameof(MeanReciprocalRank), MeanReciprocalRank),
         (nameof(Tested), Tested), (nameof(PassRate), PassRate), (nameof(DecidedShare), DecidedShare),
+        (nameof(Conversations), Conversations == 0 ? null : Conversations), (nameof(TurnsPerConversation), TurnsPerConversation), (nameof(CallsPerConversation), CallsPerConversation),
     ];
 }
 

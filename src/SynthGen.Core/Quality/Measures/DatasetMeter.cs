@@ -22,15 +22,18 @@ public sealed class DatasetMeter(int sampleSize, int seed)
     private readonly RetrievalHits _hits = new();
     private readonly ContrastShares _contrasts = new();
     private readonly RejectionCount _rejections = new();
+    private readonly ConversationCounts _conversations = new();
     private readonly List<ulong> _words = [];
-    private long _rows, _evidence, _tested;
+    private long _rows, _paged, _evidence, _tested;
 
     /// <summary>Adds a row.</summary>
     public void Add(DatasetRow row)
     {
         _rows++;
-        foreach (PageKey page in row.GetPageKeys())
+        IReadOnlyList<PageKey> pages = row.GetPageKeys();
+        foreach (PageKey page in pages)
             _pages.Add(page);
+        _paged += pages.Count > 0 ? 1 : 0;
         _tools.Add(row);
         _evidence += row.HasEvidence ? 1 : 0;
         if (row.Verdict is { } verdict)
@@ -42,6 +45,8 @@ public sealed class DatasetMeter(int sampleSize, int seed)
 
         if (row is SyntheticQuery query)
             _contrasts.Add(query);
+        else
+            _conversations.Add((ToolConversation)row);
         _copies.Add(row.FirstQuery);
         WordHash.Read(row.FirstQuery, _words);
         ReadOnlySpan<ulong> words = CollectionsMarshal.AsSpan(_words);
@@ -71,7 +76,7 @@ public sealed class DatasetMeter(int sampleSize, int seed)
         SelfBleu = _bleu.Measure(cancellationToken),
         Mtld = _diversity.Value,
         DuplicateRate = _copies.Value,
-        EvidenceCoverage = _rows == 0 ? null : (double)_evidence / _rows,
+        EvidenceCoverage = _paged == 0 ? null : (double)_evidence / _paged,
         HitAt1 = _hits.HitAt1,
         HitAt5 = _hits.HitAt5,
         HitAt10 = _hits.HitAt10,
@@ -82,5 +87,10 @@ public sealed class DatasetMeter(int sampleSize, int seed)
         Contrast = _contrasts.All,
         ContrastByTool = _contrasts.ByTool,
         ContrastByKind = _contrasts.ByKind,
+        Conversations = _conversations.Count,
+        ConversationKinds = _conversations.Kinds,
+        Difficulties = _conversations.Difficulties,
+        TurnsPerConversation = _conversations.Turns,
+        CallsPerConversation = _conversations.Calls,
     };
 }

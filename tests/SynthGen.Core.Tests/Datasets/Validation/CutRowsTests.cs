@@ -4,6 +4,7 @@ using SynthGen.Core.Tests.Datasets.Formats;
 using SynthGen.Datasets;
 using SynthGen.Datasets.Formats;
 using SynthGen.Datasets.Validation;
+using SynthGen.Rows;
 
 namespace SynthGen.Core.Tests.Datasets.Validation;
 
@@ -38,6 +39,7 @@ public sealed class CutRowsTests
             {"role":"user","parts":[{"functionResponse":{"name":"lookup","response":{}}},{"functionResponse":{"name":"lookup","response":{}}}]},{"role":"model","parts":[{"text":"A"}]},
             {"role":"user","parts":[{"text":"R"}]},{"role":"model","parts":[{"functionCall":{"name":"lookup","args":{"x":3}}}]}],"tools":[{"functionDeclarations":[{"name":"lookup"}]}]}
             """, "contents"),
+        ["Canonical"] = (Encoding.UTF8.GetString(ConversationLine()), "messages"),
     };
 
     // By format, or by * for all.
@@ -49,6 +51,9 @@ public sealed class CutRowsTests
 
     public static TheoryData<string> Formats => [.. Long.Keys];
 
+    // SynthGen's own rows have turns in conversations alone.
+    public static TheoryData<string> Exported => [.. Long.Keys.Where(format => format != "Canonical")];
+
     [Theory]
     [MemberData(nameof(Formats))]
     public void A_good_row_is_without_fault(string format) => Assert.Empty(Check(format, JsonNode.Parse(Long[format].Row)!));
@@ -59,7 +64,7 @@ public sealed class CutRowsTests
 
     // As they are exported, with a system message: it, the query, and the calls.
     [Theory]
-    [MemberData(nameof(Formats))]
+    [MemberData(nameof(Exported))]
     public void An_exported_row_with_a_turn_cut_doubled_or_swapped_is_found(string format) => AssertFound(format, FormatKit.Write(format, FormatKit.Two), Long[format].Turns);
 
     [Theory]
@@ -123,6 +128,18 @@ public sealed class CutRowsTests
             change(copy[key]!.AsArray());
             return copy;
         }
+    }
+
+    private static byte[] ConversationLine()
+    {
+        using MemoryStream line = new();
+        using (CanonicalWriter writer = new(line))
+        {
+            writer.Write(SampleConversations.Plain);
+            writer.Flush();
+        }
+
+        return line.ToArray();
     }
 
     private static string Speaker(JsonNode turn) => (string)(turn["role"] ?? turn["from"])!;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SynthGen.Datasets.Formats.Canonical;
 using SynthGen.Rows;
 
 namespace SynthGen.Datasets.Formats.Messages;
@@ -9,7 +10,8 @@ internal abstract class MessagesFormat(string name, string description) : Datase
     internal sealed override IRowReader CreateReader() => new MessagesReader();
 
     internal sealed override bool Recognizes(JsonElement line) =>
-        Has(line, "messages") && (FirstCall(line.GetProperty("messages")) is { } call ? Recognizes(call) : TakesWithoutCalls(HasBareTools(line)));
+        Has(line, "messages") && !CanonicalFormat.IsConversation(line) &&
+        (FirstCall(line.GetProperty("messages")) is { } call ? Recognizes(call) : TakesWithoutCalls(HasBareTools(line)));
 
     // Rows without a call are the same in all.
     internal sealed override bool Tells(JsonElement line) => FirstCall(line.GetProperty("messages")) is not null;
