@@ -69,10 +69,6 @@ public sealed partial class NewToolConversationCommand : ModelCmdlet
     [ValidateNotNull]
     public object? PageGraph { get; set; }
 
-    /// <summary>The least difficulty of a conversation with pages: what is easier to find is dropped.</summary>
-    [Parameter]
-    public QueryDifficulty? Difficulty { get; set; }
-
     /// <summary>The instruction before each conversation.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]

@@ -212,8 +212,6 @@ public sealed partial class TemplateConversationTests : IClassFixture<TemplateCo
 
     private static string Text(ToolConversation talk) => string.Join('\n', talk.Messages.Select(message => $"{message.Role} {message.Text} {string.Join(' ', message.Calls)}"));
 
-    private static ConversationCall[] CallsOf(ToolConversation talk) => [.. talk.Messages.SelectMany(message => message.Calls)];
-
     private static string OneLine(string text) => Blanks().Replace(text, " ");
 
     private static string[] Words(string text) => [.. Word().Matches(text.ToLowerInvariant()).Select(match => match.Value)];
