@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using SynthGen.Conversations.Difficulty;
 using SynthGen.Conversations.Model;
 using SynthGen.Generation.Journal;
 using SynthGen.Models;
@@ -22,6 +23,9 @@ internal sealed record PlaySettings(string? UserModel, int RolloutCount, bool Al
 
     /// <summary>The instruction before each conversation of the dataset; null for none.</summary>
     public string? SystemPrompt { get; init; }
+
+    /// <summary>Sends questions that proved too easy back; null for none.</summary>
+    public QueryHardener? Hardener { get; init; }
 }
 
 /// <summary>Assembles conversations that a service's models play.</summary>
@@ -65,6 +69,7 @@ internal sealed class PlayedConversations : IDisposable
             SimulatesTools = _play.SimulatesTools,
             KeepsQueries = keepsQueries,
             SystemPrompt = _play.SystemPrompt,
+            Hardener = _play.Hardener,
         };
         return new PlayedConversationGenerator(
             _assistant, _connection.Model, _user, _user is null ? null : _play.UserModel, _prompts, options, _index, LibraryLoadContext.Create<IToolSchemaValidator>(), _journal);

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using SynthGen.Backends;
+using SynthGen.Conversations.Difficulty;
 using SynthGen.Conversations.Model;
 using SynthGen.Models;
 using SynthGen.Retrieval;
@@ -38,6 +39,11 @@ public sealed partial class NewToolConversationCommand
     [Parameter]
     public ToolResultSource ToolResult { get; set; }
 
+    /// <summary>How often a question that proved too easy for -Difficulty is sent back to the model of the user.</summary>
+    [Parameter]
+    [ValidateRange(0, 5)]
+    public int RefineAttempt { get; set; } = QueryHardener.DefaultAttempts;
+
     /// <summary>A folder with User.md, Assistant.md or ToolResult.md in place of the built-in prompts.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -53,7 +59,7 @@ public sealed partial class NewToolConversationCommand
     private static IEnumerable<string> ModelParameters =>
     [
         .. ParameterCheck.NamesOf(typeof(ModelNameSettings), typeof(HostedSettings), typeof(SamplingSettings)), nameof(ThrottleLimit),
-        nameof(Tool), nameof(UserModel), nameof(RolloutCount), nameof(AllRollouts), nameof(ToolResult), nameof(PromptPath), nameof(JournalPath),
+        nameof(Tool), nameof(UserModel), nameof(RolloutCount), nameof(AllRollouts), nameof(ToolResult), nameof(RefineAttempt), nameof(PromptPath), nameof(JournalPath),
     ];
 
     // Refused first, so that nothing is opened for a command that cannot run.
@@ -77,6 +83,7 @@ public sealed partial class NewToolConversationCommand
             ResultCount = ResultCount,
             Seed = MyInvocation.BoundParameters.ContainsKey(nameof(Seed)) ? Seed : null,
             SystemPrompt = SystemPrompt,
+            Hardener = Difficulty == QueryDifficulty.Easy || RefineAttempt == 0 ? null : new QueryHardener(new ReferenceSearcher(index, new WordReformulator()), Difficulty, RefineAttempt),
         },
         index);
 

@@ -42,6 +42,11 @@ public sealed class MemoryPageIndex : IPageIndex
             })];
     }
 
+    /// <summary>The passage is the beginning of the page, in one line.</summary>
+    public IReadOnlyList<PageHit> Search(string tool, string query, int top, int snippetLength) => [.. Search(tool, query, top).Select(hit =>
+        string.Join(' ', Find(new PageKey(hit.Source, hit.Ordinal, hit.Page, hit.Label))!.Text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)) is var line
+            ? hit with { Snippet = line.Length > snippetLength ? line[..snippetLength] + " …" : line } : hit)];
+
     public void Dispose()
     {
     }

@@ -48,8 +48,11 @@ public sealed class ReferenceSearcher(IPageIndex index, IQueryReformulator refor
     /// <param name="query">The query.</param>
     /// <param name="page">Its page, by the key of the index.</param>
     /// <param name="cancellationToken">Cancels the wait for a service.</param>
-    private async Task<SearchTrace> MeasureAsync(string query, PageKey page, CancellationToken cancellationToken)
+    /// <exception cref="Models.ChatException">A service that embeds or reformulates the query did not answer.</exception>
+    /// <exception cref="Models.RunEndedException">A service refused.</exception>
+    public async Task<SearchTrace> MeasureAsync(string query, PageKey page, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(query);
         List<SearchAttempt> attempts = [];
         if (Try(query, page, attempts))
             return new SearchTrace(attempts, attempts.Count == 1 && attempts[0].Rank <= NearTop ? QueryDifficulty.Easy : QueryDifficulty.Medium);

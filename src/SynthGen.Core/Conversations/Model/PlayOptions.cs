@@ -23,6 +23,9 @@ public sealed record PlayOptions(string Backend, IReadOnlyList<ToolDefinition> T
     /// <summary>Whether the user opens with the row's own query where the kind has one row.</summary>
     public bool KeepsQueries { get; init; }
 
+    /// <summary>Sends a first turn that proved too easy back to the user's part; null for none.</summary>
+    public Difficulty.QueryHardener? Hardener { get; init; }
+
     /// <summary>The maximum number of turns of the assistant in a conversation.</summary>
     public int MostTurns { get; init; } = 12;
 

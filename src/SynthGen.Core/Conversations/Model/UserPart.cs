@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using SynthGen.Documents;
 using SynthGen.Generation.Prompts;
 using SynthGen.Models;
 
@@ -39,7 +40,19 @@ internal sealed class UserPart(PartModel model, ConversationPrompts prompts, Pla
         if (ReplyFinish.Fault(reply) is not null || reply.Finish == ChatFinish.Length)
             return "";
         string text = reply.Text.Trim();
-        return text.Contains(End, StringComparison.OrdinalIgnoreCase) ? null : Unquoted(text);
+        if (text.Contains(End, StringComparison.OrdinalIgnoreCase))
+            return null;
+        return isFirst && options.Hardener is { } hardener && KeepsQuery(plan.Kind) && plan.Rows is [var row, ..] && index.Find(row.GetPageKey()) is { } page
+            ? await hardener.HardenAsync(Unquoted(text), PageKey.Of(page), AskAgainAsync, cancellationToken).ConfigureAwait(false)
+            : Unquoted(text);
+
+        async Task<string?> AskAgainAsync(IReadOnlyList<(string Query, string Feedback)> tried)
+        {
+            IEnumerable<ChatTurn> more = tried.SelectMany(one => new[] { new ChatTurn(ChatRole.Assistant, one.Query), new ChatTurn(ChatRole.User, one.Feedback) });
+            ChatRequest again = request with { Turns = [.. request.Turns, .. more] };
+            ChatReply other = await model.AskAsync(plan, 0, again, usage, cancellationToken).ConfigureAwait(false);
+            return ReplyFinish.Fault(other) is not null || other.Finish == ChatFinish.Length || other.Text.Contains(End, StringComparison.OrdinalIgnoreCase) ? null : Unquoted(other.Text.Trim());
+        }
     }
 
     private static bool KeepsQuery(ConversationKind kind) => kind is ConversationKind.Lookup or ConversationKind.Recover or ConversationKind.FollowUp or ConversationKind.MissingTool;
