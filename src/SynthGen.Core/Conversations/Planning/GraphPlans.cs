@@ -43,12 +43,13 @@ internal sealed class GraphPlans
         PageStep[] steps = [.. bridge.Steps];
         if (RowsOf(steps, steps.Select(step => step.From.Name)) is not { } rows)
             return (plan, "A passage of the way is not clean enough to quote, or not in the index.");
-        string[] topics = [.. steps.Select(step => TopicOf(step, steps))];
+        string[] values = [.. steps.Select(step => NameIn(step.Passage, step.To))];
+        string[] topics = [.. steps.Select((step, i) => TopicOf(step, steps, i == 0 ? step.From.Name : values[i - 1]))];
         return (plan with
         {
             Rows = rows,
             Subjects = [.. steps.Select(step => step.From.Name), .. steps.Select(step => Kind(step.From))],
-            Values = [.. steps.Select(step => NameIn(step.Passage, step.To)), Kind(bridge.Value)],
+            Values = [.. values, Kind(bridge.Value)],
             Topics = topics,
         }, null);
     }
@@ -90,16 +91,16 @@ internal sealed class GraphPlans
         return [.. rows];
     }
 
-    // A phrase of the sentence that names none of the things on the way.
-    private static string TopicOf(PageStep step, PageStep[] steps)
+    // What is said of the thing, or a phrase of the sentence, with which a search finds the page; none of the things on the way is named.
+    private string TopicOf(PageStep step, PageStep[] steps, string subject)
     {
-        if (ClausePhrase.After(step) is { Length: > 0 } clause && IsOwn(clause))
-            return $"{step.From.Name} {clause}";
-        string sentence = OneLine.Of(step.Passage.Quote);
-        return KeyPhraseFinder.Find(sentence, Token.Of(sentence)).Select(phrase => phrase.Words)
-            .Where(words => !UsableRow.IsSpoilt(words) && IsOwn(words)).MaxBy(words => words.Length) ?? "";
-
-        bool IsOwn(string words) => steps.All(other => !SharesName(words, other.To) && !SharesName(words, other.From));
+        string sentence = OneLine.Of(step.Passage.Quote), clause = ClausePhrase.After(step);
+        PageKey page = PageKey.Of(_index.Find(step.Passage.Page)!);
+        IEnumerable<string> phrases = KeyPhraseFinder.Find(sentence, Token.Of(sentence)).Select(phrase => phrase.Words)
+            .Where(words => !UsableRow.IsSpoilt(words)).OrderByDescending(words => words.Length);
+        string? found = phrases.Prepend(clause).Where(words => words.Length > 0 && steps.All(other => !SharesName(words, other.To) && !SharesName(words, other.From)))
+            .Append("").FirstOrDefault(words => _index.RankOf(page, BuiltInTools.FullTextSearch.Name, $"{subject} {words}".TrimEnd(), ToolRunner.DefaultResultCount) is not null);
+        return found is null or "" ? "" : found == clause ? $"{step.From.Name} {clause}" : found;
     }
 
     private static bool SharesName(string words, PageGraphNode node) => node.Aliases.Append(node.Name)
