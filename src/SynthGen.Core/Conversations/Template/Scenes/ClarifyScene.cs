@@ -32,7 +32,8 @@ internal static class ClarifyScene
             return "The name alone does not find several pages of the document.";
         scene.Answer(phrases.Say("ask back", ("name", name), ("pages", Phrases.List(pages))));
 
-        scene.User(TopicOf(row, name) is { } topic ? phrases.Say("topic", ("topic", topic)) : phrases.Say("exactly", ("query", row.Query)));
+        string? asked = TopicOf(row, name) ?? (row.Query[^1] == '?' ? null : UsableRow.TopicOf(row.Query));
+        scene.User(asked is { } topic ? phrases.Say("topic", ("topic", topic)) : phrases.Say("exactly", ("query", row.Query)));
         string sought = scene.Known(UsableRow.SoughtOf(row));
         if (!WordPlace.Has(sought, name))
             sought = $"{name} {sought}".TrimEnd();
