@@ -10,7 +10,7 @@ namespace SynthGen.Conversations;
 public sealed class ConversationRun
 {
     /// <summary>The number of plans that are drawn for each conversation of a kind before the kind is given up, beside a few for the first.</summary>
-    public const int PlansPerConversation = 8;
+    public const int PlansPerConversation = 12;
 
     private const int FirstPlans = 40;
 

@@ -105,7 +105,7 @@ public sealed partial class TemplateConversationTests : IClassFixture<TemplateCo
     public async Task Given_rows_are_asked_as_they_are()
     {
         OcrPage page = _document.Pages[8];
-        string quote = "Arnott contacted the coast guard on February 17, 2019 when the ferry began to list.";
+        string quote = "On February 17, 2019, Arnott contacted the coast guard when the ferry began to list.";
         SyntheticQuery row = new("When did the pilot contact the coast guard?", [new ToolCall("full_text_search", Json.JsonValue.Object(("query", "contact coast guard")))], page.Number)
         {
             Source = page.Source,

@@ -7,7 +7,7 @@ namespace SynthGen.Conversations.Planning;
 internal static class ClausePhrase
 {
     // More words are seldom of the same part of the sentence.
-    private const int MostWords = 4;
+    private const int MostWords = 5;
     private const int MostBetween = 2;
 
     private static readonly HashSet<string> Ends = new(StringComparer.Ordinal)

@@ -19,7 +19,7 @@ internal sealed class GraphPlans
 
     private readonly IPageIndex _index;
     private readonly DrawnList<PageBridge> _short, _long;
-    private readonly DrawnList<PagePair> _pairs;
+    private readonly DrawnList<Comparison> _comparisons;
 
     /// <summary>Prepares the ways and pairs of a graph.</summary>
     public GraphPlans(PageGraph graph, IPageIndex index, ulong seed)
@@ -28,7 +28,7 @@ internal sealed class GraphPlans
         PagePaths paths = new(graph), far = new(graph, new PagePathLimits { Hops = 3 });
         _short = new(paths.Bridges(seed));
         _long = new(far.Bridges(seed));
-        _pairs = new(Enumerable.Range(0, Pairings).SelectMany(i => paths.Pairs(seed + (ulong)i)).DistinctBy(Passages));
+        _comparisons = new(Comparison.Of(Enumerable.Range(0, Pairings).SelectMany(i => paths.Pairs(seed + (ulong)i))));
     }
 
     /// <summary>Draws a way over two or three pages.</summary>
@@ -56,18 +56,18 @@ internal sealed class GraphPlans
     /// <summary>Draws two things that can be compared.</summary>
     public (ConversationPlan Plan, string? Problem) Pair(ConversationPlan plan, int draw)
     {
-        if (_pairs.At(draw) is not { } pair)
+        if (_comparisons.At(draw) is not { } pair)
             return (plan, "The graph has no other two things with a date or an amount each that can be compared.");
 
-        PageStep[] steps = [pair.First, pair.Second];
+        PageStep[] steps = [pair.First.Step, pair.Second.Step];
         if (RowsOf(steps, steps.Select(step => step.From.Name)) is not { } rows)
             return (plan, "A passage is not clean enough to quote, or not in the index.");
         return (plan with
         {
             Rows = rows,
             Subjects = [.. steps.Select(step => step.From.Name)],
-            Values = [.. steps.Select(step => NameIn(step.Passage, step.To)), Kind(pair.First.To)],
-            Topics = [.. steps.Select(step => ClausePhrase.After(step, pair.Verb))],
+            Values = [.. steps.Select(step => NameIn(step.Passage, step.To)), Kind(pair.First.Step.To)],
+            Topics = [pair.First.Clause, pair.Second.Clause],
         }, null);
     }
 
@@ -89,11 +89,6 @@ internal sealed class GraphPlans
 
         return [.. rows];
     }
-
-    // The other way round, two things are the same two.
-    private static (PagePassage, PagePassage) Passages(PagePair pair) => string.CompareOrdinal(pair.First.Passage.Quote, pair.Second.Passage.Quote) < 0
-        ? (pair.First.Passage, pair.Second.Passage)
-        : (pair.Second.Passage, pair.First.Passage);
 
     // A phrase of the sentence that names none of the things on the way.
     private static string TopicOf(PageStep step, PageStep[] steps)
