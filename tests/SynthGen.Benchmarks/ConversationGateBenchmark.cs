@@ -53,7 +53,7 @@ internal static class ConversationGateBenchmark
     {
         Console.WriteLine($"  --- {row.Kind} {row.Verdict?.Rejection?.Detail} pages {string.Join(", ", row.Pages.Select(page => page.Label))}");
         foreach (ConversationMessage message in row.Messages)
-            Console.WriteLine($"      {message.ToString() is var text && text.Length > 420 ? text[..420] : message.ToString()}");
+            Console.WriteLine($"      {(message.ToString() is { Length: > 420 } text ? text[..420] : message.ToString())}");
     }
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

@@ -23,7 +23,8 @@ internal sealed class PlantedFaults(IPageIndex index, OcrPage[] pages, Synthetic
         ("invented evidence: words of the query", Plant(most, row => row with { Evidence = new Evidence($"It is stated that {row.Query.TrimEnd('?', '.')} was settled in full.", 0, 40) })),
         ("invented evidence: a passage of another page", Plant(most, row => row with { Evidence = Passage(OtherPage(row)) })),
         ("invented evidence: names and figures changed", Plant(most, Falsify)),
-        ("another sentence of the page as evidence", Plant(most, OtherSentence)),
+        ("another sentence as evidence, words sought", Plant(most, row => IsByMeaning(row) ? null : OtherSentence(row))),
+        ("another sentence as evidence, meaning sought", Plant(most, row => IsByMeaning(row) ? OtherSentence(row) : null)),
         ("swapped tools, where one alone finds the page", Plant(most, row => Swap(row) is { } swapped && IsDecisive(row) ? swapped : null)),
         ("swapped tools, all", Plant(most, Swap)),
         ("page-only arguments", Plant(most, AddFromPage)),
@@ -82,21 +83,31 @@ internal sealed class PlantedFaults(IPageIndex index, OcrPage[] pages, Synthetic
     private bool Finds(string tool, ToolCall call, SyntheticQuery row) =>
         index.Search(tool, (string)call.Arguments["query"]!, 10).Any(hit => hit.Page == row.Page && hit.Source == row.Source);
 
-    // Far enough from the true evidence that it is not its surroundings, and without the words of the query.
+    private static bool IsByMeaning(SyntheticQuery row) => row.Tools.Any(call => call.Name == Vector);
+
+    // Off the true evidence. Where words are sought, a sentence with all the words of the query that the true evidence has is evidence
+    // as good: Exhibit A is referred to in each sentence that has Exhibit A.
     private SyntheticQuery? OtherSentence(SyntheticQuery row)
     {
         OcrPage page = index.Find(row.GetPageKey())!;
         Evidence evidence = row.Evidence!;
+        HashSet<string> asked = [.. StemsOf(row.Query), .. row.Tools.SelectMany(ArgumentText.Of).SelectMany(StemsOf)];
+        string[] answered = [.. StemsOf(evidence.Quote).Where(asked.Contains).Distinct()];
         for (int attempt = 0; attempt < 40 && page.Text.Length > 400; attempt++)
         {
             int start = _random.Next(page.Text.Length - 160), length = Math.Min(150, page.Text.Length - start);
             start = page.Text.IndexOf(". ", start, StringComparison.Ordinal) + 2;
-            if (start > 1 && start + 80 < page.Text.Length && (start > evidence.Start + evidence.Length || start + length < evidence.Start))
-                return row with { Evidence = Evidence.At(page, start, Math.Min(length, page.Text.Length - start)) };
+            if (start > 1 && start + 80 < page.Text.Length && (start > evidence.Start + evidence.Length || start + length < evidence.Start) &&
+                Evidence.At(page, start, Math.Min(length, page.Text.Length - start)) is var other && (IsByMeaning(row) || answered.Except(StemsOf(other.Quote)).Any()))
+            {
+                return row with { Evidence = other };
+            }
         }
 
         return null;
     }
+
+    private static IEnumerable<string> StemsOf(string text) => ContentWords.Of(text).Select(word => word.Stem);
 
     private SyntheticQuery? OnlyFromPage(SyntheticQuery row)
     {

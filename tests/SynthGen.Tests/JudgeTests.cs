@@ -96,6 +96,34 @@ public sealed class JudgeTests : IAsyncLifetime
         Assert.Equal(2, _server.Log.Count);
     }
 
+    [Fact]
+    public void A_row_that_the_judge_rejects_keeps_its_contrast_and_counts_as_rejected()
+    {
+        string[] queries = ["Who leases the Skarvoy pier?", "Who leases the MISMATCH Thulvik pier?", "Who, asked in SILENT tones, leases the Nordahl pier?"];
+        SyntheticQuery[] rows = [.. Rows(queries).Select((row, i) => row with { Source = "harbour.txt", Tools = [row.Tools[0] with { Arguments = new Dictionary<string, object?> { ["query"] = queries[i].Split(' ')[^2] + " pier lease" } }] })];
+        OcrPage[] pages = [.. Enumerable.Range(1, 40).Select(number => new OcrPage(
+            number, number <= 3 ? $"The lease of the {queries[number - 1].Split(' ')[^2]} pier is held by the ferry company." : $"Ledger {number} lists nets, ropes and sails of boat {number * 7}.", "harbour.txt", number))];
+        _session.Run("$index = $pages | New-PageIndex", ("pages", pages)).Clean();
+        ToolContrast?[] contrasts = [.. _session.Run("$rows | Test-SyntheticQuery -PageIndex $index -Gate Executed", ("rows", rows)).Clean().Of<SyntheticQuery>().Select(row => row.Contrast)];
+        Assert.All(contrasts, contrast => Assert.NotNull(contrast));
+
+        SyntheticQuery[] judged = [.. Judge("OpenAI", rows, "-PageIndex $index -Gate Executed, Judge -RetryLimit 0 -OutcomeVariable judging | Tee-Object -Variable judged").Of<SyntheticQuery>()];
+        Assert.Equal(contrasts, judged.Select(row => row.Contrast));
+        Assert.Equal([null, "NotAligned", "NoReply"], judged.Select(row => row.Verdict!.Rejection?.Reason));
+        Assert.All(judged, row => Assert.Equal(GateStatus.Passed, row.Verdict!.Gates.Single(gate => gate.Gate == "Executed").Status));
+
+        GateSummary summary = Assert.IsType<GateSummary>(_session.Run("$judging").Output[0].BaseObject);
+        Assert.Equal((3, 1, 1), (summary.Rows, summary.Passed, summary.Unjudged));
+        Assert.Equal((contrasts[0] == ToolContrast.Confirmed ? 1 : 0, contrasts[0] == ToolContrast.Either ? 1 : 0), (summary.Confirmed, summary.Either));
+
+        // The file has contrast and rejection of each row, whoever takes only what passed takes one.
+        SyntheticQuery[] back = [.. _session.Run("$judged | Export-ToolDataset judged.jsonl > $null; Import-ToolDataset judged.jsonl").Clean().Of<SyntheticQuery>()];
+        Assert.Equal(judged.Select(row => (row.Contrast, row.Verdict!.Rejection)), back.Select(row => (row.Contrast, row.Verdict!.Rejection)));
+        DatasetMeasure[] measures = [.. _session.Run("$judged | Measure-ToolDataset; $judged | Where-Object { $_.Verdict.Passed } | Measure-ToolDataset").Clean().Of<DatasetMeasure>()];
+        Assert.Equal([3, 1], measures.Select(measure => measure.Contrast.Confirmed + measure.Contrast.Either));
+        Assert.Equal([3, 1], measures.Select(measure => measure.Rows));
+    }
+
     [Theory]
     [InlineData("-Model probe", "ParameterNotUsed")]
     [InlineData("-Gate Judge", "JudgeMissing")]
@@ -180,9 +208,11 @@ public sealed class JudgeTests : IAsyncLifetime
 
     private ModuleSession.Result Judge(string backend, string query, string arguments = "") => Judge(backend, [query], arguments);
 
-    private ModuleSession.Result Judge(string backend, string[] queries, string arguments) => _session.Run(
+    private ModuleSession.Result Judge(string backend, string[] queries, string arguments) => Judge(backend, Rows(queries), arguments);
+
+    private ModuleSession.Result Judge(string backend, SyntheticQuery[] rows, string arguments) => _session.Run(
         $"$rows | Test-SyntheticQuery -JudgeBackend {backend} -Endpoint {(backend == "Gemini" ? _server.GeminiEndpoint : _server.OpenAIEndpoint)} -Model probe -ApiKey $key {arguments}",
-        ("rows", Rows(queries)), ("key", new System.Net.NetworkCredential("", Key).SecurePassword));
+        ("rows", rows), ("key", new System.Net.NetworkCredential("", Key).SecurePassword));
 
     /// <summary>Finds the values in a question by their capital letters.</summary>
     private sealed class FrankJudge : FaultPlan

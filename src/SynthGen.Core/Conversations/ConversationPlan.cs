@@ -21,7 +21,7 @@ public sealed record ConversationPlan(int Number, ConversationKind Kind, IReadOn
 
     /// <summary>
     /// What the rows are about. Sequence and Compare: the thing that each row's evidence says something of, and for Sequence the
-    /// kinds of these things after them. FollowUp: the name that both rows share, and its kind (person, organization).
+    /// kinds of these things after them. FollowUp: the name that both rows share, its kind (person, organization), and its form in the second row.
     /// Clarify: the name that stands on several pages. Unanswerable: what stands nowhere in the document, its telling word, and the
     /// name of the row in whose place it is asked for. Empty for the other kinds.
     /// </summary>

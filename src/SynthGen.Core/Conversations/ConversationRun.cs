@@ -1,3 +1,4 @@
+using SynthGen.Hashing;
 using SynthGen.Models;
 
 namespace SynthGen.Conversations;
@@ -18,7 +19,7 @@ public sealed class ConversationRun
     private readonly OrderedQueue<(int Number, ConversationKind Kind, int Draw), ConversationOutcome> _queue;
     private readonly Queue<ConversationKind> _wanted;
     private readonly Dictionary<ConversationKind, KindTally> _kinds;
-    private readonly HashSet<string> _ids = new(StringComparer.Ordinal);
+    private readonly HashSet<ulong> _ids = [];
     private readonly int _requested;
     private int _plans;
 
@@ -73,7 +74,7 @@ public sealed class ConversationRun
         ConversationOutcome outcome = await _queue.TakeAsync().ConfigureAwait(false);
 
         // Two plans may come to the same words.
-        if (outcome.Conversations is [var first, ..] && !_ids.Add(first.Id))
+        if (outcome.Conversations is [var first, ..] && !_ids.Add(StableRandom.Hash(first.Id)))
         {
             outcome = outcome with { Status = OutcomeStatus.Failed, Conversations = [], Reason = "The conversation was there before.", Cause = FailureCause.Page };
         }

@@ -14,6 +14,12 @@ internal static class AppendCheck
         if (DatasetName.IsParquet(path))
             throw new NotSupportedException("Rows cannot be appended to a Parquet file.");
 
+        using Stream stream = DatasetFile.OpenRead(path);
+        DatasetLines lines = new(stream, format: null);
+        _ = lines.Read().FirstOrDefault();
+        if (lines.IsArray)
+            throw new InvalidDataException("It is one JSON array, to which no lines can be appended.");
+
         bool compressed = DatasetName.IsCompressed(path);
         if (!compressed)
         {
@@ -21,11 +27,6 @@ internal static class AppendCheck
             TornLine.Find(file);
         }
 
-        using Stream stream = DatasetFile.OpenRead(path);
-        DatasetLines lines = new(stream, format: null);
-        _ = lines.Read().FirstOrDefault();
-        if (lines.IsArray)
-            throw new InvalidDataException("It is one JSON array, to which no lines can be appended.");
         if (lines.Format is { } earlier && earlier != format && (lines.IsCertain || !earlier.IsLike(format)))
             throw new InvalidDataException($"Its rows are in the format {earlier}, and those to come are in {format}.");
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using SynthGen.Documents;
 using SynthGen.Retrieval;
 using SynthGen.Retrieval.Semantics;
@@ -8,11 +9,16 @@ namespace SynthGen;
 /// <summary>The pages of a document, searched by their words (BM25) and by their vectors (cosine).</summary>
 public sealed class PageIndex : IPageIndex
 {
+    private const int MostQueries = 4096;
+
     private readonly IPageStore _store;
     private readonly Lazy<ITextEmbedder>? _embedder;
     private readonly Lazy<VectorSet> _vectors;
     private readonly PagePlaces _places;
     private readonly Lazy<string> _identity;
+
+    // A text is asked for more than once: for its rank, for what it means, and by the next command.
+    private readonly ConcurrentDictionary<string, float[]> _queries = new(StringComparer.Ordinal);
 
     internal PageIndex(IPageStore store, Lazy<ITextEmbedder>? embedder, string? path)
     {
@@ -127,7 +133,9 @@ public sealed class PageIndex : IPageIndex
 
     /// <inheritdoc/>
     public IReadOnlyList<float[]>? Embed(IReadOnlyList<string> texts, EmbeddingUse use) =>
-        _embedder?.Value is { IsNeuralInProcess: true } embedder ? embedder.EmbedAsync(texts, use, CancellationToken.None).GetAwaiter().GetResult() : null;
+        _embedder?.Value is not { IsNeuralInProcess: true } embedder ? null
+        : use == EmbeddingUse.Query ? [.. texts.Select(text => EmbedQuery(text, CancellationToken.None))]
+        : embedder.EmbedAsync(texts, use, CancellationToken.None).GetAwaiter().GetResult();
 
     /// <inheritdoc/>
     public void Dispose()
@@ -157,7 +165,17 @@ public sealed class PageIndex : IPageIndex
 
     // Services reject empty texts.
     private float[]? VectorOf(string query, CancellationToken cancellationToken) =>
-        string.IsNullOrWhiteSpace(query) || Count == 0 ? null : _embedder!.Value.EmbedAsync([query], EmbeddingUse.Query, cancellationToken).GetAwaiter().GetResult()[0];
+        string.IsNullOrWhiteSpace(query) || Count == 0 ? null : EmbedQuery(query, cancellationToken);
+
+    // A query is often needed again: for its rank, its support, its replay.
+    private float[] EmbedQuery(string query, CancellationToken cancellationToken)
+    {
+        if (_queries.TryGetValue(query, out float[]? known))
+            return known;
+        if (_queries.Count >= MostQueries)
+            _queries.Clear();
+        return _queries[query] = _embedder!.Value.EmbedAsync([query], EmbeddingUse.Query, cancellationToken).GetAwaiter().GetResult()[0];
+    }
 
     // An index of a model in this process keeps the document's own model too.
     private static ITextEmbedder WithDocument(ITextEmbedder model, IPageStore store)

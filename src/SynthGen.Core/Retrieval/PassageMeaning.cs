@@ -5,46 +5,43 @@ namespace SynthGen.Retrieval;
 /// <param name="text">The page's text.</param>
 internal sealed class PassageMeaning(IPageIndex index, string text)
 {
-    /// <summary>The length of a passage, in UTF-16 code units: about a sentence.</summary>
-    public const int Passage = 200;
+    private const int Short = 200;
 
-    private const int FewestPassages = 4;
+    private readonly IReadOnlyList<(int Start, int End)> _passages = PagePassages.Of(text);
 
-    private readonly int _count = text.Length / Passage;
-
-    // Two threads may both compute the vectors; the results are equal.
-    private IReadOnlyList<float[]>? _vectors;
+    // Rows of a page are tested at a time, and its passages are embedded once for all of them.
+    private readonly Lazy<IReadOnlyList<float[]>?> _vectors = new(() => index.Embed([.. PagePassages.Of(text).Select(passage => text[passage.Start..passage.End])], EmbeddingUse.Page));
 
     /// <summary>
-    /// Returns the share of the page's other passages that are less similar to what is sought than the evidence is. Null if the
-    /// index has no neural model in the process, or the page has few passages.
+    /// Returns the share of the page's other passages that are nearer to what is sought than the evidence is: 0 if the evidence
+    /// is the nearest. Null if the index has no neural model in the process, or no passage is apart from the evidence.
     /// </summary>
-    /// <param name="sought">The query and the search texts of its calls.</param>
+    /// <param name="sought">What is sought. The mark at its end is left out, so that it is often what was searched for already.</param>
     /// <param name="start">The start of the evidence.</param>
     /// <param name="length">Its length.</param>
-    public double? Support(string sought, int start, int length)
+    public double? Nearer(string sought, int start, int length)
     {
-        if (_count < FewestPassages || index.Embed([sought], EmbeddingUse.Query) is not [float[] query])
+        int[] others = [.. Enumerable.Range(0, _passages.Count).Where(i => PagePassages.IsApart(_passages[i], start, length))];
+        if (others.Length == 0 || index.Embed([sought.TrimEnd('?', '.', ' ')], EmbeddingUse.Query) is not [float[] query] || _vectors.Value is not { } vectors)
             return null;
 
-        _vectors ??= index.Embed([.. Enumerable.Range(0, _count).Select(i => text.Substring(i * Passage, Passage))], EmbeddingUse.Page)!;
+        double own = Enumerable.Range(0, _passages.Count).Where(i => PagePassages.Has(_passages[i], start, length)).Select(i => Cosine(query, vectors[i])).Append(-1).Max();
+        double[] cosines = [.. others.Select(i => Cosine(query, vectors[i]))];
 
-        double own = index.Embed([.. Around(start, length)], EmbeddingUse.Page)!.Max(vector => Cosine(query, vector));
-        double[] others = [.. Enumerable.Range(0, _count)
-            .Where(i => (i + 1) * Passage <= start || i * Passage >= start + length)
-            .Select(i => Cosine(query, _vectors[i]))];
-        return others.Length < FewestPassages ? null : (double)others.Count(other => other < own) / others.Length;
+        // Part of a sentence may say more clearly what it says than the whole, and a short one says little without what stands around it.
+        if (cosines.Max() > own)
+            own = index.Embed([.. Around(start, length)], EmbeddingUse.Page)!.Select(vector => Cosine(query, vector)).Append(own).Max();
+        return (double)cosines.Count(cosine => cosine > own) / cosines.Length;
     }
 
-    // The evidence, and if it is short what stands around it too, without which it says little.
     private IEnumerable<string> Around(int start, int length)
     {
         yield return text.Substring(start, length);
-        if (length >= Passage)
+        if (length >= Short)
             yield break;
 
-        int from = Math.Max(0, start - (Passage - length) / 2);
-        yield return text[from..Math.Min(text.Length, Math.Max(start + length, from + Passage))];
+        int from = Math.Max(0, start - (Short - length) / 2);
+        yield return text[from..Math.Min(text.Length, Math.Max(start + length, from + Short))];
     }
 
     private static double Cosine(float[] one, float[] other)

@@ -10,7 +10,7 @@ public static class BuiltInTools
         "full_text_search",
         "Finds the pages that contain given words. Use it for what is known to the letter: a name, a citation, " +
         "a section, a date, an amount, a quoted phrase.",
-        QueryParameter("The words to find, as they stand in the document."));
+        QueryParameter("The words to find, spelled correctly."));
 
     /// <summary>Search by meaning: concepts, paraphrases, questions in other words than the document's.</summary>
     public static ToolDefinition VectorSearch { get; } = new(

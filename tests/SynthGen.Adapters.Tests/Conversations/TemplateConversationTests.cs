@@ -148,7 +148,7 @@ public sealed partial class TemplateConversationTests : IClassFixture<TemplateCo
             case ConversationKind.Sequence:
                 Assert.True(results.Count > 1);
                 Assert.DoesNotContain(results[0], shown => shown.Page == talk.Pages[^1].Page);
-                string[] hidden = [.. Words(talk.Calls[1].Arguments["query"]!.ToString()!).Except(Words(talk.Query))];
+                string[] hidden = [.. Words(CallsOf(talk)[1].Arguments["query"]!.ToString()!).Except(Words(talk.Query))];
                 Assert.NotEmpty(hidden);
                 Assert.All(hidden, word => Assert.Contains(word, results[0].SelectMany(shown => Words(shown.Snippet))));
                 break;
@@ -164,7 +164,7 @@ public sealed partial class TemplateConversationTests : IClassFixture<TemplateCo
                 break;
             case ConversationKind.FollowUp:
                 Assert.Equal(2, talk.Messages.Count(message => message.Role == MessageRole.User));
-                Assert.All(talk.Calls, call => Assert.DoesNotMatch(@"(?i)\b(they|them|their|it|its)\b", call.Arguments["query"]!.ToString()));
+                Assert.All(CallsOf(talk), call => Assert.DoesNotMatch(@"(?i)\b(they|them|their|it|its)\b", call.Arguments["query"]!.ToString()));
                 Assert.Matches(@"(?i)\b(they|them|their|it|its)\b", talk.Messages.Last(message => message.Role == MessageRole.User).Text);
                 break;
             case ConversationKind.Clarify:
@@ -173,21 +173,23 @@ public sealed partial class TemplateConversationTests : IClassFixture<TemplateCo
                 Assert.Equal(talk.Page, results[1][0].Page);
                 break;
             case ConversationKind.NoTool:
-                Assert.Empty(talk.Calls);
+                Assert.Empty(CallsOf(talk));
                 break;
             case ConversationKind.Unanswerable:
-                Assert.Equal(["full_text_search", "vector_search"], talk.Calls.Select(call => call.Name));
-                string[] absent = [.. Words(talk.Calls[0].Arguments["query"]!.ToString()!).Where(word => !_document.Pages.Any(page => Words(page.Text).Contains(word)))];
+                Assert.Equal(["full_text_search", "vector_search"], CallsOf(talk).Select(call => call.Name));
+                string[] absent = [.. Words(CallsOf(talk)[0].Arguments["query"]!.ToString()!).Where(word => !_document.Pages.Any(page => Words(page.Text).Contains(word)))];
                 Assert.NotEmpty(absent);
                 Assert.Contains(absent, word => Words(last).Contains(word));
                 break;
             case ConversationKind.MissingTool:
                 ToolDefinition offered = Assert.Single(talk.AvailableTools);
-                Assert.All(talk.Calls, call => Assert.Equal(offered.Name, call.Name));
+                Assert.All(CallsOf(talk), call => Assert.Equal(offered.Name, call.Name));
                 Assert.DoesNotContain(results, pages => pages.Any(shown => shown.Page == talk.Page));
                 break;
         }
     }
+
+    private static ConversationCall[] CallsOf(ToolConversation talk) => [.. talk.Messages.SelectMany(message => message.Calls)];
 
     private async Task<(List<ToolConversation> Made, ConversationSummary Summary)> MakeAsync(ConversationKind[] kinds, int count, int seed = 1, int workers = 2)
     {

@@ -32,6 +32,23 @@ public sealed class ParquetTests : IDisposable
         Assert.Equal("PAR1"u8.ToArray(), File.ReadAllBytes(At("rows.parquet"))[..4]);
     }
 
+    // Calls with and without results, several at once, texts beside them where the format has a place, and no call at all.
+    [Theory]
+    [InlineData("OpenAI")]
+    [InlineData("Trl")]
+    [InlineData("Mistral")]
+    [InlineData("Hermes")]
+    [InlineData("Gemini")]
+    [InlineData("LlamaFactory")]
+    [InlineData("Axolotl")]
+    public void Conversations_come_back_as_the_lines_that_they_were(string format)
+    {
+        DatasetRow[] rows = [.. Enumerable.Range(0, 20).Select(i => i % 4 == 3 ? Alike(i) : (DatasetRow)Talk(i, saysBesideCalls: format is not ("Mistral" or "LlamaFactory")))];
+        Write("rows.jsonl", Options(format), rows);
+        Write("rows.parquet", Options(format), rows);
+        Assert.Equal(File.ReadAllText(At("rows.jsonl")), Lines("rows.parquet"));
+    }
+
     [Fact]
     public void Pair_contrast_and_kind_come_back()
     {
@@ -195,6 +212,19 @@ public sealed class ParquetTests : IDisposable
         return [.. new DatasetReader(stream).Read().Select(line => (SyntheticQuery)(line.Row ?? throw new InvalidDataException(line.Problem)))];
     }
 
+    private static ToolConversation Talk(int i, bool saysBesideCalls)
+    {
+        ConversationCall Call(int number) => new($"call_{number}", number % 2 == 0 ? "full_text_search" : "vector_search", JsonValue.Object(("query", $"é {i}")));
+        ConversationMessage user = ConversationMessage.User($"Q {i}"), answer = ConversationMessage.Answer("A");
+        ConversationMessage[] messages = (i % 4) switch
+        {
+            0 => [user, ConversationMessage.Calling([Call(1), Call(2)]), ConversationMessage.Result("call_1", "[{\"page\":1}]"), ConversationMessage.Result("call_2", "none"), answer],
+            1 => [ConversationMessage.System("S"), user, ConversationMessage.Calling([Call(1)], saysBesideCalls ? "I look." : null), ConversationMessage.Result("call_1", "{\"a\":1}"), answer, user, ConversationMessage.Calling([Call(2)])],
+            _ => [user, answer],
+        };
+        return new ToolConversation(messages) { AvailableTools = BuiltInTools.All };
+    }
+
     private static SyntheticQuery Alike(int i)
     {
         ToolCall One(string tool) => new(tool, JsonValue.Object(("query", $"é🚰 {i}")));
@@ -219,10 +249,10 @@ public sealed class ParquetTests : IDisposable
 
     private string At(string name) => Path.Combine(_folder, name);
 
-    private void Write(string name, DatasetOptions options, IEnumerable<SyntheticQuery> rows)
+    private void Write(string name, DatasetOptions options, IEnumerable<DatasetRow> rows)
     {
         using DatasetFile file = DatasetFile.Create(At(name), FilePlacement.Replace, options);
-        foreach (SyntheticQuery row in rows)
+        foreach (DatasetRow row in rows)
             file.Write(row);
         file.Commit();
     }

@@ -51,12 +51,12 @@ internal static class GateTestKit
         foreach (SyntheticQuery row in rows)
         {
             while (run.IsFull)
-                tested.Add(run.TakeAsync().GetAwaiter().GetResult());
+                tested.Add((SyntheticQuery)run.TakeAsync().GetAwaiter().GetResult());
             run.Add(row);
         }
 
         while (run.Waiting > 0)
-            tested.Add(run.TakeAsync().GetAwaiter().GetResult());
+            tested.Add((SyntheticQuery)run.TakeAsync().GetAwaiter().GetResult());
         return tested;
     }
 }

@@ -52,11 +52,41 @@ public sealed class GateTests
         Assert.Equal((GateStatus.Passed, null), (paraphrase.Status, paraphrase.Score));
     }
 
+    [Theory]
+    [InlineData("On March 31", null)]
+    [InlineData("inspected the compressors", null)]
+    [InlineData("She found", "EvidenceOffTopic")]
+    [InlineData("The inspection cost", "EvidenceOffTopic")]
+    public void No_other_sentence_has_more_of_the_words_that_are_sought(string begins, string? reason) => Assert.Equal(
+        reason, Test(Grounded, Row() with { Evidence = Evidence.At(Pier, Pier.Text.IndexOf(begins, StringComparison.Ordinal), 25) }).Reason);
+
+    [Fact]
+    public void Words_that_follow_each_other_are_sought_as_they_follow()
+    {
+        OcrPage page = new(1, "The notice is given under Section 10.4 of the lease. Rent of 4.10 is due by Section 7 on day 10, and 4 boats are let.", "lease.txt", 1);
+        using MemoryPageIndex index = new([page]);
+        SyntheticQuery row = Row("Which passage mentions Section 10.4?", Words("Section 10.4")) with { Source = "lease.txt", Evidence = Evidence.At(page, 0, 30) };
+        Assert.Null(Test(Grounded, row, index).Reason);
+        GateResult other = Test(Grounded, row with { Evidence = Evidence.At(page, page.Text.IndexOf("Rent", StringComparison.Ordinal), 30) }, index);
+        Assert.Equal("EvidenceOffTopic", other.Reason);
+        Assert.Contains("The notice is given", other.Detail);
+    }
+
+    // A sentence that says the same has the same words.
+    [Fact]
+    public void A_sentence_with_the_same_words_leaves_the_evidence_good()
+    {
+        OcrPage page = new(1, "The lease names Wexcombe as its tenant. Wexcombe also named the lease after a boat.", "lease.txt", 1);
+        using MemoryPageIndex index = new([page]);
+        foreach (int start in (int[])[0, page.Text.IndexOf("Wexcombe also", StringComparison.Ordinal)])
+            Assert.Null(Test(Grounded, Row("Where is Wexcombe named?", Words("Wexcombe named")) with { Source = "lease.txt", Evidence = Evidence.At(page, start, 30) }, index).Reason);
+    }
+
     [Fact]
     public void Evidence_has_to_mean_what_the_query_means_if_the_index_can_tell()
     {
         // The words are near the evidence each time, so that the vectors decide.
-        SyntheticQuery row = Row("Brandvold", Words("Brandvold"));
+        SyntheticQuery row = Row("Brandvold", Meaning("Brandvold"));
         foreach ((string meant, string? reason) in ((string, string?)[])[("Brandvold", null), ("quiet", "EvidenceOffTopic")])
         {
             using Neural index = new(meant);
@@ -64,9 +94,11 @@ public sealed class GateTests
             Assert.True(index.Asked);
         }
 
-        // A page of few passages has nothing to compare with, and words alone decide without a model in the process.
+        // Where no sentence is nearer the evidence is good, and words alone decide without a model in the process, and of a search by words.
         using Neural small = new("quiet");
-        SyntheticQuery ferry = Row("Nordahl", Words("Nordahl")) with { Page = 2, Evidence = Evidence.At(Ferry, 0, 60) };
+        Assert.Equal(GateStatus.Passed, Test(new GroundedGate(GroundedGate.Threshold, small), Row("Brandvold", Words("Brandvold"))).Status);
+        Assert.False(small.Asked);
+        SyntheticQuery ferry = Row("Nordahl", Meaning("Nordahl")) with { Page = 2, Evidence = Evidence.At(Ferry, 0, 60) };
         Assert.Equal(GateStatus.Passed, Test(new GroundedGate(GroundedGate.Threshold, small), ferry).Status);
         Assert.Equal(GateStatus.Passed, Test(new GroundedGate(GroundedGate.Threshold, Index()), row).Status);
     }

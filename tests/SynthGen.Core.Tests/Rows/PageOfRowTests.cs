@@ -44,7 +44,7 @@ public sealed class PageOfRowTests
         Gen.Select(SampleRows.Any, Gen.Null(SampleRows.AnyText), Gen.Nullable(Gen.Int)).Sample((row, label, ordinal) =>
         {
             row = row with { Label = label!, Ordinal = ordinal ?? row.Page };
-            SyntheticQuery back = new CanonicalReader().Read(Encoding.UTF8.GetBytes(Line(row).TrimEnd('\n')));
+            SyntheticQuery back = (SyntheticQuery)new CanonicalReader().Read(Encoding.UTF8.GetBytes(Line(row).TrimEnd('\n')));
             Assert.Equal((row.Page, row.Label, row.Ordinal, row.Source, row.Id), (back.Page, back.Label, back.Ordinal, back.Source, back.Id));
             Assert.Equal((row with { Id = null! }).Id, (back with { Id = null! }).Id);
         });

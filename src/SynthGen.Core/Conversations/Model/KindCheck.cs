@@ -22,7 +22,7 @@ internal static class KindCheck
                 return tools.All(tool => searches.Any(search => search.Calls.Any(call => call.Name == tool.Name))) ? null : PlayFault.OtherKind;
             case ConversationKind.MissingTool:
                 return Shown(rows[0]) ? PlayFault.OtherKind : null;
-            case ConversationKind.Clarify when answers.Count != 2 || searches.Any(search => search.UserTurn == 1):
+            case ConversationKind.Clarify when answers.Count != 2 || searches.All(search => search.UserTurn == 1):
             case ConversationKind.FollowUp when answers.Count != 2 || searches.All(search => search.UserTurn == 1) || searches.All(search => search.UserTurn == 2):
                 return PlayFault.OtherKind;
         }

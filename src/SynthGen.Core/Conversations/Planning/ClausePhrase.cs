@@ -12,7 +12,7 @@ internal static class ClausePhrase
 
     private static readonly HashSet<string> Ends = new(StringComparer.Ordinal)
     {
-        "that", "whether", "if", "who", "which", "because", "when", "while", "where", "what", "how", "and", "or", "but", "as", "after", "before", "on", "in", "by", "about", "following", "pursuant", "during", "around", "first",
+        "that", "whether", "if", "who", "which", "because", "when", "while", "where", "what", "how", "and", "or", "but", "as", "after", "before", "on", "in", "by", "about", "following", "pursuant", "during", "around", "first", "him", "them", "it", "us", "me",
     };
 
     /// <summary>Returns what is said of the beginning of a step, without the value at its end; empty if that is not clear.</summary>
@@ -36,6 +36,9 @@ internal static class ClausePhrase
                     return "";
                 if (verb is null ? !ClauseText.IsVerb(word) : word != verb)
                 {
+                    // "Patten later pleaded", but not "Republican conventions worked".
+                    if (!WordLists.Adverb.Contains(word))
+                        return "";
                     before += $"{word} ";
                     continue;
                 }
@@ -53,6 +56,6 @@ internal static class ClausePhrase
         // "sent Nader a": the last word belongs to one that is cut off.
         while (words.Count > 1 && (WordLists.Stop.Contains(words[^1]) || words[^1].EndsWith("ing", StringComparison.Ordinal)))
             words.RemoveAt(words.Count - 1);
-        return words.Count == 0 ? "" : before + string.Join(' ', words);
+        return words.Count < 2 ? "" : before + string.Join(' ', words);
     }
 }

@@ -22,10 +22,8 @@ internal sealed class FollowUpPlans(MaterialSource source, RowPlans rows, IPageI
 
         foreach (Entity name in page.NamesOf(first))
         {
-            // Whether "they" or "it" stands for it has to be known.
-            bool isPerson = page.IsPerson(name);
-            if ((isPerson || name.Kind == PageGraphKind.Organization) && Second(plan, first, name) is { } second)
-                return (plan with { Rows = [first, second], Subjects = [name.Name, isPerson ? "person" : "organization"] }, null);
+            if (Second(plan, page, first, name) is { } found)
+                return (plan with { Rows = [first, found.Row], Subjects = [name.Name, found.Kind, found.Name] }, null);
         }
 
         return (plan, "There is not a second question about a name of the first one.");
@@ -48,17 +46,28 @@ internal sealed class FollowUpPlans(MaterialSource source, RowPlans rows, IPageI
         return (plan, "The question does not name anything of several pages.");
     }
 
-    private SyntheticQuery? Second(ConversationPlan plan, SyntheticQuery first, Entity name)
+    private (SyntheticQuery Row, string Kind, string Name)? Second(ConversationPlan plan, PageMaterial page, SyntheticQuery first, Entity name)
     {
         if (!index.CanRun(BuiltInTools.FullTextSearch.Name))
             return null;
 
-        return index.PagesWith(name.Name, MostPages)
-            .Where(key => key.Source == first.Source)
-            .SelectMany(key => source.Of(key)?.Rows ?? [])
+        // A person is called by the last name, too.
+        string[] forms = name.Kind == PageGraphKind.Person && name.Name.LastIndexOf(' ') is > 0 and int last ? [name.Name, name.Name[(last + 1)..]] : [name.Name];
+        PageMaterial[] pages = [.. index.PagesWith(forms[^1], MostPages).Where(key => key.Source == first.Source).Select(source.Of).OfType<PageMaterial>()];
+
+        // Whether "they" or "it" stands for it has to be known.
+        string? kind = name.Kind == PageGraphKind.Organization ? "organization" : page.IsPerson(name) || pages.Any(other => other.IsPerson(name)) ? "person" : null;
+        if (kind is null)
+            return null;
+
+        foreach (SyntheticQuery row in pages.SelectMany(other => other.Rows)
             .Where(row => row.Query[^1] == '?' && row.Query != first.Query && row.Evidence!.Quote != first.Evidence!.Quote)
-            .Where(row => WordPlace.IsWhole(row.Query, name.Name) && WordPlace.Of(UsableRow.SoughtOf(row), name.Name) >= 0)
-            .OrderBy(row => StableRandom.Hash(row.Query, plan.Seed))
-            .FirstOrDefault();
+            .OrderBy(row => StableRandom.Hash(row.Query, plan.Seed)))
+        {
+            if (forms.FirstOrDefault(form => WordPlace.IsWhole(row.Query, form) && WordPlace.Of(UsableRow.SoughtOf(row), form) >= 0) is { } said)
+                return (row, kind, said);
+        }
+
+        return null;
     }
 }

@@ -15,7 +15,7 @@ internal sealed class GraphPlans
     private const int LongEvery = 4;
 
     // Another seed pairs the same facts with others.
-    private const int Pairings = 6;
+    private const int Pairings = 24;
 
     private readonly IPageIndex _index;
     private readonly DrawnList<PageBridge> _short, _long;
@@ -28,7 +28,7 @@ internal sealed class GraphPlans
         PagePaths paths = new(graph), far = new(graph, new PagePathLimits { Hops = 3 });
         _short = new(paths.Bridges(seed));
         _long = new(far.Bridges(seed));
-        _pairs = new(Enumerable.Range(0, Pairings).SelectMany(i => paths.Pairs(seed + (ulong)i)).DistinctBy(pair => (pair.First.Passage, pair.Second.Passage)));
+        _pairs = new(Enumerable.Range(0, Pairings).SelectMany(i => paths.Pairs(seed + (ulong)i)).DistinctBy(Passages));
     }
 
     /// <summary>Draws a way over two or three pages.</summary>
@@ -89,6 +89,11 @@ internal sealed class GraphPlans
 
         return [.. rows];
     }
+
+    // The other way round, two things are the same two.
+    private static (PagePassage, PagePassage) Passages(PagePair pair) => string.CompareOrdinal(pair.First.Passage.Quote, pair.Second.Passage.Quote) < 0
+        ? (pair.First.Passage, pair.Second.Passage)
+        : (pair.Second.Passage, pair.First.Passage);
 
     // A phrase of the sentence that names none of the things on the way.
     private static string TopicOf(PageStep step, PageStep[] steps)

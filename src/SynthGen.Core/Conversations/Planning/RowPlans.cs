@@ -50,7 +50,12 @@ internal sealed class RowPlans(MaterialSource source, ulong seed)
     /// <summary>Why there is no row.</summary>
     public string NoRow(ConversationKind kind, int draw) =>
         source.Keys.Count == 0 ? "There are no pages."
-        : $"The page has {(draw < source.Keys.Count ? "no row" : "no other row")} {(kind is ConversationKind.Recover or ConversationKind.MissingTool ? "that one search alone finds" : "that can be used")}.";
+        : $"The page has {(draw < source.Keys.Count ? "no row" : "no other row")} {kind switch
+        {
+            ConversationKind.Recover or ConversationKind.MissingTool => "that one search alone finds",
+            ConversationKind.FollowUp or ConversationKind.Clarify => "about a name",
+            _ => "that can be used",
+        }}.";
 
     private SyntheticQuery? Any(ref StableRandom random)
     {
@@ -63,7 +68,12 @@ internal sealed class RowPlans(MaterialSource source, ulong seed)
 
     // Whole sentences first, and those that name something; of these, another one for each kind.
     private IEnumerable<SyntheticQuery> InOrder(ConversationKind kind, PageMaterial page) => page.Rows
-        .Where(row => kind is not (ConversationKind.Recover or ConversationKind.MissingTool) || row.Contrast is null or ToolContrast.Confirmed)
+        .Where(row => kind switch
+        {
+            ConversationKind.Recover or ConversationKind.MissingTool => row.Contrast is null or ToolContrast.Confirmed,
+            ConversationKind.FollowUp or ConversationKind.Clarify => page.NamesOf(row).Count > 0,
+            _ => true,
+        })
         .OrderBy(row => UsableRow.IsSentence(row) ? 0 : 1)
         .ThenBy(row => UsableRow.IsSpecific(row) ? 0 : 1)
         .ThenBy(row => (row.Tools[0].Name == BuiltInTools.VectorSearch.Name) == IsMeaningFirst(kind, page) ? 0 : 1)

@@ -11,7 +11,7 @@ internal sealed record Candidate(string Kind, Sentence Evidence, IReadOnlyDictio
     public bool IsVague { get; init; }
 
     /// <summary>Whether a frame makes a question of it.</summary>
-    public bool Fits(Frame frame) => frame.Fits(Slots) && (!IsVague || frame.Slots.AsSpan().ContainsAny("xkw"));
+    public bool Fits(Frame frame) => frame.Fits(Slots) && (!IsVague || frame.Slots.AsSpan().ContainsAny("xkwi"));
 }
 
 /// <summary>A question in other words than the page's.</summary>

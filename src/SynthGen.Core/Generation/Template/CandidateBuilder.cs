@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using SynthGen.Text;
 using SynthGen.Generation.Template.Finders;
 
@@ -8,6 +9,8 @@ internal static class CandidateBuilder
 {
     // A name and a phrase further apart seldom have to do with each other.
     private const int ClauseWords = 9;
+
+    private static readonly FrozenSet<string> Modal = ["shall", "must", "may"];
 
     /// <summary>Returns the candidates of a page.</summary>
     /// <param name="headings">The headings of the page.</param>
@@ -45,7 +48,7 @@ internal static class CandidateBuilder
         int point = text.IndexOf(". ", StringComparison.Ordinal);
         string title = point is > 0 and <= 5 ? text[(point + 2)..] : text;
         return title.Any(char.IsLower) ? title : string.Join(' ', title.Split(' ').Select(
-            word => word.Length < 2 || WordLists.Stop.Contains(word) ? word.ToLowerInvariant() : word[0] + word[1..].ToLowerInvariant()));
+            (word, i) => word.Length < 2 || (i > 0 && WordLists.Stop.Contains(word)) ? word.ToLowerInvariant() : word[0] + word[1..].ToLowerInvariant()));
     }
 
     private static void AddExact(List<Candidate> findings, SentenceFacts facts)
@@ -57,13 +60,22 @@ internal static class CandidateBuilder
             .. TermFinder.Find(text).Select(found => (found.Kind, found.Span, .95)),
             .. QuoteFinder.Find(text).Select(span => ("quote", span, .75)),
             .. AmountFinder.Find(text).Select(span => ("amount", span, .85)),
+            .. FigureFinder.Find(text).Select(found => (found.Kind, found.Span, found.Kind == "year" ? .5 : .7)),
             .. IdentifierFinder.Find(text).Select(span => ("identifier", span, .6)),
             .. facts.Dates.Where(span => DateFinder.IsOfEvent(text, span)).Select(span => ("date", span, .7)),
         ];
-        foreach ((string kind, Span span, double weight) in exact)
+        // "X has the meaning of Section 5" says of Section 5 that it defines X.
+        bool refers = exact.Any(found => found.Kind == "reference");
+        foreach ((string found, Span span, double weight) in exact)
         {
+            if (refers && found == "quote")
+                continue;
+
+            string kind = refers && found == "provision" ? "defining" : found;
             Dictionary<char, string> slots = new() { ['x'] = span.Text };
             AddNeighbours(slots, facts, span.Start, span.End);
+            if (kind == "reference")
+                slots['v'] = "meaning";
             findings.Add(new Candidate(kind, facts.Sentence, slots, weight));
         }
     }
@@ -76,6 +88,8 @@ internal static class CandidateBuilder
             slots['n'] = names[0].Display;
         if (names.Length > 1)
             slots['m'] = names[1].Display;
+        if (names.FirstOrDefault(IsFull) is { } full)
+            slots['f'] = full.Display;
         if (Best(facts.Phrases.Where(phrase => facts.InOneClause(end, phrase.Start, ClauseWords) || facts.InOneClause(phrase.End, start, ClauseWords))) is { } best)
             (slots['k'], slots['w']) = (best.Display, best.Words);
     }
@@ -92,11 +106,20 @@ internal static class CandidateBuilder
 
             Token verb = facts.Tokens[next];
             Dictionary<char, string> slots = new() { ['n'] = subject.Display, ['v'] = verb.Word };
+            if (Modal.Contains(verb.Word) && next + 1 < facts.Tokens.Count && facts.Tokens[next + 1].Word == "not")
+                kind = QueryTemplates.OfVerb(verb.Word + " not") ?? kind;
             Name? whom = Following(facts, next + 1) is { } following && following.Bare != subject.Bare ? following : null;
             if (whom is not null)
                 slots['m'] = whom.Display;
             if (facts.Dates.Count == 1)
                 slots['x'] = facts.Dates[0].Text;
+            if (Modal.Contains(verb.Word))
+            {
+                slots.Remove('v');
+                foreach (Span period in Deadlines(facts.Sentence.Text, verb.End).Take(1))
+                    slots['i'] = period.Text;
+            }
+
             if (Best(facts.Phrases.Where(phrase => facts.InOneClause(verb.End, phrase.Start, ClauseWords))) is { } phrase)
                 (slots['k'], slots['w']) = (phrase.Display, phrase.Words);
 
@@ -105,6 +128,9 @@ internal static class CandidateBuilder
             findings.Add(new Candidate(kind, facts.Sentence, slots, isVague ? .8 : 1.1) { IsVague = isVague });
         }
     }
+
+    private static IEnumerable<Span> Deadlines(string sentence, int from) =>
+        FigureFinder.Find(sentence).Where(found => found.Kind == "period" && found.Span.Start > from && FigureFinder.IsDeadline(sentence, found.Span)).Select(found => found.Span);
 
     // Finds the name right after a verb, with at most an article, "with" or "to" between them.
     private static Name? Following(SentenceFacts facts, int next)

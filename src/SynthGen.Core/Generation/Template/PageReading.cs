@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using SynthGen.Generation.Template.Finders;
 using SynthGen.Text;
 
 namespace SynthGen.Generation.Template;
@@ -10,7 +11,10 @@ internal sealed partial class PageReading
     private const double OddHeadLine = .15;
     private const int HeadLines = 3;
     private const double FullLine = .85;
+    private const double ShortLine = .55;
+    private const int ShortCitation = 24;
     private const double OddSentence = .12;
+    private const double LeastProse = .55;
 
     private PageReading(OcrPage page, IReadOnlyList<Sentence> sentences, IReadOnlyList<Sentence> headings)
     {
@@ -38,8 +42,11 @@ internal sealed partial class PageReading
         List<Sentence> headings = [];
         List<(int, int)> passage = [];
         int read = 0;
-        foreach ((int start, int length) in lines)
+        // What stands before the first line is on another page.
+        bool isEnded = page.Number == 1, beganWhole = isEnded;
+        for (int i = 0; i < lines.Count; i++)
         {
+            (int start, int length) = lines[i];
             ReadOnlySpan<char> line = text.AsSpan(start, length);
             if (line.IsEmpty || NumberAlone().IsMatch(line))
                 continue;
@@ -47,21 +54,29 @@ internal sealed partial class PageReading
             // A running head is misread differently on every page; a line of text is seldom so bad.
             double odd = MisreadTokenFilter.Share(line);
             bool spoilt = odd > OddLine || (++read <= HeadLines && odd > OddHeadLine);
-            bool heading = Heading().IsMatch(line) && !MisreadTokenFilter.Any(line) && IsTitle(line);
-            // A title that fills its line goes on in the next one.
-            if (heading && length <= width * FullLine)
+            // So is a head that is set off by a blank line without the end of a sentence.
+            spoilt |= read <= HeadLines && i + 1 < lines.Count && lines[i + 1].Length == 0 && !SentenceEnds.IsLineEnded(line);
+            bool heading = Heading().IsMatch(line) && !BeginsWithLink(line) && !MisreadTokenFilter.Any(line) && IsTitle(line);
+            // A title that fills its line, or stands right above words like its own, goes on in the next line.
+            bool goesOn = length > width * FullLine || Continues(line, Following(text, lines, i + 1));
+            if (heading && !goesOn)
                 headings.Add(new Sentence(Blanks().Replace(line.ToString(), " ").TrimEnd('.', ' '), start, length));
 
             if (heading || spoilt)
             {
                 EndPassage();
+                isEnded = heading;
                 continue;
             }
 
             if (FootnoteStart().IsMatch(line))
                 EndPassage();
+            if (passage.Count == 0)
+                beganWhole = isEnded;
             passage.Add((start, length));
-            if (length < width * .55)
+            isEnded = SentenceEnds.IsLineEnded(line);
+            // "Daniels v." goes on in the next line.
+            if (length < width * ShortLine && (isEnded || line[^1] != '.'))
                 EndPassage();
         }
 
@@ -70,8 +85,17 @@ internal sealed partial class PageReading
 
         void EndPassage()
         {
-            if (passage.Count > 0)
-                sentences.AddRange(SentenceSplitter.Split(CleanText.Of(text, passage)).Where(sentence => IsWhole(sentence) && !ColumnGap().IsMatch(text.AsSpan(sentence.Start, sentence.Length))));
+            bool isCut = !beganWhole;
+            foreach (Sentence sentence in SentenceSplitter.Split(CleanText.Of(text, passage)))
+            {
+                bool isCitation = IsCitation(sentence.Text);
+                if (sentences.Count > 0 && isCitation && Joined(text, sentences[^1], sentence) is { } supported)
+                    sentences[^1] = supported;
+                else if (!(isCitation && sentence.Text.AsSpan().Count(' ') < ShortCitation) && !(isCut && BeginsWithName(sentence.Text)) && IsWhole(sentence) && !ColumnGap().IsMatch(text.AsSpan(sentence.Start, sentence.Length)))
+                    sentences.Add(sentence);
+                isCut = false;
+            }
+
             passage = [];
         }
     }
@@ -90,11 +114,27 @@ internal sealed partial class PageReading
         return lines;
     }
 
-    // The 90th percentile, because pages with many short lines still have full lines.
+    // Half of the text stands in lines of at most this width: pages with many short lines still have full lines, and a few
+    // lines that were joined are not the measure of the others.
     private static int UsualWidth(List<(int Start, int Length)> lines)
     {
-        int[] lengths = [.. lines.Select(line => line.Length).Where(length => length > 0).Order()];
-        return lengths.Length == 0 ? 0 : lengths[lengths.Length * 9 / 10];
+        int half = lines.Sum(line => line.Length) / 2, width = 0;
+        foreach (int length in lines.Select(line => line.Length).Order())
+        {
+            width = length;
+            half -= length;
+            if (half < 0)
+                break;
+        }
+
+        return width;
+    }
+
+    // The capital of a sentence's first word tells nothing if it begins a name: "Casey is a surprise" may be half of one.
+    private static bool BeginsWithName(string sentence)
+    {
+        ReadOnlySpan<char> word = sentence.AsSpan(0, Math.Max(sentence.IndexOf(' '), 0)).Trim("\"'([,.;:");
+        return !WordLists.Stop.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word) && !WordLists.Opener.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word);
     }
 
     // A title capitalizes its words; a numbered sentence does not.
@@ -113,8 +153,23 @@ internal sealed partial class PageReading
 
         // "Donovan, In Real Life" is a book's title after its author's name.
         ReadOnlySpan<char> last = line[(line.LastIndexOf(' ') + 1)..];
-        return capitals * 3 > words * 2 && !last.EndsWith(",") && !WordLists.Stop.GetAlternateLookup<ReadOnlySpan<char>>().Contains(last) && !Author().IsMatch(line) && !Caption().IsMatch(line);
+        bool isFirm = !line.ContainsAnyInRange('a', 'z') && WordLists.Organisation.GetAlternateLookup<ReadOnlySpan<char>>().Contains(last.TrimEnd('.'));
+        return !isFirm && capitals * 3 > words * 2 && !last.EndsWith(",") && !WordLists.Stop.GetAlternateLookup<ReadOnlySpan<char>>().Contains(last) && !Author().IsMatch(line) && !Caption().IsMatch(line);
     }
+
+    private static ReadOnlySpan<char> Following(string text, List<(int Start, int Length)> lines, int from)
+    {
+        int next = lines.FindIndex(from, line => line.Length > 0);
+        return next < 0 ? default : text.AsSpan(lines[next].Start, lines[next].Length);
+    }
+
+    private static bool Continues(ReadOnlySpan<char> title, ReadOnlySpan<char> next) =>
+        next.Length > 0 && next.Length <= title.Length && !title.EndsWith(".") && !next.EndsWith(".") && (BeginsWithLink(next) || !Heading().IsMatch(next))
+        && (char.IsLower(next[0]) || (IsTitle(next) && title.ContainsAnyInRange('a', 'z') == next.ContainsAnyInRange('a', 'z')));
+
+    // "AND HIS BOATS", "OF THE QUAY"
+    private static bool BeginsWithLink(ReadOnlySpan<char> line) =>
+        line.IndexOf(' ') is > 0 and int end && line[..end].ToString().ToLowerInvariant() is "and" or "or" or "of" or "for" or "to" or "in" or "by" or "with" or "on";
 
     private static bool IsWhole(Sentence sentence)
     {
@@ -122,11 +177,42 @@ internal sealed partial class PageReading
         int words = text.AsSpan().Count(' ') + 1;
         return words is >= 6 and <= 70
             && char.IsUpper(text.AsSpan().TrimStart("\"(")[0])
-            && text.TrimEnd('"', '\'', ')', ']')[^1] is '.' or '?' or '!' or ':' or ';'
-            && LowerWords().Count(text) >= words * .55
+            && SentenceEnds.IsLineEnded(text)
+            && LowerWords().Count(text) >= words * LeastProse
             && MisreadTokenFilter.Share(text) <= OddSentence
             && !SlashDate().IsMatch(text)
+            && !Address().IsMatch(text)
+            && AreBracketsPaired(text)
             && !WordLists.Redaction.Any(label => text.Contains(label, StringComparison.OrdinalIgnoreCase));
+    }
+
+    // A statement and the citations that support it are read as one.
+    private static Sentence? Joined(string page, Sentence statement, Sentence citation)
+    {
+        int end = statement.Start + statement.Length;
+        if (citation.Start < end || !page.AsSpan(end, citation.Start - end).IsWhiteSpace())
+            return null;
+        Sentence joined = new($"{statement.Text} {citation.Text}", statement.Start, citation.Start + citation.Length - statement.Start);
+        return IsWhole(joined) ? joined : null;
+    }
+
+    private static bool IsCitation(string sentence) =>
+        CitationFirst().IsMatch(sentence) || (LowerWords().Count(sentence) < (sentence.AsSpan().Count(' ') + 1) * LeastProse && CitationFinder.Find(sentence).Any(found => found.Kind != "provision"));
+
+    // A bracket that opens or closes alone is a sign of a cut sentence; that of "a)" or "(iii" at an item's head is not.
+    private static bool AreBracketsPaired(string text)
+    {
+        int depth = 0;
+        for (int i = 0; i < text.Length; i++)
+        {
+            if (text[i] == '(')
+                depth++;
+            else if (text[i] == ')' && --depth < 0 && !ItemMark().IsMatch(text.AsSpan(0, i + 1)))
+                return false;
+            depth = Math.Max(depth, 0);
+        }
+
+        return depth == 0;
     }
 
     [GeneratedRegex(@"^(?:[\divxlIVXLOo°.,\s]{1,6}|[A-Z]-\d{1,3})$")]
@@ -146,8 +232,19 @@ internal sealed partial class PageReading
     [GeneratedRegex(@"\b\d{1,2}/\d{1,2}/\d{2}\b")]
     private static partial Regex SlashDate();
 
+    // "See Gannet, 12 F. 3d 345, 350 (opinion of Fitch, J.)": says nothing without the statement before it.
+    [GeneratedRegex(@"^(?:(?:See(?:,? e\.g\.,?| also)?|Cf\.|But see|Accord) )?[A-Z][\w.&' \-]{0,70}, \d{1,4} (?:[A-Z][A-Za-z]{0,5}\. ?){1,3}")]
+    private static partial Regex CitationFirst();
+
+    // A footnote's web address.
+    [GeneratedRegex(@"://|\bwww\.")]
+    private static partial Regex Address();
+
+    [GeneratedRegex(@"(?:^|\s)(?:[a-zA-Z]|[ivx]{1,5}|\d{1,3})\)$")]
+    private static partial Regex ItemMark();
+
     // The head of a court's paper is not the title of a part.
-    [GeneratedRegex(@"\bCOURT\b|\bDISTRICT OF\b|^TABLE OF CONTENTS$")]
+    [GeneratedRegex(@"\b(?:COURT|CIRCUIT|ET AL|PETITIONERS?|RESPONDENTS?|APPELL(?:ANT|EE)S?)\b|\bDISTRICT OF\b|^TABLE OF CONTENTS$")]
     private static partial Regex Caption();
 
     [GeneratedRegex(@"^[A-Z]\. [A-Z][a-z]+, ")]

@@ -37,7 +37,7 @@ internal sealed class Frame(string text)
                 close += 2;
             }
 
-            i = close;
+            i = slot.EndsWith('.') && text.AsSpan(close + 1) is "." ? close + 1 : close;
         }
 
         if (text[^1] is '?' or '.' && char.IsLower(query[0]))

@@ -9,6 +9,14 @@ namespace SynthGen.Generation.Template;
 internal sealed class RowSelector(int rowsPerPage)
 {
     private const int MostTies = 2;
+
+    // A page without a row that decides gives a second one only while those that decide are so many times as many.
+    private const int TieShare = 2;
+
+    // Rows for which the other tool does as well teach least: a few come anyway, since a short document has no others, and then
+    // one for so many rows that decide.
+    private const int FreeEqual = 10;
+    private const int EqualShare = 4;
     private const double MostOfAKind = .12;
 
     private readonly BloomFilter _queries = new();
@@ -16,15 +24,34 @@ internal sealed class RowSelector(int rowsPerPage)
     private readonly Dictionary<string, long> _calls = [];
     private readonly Dictionary<string, long> _kinds = [];
 
+    private long _ties;
+    private long _equal;
+    private long _decided;
+
     /// <summary>
     /// Returns the rows to keep, at most the requested number, best first. Of rows whose calls were tried, a page gives those
-    /// that the other tool does not find; if there are none, the best of the others stand for the page.
+    /// that the other tool does not find; if there are none, the best of the others stand for the page, as long as those that
+    /// the other tool finds as well are few.
     /// </summary>
     public IReadOnlyList<SyntheticQuery> Select(IReadOnlyList<SyntheticQuery> candidates)
     {
         List<SyntheticQuery> chosen = Select(candidates.Where(row => row.Contrast is null or ToolContrast.Confirmed), rowsPerPage);
-        return chosen.Count > 0 ? chosen : Select(candidates.Where(row => row.Contrast == ToolContrast.Either), Math.Min(MostTies, rowsPerPage));
+        if (chosen.Count == 0)
+        {
+            bool isOpen = _equal < FreeEqual + _decided / EqualShare;
+            int most = Math.Min(_ties * TieShare < _decided ? MostTies : 1, rowsPerPage);
+            chosen = Select(candidates.Where(row => row.Contrast == ToolContrast.Either && (isOpen || IsAhead(row))), most);
+        }
+
+        _decided += chosen.Count(row => row.Contrast == ToolContrast.Confirmed);
+        _ties += chosen.Count(row => row.Contrast == ToolContrast.Either);
+        _equal += chosen.Count(row => row.Contrast == ToolContrast.Either && !IsAhead(row));
+        return chosen;
     }
+
+    // Whether the row's tool has the page before the other tool has it.
+    private static bool IsAhead(SyntheticQuery row) =>
+        row.Verdict?.Ranks is { } ranks && ranks.Calls[0] is { } own && !((ranks.Lexical == own ? ranks.Vector : ranks.Lexical) <= own);
 
     private List<SyntheticQuery> Select(IEnumerable<SyntheticQuery> candidates, int most)
     {

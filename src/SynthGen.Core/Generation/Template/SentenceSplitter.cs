@@ -12,19 +12,12 @@ internal static class SentenceSplitter
         int start = 0;
         for (int i = 0; i < text.Length; i++)
         {
-            if (text[i] is not ('.' or '?' or '!'))
+            if (!SentenceEnds.IsMark(text[i]) || SentenceEnds.At(text, start, i) is not { } at)
                 continue;
 
-            int end = i + 1;
-            while (end < text.Length && text[end] is '"' or '\'' or ')' or ']')
-                end++;
-            int next = SkipFootnote(text, end);
-            if (!IsEnd(text, start, i, next))
-                continue;
-
-            if (Make(passage, start, end) is { } sentence)
+            if (Make(passage, start, at.End) is { } sentence)
                 yield return sentence;
-            start = i = next;
+            start = i = at.Next;
             i--;
         }
 
@@ -43,43 +36,5 @@ internal static class SentenceSplitter
 
         int first = passage.OffsetOf(start);
         return new Sentence(passage.Text[start..end], first, passage.OffsetOf(end - 1) + 1 - first);
-    }
-
-    // "over." 219 According to …: the number, perhaps broken by OCR, belongs to a footnote.
-    private static int SkipFootnote(string text, int end)
-    {
-        int i = end;
-        while (i < text.Length && (char.IsDigit(text[i]) || text[i] is ' ' or '°'))
-            i++;
-        return i > end && i - end <= 7 ? i : end;
-    }
-
-    private static bool IsEnd(string text, int start, int stop, int next)
-    {
-        if (stop > 0 && stop + 1 < text.Length && char.IsDigit(text[stop - 1]) && char.IsDigit(text[stop + 1]))
-            return false;
-        if (next >= text.Length)
-            return true;
-        bool blank = text[next] == ' ' || text[next - 1] == ' ' || char.IsDigit(text[next - 1]);
-        ReadOnlySpan<char> rest = text.AsSpan(next).TrimStart();
-        if (!blank || rest.IsEmpty || !(char.IsUpper(rest[0]) || char.IsDigit(rest[0]) || rest[0] is '"' or '[' or '(' or '§' or '-' or '•'))
-            return false;
-        if (text[stop] != '.')
-            return true;
-
-        int from = stop;
-        while (from > start && text[from - 1] is not (' ' or '(' or '"' or '['))
-            from--;
-        ReadOnlySpan<char> word = text.AsSpan(from, stop - from);
-        bool abbreviates = WordLists.Abbreviation.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word)
-            || (word.Length == 1 && char.IsUpper(word[0]))
-            || (word.Length == 3 && word[1] == '.');
-        return !abbreviates || StartsWithOpener(rest);
-    }
-
-    private static bool StartsWithOpener(ReadOnlySpan<char> rest)
-    {
-        int length = rest.IndexOfAny(" ,");
-        return length > 0 && WordLists.Opener.GetAlternateLookup<ReadOnlySpan<char>>().Contains(rest[..length]);
     }
 }

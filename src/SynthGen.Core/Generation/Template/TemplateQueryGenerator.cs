@@ -68,7 +68,8 @@ public sealed class TemplateQueryGenerator : IQueryGenerator
         IReadOnlyList<SyntheticQuery> rows = _selector.Select(outcome.Rows);
         return rows.Count > 0
             ? outcome with { Rows = [.. FactPairs.Of(outcome.GetPageKey(), rows).Select(row => row with { Verdict = null })] }
-            : outcome with { Status = OutcomeStatus.Empty, Rows = [], Reason = "Everything worth asking was asked on an earlier page." };
+            : outcome with { Status = OutcomeStatus.Empty, Rows = [], Reason = outcome.Rows.All(row => row.Contrast == ToolContrast.Either)
+                ? "Either tool finds what is worth asking, or it was asked on an earlier page." : "Everything worth asking was asked on an earlier page." };
     }
 
     private PageOutcome Generate(OcrPage page)

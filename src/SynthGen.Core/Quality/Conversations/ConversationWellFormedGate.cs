@@ -26,7 +26,7 @@ public sealed partial class ConversationWellFormedGate(IPageIndex? index) : ICon
         {
             // Small talk may be function words alone: "How do you do that?"
             bool standsAlone = turn.Turn == 1 && row.Row.Kind != ConversationKind.NoTool;
-            if (_flaws.Find(turn.Text, page, standsAlone) is { } flaw)
+            if (_flaws.Find(turn.Text, page, row.Row.Calls, standsAlone) is { } flaw)
                 return Gate.Fail(flaw.Reason, flaw.Detail);
             if (tools.FirstOrDefault(tool => turn.Text.Contains(tool, StringComparison.OrdinalIgnoreCase)) is { } tool)
                 return Gate.Fail("NamesTool", $"The user names the tool '{tool}'.");

@@ -17,7 +17,7 @@ public sealed class WellFormedGate(IPageIndex? index) : IQualityGate
     public QualityGate Gate => QualityGate.WellFormed;
 
     /// <inheritdoc/>
-    public GateResult Test(TestedRow row) => _flaws.Find(row.Row.Query, row.Page) is { } flaw
+    public GateResult Test(TestedRow row) => _flaws.Find(row.Row.Query, row.Page, row.Row.Tools) is { } flaw
         ? Gate.Fail(flaw.Reason, flaw.Detail)
         : Gate.Pass(1);
 }

@@ -17,17 +17,22 @@ internal sealed class BrokenWords(DocumentWords document)
         "ly", "ment", "ments", "ness", "able", "ist", "ists", "ism", "ship", "land", "man", "men", "gate", "esque", "ville", "town", "book", "work", "works",
     };
 
+    private static readonly HashSet<string> Peoples = new(StringComparer.Ordinal) { "an", "ans", "ian", "ians", "ean", "eans", "ese", "ish", "i", "is" };
+
     private static readonly HashSet<string> Inflections = new(StringComparer.Ordinal) { "s", "es", "d", "ed", "ing", "ly", "r", "er" };
 
     /// <summary>Returns the first cut or misread word; null if there is none.</summary>
-    public QueryFlaw? Find(QueryText query, IndexedPage? page)
+    /// <param name="query">The query.</param>
+    /// <param name="page">Its page; null if it is not known.</param>
+    /// <param name="sought">The words of its calls, folded.</param>
+    public QueryFlaw? Find(QueryText query, IndexedPage? page, IReadOnlySet<string> sought)
     {
         if (page is not null && CutAtEnd(query, page) is { } end)
             return end;
         for (int i = 0; i < query.Words.Count; i++)
         {
             QueryWord word = query.Words[i];
-            if (page is not null && IsCutName(query, i, page.Words))
+            if (page is not null && IsCutName(query, i, page.Words, sought))
                 return new QueryFlaw("CutName", $"'{word.Written}' is not a word of the document, but the beginning of '{page.Words.LongerWord(word.Folded)}'.");
             if (IsMisread(query, word, page))
                 return new QueryFlaw("MisreadWord", $"'{word.Written}' looks misread, and stands nowhere else in the document.");
@@ -36,7 +41,7 @@ internal sealed class BrokenWords(DocumentWords document)
         return null;
     }
 
-    private bool IsCutName(QueryText query, int at, PageWords page)
+    private bool IsCutName(QueryText query, int at, PageWords page, IReadOnlySet<string> sought)
     {
         QueryWord word = query.Words[at];
         if (!word.IsCapitalized || word.Folded.Length < ShortestName || ContentWords.IsStop(word.Folded) || page.HasRun(word.Folded) || page.LongerWord(word.Folded) is not { } whole)
@@ -50,7 +55,22 @@ internal sealed class BrokenWords(DocumentWords document)
         // Februar is cut, whatever ends in y; Russia is not.
         bool isName = page.IsCapitalized(WordStem.Of(whole).ToString());
         bool isKnownWord = WordLists.NotName.Contains(whole) && !WordLists.Demonym.Contains(whole);
-        return (isName || word.Folded.Length >= ShortestWord) && (isKnownWord ? rest != "s" : !IsEnding(word.Folded, rest)) && !document.Has(word.Written);
+        return (isName || word.Folded.Length >= ShortestWord)
+            && (IsSoughtWhole(word.Folded, sought) || GoesOnBesideName(query, at, page, whole) || (isKnownWord ? rest != "s" : !IsEnding(word.Folded, rest)))
+            && !document.Has(word.Written);
+    }
+
+    // Kushn is cut if the call seeks Kushner; tenants may be sought for a tenant, and what is Russian for Russia.
+    private static bool IsSoughtWhole(string word, IReadOnlySet<string> sought) => !sought.Contains(word) && sought.Any(whole =>
+        whole.Length > word.Length && whole.StartsWith(word, StringComparison.Ordinal) && !WordLists.Demonym.Contains(whole.TrimEnd('s')) &&
+        whole[word.Length..] is var rest && !((rest == "s" || Peoples.Contains(rest)) && IsEnding(word, rest)));
+
+    // Bernie Sander is cut where the page has Bernie Sanders, and Scott Farms where it has Scotts Farms; the Sander may be one of the Sanders.
+    private static bool GoesOnBesideName(QueryText query, int at, PageWords page, string whole)
+    {
+        return !WordLists.Demonym.Contains(whole.TrimEnd('s')) && ((IsName(at - 1) && page.RestAfter(query.Run(at - 1, 2)) is not null) || (IsName(at + 1) && page.HasRun($"{whole} {query.Words[at + 1].Folded}")));
+
+        bool IsName(int i) => i >= 0 && i < query.Words.Count && query.Words[i].IsCapitalized && !ContentWords.IsStop(query.Words[i].Folded);
     }
 
     // Papadopoulo is cut, Kushner is not, though the page has the Kushners; Butin and Chairm are, Russia and Europe are not.

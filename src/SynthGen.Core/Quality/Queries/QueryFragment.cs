@@ -33,7 +33,12 @@ internal static class QueryFragment
         // A phrase in quotation marks is meant to be copied.
         bool isRest = (QueryWordLists.NeverFirst.Contains(first.Folded) && !query.IsQuestion && !(query.Words.Count > 1 && QueryWordLists.Question.Contains(query.Words[1].Folded))) ||
             (QueryWordLists.Continuation.Contains(first.Folded) && !first.IsCapitalized && first.Start == 0 && IsCopied(query, page));
-        return isRest ? new QueryFlaw("Fragment", $"The query begins with '{first.Written}', before which something is missing.") : null;
+        if (isRest)
+            return new QueryFlaw("Fragment", $"The query begins with '{first.Written}', before which something is missing.");
+        QueryWord last = query.Words[^1];
+        return !first.IsCapitalized && first.Start == 0 && last.End == query.Text.Length && !last.IsCapitalized && ContentWords.IsStop(last.Folded) && IsCopied(query, page)
+            ? new QueryFlaw("Fragment", $"The query is copied from within a sentence, and breaks off at '{last.Written}'.")
+            : null;
     }
 
     private static bool IsInCapitals(string word) => !word.AsSpan().ContainsAnyInRange('a', 'z') && word is not ("A" or "I");

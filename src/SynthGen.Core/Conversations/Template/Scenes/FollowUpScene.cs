@@ -8,7 +8,7 @@ internal static class FollowUpScene
     /// <summary>Plays a plan; returns why the conversation does not prove its kind, or null.</summary>
     public static string? Play(Scene scene, ConversationPlan plan, Phrases phrases)
     {
-        (string name, string kind) = (plan.Subjects[0], plan.Subjects[1]);
+        (string kind, string name) = (plan.Subjects[1], plan.Subjects[2]);
         SyntheticQuery first = plan.Rows[0], second = plan.Rows[1];
         if (Pronouns.Refer(second.Query, name, kind) is not { } question)
             return "The second question cannot be asked with a pronoun.";

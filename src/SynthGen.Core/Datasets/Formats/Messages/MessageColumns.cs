@@ -15,10 +15,10 @@ internal static class MessageColumns
         return new(name, ColumnKind.List,
         [
             new("role", ColumnKind.Text),
-            new("content", ColumnKind.Text),
-            new("tool_calls", ColumnKind.List, hasIds ? [id, type, function] : [type, function]),
             .. hasIds ? [new Column("tool_call_id", ColumnKind.Text)] : (Column[])[],
             .. namesResults ? [new Column("name", ColumnKind.Text)] : (Column[])[],
+            new("content", ColumnKind.Text),
+            new("tool_calls", ColumnKind.List, hasIds ? [id, type, function] : [type, function]),
         ]);
     }
 }

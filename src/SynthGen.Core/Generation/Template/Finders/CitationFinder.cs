@@ -19,11 +19,14 @@ internal static partial class CitationFinder
         foreach (Match match in Rule().Matches(sentence))
             yield return ("citation", Tidy(match));
 
+        foreach (Match match in CaseReporter.Rule().Matches(sentence))
+            yield return ("citation", Tidy(match));
+
         foreach (Match match in Case().Matches(sentence))
         {
             Group name = match.Groups["case"];
-            if (!MisreadTokenFilter.Any(name.Value.Replace(" v. ", " ")))
-                yield return ("case", new Span(name.Index, name.Index + name.Length, name.Value.TrimEnd('.', ',')));
+            if (!IsCut(sentence.AsSpan(0, name.Index)) && !GoesOn().IsMatch(sentence.AsSpan(name.Index + name.Length)) && !MisreadTokenFilter.Any(name.Value.Replace(" v. ", " ")))
+                yield return ("case", new Span(name.Index, name.Index + name.Length, WithoutStop(name.Value)));
         }
 
         foreach (Match match in Provision().Matches(sentence))
@@ -32,6 +35,13 @@ internal static partial class CitationFinder
                 yield return ("provision", Tidy(match));
         }
     }
+
+    // "Society for Better Roads v. Doe": what stands before "Better Roads" belongs to the name, or may belong to it.
+    private static bool IsCut(ReadOnlySpan<char> before) => Linked().IsMatch(before);
+
+    // The point of "Lumber Co." belongs to the name.
+    private static string WithoutStop(string name) =>
+        name[(name.LastIndexOf(' ') + 1)..].TrimEnd('.').ToLowerInvariant() is "co" or "inc" or "corp" or "ltd" or "rel" or "assn" ? name : name.TrimEnd('.', ',');
 
     private static Span Tidy(Match match)
     {
@@ -43,15 +53,22 @@ internal static partial class CitationFinder
     }
 
     // "18 U.S.C. § 1001", "28 C.F.R. § 600.8(c)", "N.Y. Gen. Oblig. Law § 5-321", "Justice Manual § 9-27.000"
-    [GeneratedRegex(@"(?<cite>(?:\d{1,2} (?:U\. ?S\. ?C\.|C\. ?F\. ?R\.)|(?<!\w)(?:N\.Y\. |Cal\. |Del\. |Tex\. )?(?:(?!See|Under|And|In|The|By)[A-Z][A-Za-z]*\.? ){1,3}|(?:[A-Z]\.){2,4} (?:(?:[A-Z]\.){2,4} )?)\s?§{1,2} ?\d[\dA-Za-z]*(?:[.\-–]\d+)*(?: ?\([0-9A-Za-z]{1,4}\))*)")]
+    [GeneratedRegex(@"(?<cite>(?:\d{1,2} (?:U\. ?S\. ?C\.|C\. ?F\. ?R\.)|(?<![\w.])(?:N\.Y\. |Cal\. |Del\. |Tex\. )?(?:(?!See|Under|And|In|The|By)[A-Z][A-Za-z]*\.? ){1,3}|(?<![\w.])(?!C\.F\.R|U\.S\.C)(?:[A-Z]\.){2,4} (?:(?:[A-Z]\.){2,4} )?)\s?§{1,2} ?\d[\dA-Za-z]*(?:[.\-–]\d+)*(?: ?\((?!(?:1[5-9]|20)\d\d\))[0-9A-Za-z]{1,4}\))*)")]
     private static partial Regex Statute();
 
     // "Fed. R. Crim. P. 6(e)"
     [GeneratedRegex(@"(?<cite>Fed\. ?R\. ?(?:Crim|Civ|Evid|App|Bankr)\. ?(?:P\. ?)?\d{1,4}(?:\.\d+)?(?: ?\([0-9A-Za-z]{1,4}\))*)")]
     private static partial Regex Rule();
 
+    [GeneratedRegex(@"(?<!\w)(?!(?:See|As|But|Like|Unlike|Except) )[A-Z][\w'&.\-]* (?:for|of|and|&|in|on|to) (?:the )?$|\b(?:ex )?rel\. $|(?<!\w)(?!(?:See|In|Cf|Under|But|And|The|Also|Compare|Accord|With|Both|Like|Unlike|After|Before|Since|When|While|As|Of) $)[A-Z][\w'&\-]+ $")]
+    private static partial Regex Linked();
+
+    // "Fitch v. College of Pilots" and Keepers
+    [GeneratedRegex(@"^ (?:and|&) [A-Z][a-z]+(?! (?:[A-Z][\w.]* )*v\.)")]
+    private static partial Regex GoesOn();
+
     // "United States v. Manafort"
-    [GeneratedRegex(@"(?<case>(?<![A-Za-z.] ?, )(?!See |In |Cf|Under |But |And |The |Inc|Corp|Co\.|Ltd|LLC|Assn|Ann\.|Id\.)[A-Z][A-Za-z'&\-]+\.?(?: (?:[A-Z][A-Za-z'&\-]*\.?|of|the|&)){0,5} v\. [A-Z][A-Za-z'&\-]+\.?(?: (?:(?!In |The )[A-Z][A-Za-z'&\-]*\.?|of|the|&(?= [A-Z]))){0,5})(?=[ ,;.)]|$)")]
+    [GeneratedRegex(@"(?<case>(?<![A-Za-z.](?<!e\.g\.) ?, )(?!See |In |Cf|Under |But |And |The |Inc|Corp|Co\.|Ltd|LLC|Assn|Ann\.|Id\.)[A-Z][A-Za-z'&\-]+\.?(?: (?:[A-Z][A-Za-z'&\-]*\.?|of|for|the|&)){0,7} v\. [A-Z][A-Za-z'&\-]+\.?(?: (?:(?!In |The )[A-Z][A-Za-z'&\-]*\.?|of|for|the|ex rel\.|&(?= [A-Z]))){0,5})(?=[ ,;.)]|$)")]
     private static partial Regex Case();
 
     // "Section 3.2", "Article II", "Exhibit 14", "Executive Order 13848"

@@ -29,14 +29,15 @@ internal static class KeyPhraseFinder
         for (int i = 1; i < tokens.Count; i++)
         {
             Token before = tokens[i - 1];
-            bool determined = WordLists.Determiner.Contains(before.Word);
+            // After "that" a clause is more frequent than a noun.
+            bool determined = WordLists.Determiner.Contains(before.Word) && before.Word != "that";
             if (before.ClosesWith.Length > 0 || !(determined || WordLists.Preposition.Contains(before.Word)))
                 continue;
 
             int end = i;
             while (end < tokens.Count && IsContent(tokens[end]) && (end == i || (tokens[end - 1].ClosesWith.Length == 0 && !tokens[end].OpensWith)))
                 end++;
-            if (end - i is >= 2 and <= MostWords && IsNounPhrase(tokens, i, end, determined) && !IsVerb(tokens[end - 1].Word, before.Word))
+            if (end - i is >= 2 and <= MostWords && IsNounPhrase(tokens, i, end, determined) && !IsVerb(tokens[end - 1].Word, before.Word) && !IsAdjective(tokens, end))
             {
                 string words = sentence[tokens[i].Start..tokens[end - 1].End];
                 string article = !determined ? "" : before.Word is "a" or "an" ? before.Word + " " : "the ";
@@ -68,12 +69,21 @@ internal static class KeyPhraseFinder
     private static bool IsContent(Token token) =>
         token.Word.Length >= 3 && token.Word.All(c => char.IsLower(c) || c == '-')
         && !WordLists.Stop.Contains(token.Word) && !WordLists.Verb.Contains(token.Word) && !MisreadTokenFilter.Is(token.Word)
-        && !token.Word.EndsWith("ly", StringComparison.Ordinal);
+        && !token.Word.StartsWith("then-", StringComparison.Ordinal) && !token.Word.EndsWith("ly", StringComparison.Ordinal);
 
     // "an article stating", "a law imposes": the last word is the verb of what follows.
     private static bool IsVerb(string word, string before) =>
         (word.EndsWith("ing", StringComparison.Ordinal) && !WordLists.Gerund.Contains(word)) ||
         (before is "a" or "an" && word.EndsWith('s') && !word.EndsWith("ss", StringComparison.Ordinal) && !word.EndsWith("us", StringComparison.Ordinal) && !word.EndsWith("is", StringComparison.Ordinal));
+
+    // "a viable", "the moral and political views": the noun is still to come.
+    private static bool IsAdjective(IReadOnlyList<Token> tokens, int end)
+    {
+        string head = tokens[end - 1].Word;
+        bool goesOn = tokens[end - 1].ClosesWith.Length == 0 && end < tokens.Count && tokens[end].Word is "and" or "or";
+        return (head.Length > 5 && (head.EndsWith("able", StringComparison.Ordinal) || head.EndsWith("ible", StringComparison.Ordinal) || head.EndsWith("ous", StringComparison.Ordinal) || head.EndsWith("ful", StringComparison.Ordinal) || head.EndsWith("less", StringComparison.Ordinal)))
+            || (goesOn && (head.EndsWith("al", StringComparison.Ordinal) || head.EndsWith("ive", StringComparison.Ordinal) || head.EndsWith("ic", StringComparison.Ordinal) || head.EndsWith("ary", StringComparison.Ordinal)));
+    }
 
     private static bool IsNounPhrase(IReadOnlyList<Token> tokens, int first, int end, bool determined)
     {

@@ -39,7 +39,7 @@ internal static class NameFinder
     {
         bool organisation = WordLists.Organisation.Contains(tokens[first].Word);
         int end = first + 1;
-        while (end < tokens.Count && Continues(tokens[end - 1]))
+        while (end < tokens.Count && (Continues(tokens[end - 1]) || (tokens[end - 1].ClosesWith == "," && tokens[end].Word is "Jr" or "Sr")))
         {
             Token next = tokens[end];
             if (next.OpensWith)
@@ -100,6 +100,13 @@ internal static class NameFinder
         if ((organisation || place) && end - first > 1 && !AllCommon(tokens, first, end))
             return Named(first, the, isRole: false);
 
+        // "Suppose JUDGE MARSH were to say": the names of the text are in capitals, its first word is not.
+        if (first == 0 && end - first > 1 && tokens[1].Word.Length > 3 && tokens[1].Word.All(char.IsUpper) && !tokens[0].Word.All(char.IsUpper))
+            first = whole = 1;
+        // "Allowing Harbor Coffee to sublet": a verb begins the sentence.
+        if (first == 0 && end - first > 1 && tokens[0].Word.Length > 5 && tokens[0].Word.EndsWith("ing", StringComparison.Ordinal))
+            first = whole = 1;
+        int run = end;
         while (end > first && WordLists.NotName.Contains(tokens[end - 1].Word))
             end--;
         while (first < end && (WordLists.NotName.Contains(tokens[first].Word) || WordLists.Title.Contains(tokens[first].Word)))
@@ -129,12 +136,17 @@ internal static class NameFinder
                 titles--;
             if (tokens[first].OpensWith || tokens[first].ClosesWith.Contains('"') || (end < tokens.Count && tokens[end].OpensWith))
                 return null;
-            if (the && Describes(tokens, end))
+            if ((the || first == 0) && Describes(tokens, end))
+                return null;
+            // "the Docks or Piers Clause": the name has two heads.
+            if (end < run && first > 1 && tokens[first - 1].Word is "or" or "and" && tokens[first - 2].IsCapitalised)
+                return null;
+            if (IsAdjective(word) || (first > 0 && IsPossessor(tokens[first - 1])))
                 return null;
             return Named(titles, the && titles == first, isRole: the && !acronym) with { IsSure = (first > 0 && !tokens[first - 1].ClosesWith.Contains(':')) || titles < first || acronym };
         }
 
-        return Named(first, article: false, isRole: false);
+        return Named(first, the && first == whole && end == run && !Describes(tokens, end), isRole: false);
 
         Name Named(int from, bool article, bool isRole)
         {
@@ -179,6 +191,15 @@ internal static class NameFinder
         && char.IsLower(tokens[end].Word.FirstOrDefault('A')) && !WordLists.Stop.Contains(tokens[end].Word)
         && !WordLists.Verb.Contains(tokens[end].Word) && !WordLists.Adverb.Contains(tokens[end].Word)
         && !tokens[end].Word.EndsWith("ed", StringComparison.Ordinal);
+
+    // "Functional" and "Residential" have a capital as a form's label or a term's half.
+    private static bool IsAdjective(string word) =>
+        word.Length > 6 && (word.EndsWith("ional", StringComparison.Ordinal) || word.EndsWith("ical", StringComparison.Ordinal) || word.EndsWith("tial", StringComparison.Ordinal)
+            || word.EndsWith("ural", StringComparison.Ordinal) || word.EndsWith("tive", StringComparison.Ordinal) || word.EndsWith("ious", StringComparison.Ordinal)
+            || word.EndsWith("able", StringComparison.Ordinal) || word.EndsWith("ible", StringComparison.Ordinal));
+
+    // "Whole Woman's Health": the name began before the genitive.
+    private static bool IsPossessor(Token before) => before.ClosesWith is "'s" or "'" && before.IsCapitalised;
 
     private static bool IsCalendar(string word) =>
         DateFinder.IsMonth(word) || word.EndsWith("day", StringComparison.OrdinalIgnoreCase);

@@ -6,14 +6,14 @@ namespace SynthGen.Generation.Template.Finders;
 /// <summary>Finds terms that the page defines, and abbreviations that it spells out.</summary>
 internal static partial class TermFinder
 {
-    /// <summary>Finds defined terms in quotation marks (kind term) and abbreviations (kind acronym).</summary>
+    /// <summary>Finds defined terms in quotation marks (kind term; reference if the definition stands elsewhere) and abbreviations (kind acronym).</summary>
     public static IEnumerable<(string Kind, Span Span)> Find(string sentence)
     {
         foreach (Match match in Defined().Matches(sentence))
         {
             Group term = match.Groups["term"];
             if (!MisreadTokenFilter.Any(term.Value) && term.Value.AsSpan().Count(' ') <= 4)
-                yield return ("term", new Span(term.Index, term.Index + term.Length, $"\"{term.Value.Trim(' ', ',')}\""));
+                yield return (Elsewhere().IsMatch(sentence.AsSpan(match.Index)) ? "reference" : "term", new Span(term.Index, term.Index + term.Length, $"\"{term.Value.Trim(' ', ',')}\""));
         }
 
         foreach (Match match in Acronym().Matches(sentence))
@@ -39,6 +39,10 @@ internal static partial class TermFinder
     // (the "Commencement Date"), (collectively, "Rent"), "Premises" means …
     [GeneratedRegex("\\((?:[a-z ,]{0,24})\"(?<term>[A-Z][^\"]{2,40})\"\\)|\"(?<term>[A-Z][\\w \\-]{2,40}),?\" (?:means|shall mean|refers to|has the meaning|shall have the meaning|is defined)")]
     private static partial Regex Defined();
+
+    // "X" shall have the meaning set forth in Section 5
+    [GeneratedRegex("^\"[^\"]*\",? (?:[a-z]+ ){1,3}(?:meaning|defined|meanings)[a-z ]{0,40}(?:Section|Article|Schedule|Exhibit|Clause|Paragraph|Annex)\\b")]
+    private static partial Regex Elsewhere();
 
     [GeneratedRegex(@"(?<words>(?:[A-Z][\w'&-]+|of|the|for|and|on|to)(?: (?:[A-Z][\w'&-]+|of|the|for|and|on|to)){1,9}) \((?<acronym>[A-Z]{2,6})\)")]
     private static partial Regex Acronym();
