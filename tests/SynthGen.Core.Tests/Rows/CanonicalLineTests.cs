@@ -150,7 +150,7 @@ public sealed class CanonicalLineTests
     }
 
     [Theory]
-    [InlineData("[]", "the line must be an object, not a list")]
+    [InlineData("[[]]", "the line must be an object, not a list")]
     [InlineData("{", "not JSON at column 2")]
     [InlineData("{\"query\":\"é\" oops}", "not JSON at column 14")]
     [InlineData("""{"query":"q","tools":[],"page":1} {}""", "not JSON at column 35")]

@@ -59,7 +59,7 @@ public sealed class ConversationLineTests
 
     [Theory]
     [InlineData("""{"messages":[],"tools":[]}""", "OpenAI")]
-    [InlineData("""{"query":"q","messages":[{"role":"assistant","tool_calls":[{"function":{"name":"f","arguments":{}}}]}]}""", "Axolotl")]
+    [InlineData("""{"query":"q","messages":[{"role":"assistant","tool_calls":[{"function":{"name":"f","arguments":{}}}]}]}""", "Trl")]
     [InlineData("""{"query":"q","messages":[],"tools":[{"type":"function","function":{"name":"f"}}]}""", "OpenAI")]
     [InlineData("""{"query":"q","messages":[],"tools":"[]"}""", "OpenAI")]
     public void Messages_of_others_are_not_claimed(string line, string format)
@@ -99,8 +99,8 @@ public sealed class ConversationLineTests
     }
 
     [Theory]
-    [InlineData("""{"tools":[],""" + Rest + "}", "the key 'query' is missing")]
-    [InlineData("""{"query":"q",""" + Rest + "}", "the key 'tools' is missing")]
+    [InlineData("""{"tools":[],"kind":"NoTool","pages":[],""" + Rest + "}", "the key 'query' is missing")]
+    [InlineData("""{"query":"q","kind":"NoTool","pages":[],""" + Rest + "}", "the key 'tools' is missing")]
     [InlineData("""{"query":"q","tools":[],"kind":"Chat",""" + Rest + "}", "'kind' must be one of Lookup, Parallel,")]
     [InlineData("""{"query":"q","tools":[],"difficulty":1,""" + Rest + "}", "'difficulty' must be a string, not a number")]
     [InlineData("""{"query":"q","tools":[],"messages":{}}""", "'messages' must be a list, not an object")]

@@ -156,7 +156,7 @@ public sealed class ConversationGateTests : IDisposable
     }
 
     [Fact]
-    public void Rows_and_conversations_come_out_mixed_in_order_and_are_counted_together()
+    public async Task Rows_and_conversations_come_out_mixed_in_order_and_are_counted_together()
     {
         GateRun run = new([new ExecutedGate(_index, 10), new DuplicateGate(.8)], _index, CancellationToken.None, [new ReplayedGate(_index), new ConversationDuplicateGate(.8)]);
         SyntheticQuery query = GateTestKit.Row();
@@ -167,7 +167,7 @@ public sealed class ConversationGateTests : IDisposable
             run.Add(row);
         List<DatasetRow> tested = [];
         while (run.Waiting > 0)
-            tested.Add(run.TakeAsync().GetAwaiter().GetResult());
+            tested.Add(await run.TakeAsync());
 
         Assert.Equal(rows.Select(row => row.Id), tested.Select(row => row.Id));
         Assert.Equal([true, true, false, false, false], tested.Select(row => row.Verdict!.Passed));

@@ -50,10 +50,13 @@ internal sealed class CanonicalFormat() : DatasetFormat("Canonical", "SynthGen's
     internal override FormatRules CreateRules(string? path) => new CanonicalRules();
 
     /// <summary>
-    /// Whether a line is a conversation: beside its messages it has a query and calls. The tools of trainers' formats are
-    /// definitions.
+    /// Whether a line is a conversation: beside its messages it has a query and calls, or kind and pages. The tools of trainers'
+    /// formats are definitions.
     /// </summary>
     internal static bool IsConversation(JsonElement line) =>
-        Has(line, "messages") && Has(line, "query") && line.TryGetProperty("tools", out JsonElement tools) && tools.ValueKind == JsonValueKind.Array
+        Has(line, "messages") && (HasFirstKeys(line) || (Has(line, "kind") && Has(line, "pages")));
+
+    private static bool HasFirstKeys(JsonElement line) =>
+        Has(line, "query") && line.TryGetProperty("tools", out JsonElement tools) && tools.ValueKind == JsonValueKind.Array
         && tools.EnumerateArray().All(call => JsonElementReader.TryGet(call, "arguments", out _));
 }
