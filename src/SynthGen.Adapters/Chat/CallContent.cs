@@ -23,8 +23,16 @@ internal static class CallContent
     /// <summary>A call of an earlier turn. Arguments that cannot be used go back as an object without members.</summary>
     public static FunctionCallContent Of(ChatCall call) => new(call.Id, call.Name, ArgumentsOf(call))
     {
-        AdditionalProperties = new() { [Signature] = call.Signature, [Generated] = call.HasGeneratedId ? Generated : null },
+        AdditionalProperties = new()
+        {
+            [Written] = call.GetFault() is null && call.Arguments.AsSpan().Trim().StartsWith('{') ? call.Arguments : "{}",
+            [Signature] = call.Signature,
+            [Generated] = call.HasGeneratedId ? Generated : null,
+        },
     };
+
+    /// <summary>The arguments of a call as the model wrote them: JSON.</summary>
+    public static string JsonOf(FunctionCallContent content) => Property(content, Written) ?? JsonSerializer.Serialize(content.Arguments);
 
     /// <summary>What the service wants back with a call; null for nothing.</summary>
     public static string? SignatureOf(FunctionCallContent content) => Property(content, Signature);
@@ -48,7 +56,7 @@ internal static class CallContent
             {
             }
 
-            calls.Add(new ChatCall(id, redact(content.Name), redact(Property(content, Written) ?? JsonSerializer.Serialize(content.Arguments)))
+            calls.Add(new ChatCall(id, redact(content.Name), redact(JsonOf(content)))
             {
                 Signature = SignatureOf(content),
                 HasGeneratedId = !isGiven,

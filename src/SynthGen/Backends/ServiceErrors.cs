@@ -12,9 +12,10 @@ internal static class ServiceErrors
     /// <param name="end">Why the run ended.</param>
     /// <param name="backend">The service.</param>
     /// <param name="rest">What is left undone, in a sentence; null if nothing is.</param>
-    public static ErrorRecord Refused(RunEndedException end, string backend, string? rest = null)
+    /// <param name="id">The id of the error.</param>
+    public static ErrorRecord Refused(RunEndedException end, string backend, string? rest = null, string id = "ServerRefused")
     {
-        ChatException? cause = end.InnerException as ChatException ?? end.InnerException?.InnerException as ChatException;
+        ChatException? cause = CauseOf(end);
         (string refused, ErrorCategory category, string advice) = cause?.Subject switch
         {
             RefusalSubject.Key => ("refused the key", ErrorCategory.AuthenticationError, "Check the key: it may be wrong, expired or withdrawn."),
@@ -27,11 +28,14 @@ internal static class ServiceErrors
             _ when end.End == RunEnd.DailyQuota => ("takes no more requests for now", ErrorCategory.QuotaExceeded, ComeBackAdvice.Of(end, null, TimeProvider.System)),
             _ => ("refused the request", ErrorCategory.InvalidArgument, "Check -Model and the parameters; the server's words say what it minds."),
         };
-        string id = cause?.RequestId is { } request ? $", request {request}" : "";
-        string status = cause?.Status is { } code ? $" (status {code}{id})" : "";
+        string requestId = cause?.RequestId is { } request ? $", request {request}" : "";
+        string status = cause?.Status is { } code ? $" (status {code}{requestId})" : "";
         string left = rest is null ? "" : $" {rest}";
-        return Errors.Create(cause?.Subject == RefusalSubject.Tools ? "ToolCallingNotSupported" : "ServerRefused", category, backend, $"{backend} {refused}: {end.Message}{status}{left}", advice, end);
+        return Errors.Create(id, category, backend, $"{backend} {refused}: {end.Message}{status}{left}", advice, end);
     }
+
+    /// <summary>Whether a run ended because the model cannot call tools.</summary>
+    public static bool IsOfTools(RunEndedException end) => CauseOf(end)?.Subject == RefusalSubject.Tools;
 
     /// <summary>The error of a service that gave no vectors; null if the exception is about something else.</summary>
     public static ErrorRecord? NotEmbedded(Exception error, string backend) => error switch
@@ -40,4 +44,6 @@ internal static class ServiceErrors
         ChatException fault => Refused(new RunEndedException(RunEnd.Fatal, fault.Message, fault), backend),
         _ => null,
     };
+
+    private static ChatException? CauseOf(RunEndedException end) => end.InnerException as ChatException ?? end.InnerException?.InnerException as ChatException;
 }

@@ -92,7 +92,7 @@ public sealed partial class NewToolConversationCommand
         if (_played?.JournalFailure is { } failure)
             ThrowTerminatingError(JournalFile.NotWritten(failure, JournalPath, rest));
         if (end is { End: RunEnd.Fatal })
-            ThrowTerminatingError(ServiceErrors.Refused(end, Backend, rest));
+            ThrowTerminatingError(ServiceErrors.Refused(end, Backend, rest, ServiceErrors.IsOfTools(end) ? "ToolCallingNotSupported" : "ServerRefused"));
         if (end is not null)
             WriteWarning($"{end.Message.ReplaceLineEndings(" ")} {rest} {ResumeAdvice.Of(this, end, _played?.HasJournal == true, _played?.NextQuotaDay(TimeProvider.System), TimeProvider.System, "turns")}");
     }

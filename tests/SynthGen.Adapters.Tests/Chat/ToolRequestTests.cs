@@ -1,11 +1,12 @@
+using SynthGen.Json;
 using SynthGen.Models;
-using SynthGen.Tools;
 
 namespace SynthGen.Adapters.Tests.Chat;
 
 public sealed class ToolRequestTests
 {
-    private static readonly ToolDefinition Search = new("search", "Finds pages.", BuiltInTools.FullTextSearch.Parameters);
+    private static readonly ToolDefinition Search = new("search", "Finds pages.", (IReadOnlyDictionary<string, object?>)JsonValue.Parse(
+        """{"type":"object","properties":{"query":{"type":"string","description":"The words.","minLength":1}},"required":["query"],"additionalProperties":false}""")!);
 
     private static readonly ChatCall[] Calls =
     [
@@ -43,17 +44,17 @@ public sealed class ToolRequestTests
         """
         {"model":"gemini-3.8-flash","messages":[{"role":"system","content":"Be brief."},{"role":"user","content":"Who?"},
           {"role":"assistant","content":"Let me see.","tool_calls":[
-            {"id":"c-1","type":"function","function":{"name":"search","arguments":"{\"query\":\"a \\u0022b\\u0022\",\"limit\":1.50}"}},
-            {"id":"c-2","type":"function","function":{"name":"search","arguments":"{\"query\":\"\\u00FC\"}"}},
+            {"id":"c-1","type":"function","function":{"name":"search","arguments":"{\"query\": \"a \\\"b\\\"\", \"limit\": 1.50}"}},
+            {"id":"c-2","type":"function","function":{"name":"search","arguments":"{\"query\": \"ü\"}"}},
             {"id":"call_3","type":"function","function":{"name":"search","arguments":"{}"}}]},
           {"role":"tool","tool_call_id":"c-1","content":"[{\"page\":1}]"},
           {"role":"tool","tool_call_id":"c-2","content":"{\"error\":\"no\"}"},
           {"role":"tool","tool_call_id":"call_3","content":"{\"error\":"},
-          {"role":"assistant","tool_calls":[{"id":"c-4","type":"function","function":{"name":"search","arguments":"{\"query\":\"\\u00FC\"}"}}]},
+          {"role":"assistant","tool_calls":[{"id":"c-4","type":"function","function":{"name":"search","arguments":"{\"query\": \"ü\"}"}}]},
           {"role":"tool","tool_call_id":"c-4","content":"[]"},
           {"role":"assistant","content":"Nobody."},{"role":"user","content":"Sure?"}],
          "tools":[{"type":"function","function":{"name":"search","description":"Finds pages.","parameters":
-           {"type":"object","properties":{"query":{"type":"string","description":"The words to find, as they stand in the document.","minLength":1}},
+           {"type":"object","properties":{"query":{"type":"string","description":"The words.","minLength":1}},
             "required":["query"],"additionalProperties":false}}}]}
         """,
         await SentAsync(ChatService.OpenAI, Request));
@@ -63,7 +64,7 @@ public sealed class ToolRequestTests
         """
         {"systemInstruction":{"parts":[{"text":"Be brief."}]},
          "tools":[{"functionDeclarations":[{"name":"search","description":"Finds pages.","parametersJsonSchema":
-           {"type":"object","properties":{"query":{"type":"string","description":"The words to find, as they stand in the document.","minLength":1}},
+           {"type":"object","properties":{"query":{"type":"string","description":"The words.","minLength":1}},
             "required":["query"],"additionalProperties":false}}]}],
          "contents":[{"role":"user","parts":[{"text":"Who?"}]},
           {"role":"model","parts":[{"text":"Let me see."},

@@ -34,7 +34,7 @@ public sealed class PlayedConversationTests(PlayedStage stage) : IClassFixture<P
             Assert.True(outcome.Status == OutcomeStatus.Generated, $"{kind}: {outcome.Reason}");
 
             ToolConversation conversation = Assert.Single(outcome.Conversations);
-            Assert.Equal((kind, "county.txt", "probe-test-001"), (conversation.Kind, conversation.Source, conversation.Provenance!.Model));
+            Assert.Equal((kind, plan.Source, "probe-test-001"), (conversation.Kind, conversation.Source, conversation.Provenance!.Model));
             Assert.Equal(kind is ConversationKind.FollowUp or ConversationKind.Clarify ? 2 : 1, conversation.Messages.Count(message => message.Role == MessageRole.User));
             Assert.Equal((MessageRole.Assistant, 0), (conversation.Messages[^1].Role, conversation.Messages[^1].Calls.Count));
 

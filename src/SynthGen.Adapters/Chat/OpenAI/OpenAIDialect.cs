@@ -79,7 +79,7 @@ internal sealed record OpenAIDialect(ReplyForm Form, bool MaxCompletionTokens) :
     /// <inheritdoc/>
     public (IReadOnlyList<ChatMessage> Messages, ChatOptions? Options) Say(IReadOnlyList<ChatMessage> messages, ChatOptions? options)
     {
-        IReadOnlyList<ChatMessage> turns = FoldsSystem ? SystemTurn.Fold(messages) : messages;
+        IReadOnlyList<ChatMessage> turns = OpenAICallTurn.Of(FoldsSystem ? SystemTurn.Fold(messages) : messages);
         if (options is null)
             return (turns, null);
         ChatOptions clone = options.Clone();
