@@ -177,7 +177,7 @@ internal sealed partial class ConversationFaults(OcrPage[] pages, ToolConversati
     // A figure of the answer, outside citations, with another value.
     private ToolConversation? InventFigure(ToolConversation row) => row.Kind == ConversationKind.NoTool ? null : ChangeAnswer(row, text =>
     {
-        Match[] figures = [.. Figure().Matches(text)];
+        Match[] figures = [.. Figure().Matches(text).Cast<Match>()];
         if (figures.Length == 0)
             return null;
         Match figure = figures[_random.Next(figures.Length)];
