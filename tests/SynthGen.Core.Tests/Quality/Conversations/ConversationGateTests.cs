@@ -128,7 +128,7 @@ public sealed class ConversationGateTests : IDisposable
         Assert.Equal(GateStatus.Passed, Test(new ReplayedGate(_index), good).Status);
         Assert.Equal("OtherResult", Test(new ReplayedGate(_index), With(result.Replace("harbour", "harbor", StringComparison.Ordinal))).Reason);
         Assert.Equal("OtherResult", Test(new ReplayedGate(_index), With(result + " ")).Reason);
-        Assert.Equal("OtherResult", Test(new ReplayedGate(_index), good with { Provenance = good.Provenance! with { SnippetLength = 12 } }).Reason);
+        Assert.Equal("OtherResult", Test(new ReplayedGate(_index), good with { Provenance = good.Provenance! with { SnippetLength = 50 } }).Reason);
     }
 
     [Fact]

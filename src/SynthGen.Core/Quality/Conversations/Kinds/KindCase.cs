@@ -67,5 +67,13 @@ internal sealed class KindCase(TestedConversation tested, IPageIndex index)
         return added.Any(evidence.Contains) || (said.Count(evidence.Contains) is > 0 and int common && 2 * common >= said.Length);
     }
 
+    /// <summary>Whether a call uses a word that an earlier result has and the user has not said.</summary>
+    public bool UsesResult(CallStep step)
+    {
+        SeenText seen = Reading.SeenBefore(step.Message);
+        SeenText user = new([.. seen.Parts.Where(part => part.Page is null)]), results = new([.. seen.Parts.Where(part => part.Page is not null)]);
+        return ArgumentText.Of(step.Call.ToToolCall()).SelectMany(ContentWords.Of).Any(word => !user.Has(word) && !user.HasRelated(word) && results.Has(word));
+    }
+
     private static HashSet<string> Stems(string text) => [.. ContentWords.Of(text).Select(word => word.Stem)];
 }

@@ -1,6 +1,3 @@
-using SynthGen.Text;
-using SynthGen.Tools;
-
 namespace SynthGen.Quality.Conversations.Kinds;
 
 /// <summary>Later calls use values that stand in earlier results alone: in the result, not in what the user says.</summary>
@@ -10,16 +7,9 @@ internal sealed class SequenceProof : KindProof
     public override KindFlaw? Find(KindCase test) =>
         OneTurn(test) ?? Pages(test, 2, int.MaxValue)
         ?? (test.Pages.FirstOrDefault(page => !test.Steps.Any(step => test.Finds(step, page))) is { } missing ? NotFound(missing) : null)
-        ?? (test.Steps.Count(step => UsesResult(test, step)) >= test.Pages.Count - 1 ? null
+        ?? (test.Steps.Count(step => test.UsesResult(step)) >= test.Pages.Count - 1 ? null
             : new KindFlaw("NoValueFromResult", "No later call uses a value that stands in an earlier result and not in the user's words."))
-        ?? (test.Steps.Any(step => test.Finds(step, test.Pages[^1]) && UsesResult(test, step)) ? null
+        ?? (test.Steps.Any(step => test.Finds(step, test.Pages[^1]) && test.UsesResult(step)) ? null
             : new KindFlaw("NotNeeded", $"Page {test.Pages[^1].Label} is not found by what an earlier result gives."))
         ?? Answered(test, test.Pages[^1]);
-
-    private static bool UsesResult(KindCase test, CallStep step)
-    {
-        SeenText seen = test.Reading.SeenBefore(step.Message);
-        SeenText user = new([.. seen.Parts.Where(part => part.Page is null)]), results = new([.. seen.Parts.Where(part => part.Page is not null)]);
-        return ArgumentText.Of(step.Call.ToToolCall()).SelectMany(ContentWords.Of).Any(word => !user.Has(word) && !user.HasRelated(word) && results.Has(word));
-    }
 }
