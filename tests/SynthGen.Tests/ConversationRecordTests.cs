@@ -195,7 +195,7 @@ public sealed class ConversationRecordTests : IDisposable
     public void Calls_are_piped_to_the_index()
     {
         ModuleSession.Result result = _session.Run(
-            "$index = [SynthGen.OcrPage]::new(1, 'The tenant signed the lease.'), [SynthGen.OcrPage]::new(2, 'The roof leaks.') | New-PageIndex; ([SynthGen.ConversationCall]::new('call_1', 'full_text_search', [System.Collections.Generic.Dictionary[string, object]]@{ query = 'roof' }) | Search-PageIndex -PageIndex $index)[0].Page; $index.Dispose()").Clean();
+            "$index = [SynthGen.OcrPage]::new(1, 'The tenant signed the lease.'), [SynthGen.OcrPage]::new(2, 'The roof leaks.') | New-PageIndex; ([SynthGen.ConversationCall] @{ Id = 'call_1'; Name = 'full_text_search'; Arguments = @{ query = 'roof' } } | Search-PageIndex -PageIndex $index)[0].Page; $index.Dispose()").Clean();
         Assert.Equal(2, Assert.Single(result.Of<int>()));
     }
 

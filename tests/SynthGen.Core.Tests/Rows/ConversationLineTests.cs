@@ -59,7 +59,7 @@ public sealed class ConversationLineTests
 
     [Theory]
     [InlineData("""{"messages":[],"tools":[]}""", "OpenAI")]
-    [InlineData("""{"query":"q","messages":[{"role":"assistant","tool_calls":[{"function":{"name":"f","arguments":{}}}]}]}""", "Axolotl")]
+    [InlineData("""{"query":"q","messages":[{"role":"assistant","tool_calls":[{"function":{"name":"f","arguments":{}}}]}]}""", "Trl")]
     [InlineData("""{"query":"q","messages":[],"tools":[{"type":"function","function":{"name":"f"}}]}""", "OpenAI")]
     [InlineData("""{"query":"q","messages":[],"tools":"[]"}""", "OpenAI")]
     public void Messages_of_others_are_not_claimed(string line, string format)
@@ -118,7 +118,8 @@ public sealed class ConversationLineTests
     [InlineData("""{"query":"q","tools":[],"pages":[{"page":1,"evidence":{"quote":"x"}}],""" + Rest + "}", "the key 'pages[].evidence.start' is missing")]
     [InlineData("""{"query":"q","tools":[],"provenance":{"backend":"b","model":"m","is_simulated":"yes"},""" + Rest + "}", "'provenance.is_simulated' must be true or false, not a string")]
     [InlineData("""{"query":"q","tools":[],"messages":[{"role":"user","content":"\ud800"}]}""", "not valid Unicode")]
-    public void A_bad_line_says_what_is_wrong(string json, string problem) => Assert.Contains(problem, Assert.Single(Read(Encoding.UTF8.GetBytes(json))).Problem);
+    public void A_bad_line_says_what_is_wrong(string json, string problem) =>
+        Assert.Contains(problem, Assert.Single(new DatasetReader(new MemoryStream(Encoding.UTF8.GetBytes(json)), DatasetFormats.Canonical).Read()).Problem);
 
     [Fact]
     public void A_damaged_line_is_a_problem_and_the_next_one_is_read() => Gen.Select(SampleConversations.Any, Gen.Int[0, 100_000]).Sample((row, at) =>

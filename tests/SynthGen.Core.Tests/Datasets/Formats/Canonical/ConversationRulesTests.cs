@@ -91,7 +91,7 @@ public sealed class ConversationRulesTests
         AssertFound("ContentMissing", "$.messages[3].content", row => Messages(row)[3]!["content"] = null);
         AssertFound("TurnEmpty", "$.messages[9]", row => Messages(row)[9]!["content"] = "");
         AssertFound("CallsNotAssistants", "$.messages[6].tool_calls", row => Messages(row)[6]!["tool_calls"] = Messages(row)[7]!["tool_calls"]!.DeepClone());
-        AssertFound("CallUnanswered", "$.messages[5]", row => Messages(row).RemoveAt(4));
+        AssertFound("CallUnanswered", "$.messages[4]", row => Messages(row).RemoveAt(4));
         AssertFound("CallUnanswered", "$.messages", row => Messages(row).RemoveRange(8, 2));
         AssertFound("ToolCallIdUnmatched", "$.messages[4].tool_call_id", row => Messages(row)[4]!["tool_call_id"] = "call_9");
         AssertFound("LastNotAssistant", "$.messages[8].role", row => Messages(row).RemoveAt(9));
