@@ -7,7 +7,7 @@ namespace SynthGen.Files;
 /// Splits a stream that is one JSON array into its elements, of up to <see cref="JsonLine.MaximumLength"/> bytes, without holding
 /// more than one of them. Line feeds between the tokens of an element become blanks, so that it fits on a line.
 /// </summary>
-/// <param name="stream">The file, decompressed; left open.</param>
+/// <param name="stream">The file, decompressed, which begins as <see cref="Begins"/> says; left open.</param>
 internal sealed class JsonArraySource(Stream stream)
 {
     private static readonly SearchValues<byte> InText = SearchValues.Create("\"\\"u8);
@@ -16,12 +16,12 @@ internal sealed class JsonArraySource(Stream stream)
     private readonly byte[] _buffer = new byte[256 * 1024];
     private int _at, _end;
 
-    /// <summary>Whether a file begins as an array of objects, or as one that is empty.</summary>
+    /// <summary>Whether a file begins as an array of objects.</summary>
     /// <param name="beginning">Its first bytes.</param>
     public static bool Begins(ReadOnlySpan<byte> beginning)
     {
         ReadOnlySpan<byte> text = (beginning.StartsWith("\uFEFF"u8) ? beginning[3..] : beginning).TrimStart(" \t\r\n"u8);
-        return text is [(byte)'[', ..] && text[1..].TrimStart(" \t\r\n"u8) is [(byte)'{' or (byte)']', ..];
+        return text is [(byte)'[', ..] && text[1..].TrimStart(" \t\r\n"u8) is [(byte)'{', ..];
     }
 
     /// <summary>
@@ -35,11 +35,8 @@ internal sealed class JsonArraySource(Stream stream)
         while (Peek() is >= 0 and not '[')
             _at++;
         _at++;
-        SkipBlanks();
-        bool goesOn = Peek() != ']';
-        _at += goesOn ? 0 : 1;
-
         ArrayBufferWriter<byte> element = new(4096);
+        bool goesOn = true;
         for (long number = 1; goesOn; number++)
         {
             element.ResetWrittenCount();

@@ -9,9 +9,8 @@ namespace SynthGen.Core.Tests.Files;
 public sealed class JsonArraySourceTests
 {
     [Theory]
-    [InlineData("[]")]
-    [InlineData(" [ \n ] \n")]
     [InlineData("[{}]", "{}")]
+    [InlineData(" [ \n {} ] \n", "{}")]
     [InlineData("\uFEFF[\r\n  {\"a\":\t\"[{,}] \\\" \\\\\"},\r\n  {\"b\": [1, {}]}\r\n]\r\n", "{\"a\":\t\"[{,}] \\\" \\\\\"}", "{\"b\": [1, {}]}")]
     [InlineData("[{\"a\":\n1}, 2 ,\"x,]\",[{},[]],{}]", "{\"a\": 1}", "2", "\"x,]\"", "[{},[]]", "{}")]
     [InlineData("[{},]", "{}", "")]
@@ -26,6 +25,7 @@ public sealed class JsonArraySourceTests
     [Theory]
     [InlineData("{}")]
     [InlineData("[1]")]
+    [InlineData("[]")]
     [InlineData("")]
     [InlineData("oops [{}]")]
     public void Other_files_are_lines(string text) => Assert.False(JsonArraySource.Begins(Encoding.UTF8.GetBytes(text)));
