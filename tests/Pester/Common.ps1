@@ -52,5 +52,8 @@ function New-Page {
      Section 4.1  The Tenant shall keep the compressors in good repair, and shall have them inspected by
 Thulvik Refrigeration Systems, Inc. on or before March 31 of every year. The Landlord may enter the machine room on
 two Business Days' notice to see that this was done. 16 U.S.C. § 1801 governs the landing of fish at the pier.
+
+     Section 4.2  The Tenant paid a deposit of $48,250 on June 14, 2019, which the Landlord holds at Corwick Savings Bank until
+the last survey of the roof. Thulvik Refrigeration Systems, Inc. sends its report to the Harbour Master within ten days.
 '@, 'lease.txt', 1)
 }

@@ -1,3 +1,4 @@
+using SynthGen.Retrieval;
 using System.Diagnostics;
 using System.Globalization;
 using SynthGen.Conversations;
@@ -28,7 +29,7 @@ internal static class ConversationBenchmark
     {
         Stopwatch watch = Stopwatch.StartNew();
         ConversationRun run = new(
-            new ConversationPlanner(index, index.Keys, [], null, Seed),
+            new ConversationPlanner(index, ((IPageIndex)index).Keys, [], null, Seed),
             new TemplateConversationGenerator(index, Seed),
             ConversationKinds.Draw(kinds.ToDictionary(kind => kind, _ => 1.0), count, Seed),
             Environment.ProcessorCount,

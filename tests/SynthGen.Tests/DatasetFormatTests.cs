@@ -151,7 +151,7 @@ public sealed class DatasetFormatTests : IDisposable
     [InlineData("Test-ToolDataset")]
     public void Every_format_is_completed_and_in_the_help(string command)
     {
-        IReadOnlyList<string> names = DatasetFormat.Names;
+        string[] names = [.. DatasetFormats.Exports.Select(format => format.Name)];
         string input = $"{command} x -Format ";
         CompletionResult[] completions = [.. _session.Run("(TabExpansion2 $line $line.Length).CompletionMatches", ("line", input)).Clean().Of<CompletionResult>()];
         Assert.Equal(names.Order(StringComparer.OrdinalIgnoreCase), completions.Select(completion => completion.CompletionText));

@@ -95,7 +95,7 @@ public sealed class ToolConversationTests : IDisposable
     [InlineData("New-ToolConversation $index -PageGraph 5", "NotAPageGraph")]
     [InlineData("New-ToolConversation $index -PageGraph none.jsonl", "PageGraphUnreadable")]
     [InlineData("New-ToolConversation $index -PageGraph ($others | New-PageGraph)", "PageGraphOfOtherDocument")]
-    [InlineData("New-ToolConversation $index -Backend Nobody", "ParameterArgumentValidationError")]
+    [InlineData("New-ToolConversation $index -Backend Nobody", "UnknownBackend")]
     public void What_cannot_be_is_an_error_of_its_own(string script, string error) => Assert.Contains(
         _session.Run(script, ("others", ModelSession.Pages(3))).Errors, record => record.FullyQualifiedErrorId.StartsWith(error + ",", StringComparison.Ordinal));
 
@@ -119,7 +119,7 @@ public sealed class ToolConversationTests : IDisposable
     [Fact]
     public void Kinds_are_completed()
     {
-        const string script = "(TabExpansion2 'New-ToolConversation $index -Kind Lo' 38).CompletionMatches.CompletionText";
+        const string script = "(TabExpansion2 'New-ToolConversation $index -Kind Lo' 36).CompletionMatches.CompletionText";
         Assert.Contains("Lookup", _session.Run(script).Of<string>());
     }
 

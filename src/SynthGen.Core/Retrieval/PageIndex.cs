@@ -85,7 +85,7 @@ public sealed class PageIndex : IPageIndex
         tool == BuiltInTools.FullTextSearch.Name || (tool == BuiltInTools.VectorSearch.Name && _embedder is not null);
 
     /// <inheritdoc/>
-    public IReadOnlyList<PageKey> Keys => _store.Keys;
+    IReadOnlyList<PageKey> IPageIndex.Keys => _store.Keys;
 
     /// <inheritdoc/>
     public IReadOnlyList<PageHit> Search(string tool, string query, int top) => Search(tool, query, top, CancellationToken.None);

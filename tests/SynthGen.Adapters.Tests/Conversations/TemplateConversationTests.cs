@@ -87,7 +87,7 @@ public sealed partial class TemplateConversationTests : IClassFixture<TemplateCo
         OcrPage[] pages = [new(1, "the rent was paid late and nobody knew why."), new(2, "it rained for a week.")];
         using PageIndex index = await BuildAsync(pages);
         ConversationRun run = new(
-            new ConversationPlanner(index, index.Keys, [], null, 1), new TemplateConversationGenerator(index, 1),
+            new ConversationPlanner(index, ((IPageIndex)index).Keys, [], null, 1), new TemplateConversationGenerator(index, 1),
             ConversationKinds.Draw(Enum.GetValues<ConversationKind>().ToDictionary(kind => kind, _ => 1.0), 20, 1), 2, TestContext.Current.CancellationToken);
         while (await run.TakeAsync() is not null)
         {
@@ -112,7 +112,7 @@ public sealed partial class TemplateConversationTests : IClassFixture<TemplateCo
             Evidence = Evidence.At(page, page.Text.IndexOf(quote, StringComparison.Ordinal), quote.Length),
         };
         ConversationRun run = new(
-            new ConversationPlanner(_document.Index, [_document.Index.Keys[8]], [row], null, 1), new TemplateConversationGenerator(_document.Index, 1, 3, "Be brief."),
+            new ConversationPlanner(_document.Index, [((IPageIndex)_document.Index).Keys[8]], [row], null, 1), new TemplateConversationGenerator(_document.Index, 1, 3, "Be brief."),
             [ConversationKind.Lookup], 1, TestContext.Current.CancellationToken);
         ConversationOutcome? outcome = await run.TakeAsync();
         ToolConversation talk = Assert.Single(outcome!.Conversations);
@@ -194,7 +194,7 @@ public sealed partial class TemplateConversationTests : IClassFixture<TemplateCo
     private async Task<(List<ToolConversation> Made, ConversationSummary Summary)> MakeAsync(ConversationKind[] kinds, int count, int seed = 1, int workers = 2)
     {
         ConversationRun run = new(
-            new ConversationPlanner(_document.Index, _document.Index.Keys, [], null, seed), new TemplateConversationGenerator(_document.Index, seed),
+            new ConversationPlanner(_document.Index, ((IPageIndex)_document.Index).Keys, [], null, seed), new TemplateConversationGenerator(_document.Index, seed),
             ConversationKinds.Draw(kinds.ToDictionary(kind => kind, _ => 1.0), count, seed), workers, TestContext.Current.CancellationToken);
         List<ToolConversation> made = [];
         while (await run.TakeAsync() is { } outcome)
