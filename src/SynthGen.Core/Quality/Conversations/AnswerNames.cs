@@ -45,7 +45,7 @@ internal sealed class AnswerNames(DocumentNames names)
 
         if (german >= 2)
             return null;
-        HashSet<string> spelled = [.. runs.Where(run => run.Count > 1).SelectMany(seen.SpelledOut)];
+        HashSet<string> spelled = [.. runs.Where(run => run.Count > 1).SelectMany(run => seen.SpelledOut(run))];
         foreach ((ContentWord word, bool begins) in capitalized)
         {
             if (seen.Has(word) || spelled.Contains(word.Stem) || seen.HasNear(word))

@@ -17,7 +17,7 @@ internal static partial class AnswerText
     public static IEnumerable<AnswerSentence> Sentences(string text)
     {
         // What a quote says of pages is not a citation, and its full stops end nothing.
-        Match[] quotes = [.. Quote().Matches(text)];
+        Match[] quotes = [.. Quote().Matches(text).Cast<Match>()];
         char[] masked = text.ToCharArray();
         foreach (Match quote in quotes)
             masked.AsSpan(quote.Groups["text"].Index, quote.Groups["text"].Length).Fill('x');
@@ -29,7 +29,7 @@ internal static partial class AnswerText
             string sentence = text[start..end], outside = plain[start..end];
             if (!string.IsNullOrWhiteSpace(sentence))
             {
-                Match[] citations = [.. Citation().Matches(outside)];
+                Match[] citations = [.. Citation().Matches(outside).Cast<Match>()];
                 string rest = sentence;
                 foreach (Match citation in citations.Reverse())
                     rest = rest.Remove(citation.Index, citation.Length).Insert(citation.Index, " ");

@@ -35,7 +35,11 @@ internal static partial class Arithmetic
         foreach (Match average in Average().Matches(text))
             results.Add(average.Groups["number"].Captures.Average(number => Read(number.Value)));
         foreach (Match power in Power().Matches(text))
-            results.Add(Read(power.Groups["number"].Value) is var value && power.Groups["name"].Value.StartsWith("sq", StringComparison.OrdinalIgnoreCase) ? value * value : value * value * value);
+        {
+            decimal value = Read(power.Groups["number"].Value);
+            results.Add(power.Groups["name"].Value.StartsWith("sq", StringComparison.OrdinalIgnoreCase) ? value * value : value * value * value);
+        }
+
         foreach (Match share in Share().Matches(text).Where(share => Read(share.Groups["parts"].Value) != 0))
             results.Add(Read(share.Groups["whole"].Value) / Read(share.Groups["parts"].Value));
         foreach (Match days in Days().Matches(text))
