@@ -16,11 +16,11 @@ internal static partial class AnswerText
     /// <summary>Returns the sentences of an answer. A quote belongs to one sentence; outside of quotes a sentence may be split at an abbreviation.</summary>
     public static IEnumerable<AnswerSentence> Sentences(string text)
     {
-        // What a quote says of pages is not a citation, and its full stops end nothing.
+        // What a quote says of pages is not a citation, and its full stops end nothing, but for the last one.
         Match[] quotes = [.. Quote().Matches(text).Cast<Match>()];
         char[] masked = text.ToCharArray();
         foreach (Match quote in quotes)
-            masked.AsSpan(quote.Groups["text"].Index, quote.Groups["text"].Length).Fill('x');
+            masked.AsSpan(quote.Groups["text"].Index, quote.Groups["text"].Length - 1).Fill('x');
         string plain = new(masked);
 
         int start = 0;
