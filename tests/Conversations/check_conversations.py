@@ -7,6 +7,7 @@ pages.json holds a list of objects with Number, Label, Text and Source, as
 writes it. Prints the conversations of each kind and what is wrong with them; ends with 1 if anything is.
 """
 import collections
+import datetime
 import json
 import re
 import sys
@@ -291,6 +292,7 @@ class Conversation:
         for i, text, _ in self.answers:
             said = " ".join(t for t, _ in self.seen_before(i))
             sums = [self.compute(m) for m in re.finditer(r"(\d[\d,]*(?:\.\d+)?(?:\s*(?:plus|minus|times|divided by|[-+*/\u00d7\u2212\u00f7])\s*\d[\d,]*(?:\.\d+)?)+)", said.split("\n")[-1])]
+            sums += self.others(said)
             known = figures(said) | COMMON | {s for s in sums if s} | {str(len(self.user))}
             for figure in figures(text):
                 if figure not in known and not self.is_percent(said, figure):
@@ -305,6 +307,17 @@ class Conversation:
             return None
         value = eval(text, {"__builtins__": {}})  # Figures and signs alone.
         return f"{value:.10f}".rstrip("0").rstrip(".")
+
+    @staticmethod
+    def others(said):
+        number = r"(\d[\d,]*(?:\.\d+)?)"
+        value = lambda text: float(text.replace(",", ""))
+        found = [sum(map(value, re.findall(number, m))) / len(re.findall(number, m)) for m in re.findall(r"average of ([\d,. and]+\d)", said)]
+        found += [value(n) ** 2 for n in re.findall(r"square of " + number, said)]
+        found += [value(a) / value(b) for a, b in re.findall(number + r" split evenly among " + number, said)]
+        for first, last in re.findall(r"days from (\w+ \d+, \d{4}) to (\w+ \d+, \d{4})", said):
+            found.append((datetime.datetime.strptime(last, "%B %d, %Y") - datetime.datetime.strptime(first, "%B %d, %Y")).days)
+        return [f"{v:.2f}".rstrip("0").rstrip(".") for v in found]
 
     @staticmethod
     def is_percent(said, figure):

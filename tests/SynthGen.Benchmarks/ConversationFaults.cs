@@ -12,6 +12,9 @@ internal sealed partial class ConversationFaults(OcrPage[] pages, ToolConversati
 {
     private static readonly string[] Names = ["Thorvaldsen", "Brackenridge", "Okonkwo", "Villanueva", "Szymanowski", "Papadimitriou"];
 
+    // A name is never written small, on any page, and comes up more than twice.
+    private readonly HashSet<string> _small = [.. pages.SelectMany(page => Small().Matches(page.Text)).Select(match => match.Value)];
+    private readonly HashSet<string> _names = [.. pages.SelectMany(page => Name().Matches(page.Text)).GroupBy(match => match.Groups[1].Value).Where(group => group.Count() > 2).Select(group => group.Key)];
     private readonly OcrPage[] _texts = [.. pages.Where(page => page.WordCount > 100)];
     private StableRandom _random = new((ulong)seed + 23);
 
@@ -40,7 +43,7 @@ internal sealed partial class ConversationFaults(OcrPage[] pages, ToolConversati
         ("a name of the document that was not seen", QualityGate.AnswerGrounded, Plant(most, UnseenName)),
         ("another word in a quote", QualityGate.AnswerGrounded, Plant(most, ChangeQuote)),
         ("a page cited that no result shows", QualityGate.AnswerGrounded, Plant(most, row => Cite(row, shown: false))),
-        ("another page of the results cited", QualityGate.AnswerGrounded, Plant(most, row => Cite(row, shown: true))),
+        ("another page of the results cited", QualityGate.KindProven, Plant(most, row => Cite(row, shown: true))),
         ("a wrong sum", QualityGate.AnswerGrounded, Plant(most, WrongSum)),
         ("pronouns in the arguments of a follow-up", QualityGate.KindProven, Plant(most, row => row.Kind != ConversationKind.FollowUp ? null : ChangeLastCall(row, call => With(call, call.Name == BuiltInTools.FullTextSearch.Name ? $"his {call.Arguments["query"]}" : $"it {call.Arguments["query"]}")))),
         .. Enum.GetValues<ConversationKind>().Select(kind => ($"{kind} said to be another kind", QualityGate.KindProven, Mislabel(most, kind))),
@@ -148,9 +151,9 @@ internal sealed partial class ConversationFaults(OcrPage[] pages, ToolConversati
         return names.Length == 0 ? null : ChangeAnswer(row, text => $"{text} This concerns {names[_random.Next(names.Length)]}, too.");
     }
 
-    // Always with a capital, within sentences, and no other form of a word that was seen.
-    private static string[] NamesOf(OcrPage page, string seen) => [.. Name().Matches(page.Text).Select(match => match.Groups[1].Value).Distinct()
-        .Where(name => !page.Text.Contains($" {name.ToLowerInvariant()}", StringComparison.Ordinal) && !seen.Contains(name[..5], StringComparison.OrdinalIgnoreCase) && !SynthGen.Text.WordLists.NotName.Contains(name))];
+    // No other form of a word that was seen.
+    private string[] NamesOf(OcrPage page, string seen) => [.. Name().Matches(page.Text).Select(match => match.Groups[1].Value).Distinct()
+        .Where(name => _names.Contains(name) && !_small.Contains(name.ToLowerInvariant()) && !seen.Contains(name[..5], StringComparison.OrdinalIgnoreCase) && !SynthGen.Text.WordLists.NotName.Contains(name))];
 
     private ToolConversation? OtherResult(ToolConversation row)
     {
@@ -208,11 +211,21 @@ internal sealed partial class ConversationFaults(OcrPage[] pages, ToolConversati
         return labels.Length == 0 ? null : ChangeAnswer(row, text => text.Contains(right, StringComparison.Ordinal) ? Regex.Replace(text, $@"\b{Regex.Escape(right)}\b", $"page {labels[_random.Next(labels.Length)]}") : null);
     }
 
-    private ToolConversation? WrongSum(ToolConversation row) => row.Kind != ConversationKind.NoTool || !row.Query.Any(char.IsAsciiDigit) ? null : ChangeAnswer(row, text =>
-        Figure().Matches(text).LastOrDefault() is { } figure && row.Messages.Any(message => message.Role == MessageRole.User && Figure().IsMatch(message.Text!))
-            ? $"{text[..figure.Index]}{figure.Value}7{text[(figure.Index + figure.Length)..]}" : null);
+    private static ToolConversation? WrongSum(ToolConversation row)
+    {
+        List<ConversationMessage> messages = [.. row.Messages];
+        int at = messages.FindIndex(message => message.Role == MessageRole.Assistant && Figure().IsMatch(message.Text ?? "") && !message.Text!.Contains('\u201C'));
+        if (row.Kind != ConversationKind.NoTool || at < 1 || !messages[at - 1].Text!.Any(char.IsAsciiDigit))
+            return null;
+        Match figure = Figure().Matches(messages[at].Text!).Last();
+        messages[at] = messages[at] with { Text = messages[at].Text!.Insert(figure.Index + figure.Length, "7") };
+        return row with { Messages = messages };
+    }
 
     private string Month() => CultureInfo.InvariantCulture.DateTimeFormat.GetMonthName(1 + _random.Next(12));
+
+    [GeneratedRegex(@"\b[a-z]{5,}\b")]
+    private static partial Regex Small();
 
     [GeneratedRegex(@"[a-z,] ([A-Z][a-z]{5,12})\b")]
     private static partial Regex Name();

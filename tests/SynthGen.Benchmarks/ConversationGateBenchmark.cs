@@ -33,7 +33,7 @@ internal static class ConversationGateBenchmark
             Show(row);
 
         foreach ((string kind, QualityGate gate, ToolConversation[] planted) in new ConversationFaults(pages, passed, seed).All(PerKind))
-            Report(kind, planted, Test(planted, $"-Gate {gate}"));
+            Report(kind, planted, Test(planted, gate == QualityGate.KindProven ? "-Gate AnswerGrounded, KindProven" : $"-Gate {gate}"));
         ToolConversation[] copies = [.. passed.Take(PerKind).Select(row => row with { Messages = [.. row.Messages.Select(message => message.Role == MessageRole.User ? message with { Text = $" {message.Text!.ToUpperInvariant().TrimEnd('?', '.')} !" } : message)] })];
         Report("copies: case, marks and space", copies, Test([.. passed, .. copies], "-Gate Duplicate")[passed.Length..]);
 

@@ -29,8 +29,12 @@ public sealed class AnswerGroundedGate(IPageIndex index) : IConversationGate
             SeenText seen = row.Reading.SeenBefore(spoken.Message);
             if (row.Row.Kind == ConversationKind.NoTool && FindInSmallTalk(row.Reading, spoken) is { } wrong)
                 first ??= wrong;
-            foreach (AnswerSentence sentence in AnswerText.Sentences(spoken.Text))
+            IReadOnlyList<string> cited = [];
+            foreach (AnswerSentence read in AnswerText.Sentences(spoken.Text))
             {
+                // "That is on page 12. It reads: …"
+                AnswerSentence sentence = read is { Cited.Count: 0, Quotes.Count: > 0 } ? read with { Cited = cited } : read;
+                cited = read.Quotes.Count == 0 ? read.Cited : [];
                 sentences++;
                 if (Find(sentence, seen, withFigures: row.Row.Kind != ConversationKind.NoTool) is not { } flaw)
                     continue;

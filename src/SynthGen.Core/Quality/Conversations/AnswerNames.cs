@@ -21,7 +21,8 @@ internal sealed class AnswerNames(DocumentNames names)
     public string? FindUnseen(string sentence, SeenText seen)
     {
         List<(ContentWord Word, bool Begins)> capitalized = [];
-        List<ContentWord> all = [];
+        List<List<ContentWord>> runs = [];
+        bool isRun = false;
         int german = 0, before = 0;
         WordReader reader = new(sentence, stackalloc char[WordReader.LongestWord]);
         while (reader.MoveNext())
@@ -33,14 +34,18 @@ internal sealed class AnswerNames(DocumentNames names)
             before = reader.End;
             if (ContentWords.IsStop(folded))
                 continue;
-            all.Add(word);
+            if (isRun && char.IsUpper(word.Text[0]))
+                runs[^1].Add(word);
+            else
+                runs.Add([word]);
+            isRun = char.IsUpper(word.Text[0]);
             if (char.IsUpper(word.Text[0]) && !WordLists.NotName.Contains(folded) && !(begins && Openers.Contains(folded)) && !word.IsFigure)
                 capitalized.Add((word, begins));
         }
 
         if (german >= 2)
             return null;
-        HashSet<string> spelled = seen.SpelledOut(all);
+        HashSet<string> spelled = [.. runs.Where(run => run.Count > 1).SelectMany(run => seen.SpelledOut(run))];
         foreach ((ContentWord word, bool begins) in capitalized)
         {
             if (seen.Has(word) || spelled.Contains(word.Stem) || seen.HasNear(word))

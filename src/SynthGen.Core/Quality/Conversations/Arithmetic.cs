@@ -3,7 +3,10 @@ using System.Text.RegularExpressions;
 
 namespace SynthGen.Quality.Conversations;
 
-/// <summary>Computes the sums that a user asks for: two or more numbers with +, -, times or divided by between, or a percentage.</summary>
+/// <summary>
+/// Computes the sums that a user asks for in English: numbers with +, -, times or divided by between, percentages, averages, squares, even
+/// shares, and days between two dates.
+/// </summary>
 internal static partial class Arithmetic
 {
     /// <summary>Returns the results of the sums in a text; empty if it asks for none that can be computed.</summary>
@@ -27,6 +30,22 @@ internal static partial class Arithmetic
                 "product" => first * second,
                 _ => Math.Abs(first - second),
             });
+        }
+
+        foreach (Match average in Average().Matches(text))
+            results.Add(average.Groups["number"].Captures.Average(number => Read(number.Value)));
+        foreach (Match power in Power().Matches(text))
+        {
+            decimal value = Read(power.Groups["number"].Value);
+            results.Add(power.Groups["name"].Value.StartsWith("sq", StringComparison.OrdinalIgnoreCase) ? value * value : value * value * value);
+        }
+
+        foreach (Match share in Share().Matches(text).Where(share => Read(share.Groups["parts"].Value) != 0))
+            results.Add(Read(share.Groups["whole"].Value) / Read(share.Groups["parts"].Value));
+        foreach (Match days in Days().Matches(text))
+        {
+            if (DateTime.TryParse(days.Groups["from"].Value, CultureInfo.InvariantCulture, out DateTime from) && DateTime.TryParse(days.Groups["to"].Value, CultureInfo.InvariantCulture, out DateTime to))
+                results.Add((to - from).Days);
         }
 
         return results;
@@ -86,6 +105,18 @@ internal static partial class Arithmetic
 
     [GeneratedRegex(@"\b(?<name>sum|total|product|difference)\s+(?:of|between)\s+\$?(?<first>\d+(?:,\d{3})*(?:\.\d+)?)\s+and\s+\$?(?<second>\d+(?:,\d{3})*(?:\.\d+)?)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Named();
+
+    [GeneratedRegex(@"\b(?:average|mean) of\s+(?<number>\d+(?:,\d{3})*(?:\.\d+)?)(?:(?:\s*,\s*|\s+)(?:and\s+)?(?<number>\d+(?:,\d{3})*(?:\.\d+)?))+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Average();
+
+    [GeneratedRegex(@"\b(?:the\s+)?(?<name>square|cube) of\s+(?<number>\d+(?:,\d{3})*(?:\.\d+)?)|(?<number>\d+(?:,\d{3})*(?:\.\d+)?)\s+(?<name>squared|cubed)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Power();
+
+    [GeneratedRegex(@"(?<whole>\d+(?:,\d{3})*(?:\.\d+)?)\s+(?:split|shared|divided)\s+(?:evenly\s+|equally\s+)?(?:among|between|by)\s+(?<parts>\d+(?:,\d{3})*(?:\.\d+)?)\s+\p{L}", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Share();
+
+    [GeneratedRegex(@"\bdays\s+(?:are there\s+)?(?:from|between)\s+(?<from>\w+ \d{1,2}, \d{4}|\d{1,2} \w+ \d{4})\s+(?:to|and|until)\s+(?<to>\w+ \d{1,2}, \d{4}|\d{1,2} \w+ \d{4})", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Days();
 
     [GeneratedRegex(@"\d+(?:,\d{3})*(?:\.\d+)?")]
     private static partial Regex Number();

@@ -5,8 +5,8 @@ using SynthGen.Tools;
 namespace SynthGen.Quality.Conversations;
 
 /// <summary>
-/// Tests that each page of a conversation is in the index and holds its evidence, and that the evidence concerns what is asked, as
-/// <see cref="Gates.GroundedGate"/> tests it by words. The score is the lowest of the pages.
+/// Tests that each page of a conversation is in the index and holds its evidence, and that the evidence concerns what is searched for by
+/// words, as <see cref="Gates.GroundedGate"/> tests it. The score is the lowest of the pages; null if nothing is searched for by words.
 /// </summary>
 /// <param name="threshold">The minimum score, 0 to 1.</param>
 public sealed class ConversationGroundedGate(double threshold) : IConversationGate
@@ -21,7 +21,8 @@ public sealed class ConversationGroundedGate(double threshold) : IConversationGa
         if (conversation.Pages.Count == 0)
             return Gate.Skip("NoPage");
 
-        IEnumerable<string> texts = conversation.Calls.SelectMany(ArgumentText.Of).Concat(row.Reading.UserTurns.Select(turn => turn.Text));
+        // A search by meaning may have none of the page's words, and one that misses is about another page.
+        IEnumerable<string> texts = conversation.Kind == ConversationKind.MissingTool ? [] : conversation.Calls.Where(call => call.Name != BuiltInTools.VectorSearch.Name).SelectMany(ArgumentText.Of);
         string[] stems = [.. texts.SelectMany(ContentWords.Of).Select(word => word.Stem).Distinct(StringComparer.Ordinal)];
         double? lowest = null;
         foreach (ConversationPage page in conversation.Pages)

@@ -20,8 +20,8 @@ internal sealed record SeenPart(int Message, string Text, ShownPage? Page)
     /// <summary>Its letters and figures.</summary>
     public string Letters => _letters ??= FoldedText.Of(Text).Letters.ToString();
 
-    /// <summary>Whether it holds a quote, misread letters aside.</summary>
-    public bool Holds(string quote) => (_locator ??= new EvidenceLocator(new OcrPage(1, Text))).Locate(quote) is not null;
+    /// <summary>Whether it holds each part of a quote, misread letters aside.</summary>
+    public bool Holds(string quote) => QuoteParts.Of(quote).All(part => (_locator ??= new EvidenceLocator(new OcrPage(1, Text))).Locate(part) is not null);
 }
 
 /// <summary>All that the assistant has seen at some place of a conversation.</summary>

@@ -55,8 +55,8 @@ internal sealed class KindCase(TestedConversation tested, IPageIndex index)
     public bool Cites(ConversationPage page) => Reading.AssistantTexts.Any(spoken => AnswerText.CitedIn(spoken.Text).Contains(page.Label));
 
     /// <summary>
-    /// Whether what the assistant says beyond the user's words is, in part, in a page's evidence; if it says nothing beyond, half of
-    /// what it says.
+    /// Whether what the assistant says beyond the user's words is, in part, in a page's evidence; if nothing of that is, half of what it
+    /// says, or of the evidence.
     /// </summary>
     public bool IsAnswerIn(ConversationPage page)
     {
@@ -64,7 +64,7 @@ internal sealed class KindCase(TestedConversation tested, IPageIndex index)
         string[] said = [.. Reading.AssistantTexts.SelectMany(spoken => AnswerText.Sentences(spoken.Text)).SelectMany(sentence => ContentWords.Of(sentence.Text)).Select(word => word.Stem).Distinct()];
         _user ??= Stems(Reading.UserText);
         string[] added = [.. said.Where(stem => !_user.Contains(stem))];
-        return added.Any(evidence.Contains) || (said.Count(evidence.Contains) is > 0 and int common && 2 * common >= said.Length);
+        return added.Any(evidence.Contains) || (said.Count(evidence.Contains) is > 0 and int common && 2 * common >= Math.Min(said.Length, evidence.Count));
     }
 
     /// <summary>Whether a call uses a word that an earlier result has and the user has not said.</summary>

@@ -34,7 +34,8 @@ internal sealed partial class UnanswerableProof : KindProof
         if (!test.Index.CanRun(BuiltInTools.FullTextSearch.Name))
             return null;
         List<ContentWord> words = ContentWords.Of(test.Reading.UserText);
-        ContentWord[] specific = [.. words.Where((word, i) => word.IsFigure || (i > 0 && char.IsUpper(word.Text[0])))];
+        string user = test.Reading.UserText.TrimStart();
+        ContentWord[] specific = [.. words.Where((word, i) => word.IsFigure || (char.IsUpper(word.Text[0]) && !(i == 0 && user.StartsWith(word.Text, StringComparison.Ordinal))))];
         HashSet<PageKey>? pages = null;
         foreach (string word in (specific.Length > 0 ? specific : [.. words]).Select(word => word.Text).Distinct(StringComparer.OrdinalIgnoreCase))
         {
