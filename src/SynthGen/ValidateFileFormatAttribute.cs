@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using SynthGen.Datasets;
+using SynthGen.Datasets.Formats;
 
 namespace SynthGen;
 
@@ -7,6 +8,9 @@ namespace SynthGen;
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class ValidateFileFormatAttribute : ValidateArgumentsAttribute
 {
+    /// <summary>The names of the formats of files.</summary>
+    public static IReadOnlyList<string> Names { get; } = [.. DatasetFormats.Exports.Where(format => !format.IsFolder).Select(format => format.Name)];
+
     /// <inheritdoc/>
     protected override void Validate(object arguments, EngineIntrinsics engineIntrinsics)
     {

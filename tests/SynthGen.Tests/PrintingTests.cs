@@ -11,7 +11,7 @@ namespace SynthGen.Tests;
 public sealed class PrintingTests
 {
     // The hidden member that holds a record's text as it may be printed; a record in a string is its ToString.
-    private const string Filter = ".Shown.", Itself = "\"$_\"";
+    private const string Filter = ".Shown.", Itself = "\"$_\"", Summary = "$_.Summary";
 
     private static readonly string[] Printing =
     [
@@ -52,7 +52,7 @@ public sealed class PrintingTests
             Type type = typeof(ToolDefinition).Assembly.GetType(view.Descendants("TypeName").Single().Value, throwOnError: true)!;
             Assert.All(view.Descendants("PropertyName"), property => Assert.False(IsText(type.GetProperty(property.Value)!.PropertyType), $"{type.Name}.{property.Value}"));
             Assert.All(view.Descendants("ScriptBlock"), script => Assert.True(
-                script.Value.Contains(Filter, StringComparison.Ordinal) || script.Value == Itself
+                script.Value.Contains(Filter, StringComparison.Ordinal) || script.Value is Itself or Summary
                 || Regex.Matches(script.Value, @"\$_\.(\w+)(?!\w|\.Count)").All(used => !IsText(TypeOf(type, used.Groups[1].Value))),
                 $"{type.Name}: {script.Value}"));
         }

@@ -48,7 +48,7 @@ public sealed class ToolConversationTests : IDisposable
             """
             $rows = $pages | New-SyntheticQuery -Backend Template -PageIndex $index
             $talks = $rows | New-ToolConversation $index -Kind Lookup -Count 5 -SystemPrompt 'Be brief.' -ResultCount 3
-            $talks | ForEach-Object { $talk = $_; [bool] ($rows.Query | Where-Object { $talk.Query.Contains($_) }) }
+            $talks | ForEach-Object { $talk = $_; [bool] ($rows.Query | Where-Object { $talk.Query.Contains($_, [StringComparison]::OrdinalIgnoreCase) }) }
             $talks
             """).Clean();
         Assert.DoesNotContain(result.Output, item => item.BaseObject is false);

@@ -17,8 +17,8 @@ public abstract class DatasetFormat
         Description = description;
     }
 
-    /// <summary>The names of the formats whose lines are rows, in the order in which they are shown.</summary>
-    public static IReadOnlyList<string> Names => [.. DatasetFormats.All.Select(format => format.Name)];
+    /// <summary>The names of all formats that rows are exported to, in the order in which they are shown.</summary>
+    public static IReadOnlyList<string> Names => [.. DatasetFormats.Exports.Select(format => format.Name)];
 
     /// <summary>The format's name, as users write it.</summary>
     public string Name { get; }

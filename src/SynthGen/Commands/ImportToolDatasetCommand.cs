@@ -10,7 +10,7 @@ public sealed class ImportToolDatasetCommand : ImportCmdlet
 {
     /// <summary>The format of the files; by default the keys of each file's first row decide.</summary>
     [Parameter]
-    [ArgumentCompleter(typeof(FormatCompleter))]
+    [ArgumentCompleter(typeof(FileFormatCompleter))]
     [ValidateFileFormat]
     public DatasetFormat? Format { get; set; }
 

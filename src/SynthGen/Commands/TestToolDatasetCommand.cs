@@ -18,7 +18,7 @@ public sealed class TestToolDatasetCommand : ImportCmdlet, IDisposable
 
     /// <summary>The format of the files; by default the keys of each file's first row decide.</summary>
     [Parameter]
-    [ArgumentCompleter(typeof(FormatCompleter))]
+    [ArgumentCompleter(typeof(FileFormatCompleter))]
     [ValidateFileFormat]
     public DatasetFormat? Format { get; set; }
 

@@ -11,7 +11,7 @@ public sealed class FormatFileTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("synthgen-").FullName;
 
-    public static TheoryData<string> Formats => [.. DatasetFormat.Names];
+    public static TheoryData<string> Formats => [.. DatasetFormats.All.Select(format => format.Name)];
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 

@@ -14,7 +14,7 @@ public sealed class DatasetFolderTests : IDisposable
 
     private static readonly SyntheticQuery[] Rows = [.. Enumerable.Range(0, 30).Select(page => SplitKit.Row($"page {page}", page) with { Split = (DatasetSplit)(page % 3) })];
 
-    public static TheoryData<string> Formats => [.. DatasetFormat.Names];
+    public static TheoryData<string> Formats => [.. DatasetFormats.All.Select(format => format.Name)];
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 

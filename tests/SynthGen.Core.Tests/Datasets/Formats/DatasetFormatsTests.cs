@@ -10,7 +10,7 @@ namespace SynthGen.Core.Tests.Datasets.Formats;
 /// <summary>Every registered format has all its parts.</summary>
 public sealed class DatasetFormatsTests
 {
-    public static TheoryData<string> Formats => [.. DatasetFormat.Names];
+    public static TheoryData<string> Formats => [.. DatasetFormats.All.Select(format => format.Name)];
 
     [Fact]
     public void The_order_is_that_in_which_formats_were_always_shown() => Assert.Equal(

@@ -6,7 +6,7 @@ namespace SynthGen.Core.Tests.Datasets.Formats;
 
 public sealed class RoundTripTests
 {
-    public static TheoryData<string> Formats => [.. DatasetFormat.Names];
+    public static TheoryData<string> Formats => [.. DatasetFormats.All.Select(format => format.Name)];
 
     [Theory]
     [MemberData(nameof(Formats))]

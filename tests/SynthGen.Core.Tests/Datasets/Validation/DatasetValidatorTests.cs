@@ -14,7 +14,7 @@ public sealed class DatasetValidatorTests
     private const string Tools = "\"tools\":[{\"type\":\"function\",\"function\":" + F + "}]";
     private const string User = """{"role":"user","content":"Q"}""";
 
-    public static TheoryData<string> Formats => [.. DatasetFormat.Names];
+    public static TheoryData<string> Formats => [.. DatasetFormats.All.Select(format => format.Name)];
 
     [Theory]
     [MemberData(nameof(Formats))]
