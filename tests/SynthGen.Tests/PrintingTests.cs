@@ -53,14 +53,28 @@ public sealed class PrintingTests
             Assert.All(view.Descendants("PropertyName"), property => Assert.False(IsText(type.GetProperty(property.Value)!.PropertyType), $"{type.Name}.{property.Value}"));
             Assert.All(view.Descendants("ScriptBlock"), script => Assert.True(
                 script.Value.Contains(Filter, StringComparison.Ordinal) || script.Value is Itself or Summary
-                || Regex.Matches(script.Value, @"\$_\.(\w+)(?!\w|\.Count)").All(used => !IsText(TypeOf(type, used.Groups[1].Value))),
+                || Regex.Matches(script.Value, @"\$_\.(\w+)(?!\w|\.Count)").All(used => IsPrintable(type, used.Groups[1].Value)),
                 $"{type.Name}: {script.Value}"));
         }
     }
 
-    // A member that SynthGen.Conversion.ps1xml adds is what its method returns.
-    private static Type TypeOf(Type type, string member) =>
-        type.GetProperty(member)?.PropertyType ?? typeof(SynthGen.Conversion.ConversationView).GetMethod(member)?.ReturnType ?? throw new InvalidDataException($"{type.Name} has no member {member}.");
+    // The members that ConversationView adds filter their text themselves.
+    private static bool IsPrintable(Type type, string member) => type.GetProperty(member) is { } property
+        ? !IsText(property.PropertyType)
+        : typeof(SynthGen.Conversion.ConversationView).GetMethod(member) is not null;
+
+    [Fact]
+    public void A_conversation_is_shown_without_what_moves_the_terminal()
+    {
+        const string hostile = "a\u001b[2Jb\u202ec";
+        ToolConversation talk = new(
+        [
+            ConversationMessage.User(hostile), ConversationMessage.Calling([new ConversationCall(hostile, hostile, new Dictionary<string, object?> { ["query"] = hostile })], hostile),
+            ConversationMessage.Result(hostile, hostile), ConversationMessage.Answer(hostile),
+        ]);
+        string[] shown = [SynthGen.Conversion.ConversationView.Transcript(new PSObject(talk)), .. talk.Messages.Select(message => SynthGen.Conversion.ConversationView.MessageText(new PSObject(message)))];
+        Assert.All(shown, text => Assert.DoesNotContain(text, c => c is '\u001b' or '\u202e'));
+    }
 
     [Fact]
     public void No_view_calls_what_Constrained_Language_Mode_forbids() =>
