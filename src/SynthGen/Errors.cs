@@ -33,4 +33,11 @@ internal static class Errors
         : Create(
             "PathNotAFile", ErrorCategory.InvalidArgument, path, $"{error.Message} A file is renamed into its place, which would replace it.",
             "Name a regular file, or one that is not there yet.", error);
+
+    /// <summary>The error of a page that came before.</summary>
+    /// <param name="page">The page.</param>
+    /// <param name="place">What has it: "index".</param>
+    public static ErrorRecord DuplicatePage(OcrPage page, string place) => Create(
+        "DuplicatePage", ErrorCategory.ResourceExists, page, $"There is a {page} in the {place} already; this one, on line {page.Line}, is left out.",
+        "Source, ordinal, number and label identify a page: give each page its own.");
 }

@@ -1,10 +1,12 @@
+using SynthGen.Generation;
+
 namespace SynthGen.Conversations;
 
 /// <summary>Counts the outcomes of one kind. Not thread-safe.</summary>
 /// <param name="requested">The number of conversations that were asked for.</param>
 internal sealed class KindTally(int requested)
 {
-    private readonly Dictionary<string, int> _reasons = new(StringComparer.Ordinal);
+    private readonly ReasonTally _reasons = new();
 
     /// <summary>The number of conversations that were asked for.</summary>
     public int Requested => requested;
@@ -29,7 +31,7 @@ internal sealed class KindTally(int requested)
     {
         Generated += outcome.Status == OutcomeStatus.Generated ? 1 : 0;
         if (outcome.Reason is { } reason)
-            _reasons[reason] = _reasons.GetValueOrDefault(reason) + 1;
+            _reasons.Add(OutcomeStatus.Failed, reason);
         if (outcome.IsResumed)
         {
             Resumed++;
@@ -43,6 +45,6 @@ internal sealed class KindTally(int requested)
     /// <summary>Returns the counts.</summary>
     public ConversationKindCount ToCount(ConversationKind kind) => new(kind, requested, Generated)
     {
-        Dropped = [.. _reasons.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => new ReasonCount(OutcomeStatus.Failed, pair.Key, pair.Value))],
+        Dropped = _reasons.ToList(),
     };
 }

@@ -17,6 +17,9 @@ public readonly record struct PageKey(string Source, int Ordinal, int Number, st
         return new PageKey(page.Source, page.Ordinal, page.Number, page.Label);
     }
 
+    /// <summary>The number as printed, also where it is simply the digits of the number.</summary>
+    internal string Printed => Label ?? PageLabel.Of(Number);
+
     /// <summary>The label, and the source if it is known.</summary>
-    public override string ToString() => $"{Label ?? PageLabel.Of(Number)}{(Source.Length > 0 ? $" of '{Source}'" : "")}";
+    public override string ToString() => $"{Printed}{(Source.Length > 0 ? $" of '{Source}'" : "")}";
 }

@@ -81,6 +81,26 @@ internal sealed class AtomicFile : IDisposable
         return file;
     }
 
+    /// <summary>Writes a file whole: one that is there is replaced at the end, or stays as it was.</summary>
+    /// <param name="path">The target path.</param>
+    /// <param name="write">Writes the content.</param>
+    /// <inheritdoc cref="AtomicFile(string, FilePlacement)" path="/exception"/>
+    /// <inheritdoc cref="Commit" path="/exception"/>
+    public static void Write(string path, Action<Stream> write)
+    {
+        using AtomicFile file = new(path, FilePlacement.Replace);
+        try
+        {
+            write(file.Stream);
+            file.Commit();
+        }
+        catch
+        {
+            file.Discard();
+            throw;
+        }
+    }
+
     /// <summary>
     /// Puts several files in place, or none if one cannot be put in place. A process killed meanwhile may leave some of them,
     /// with the files that they replaced beside them. The last file is put in place last.

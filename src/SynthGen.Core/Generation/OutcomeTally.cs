@@ -5,8 +5,7 @@ public sealed class OutcomeTally
 {
     private const string NothingLeft = "No row could be used.";
     private readonly List<PageOutcome> _failures = [];
-    private readonly Dictionary<(OutcomeStatus Status, string Reason), int> _reasons = [];
-    private readonly Dictionary<string, int> _dropped = [];
+    private readonly ReasonTally _reasons = new(), _dropped = new();
     private int _generated, _empty, _failed, _resumed;
     private long _rows, _inputTokens, _outputTokens;
 
@@ -27,12 +26,12 @@ public sealed class OutcomeTally
 
         _rows += outcome.Rows.Count;
         foreach ((string reason, int count) in outcome.Dropped)
-            _dropped[reason] = _dropped.GetValueOrDefault(reason) + count;
+            _dropped.Add(OutcomeStatus.Failed, reason, count);
 
         // Dropped rows have their own reasons; the page has one only if no row is left.
         string? why = outcome.Dropped.Count == 0 ? outcome.Reason : outcome.Rows.Count == 0 && outcome.Status != OutcomeStatus.Generated ? NothingLeft : null;
         if (why is not null)
-            _reasons[(outcome.Status, why)] = _reasons.GetValueOrDefault((outcome.Status, why)) + 1;
+            _reasons.Add(outcome.Status, why);
         if (outcome.IsResumed)
             _resumed++;
         if (!outcome.IsResumed || countResumedTokens)
@@ -50,10 +49,8 @@ public sealed class OutcomeTally
             Resumed = _resumed,
             InputTokens = _inputTokens,
             OutputTokens = _outputTokens,
-            Reasons = [.. _reasons.OrderBy(pair => pair.Key.Status).ThenByDescending(pair => pair.Value).ThenBy(pair => pair.Key.Reason, StringComparer.Ordinal)
-                .Select(pair => new ReasonCount(pair.Key.Status, pair.Key.Reason, pair.Value))],
-            DroppedRows = [.. _dropped.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal)
-                .Select(pair => new ReasonCount(OutcomeStatus.Failed, pair.Key, pair.Value))],
+            Reasons = _reasons.ToList(),
+            DroppedRows = _dropped.ToList(),
         };
 
     /// <summary>The number of counted outcomes.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using SynthGen.Rows;
 using SynthGen.Text;
 
@@ -65,5 +66,5 @@ public sealed record ConversationCall(string Id, string Name, IReadOnlyDictionar
     /// <param name="calls">The calls.</param>
     /// <param name="first">The number of the first one, from 1.</param>
     internal static ConversationCall[] Number(IReadOnlyList<ToolCall> calls, int first) =>
-        [.. calls.Select((call, i) => new ConversationCall(FormattableString.Invariant($"call_{first + i}"), call.Name, call.Arguments))];
+        [.. calls.Select((call, i) => new ConversationCall(string.Create(CultureInfo.InvariantCulture, $"call_{first + i}"), call.Name, call.Arguments))];
 }

@@ -55,7 +55,7 @@ public abstract record DatasetRow
     /// <summary>Names the row in a message: "'who signed it?' of page 12".</summary>
     public string Describe()
     {
-        string[] pages = [.. GetPageKeys().Select(page => page.Label ?? PageLabel.Of(page.Number))];
+        string[] pages = [.. GetPageKeys().Select(page => page.Printed)];
         return pages.Length == 0 ? $"'{this}'" : $"'{this}' of page{(pages.Length == 1 ? "" : "s")} {string.Join(", ", pages)}";
     }
 

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace SynthGen.Text;
 
 /// <summary>Reads the word lists, frames and questions that are built into the assembly.</summary>
@@ -29,5 +31,20 @@ internal static class TextResource
         }
 
         return sections;
+    }
+
+    /// <summary>Returns the version of resources: the first 12 hexadecimal digits of the SHA-256 of their bytes, one after the other.</summary>
+    public static string VersionOf(params ReadOnlySpan<string> names)
+    {
+        using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (string name in names)
+        {
+            using Stream stream = typeof(TextResource).Assembly.GetManifestResourceStream(name)!;
+            byte[] bytes = new byte[stream.Length];
+            stream.ReadExactly(bytes);
+            hash.AppendData(bytes);
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, 6));
     }
 }

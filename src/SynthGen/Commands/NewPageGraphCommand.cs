@@ -95,11 +95,7 @@ public sealed class NewPageGraphCommand : ModelCmdlet
             while (_run.IsFull)
                 TakeNext();
             if (!_run.Add(page))
-            {
-                WriteError(Errors.Create(
-                    "DuplicatePage", ErrorCategory.ResourceExists, page, $"There is a {page} in the graph already; this one, on line {page.Line}, is left out.",
-                    "Source, ordinal, number and label identify a page: give each page its own."));
-            }
+                WriteError(Errors.DuplicatePage(page, "graph"));
 
             while (_run.IsNextReady)
                 TakeNext();

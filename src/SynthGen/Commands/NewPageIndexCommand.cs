@@ -82,11 +82,7 @@ public sealed class NewPageIndexCommand : ConnectionCmdlet
             try
             {
                 if (_builder?.Add(page) == false)
-                {
-                    WriteError(Errors.Create(
-                        "DuplicatePage", ErrorCategory.ResourceExists, page, $"There is a {page} in the index already; this one, on line {page.Line}, is left out.",
-                        "Source, ordinal, number and label identify a page: give each page its own."));
-                }
+                    WriteError(Errors.DuplicatePage(page, "index"));
             }
             catch (IOException error)
             {

@@ -83,7 +83,7 @@ public sealed partial class NewToolConversationCommand
             ResultCount = ResultCount,
             Seed = MyInvocation.BoundParameters.ContainsKey(nameof(Seed)) ? Seed : null,
             SystemPrompt = SystemPrompt,
-            Hardener = Difficulty == QueryDifficulty.Easy || RefineAttempt == 0 ? null : new QueryHardener(new ReferenceSearcher(index, new WordReformulator()), Difficulty, RefineAttempt),
+            Hardener = Difficulty == QueryDifficulty.Easy || RefineAttempt == 0 ? null : new QueryHardener(_searcher!, Difficulty, RefineAttempt),
         },
         index);
 

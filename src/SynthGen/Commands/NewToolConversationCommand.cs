@@ -16,6 +16,7 @@ public sealed partial class NewToolConversationCommand : ModelCmdlet
 {
     private PageIndexArgument? _index;
     private PageGraph? _graph;
+    private ReferenceSearcher? _searcher;
     private ConversationInput? _input;
     private ConversationRun? _run;
     private OutputVariable? _outcome;
@@ -90,6 +91,7 @@ public sealed partial class NewToolConversationCommand : ModelCmdlet
             ? PageIndexArgument.Open(Session, Connection, VertexAI, PageIndex, withVectors: true)
             : PageIndexArgument.OpenBesideModel(Session, Connection, PageIndex, withVectors: true);
         _graph = PageGraph is null ? null : PageGraphArgument.Read(Session, PageGraph, _index.Index);
+        _searcher = new ReferenceSearcher(_index.Index, new WordReformulator());
         _played = backend is null ? null : Play(backend, _index.Index);
         _input = new ConversationInput(this, _index.Index, Seed);
     }
@@ -116,7 +118,7 @@ public sealed partial class NewToolConversationCommand : ModelCmdlet
             new ConversationPlanner(index, _input.Pages, _input.Rows, _graph, Seed),
             new MeasuringGenerator(
                 _played?.Create(keepsQueries: _input.Rows.Count > 0) ?? (IConversationGenerator)new TemplateConversationGenerator(index, Seed, ResultCount, SystemPrompt),
-                new ReferenceSearcher(index, new WordReformulator()),
+                _searcher!,
                 Difficulty),
             ConversationKinds.Draw(Kind.Weights, Count, Seed),
             _played?.Workers ?? Environment.ProcessorCount,

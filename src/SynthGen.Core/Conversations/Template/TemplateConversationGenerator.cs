@@ -1,8 +1,7 @@
-using System.Reflection;
-using System.Security.Cryptography;
 using SynthGen.Conversations.Template.Scenes;
 using SynthGen.Models;
 using SynthGen.Retrieval;
+using SynthGen.Text;
 using SynthGen.Tools;
 
 namespace SynthGen.Conversations.Template;
@@ -31,7 +30,7 @@ public sealed class TemplateConversationGenerator : IConversationGenerator
         ArgumentNullException.ThrowIfNull(index);
         ArgumentOutOfRangeException.ThrowIfLessThan(resultCount, 1);
         (_index, _resultCount, _systemPrompt) = (index, resultCount, systemPrompt);
-        _provenance = new Provenance("Template", ModelName, BookVersion(), seed) { ResultCount = resultCount, SnippetLength = ToolRunner.DefaultSnippetLength };
+        _provenance = new Provenance("Template", ModelName, TextResource.VersionOf("Conversation.txt", "SmallTalk.txt", "MadeUpNames.txt"), seed) { ResultCount = resultCount, SnippetLength = ToolRunner.DefaultSnippetLength };
     }
 
     /// <inheritdoc/>
@@ -86,20 +85,5 @@ public sealed class TemplateConversationGenerator : IConversationGenerator
             ConversationKind.Unanswerable => UnanswerableScene.Play(scene, plan, phrases),
             _ => MissingToolScene.Play(scene, plan, phrases, _index, _resultCount),
         };
-    }
-
-    private static string BookVersion()
-    {
-        using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Assembly assembly = typeof(TemplateConversationGenerator).Assembly;
-        foreach (string name in (string[])["Conversation.txt", "SmallTalk.txt", "MadeUpNames.txt"])
-        {
-            using Stream stream = assembly.GetManifestResourceStream(name)!;
-            byte[] bytes = new byte[stream.Length];
-            stream.ReadExactly(bytes);
-            hash.AppendData(bytes);
-        }
-
-        return Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, 6));
     }
 }

@@ -1,8 +1,7 @@
-using System.Reflection;
-using System.Security.Cryptography;
 using SynthGen.Documents;
 using SynthGen.Hashing;
 using SynthGen.Retrieval;
+using SynthGen.Text;
 
 namespace SynthGen.Generation.Template;
 
@@ -35,7 +34,7 @@ public sealed class TemplateQueryGenerator : IQueryGenerator
         ArgumentOutOfRangeException.ThrowIfZero(tools.Count);
         ArgumentOutOfRangeException.ThrowIfLessThan(queryPerPage, 1);
         _seed = seed;
-        _maker = new TemplateRowMaker(tools, queryPerPage, new Provenance("Template", ModelName, BookVersion(), seed));
+        _maker = new TemplateRowMaker(tools, queryPerPage, new Provenance("Template", ModelName, TextResource.VersionOf("Questions.txt", "Frames.txt", "Words.txt"), seed));
         _selector = new RowSelector(queryPerPage);
         _trial = index is null ? null : new CandidateTrial(index);
     }
@@ -100,20 +99,5 @@ public sealed class TemplateQueryGenerator : IQueryGenerator
         return found.Count > 0
             ? PageOutcome.Generated(page, found)
             : PageOutcome.Empty(page, $"No search for one of the page's {rows.Count} candidates finds it.");
-    }
-
-    private static string BookVersion()
-    {
-        using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Assembly assembly = typeof(TemplateQueryGenerator).Assembly;
-        foreach (string name in (string[])["Questions.txt", "Frames.txt", "Words.txt"])
-        {
-            using Stream stream = assembly.GetManifestResourceStream(name)!;
-            byte[] bytes = new byte[stream.Length];
-            stream.ReadExactly(bytes);
-            hash.AppendData(bytes);
-        }
-
-        return Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, 6));
     }
 }

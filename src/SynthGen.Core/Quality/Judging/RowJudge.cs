@@ -39,7 +39,7 @@ public sealed class RowJudge(IChatModel model, ChatSampling sampling, VerdictJou
         PageKey page = row.GetPageKeys() is [var first, ..] ? first : new PageKey(row.Source, 0, 0, null);
         Store(key, new JudgeVerdict(page.Number, page.Source)
         {
-            Label = page.Label ?? PageLabel.Of(page.Number),
+            Label = page.Printed,
             Ordinal = page.Ordinal,
             Row = fault is null ? row with { Id = row.Id, Verdict = new Verdict(results) } : null,
             Problem = fault?.Fault,

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using System.Xml;
 using SynthGen.Files;
-using SynthGen.Documents;
 
 namespace SynthGen.Retrieval.Graph;
 
@@ -18,17 +17,7 @@ public static class GraphMlFile
     public static void Write(string path, PageGraph graph)
     {
         ArgumentNullException.ThrowIfNull(graph);
-        using AtomicFile file = new(path, FilePlacement.Replace);
-        try
-        {
-            Write(file.Stream, graph);
-            file.Commit();
-        }
-        catch
-        {
-            file.Discard();
-            throw;
-        }
+        AtomicFile.Write(path, stream => Write(stream, graph));
     }
 
     internal static void Write(Stream stream, PageGraph graph)
@@ -66,7 +55,7 @@ public static class GraphMlFile
             Data("weight", edge.Weight.ToString("R", CultureInfo.InvariantCulture));
             if (edge.Relation is not null)
                 Data("relation", edge.Relation);
-            Data("page", string.Join(", ", edge.Passages.Select(passage => passage.Page.Label ?? PageLabel.Of(passage.Page.Number))));
+            Data("page", string.Join(", ", edge.Passages.Select(passage => passage.Page.Printed)));
             Data("quote", edge.Quote);
             xml.WriteEndElement();
         }

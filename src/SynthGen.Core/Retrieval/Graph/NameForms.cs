@@ -20,9 +20,6 @@ internal sealed class NameForms(string key)
     /// <summary>The number of pages.</summary>
     public int PageCount => _pages.Count;
 
-    /// <summary>The number of mentions.</summary>
-    public int MentionCount => _mentions.Count;
-
     /// <summary>Whether a title stands before it somewhere.</summary>
     public bool HasTitle { get; private set; }
 

@@ -25,7 +25,7 @@ public sealed record PageGraphEdge(string From, string To)
     public PageKey Page => Passages[0].Page;
 
     /// <summary>The number of the first page as printed.</summary>
-    public string Label => Page.Label ?? PageLabel.Of(Page.Number);
+    public string Label => Page.Printed;
 
     /// <summary>The number of pages with such a sentence.</summary>
     public int PageCount => Passages.Count;

@@ -22,17 +22,7 @@ public static class PageGraphFile
     public static void Write(string path, PageGraph graph)
     {
         ArgumentNullException.ThrowIfNull(graph);
-        using AtomicFile file = new(path, FilePlacement.Replace);
-        try
-        {
-            Write(file.Stream, graph);
-            file.Commit();
-        }
-        catch
-        {
-            file.Discard();
-            throw;
-        }
+        AtomicFile.Write(path, stream => Write(stream, graph));
     }
 
     /// <summary>Reads a graph.</summary>

@@ -8,19 +8,15 @@ namespace SynthGen.Datasets.Formats.Preference;
 internal abstract class PairWriter(Stream stream, DatasetOptions options) : TrlWriter(stream, options)
 {
     private readonly PairMaker _maker = new(options.Seed);
-    private PreferencePair? _pair;
+    private WrittenRow? _right, _wrong;
 
     /// <inheritdoc/>
     protected sealed override void WriteRow(Utf8JsonWriter json, DatasetRow row, string? system)
     {
         if (Line == 0)
-            _pair = _maker.Of(row);
-        ToolConversation chosen = Talk(row, _pair!.Prompt, _pair.Chosen), rejected = Talk(row, _pair.Prompt, _pair.Rejected);
-
-        // What the wrong message calls must be offered too, or it would be wrong for another reason.
-        WrittenRow right = Prepare(chosen, system, chosen with { Messages = [.. chosen.Messages, _pair.Rejected] }), wrong = right with { Turns = TurnsOf(rejected) };
+            (_right, _wrong) = Prepare(row, _maker.Of(row), system);
         json.WriteStartObject();
-        WritePair(json, right, wrong);
+        WritePair(json, _right!, _wrong!);
         json.WriteEndObject();
     }
 
@@ -35,6 +31,14 @@ internal abstract class PairWriter(Stream stream, DatasetOptions options) : TrlW
 
     /// <summary>Writes the last turn as a list of one message.</summary>
     protected void WriteLast(Utf8JsonWriter json, ReadOnlySpan<byte> key, WrittenRow row) => WriteMessages(json, key, null, row.Turns.TakeLast(1), Ids(row));
+
+    // What the wrong message calls must be offered too, or it would be wrong for another reason.
+    private (WrittenRow Right, WrittenRow Wrong) Prepare(DatasetRow row, PreferencePair pair, string? system)
+    {
+        ToolConversation chosen = Talk(row, pair.Prompt, pair.Chosen);
+        WrittenRow right = Prepare(chosen, system, chosen with { Messages = [.. chosen.Messages, pair.Rejected] });
+        return (right, right with { Turns = TurnsOf(Talk(row, pair.Prompt, pair.Rejected)) });
+    }
 
     private string?[] Ids(WrittenRow row) => IdsOf(row, row.Turns.Sum(turn => turn.Calls.Count));
 
