@@ -22,8 +22,8 @@ internal sealed class PassageWords
     }
 
     /// <summary>
-    /// Returns the passage that has the most of a search, if it has more than the evidence; null if none has. Evidence has what
-    /// the passages have that it is in, so that part of a sentence stands for the whole. A word weighs
+    /// Returns the passage that has the most of a search, if it has more than the evidence; null if none has. Evidence has its own
+    /// words and those of the passages that it is in, so that part of a sentence stands for the whole. A word weighs
     /// ln(1 + passages / passages with the word), the inverse document frequency (K. Spärck Jones, 1972) with passages for
     /// documents. Two words of a search text that follow each other weigh as one word more: "Section 10.4".
     /// </summary>
@@ -34,12 +34,14 @@ internal sealed class PassageWords
     public string? Better(string query, IEnumerable<string> sought, int start, int length)
     {
         double own = 0;
+        // A short citation behind a sentence is evidence with it, though it stands in the next passage.
+        HashSet<string> quoted = Terms(_text[start..Math.Min(start + length, _text.Length)]).ToHashSet(StringComparer.Ordinal);
         double[] others = new double[_terms.Length];
         foreach (string term in sought.SelectMany(Terms).Concat(ContentWords.Of(query).Select(word => word.Stem)).Distinct(StringComparer.Ordinal))
         {
             int[] having = [.. Enumerable.Range(0, _terms.Length).Where(i => _terms[i].Contains(term))];
             double weight = having.Length == 0 ? 0 : Math.Log(1 + (double)_terms.Length / having.Length);
-            own += having.Any(i => PagePassages.Has(_passages[i], start, length)) ? weight : 0;
+            own += quoted.Contains(term) || having.Any(i => PagePassages.Has(_passages[i], start, length)) ? weight : 0;
             foreach (int i in having.Where(i => PagePassages.IsApart(_passages[i], start, length)))
                 others[i] += weight;
         }

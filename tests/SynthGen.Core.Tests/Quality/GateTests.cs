@@ -72,6 +72,17 @@ public sealed class GateTests
         Assert.Contains("The notice is given", other.Detail);
     }
 
+    // A citation is too short for a passage of its own, and stands in that of the next sentence.
+    [Fact]
+    public void A_short_citation_behind_a_sentence_is_part_of_its_evidence()
+    {
+        OcrPage page = new(1, "The Court kept the central holding of the case before it. 505 U. S., at 860. It gave no reason for the line that it drew there. See 505 U. S. 833 and what follows from it.", "lease.txt", 1);
+        using MemoryPageIndex index = new([page]);
+        SyntheticQuery row = Row("Where is 505 U.S., at 860 cited?", Words("505 U.S., at 860")) with { Source = "lease.txt", Evidence = Evidence.At(page, 0, page.Text.IndexOf(" It gave", StringComparison.Ordinal)) };
+        Assert.Null(Test(Grounded, row, index).Reason);
+        Assert.Equal("EvidenceOffTopic", Test(Grounded, row with { Evidence = Evidence.At(page, page.Text.IndexOf("See", StringComparison.Ordinal), 40) }, index).Reason);
+    }
+
     // A sentence that says the same has the same words.
     [Fact]
     public void A_sentence_with_the_same_words_leaves_the_evidence_good()
