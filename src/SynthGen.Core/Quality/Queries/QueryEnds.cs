@@ -40,7 +40,12 @@ internal static partial class QueryEnds
         if (hasPoint && QueryWordLists.Leading.Contains(word) && (word.Length > 1 || char.IsLower(word[0])) && !(word is "No" or "no" && before.Length == 0))
             return word + ".";
         if (word.Length == 1 && char.IsUpper(word[0]) && before.Length > 0 && char.IsUpper(before[0]) && !QueryWordLists.Label.Contains(before.TrimEnd('.')))
+        {
+            // D. C. and U. S. are whole, and no names.
+            if (hasPoint && before.Length == 2 && before[1] == '.' && QueryWordLists.SpacedAbbreviation.Contains($"{before[0]}{word}"))
+                return null;
             return hasPoint || GoesOn(page, $"{before} {word}") ? $"{before} {word}{(hasPoint ? "." : "")}" : null;
+        }
 
         // "to the Senator" is whole, "of Senator" is not; "meeting with Senator" may be what somebody types.
         return query.IsQuestion && query.IsEnglish && char.IsUpper(word[0]) && QueryWordLists.Title.Contains(word) && before is "of" or "with" or "by" or "about" or "between" or "against" or "from"

@@ -89,7 +89,7 @@ internal static partial class QueryMarks
     [GeneratedRegex(@"[{}]|</?[A-Za-z][^<>]{0,60}>|<\|[^|]{0,40}\|>|\[[A-Z][A-Z_ ]{2,40}\]|\*\*|__+|``|\\[nrtu""]|&(?:[a-z]{2,8}|#x?[0-9a-fA-F]{1,6});|\]\(https?:|^\s*(?:#+|[-*\u2022>]|\d{1,2}[.)])\s|^\s*(?:[Qq]uery|[Qq]uestion|[Aa]nswer|Q|A)\s?\d{0,3}:\s")]
     private static partial Regex Markup();
 
-    [GeneratedRegex(@"(?:^|[\s,;])(?:\p{L}|\d{1,3}\p{L}?|[ivx]{2,4})\)$")]
+    [GeneratedRegex(@"(?:^|[\s,;])(?:\p{L}|\d{1,2}\p{L}?|[ivx]{2,4})\)$")]
     private static partial Regex Numbering();
 
     // 'tis, 'em, 'til, 'cause, 'n', '90s.

@@ -29,10 +29,10 @@ internal sealed class QueryText
         }
 
         Words = words;
-        int english = Count(QueryWordLists.English), foreign = Count(QueryWordLists.Foreign);
+        int english = Count(words, QueryWordLists.English), foreign = Count(words.Where((word, i) => i == 0 || !word.IsCapitalized), QueryWordLists.Foreign);
         bool isAscii = words.All(word => System.Text.Ascii.IsValid(word.Written));
 
-        // One word may belong to another language too ("of" is Dutch), or to a name in it ("van der Zwaan").
+        // A word with a capital within a query belongs to a name: Oil & Gas Co. One word may belong to another language too ("of" is Dutch), or to a name in it ("van der Zwaan").
         IsEnglish = (english >= 2 && english >= foreign) || (english > foreign && isAscii);
         MayBeEnglish = IsEnglish || (words.Count > 0 && foreign == 0 && isAscii);
         IsQuestion = words.Count > 0 && (Text.EndsWith('?') || Asks(0) || (QueryWordLists.Preposition.Contains(words[0].Folded) && Asks(1)));
@@ -62,5 +62,5 @@ internal sealed class QueryText
     private bool Asks(int word) => word < Words.Count &&
         (QueryWordLists.Question.Contains(Words[word].Folded) || (word == 0 && QueryWordLists.Auxiliary.Contains(Words[word].Folded)));
 
-    private int Count(IReadOnlySet<string> list) => Words.Select(word => word.Folded).Distinct().Count(list.Contains);
+    private static int Count(IEnumerable<QueryWord> words, IReadOnlySet<string> list) => words.Select(word => word.Folded).Distinct().Count(list.Contains);
 }

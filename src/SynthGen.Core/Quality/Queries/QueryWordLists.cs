@@ -44,6 +44,9 @@ internal static class QueryWordLists
     /// <summary>Titles that need a name behind them, unless an article stands before them.</summary>
     public static FrozenSet<string> Title { get; } = Words("title");
 
+    /// <summary>Abbreviations of two letters that are also written apart, without their points: D. C.</summary>
+    public static FrozenSet<string> SpacedAbbreviation { get; } = Words("spaced-abbreviation");
+
     /// <summary>Nouns that a single letter may follow: Exhibit B, Plan B.</summary>
     public static FrozenSet<string> Label { get; } = Words("label");
 
