@@ -12,6 +12,7 @@ internal sealed class TemplateRowMaker
     private const int QuestionsPerTopic = 4;
     private const int ChoicePerQuery = 10;
     private const double Chance = .3;
+    private const double Telling = .3;
 
     private readonly IReadOnlyList<ToolDefinition> _available;
     private readonly TemplateTool[] _exact;
@@ -49,11 +50,15 @@ internal sealed class TemplateRowMaker
         List<(double Weight, Candidate Candidate, Frame Frame)> wordings = [];
         foreach (Candidate candidate in candidates)
         {
+            // A bare reference says nothing of what somebody wants to know of it.
             List<Frame> frames = [.. QueryTemplates.Of(candidate.Kind).Where(candidate.Fits)];
+            List<Frame> telling = [.. frames.Where(frame => frame.Slots.Length > 1)];
+            bool isReference = candidate.Kind is "provision" or "citation";
             for (int i = 0; i < WordingsPerFinding && frames.Count > 0; i++)
             {
-                Frame frame = Take(frames, ref random);
-                wordings.Add((candidate.Weight + random.NextDouble() * Chance, candidate, frame));
+                bool tells = isReference && telling.Count > 0;
+                Frame frame = Take(tells ? telling : frames, ref random);
+                wordings.Add((candidate.Weight + (tells ? Telling : 0) + random.NextDouble() * Chance, candidate, frame));
             }
         }
 
