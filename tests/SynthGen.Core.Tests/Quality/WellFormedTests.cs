@@ -36,6 +36,7 @@ public sealed class WellFormedTests
     [InlineData("Who represented Thulvik Refrigeration Inc.?")]
     [InlineData("When did the meeting in Washington, D.C. end?")]
     [InlineData("What happened at 10 a.m.?")]
+    [InlineData("Where does it talk about Department of Justice?")]
     [InlineData("Find Adkins v. Children's Hospital of D. C.")]
     [InlineData("Which letters (1) and 2) are named?")]
     [InlineData("the tenants' rights and the landlord's duties")]

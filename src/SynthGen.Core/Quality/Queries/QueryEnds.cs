@@ -47,8 +47,9 @@ internal static partial class QueryEnds
             return hasPoint || GoesOn(page, $"{before} {word}") ? $"{before} {word}{(hasPoint ? "." : "")}" : null;
         }
 
-        // "to the Senator" is whole, "of Senator" is not; "meeting with Senator" may be what somebody types.
-        return query.IsQuestion && query.IsEnglish && char.IsUpper(word[0]) && QueryWordLists.Title.Contains(word) && before is "of" or "with" or "by" or "about" or "between" or "against" or "from"
+        // "to the Senator" and "the Department of Justice" are whole, "of Senator" is not; "meeting with Senator" may be what somebody types.
+        bool isOfName = before == "of" && query.Words.Count > 3 && query.Words[^3].IsCapitalized;
+        return query.IsQuestion && query.IsEnglish && !isOfName && char.IsUpper(word[0]) && QueryWordLists.Title.Contains(word) && before is "of" or "with" or "by" or "about" or "between" or "against" or "from"
             ? word
             : null;
     }
