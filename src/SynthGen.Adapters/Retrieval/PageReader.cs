@@ -8,6 +8,7 @@ internal sealed class PageReader : IDisposable
 {
     private readonly SqliteConnection _connection;
     private readonly SqliteCommand _find, _read;
+    private TermReader? _terms;
 
     public PageReader(SqliteConnection connection, PageTables tables)
     {
@@ -34,6 +35,20 @@ internal sealed class PageReader : IDisposable
             found.Add(new RowScore((int)reader.Integer(0, 0, pages - 1), reader.Number(1)));
         return found;
     }
+
+    /// <summary>Gets the number of words of each page.</summary>
+    public int[] ReadLengths(int pages)
+    {
+        using SqliteCommand read = _connection.Command("SELECT id, sz FROM page_words_docsize");
+        using SqliteDataReader reader = read.ExecuteReader();
+        int[] lengths = new int[pages];
+        while (reader.Read())
+            lengths[(int)reader.Integer(0, 0, pages - 1)] = Variable(reader.Bytes(1));
+        return lengths;
+    }
+
+    /// <summary>Reads where words stand.</summary>
+    public TermReader Terms => _terms ??= new TermReader(_connection);
 
     /// <summary>Gets the page of an id.</summary>
     public OcrPage Read(long id)
@@ -75,8 +90,23 @@ internal sealed class PageReader : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        _terms?.Dispose();
         _find.Dispose();
         _read.Dispose();
         _connection.Dispose();
+    }
+
+    // A number of SQLite's, seven bits a byte, most significant first.
+    private static int Variable(ReadOnlySpan<byte> bytes)
+    {
+        long number = 0;
+        for (int i = 0; i < bytes.Length && i < 5; i++)
+        {
+            number = (number << 7) | (bytes[i] & 0x7Fu);
+            if (bytes[i] < 0x80)
+                return (int)Math.Min(number, int.MaxValue);
+        }
+
+        throw PageDatabase.Damaged("it does not say how many words a page has");
     }
 }

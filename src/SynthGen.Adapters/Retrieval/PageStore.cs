@@ -6,9 +6,12 @@ using SynthGen.Retrieval;
 namespace SynthGen.Adapters.Retrieval;
 
 /// <summary>Reads an index. Any number of threads may call it; each borrows a connection.</summary>
-internal sealed class PageStore : IPageStore
+internal sealed class PageStore : IPageStore, IPostingSource
 {
     private const int MostDimensions = 1 << 20;
+
+    // A search or two are done sooner by SQLite, above all in a large index, whose frequent words have long lists.
+    private const int LeastSearches = 8, PagesPerSearch = 50;
 
     private readonly Func<SqliteConnection> _connect;
     private readonly PageTables _tables;
@@ -16,6 +19,8 @@ internal sealed class PageStore : IPageStore
     private readonly ConcurrentBag<PageReader> _idle = [];
     private readonly List<PageKey> _keys = [];
     private readonly List<long> _ids = [];
+    private readonly Lazy<PostingSearch> _postings;
+    private long _searches;
     private long _mostVectors;
     private volatile bool _disposed;
 
@@ -30,6 +35,7 @@ internal sealed class PageStore : IPageStore
         using SqliteConnection connection = connect();
         ReadKeys(connection);
         Embedding = ReadEmbedding(connection);
+        _postings = new(() => new PostingSearch(this), LazyThreadSafetyMode.PublicationOnly);
     }
 
     /// <inheritdoc/>
@@ -45,18 +51,46 @@ internal sealed class PageStore : IPageStore
     public OcrPage Read(int place) => Use(reader => reader.Read(_ids[place]));
 
     /// <inheritdoc/>
-    public IReadOnlyList<RowScore> FindWords(string query, int top)
+    public IReadOnlyList<RowScore> FindWords(string query, int top) => FindWords(query, top, null);
+
+    /// <inheritdoc/>
+    public int? RankOfWords(string query, int place, int top)
+    {
+        IReadOnlyList<RowScore> found = FindWords(query, top, place);
+        int at = IndexOf(found, place);
+        return at < 0 ? null : at + 1;
+    }
+
+    // Pages with all of the words come first, then those with some of them, unless the page that is sought is among the first.
+    private IReadOnlyList<RowScore> FindWords(string query, int top, int? sought)
     {
         QueryTerms terms = _tables.ReadQuery(query);
-        if (terms.All is not { } expression)
+        if (terms.All.Count == 0)
             return [];
-        return Use(reader =>
-        {
-            // Pages with all of the words come first, then those with some of them.
-            IReadOnlyList<RowScore> all = reader.Find(expression, top, _keys.Count);
-            return all.Count >= top || terms.Any is not { } any ? all : Merge(all, reader.Find(any, top, _keys.Count), top);
-        });
+
+        bool isFrequent = _tables.HasFoldedWords && Interlocked.Increment(ref _searches) > LeastSearches + _keys.Count / PagesPerSearch;
+        Func<IReadOnlyList<QueryPhrase>, bool, IReadOnlyList<RowScore>> find = isFrequent
+            ? (phrases, all) => _postings.Value.Find(phrases, all ? phrases.Count : 1, top)
+            : (phrases, all) => Use(reader => reader.Find(string.Join(all ? " AND " : " OR ", phrases.Select(phrase => phrase.Expression)), top, _keys.Count));
+        IReadOnlyList<RowScore> found = find(terms.All, true);
+        return found.Count >= top || terms.Any.Count == 0 || (sought is { } place && IndexOf(found, place) >= 0)
+            ? found
+            : Merge(found, find(terms.Any, false), top);
     }
+
+    private static int IndexOf(IReadOnlyList<RowScore> found, int place)
+    {
+        int at = found.Count - 1;
+        while (at >= 0 && found[at].Row != place)
+            at--;
+        return at;
+    }
+
+    int[] IPostingSource.ReadLengths() => Use(reader => reader.ReadLengths(_keys.Count));
+
+    (int[] Pages, int[] Counts) IPostingSource.Count(string word, bool isPrefix) => Use(reader => reader.Terms.Count(word, isPrefix, _keys.Count));
+
+    long[] IPostingSource.Places(string word, bool isPrefix) => Use(reader => reader.Terms.Places(word, isPrefix, _keys.Count));
 
     /// <inheritdoc/>
     public IReadOnlyCollection<PageVector> ReadVectors() => Use(reader =>

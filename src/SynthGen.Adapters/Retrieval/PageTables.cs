@@ -10,8 +10,9 @@ internal sealed class PageTables
         CREATE TABLE embedding(backend TEXT NOT NULL, name TEXT NOT NULL, dimensions INTEGER NOT NULL, model BLOB NOT NULL);
         """;
 
-    private PageTables(long version, string page, string order, string ordinal, string confidence, string tokenizer, Func<string, QueryTerms> readQuery)
+    private PageTables(long version, string page, string order, string ordinal, string confidence, string tokenizer, bool hasFoldedWords, Func<string, QueryTerms> readQuery)
     {
+        HasFoldedWords = hasFoldedWords;
         Version = version;
         Definition = page + Searches.Replace("{tokenizer}", tokenizer, StringComparison.Ordinal);
         ReadQuery = readQuery;
@@ -34,6 +35,7 @@ internal sealed class PageTables
         "confidence",
         // The words come folded; this tokenizer splits at blanks, and leaves letters beyond ASCII alone.
         "ascii",
+        true,
         WordQuery.Read);
 
     /// <summary>All versions that can be read.</summary>
@@ -51,6 +53,7 @@ internal sealed class PageTables
             "number AS ordinal",
             "NULL AS confidence",
             "unicode61 remove_diacritics 2",
+            false,
             RawWordQuery.Read),
         Latest,
     ];
@@ -69,6 +72,9 @@ internal sealed class PageTables
 
     /// <summary>The columns of a whole page.</summary>
     public string Page { get; }
+
+    /// <summary>Whether the index holds the words as queries have them, so that their posting lists can be read.</summary>
+    public bool HasFoldedWords { get; }
 
     /// <summary>Reads a query into terms of the words that such an index holds.</summary>
     public Func<string, QueryTerms> ReadQuery { get; }

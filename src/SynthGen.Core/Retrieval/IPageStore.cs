@@ -69,6 +69,9 @@ public interface IPageStore : IDisposable
     /// </summary>
     IReadOnlyList<RowScore> FindWords(string query, int top);
 
+    /// <summary>Returns the rank, from 1, of the page at a place among the pages of <see cref="FindWords"/>; null if it is not one of them.</summary>
+    int? RankOfWords(string query, int place, int top);
+
     /// <summary>Reads the vectors in the order of their pages' places.</summary>
     IReadOnlyCollection<PageVector> ReadVectors();
 }

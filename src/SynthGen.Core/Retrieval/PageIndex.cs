@@ -117,10 +117,16 @@ public sealed class PageIndex : IPageIndex
     /// <inheritdoc/>
     public int? RankOf(PageKey page, string tool, string query, int top)
     {
-        IReadOnlyList<RowScore> found = Find(tool, query, top, CancellationToken.None);
+        Check(tool, query, top);
+        if (_places.FindExact(page) is not { } place)
+            return null;
+        if (tool == BuiltInTools.FullTextSearch.Name)
+            return _store.RankOfWords(query, place, top);
+
+        IReadOnlyList<RowScore> found = FindVectors(query, top, CancellationToken.None);
         for (int i = 0; i < found.Count; i++)
         {
-            if (_store.Keys[found[i].Row] == page)
+            if (found[i].Row == place)
                 return i + 1;
         }
 
@@ -128,8 +134,11 @@ public sealed class PageIndex : IPageIndex
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<PageKey> PagesWith(string words, int top) =>
-        [.. Find(BuiltInTools.FullTextSearch.Name, words, top, CancellationToken.None).Select(hit => _store.Keys[hit.Row])];
+    public IReadOnlyList<PageKey> PagesWith(string words, int top)
+    {
+        Check(BuiltInTools.FullTextSearch.Name, words, top);
+        return [.. _store.FindWords(words, top).Select(hit => _store.Keys[hit.Row])];
+    }
 
     /// <inheritdoc/>
     public IReadOnlyList<float[]>? Embed(IReadOnlyList<string> texts, EmbeddingUse use) =>
@@ -156,12 +165,8 @@ public sealed class PageIndex : IPageIndex
             throw new ArgumentException($"The tool '{tool}' cannot be run on an index.", nameof(tool));
     }
 
-    private IReadOnlyList<RowScore> Find(string tool, string query, int top, CancellationToken cancellationToken)
-    {
-        Check(tool, query, top);
-        return tool == BuiltInTools.FullTextSearch.Name ? _store.FindWords(query, top)
-            : VectorOf(query, cancellationToken) is { } vector ? _vectors.Value.Find(vector, top) : [];
-    }
+    private IReadOnlyList<RowScore> FindVectors(string query, int top, CancellationToken cancellationToken) =>
+        VectorOf(query, cancellationToken) is { } vector ? _vectors.Value.Find(vector, top) : [];
 
     // Services reject empty texts.
     private float[]? VectorOf(string query, CancellationToken cancellationToken) =>

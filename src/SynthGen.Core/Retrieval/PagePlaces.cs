@@ -15,10 +15,13 @@ internal sealed class PagePlaces(IReadOnlyList<PageKey> keys)
     private readonly Lazy<HashSet<string>> _sources = new(() => keys.Select(key => key.Source).ToHashSet(StringComparer.Ordinal));
     private readonly Lazy<ILookup<int, int>> _placesOfNumber = new(() => Enumerable.Range(0, keys.Count).ToLookup(place => keys[place].Number));
 
+    /// <summary>Returns the place of the page that has the key; null if none has.</summary>
+    public int? FindExact(PageKey key) => _places.Value.TryGetValue(key, out int place) ? place : null;
+
     /// <summary>Returns a page's place; null if there is none, or more than one.</summary>
     public int? Find(PageKey key)
     {
-        if (_places.Value.TryGetValue(key, out int exact))
+        if (FindExact(key) is { } exact)
             return exact;
 
         IEnumerable<int> ofNumber = _placesOfNumber.Value[key.Number];

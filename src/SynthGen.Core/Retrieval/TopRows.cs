@@ -5,7 +5,7 @@ namespace SynthGen.Retrieval;
 /// better.
 /// </summary>
 /// <param name="limit">The number of rows to keep.</param>
-internal sealed class TopRows(int limit)
+public sealed class TopRows(int limit)
 {
     private readonly RowScore[] _heap = new RowScore[limit];
     private int _count;

@@ -9,10 +9,15 @@ internal static partial class CaseReporter
     [GeneratedRegex(@"(?<![\w§.\-])(?<!§ )(?<cite>\d{1,4} (?!(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|Nos?|Vol|Pp?|Pub|Art|Sec|Ch|[ap])\.)(?:[A-Z][A-Za-z]{0,5}\. ?){1,3}(?:[234]d|4th)?(?:,? at)? ?\d{1,5})(?![\d.]*\d)")]
     public static partial Regex Rule();
 
+    // A citation and what must not follow it are shorter.
+    private const int Longest = 64;
+
     /// <summary>Whether a text begins with the volume of a reporter.</summary>
     public static bool Begins(ReadOnlySpan<char> text)
     {
-        foreach (ValueMatch match in Rule().EnumerateMatches(text))
+        if (text.IsEmpty || !char.IsDigit(text[0]))
+            return false;
+        foreach (ValueMatch match in Rule().EnumerateMatches(text[..Math.Min(text.Length, Longest)]))
             return match.Index == 0;
         return false;
     }
