@@ -61,10 +61,19 @@ public interface IPageIndex : IDisposable
     /// <exception cref="RunEndedException">The service refused to embed the query.</exception>
     int? RankOf(PageKey page, string tool, string query, int top) => Search(tool, query, top).FirstOrDefault(hit => hit.GetPageKey() == page)?.Rank;
 
+    /// <summary>Returns the keys of the best pages of a search, best first.</summary>
+    /// <param name="tool">A name for which <see cref="CanRun"/> is true.</param>
+    /// <param name="query">The search text.</param>
+    /// <param name="top">The maximum number of pages, from 1.</param>
+    /// <exception cref="ArgumentException">The index cannot run the tool.</exception>
+    /// <exception cref="ChatException">The service that embeds the query did not answer.</exception>
+    /// <exception cref="RunEndedException">The service refused to embed the query.</exception>
+    IReadOnlyList<PageKey> FindPages(string tool, string query, int top) => [.. Search(tool, query, top).Select(hit => hit.GetPageKey())];
+
     /// <summary>Returns the keys of the best pages of a search by words, best first.</summary>
     /// <param name="words">The search text; the index can run full_text_search.</param>
     /// <param name="top">The maximum number of pages, from 1.</param>
-    IReadOnlyList<PageKey> PagesWith(string words, int top) => [.. Search(BuiltInTools.FullTextSearch.Name, words, top).Select(hit => hit.GetPageKey())];
+    IReadOnlyList<PageKey> PagesWith(string words, int top) => FindPages(BuiltInTools.FullTextSearch.Name, words, top);
 
     /// <summary>
     /// Returns vectors of texts, of any length, by the neural model in the process that made the index's vectors. Null if they

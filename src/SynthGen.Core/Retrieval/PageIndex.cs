@@ -16,6 +16,7 @@ public sealed class PageIndex : IPageIndex
     private readonly Lazy<VectorSet> _vectors;
     private readonly PagePlaces _places;
     private readonly Lazy<string> _identity;
+    private readonly ShownPages _shown;
 
     // A text is asked for more than once: for its rank, for what it means, and by the next command.
     private readonly ConcurrentDictionary<string, float[]> _queries = new(StringComparer.Ordinal);
@@ -25,6 +26,7 @@ public sealed class PageIndex : IPageIndex
         (_store, _embedder, Path) = (store, embedder, path);
         _vectors = new(() => new VectorSet(store.Embedding.Dimensions, store.ReadVectors()));
         _places = new(store.Keys);
+        _shown = new(store);
         _identity = new(() => IndexIdentity.Of(store));
     }
 
@@ -107,7 +109,7 @@ public sealed class PageIndex : IPageIndex
         ShownPassage passage = vector is null ? new ShownPassage(query, snippetLength) : new ShownPassage(query, snippetLength, _embedder!.Value, _vectors.Value, vector);
         return [.. found.Select((hit, i) => Hit(i + 1, _store.Keys[hit.Row], hit))];
 
-        PageHit Hit(int rank, PageKey page, RowScore hit) => new(rank, page.Number, page.Source, hit.Score, passage.Of(hit.Row, _store.Read(hit.Row).Text))
+        PageHit Hit(int rank, PageKey page, RowScore hit) => new(rank, page.Number, page.Source, hit.Score, passage.Of(hit.Row, _shown.Of(hit.Row)))
         {
             Label = page.Label!,
             Ordinal = page.Ordinal,
@@ -123,7 +125,7 @@ public sealed class PageIndex : IPageIndex
         if (tool == BuiltInTools.FullTextSearch.Name)
             return _store.RankOfWords(query, place, top);
 
-        IReadOnlyList<RowScore> found = FindVectors(query, top, CancellationToken.None);
+        IReadOnlyList<RowScore> found = Find(tool, query, top, CancellationToken.None);
         for (int i = 0; i < found.Count; i++)
         {
             if (found[i].Row == place)
@@ -134,11 +136,8 @@ public sealed class PageIndex : IPageIndex
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<PageKey> PagesWith(string words, int top)
-    {
-        Check(BuiltInTools.FullTextSearch.Name, words, top);
-        return [.. _store.FindWords(words, top).Select(hit => _store.Keys[hit.Row])];
-    }
+    public IReadOnlyList<PageKey> FindPages(string tool, string query, int top) =>
+        [.. Find(tool, query, top, CancellationToken.None).Select(hit => _store.Keys[hit.Row])];
 
     /// <inheritdoc/>
     public IReadOnlyList<float[]>? Embed(IReadOnlyList<string> texts, EmbeddingUse use) =>
@@ -165,8 +164,12 @@ public sealed class PageIndex : IPageIndex
             throw new ArgumentException($"The tool '{tool}' cannot be run on an index.", nameof(tool));
     }
 
-    private IReadOnlyList<RowScore> FindVectors(string query, int top, CancellationToken cancellationToken) =>
-        VectorOf(query, cancellationToken) is { } vector ? _vectors.Value.Find(vector, top) : [];
+    private IReadOnlyList<RowScore> Find(string tool, string query, int top, CancellationToken cancellationToken)
+    {
+        Check(tool, query, top);
+        return tool == BuiltInTools.FullTextSearch.Name ? _store.FindWords(query, top)
+            : VectorOf(query, cancellationToken) is { } vector ? _vectors.Value.Find(vector, top) : [];
+    }
 
     // Services reject empty texts.
     private float[]? VectorOf(string query, CancellationToken cancellationToken) =>

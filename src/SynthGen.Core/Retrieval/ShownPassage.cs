@@ -35,7 +35,7 @@ internal sealed class ShownPassage
     /// <summary>Returns the passage of a page.</summary>
     /// <param name="row">The page's place.</param>
     /// <param name="text">Its text.</param>
-    public string Of(int row, string text) => Snippet.Of(text, _words, _length, NearestPart(row, text));
+    public string Of(int row, WordPlaces text) => Snippet.Of(text, _words, _length, NearestPart(row, text.Text));
 
     private (int Start, int End)? NearestPart(int row, string text)
     {

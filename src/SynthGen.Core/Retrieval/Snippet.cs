@@ -33,33 +33,38 @@ internal static class Snippet
     /// <param name="words">The words with their weights.</param>
     /// <param name="length">The length of the passage in UTF-16 code units; a little less or more, so that words are whole.</param>
     /// <param name="part">The part of the text to show; the whole text by default.</param>
-    public static string Of(string text, IReadOnlyDictionary<ulong, double> words, int length = UsualLength, (int Start, int End)? part = null)
+    public static string Of(WordPlaces text, IReadOnlyDictionary<ulong, double> words, int length = UsualLength, (int Start, int End)? part = null)
     {
-        (int partStart, int partEnd) = part ?? (0, text.Length);
-        List<(int Start, int End)> places = [];
+        (int partStart, int partEnd) = part ?? (0, text.Text.Length);
+        int begin = 0, end = text.Words.Length;
+        while (begin < end && text.Words[begin].Start < partStart)
+            begin++;
+        while (end > begin && text.Words[end - 1].End > partEnd)
+            end--;
+        ReadOnlySpan<(ulong Stem, int Start, int End)> places = text.Words.AsSpan(begin, end - begin);
         List<(int Place, ulong Word)> found = [];
-        WordReader reader = new(text.AsSpan(0, partEnd), stackalloc char[WordReader.LongestWord]);
-        while (reader.MoveNext())
+        for (int i = 0; i < places.Length; i++)
         {
-            if (reader.Start < partStart)
-                continue;
-            ulong word = Stem(reader.Word);
-            if (words.ContainsKey(word))
-                found.Add((places.Count, word));
-            places.Add((reader.Start, reader.End));
+            if (words.ContainsKey(places[i].Stem))
+                found.Add((i, places[i].Stem));
         }
 
-        if (places.Count == 0)
+        return Of(text.Text, places, found, words, length);
+    }
+
+    private static string Of(string text, ReadOnlySpan<(ulong Stem, int Start, int End)> places, List<(int Place, ulong Word)> found, IReadOnlyDictionary<ulong, double> words, int length)
+    {
+        if (places.Length == 0)
             return OneLine(text, 0, text.Length, length);
         (int from, int to) = Best(found, places, words, length);
         int first = Begin(text, places, from, to, length), last = to;
-        while (last + 1 < places.Count && places[last + 1].End - places[first].Start <= length)
+        while (last + 1 < places.Length && places[last + 1].End - places[first].Start <= length)
             last++;
         return OneLine(text, places[first].Start, places[last].End, length);
     }
 
     // Returns the first and last of the found words that delimit the best passage.
-    private static (int From, int To) Best(List<(int Place, ulong Word)> found, List<(int Start, int End)> places, IReadOnlyDictionary<ulong, double> words, int length)
+    private static (int From, int To) Best(List<(int Place, ulong Word)> found, ReadOnlySpan<(ulong Stem, int Start, int End)> places, IReadOnlyDictionary<ulong, double> words, int length)
     {
         Dictionary<ulong, int> counts = [];
         foreach ((_, ulong word) in found)
@@ -86,7 +91,7 @@ internal static class Snippet
     }
 
     // The last sentence or part that begins before the words and leaves room for them; else the words stand in the middle.
-    private static int Begin(string text, List<(int Start, int End)> places, int from, int to, int length)
+    private static int Begin(string text, ReadOnlySpan<(ulong Stem, int Start, int End)> places, int from, int to, int length)
     {
         int middle = from, spare = length - (places[to].End - places[from].Start);
         for (int i = from; i >= 0 && places[to].End - places[i].Start <= length; i--)
@@ -120,7 +125,8 @@ internal static class Snippet
         return (start > 0 ? "… " : "") + line + (end < text.Length ? " …" : "");
     }
 
-    private static ulong Stem(ReadOnlySpan<char> word) => StableRandom.Hash(LetterFold.Get(word[0]).Kind == LetterKind.Hangul
+    /// <summary>Returns the hash of a word by which a query and a text are compared.</summary>
+    public static ulong Stem(ReadOnlySpan<char> word) => StableRandom.Hash(LetterFold.Get(word[0]).Kind == LetterKind.Hangul
         ? WordStem.Of(word)
         : word[..Math.Min(word.Length, PluralStem.Of(word).Length)]);
 }

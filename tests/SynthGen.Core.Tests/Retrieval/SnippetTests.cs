@@ -41,7 +41,7 @@ public sealed class SnippetTests
     {
         string text = $"The report of the office was late. {Filler} The report names the telex. {Filler}";
         Assert.Contains("report of the office", Of(text, "report office telex"));
-        string snippet = Snippet.Of(text, Snippet.WordsOf("report office telex", (in SynthGen.Text.WordReader reader) => reader.Word is "telex" ? 1 : .2));
+        string snippet = Snippet.Of(new WordPlaces(text), Snippet.WordsOf("report office telex", (in SynthGen.Text.WordReader reader) => reader.Word is "telex" ? 1 : .2));
         Assert.Contains("names the telex", snippet);
     }
 
@@ -49,7 +49,7 @@ public sealed class SnippetTests
     public void A_passage_has_about_the_length_that_is_asked_for_and_begins_with_a_sentence()
     {
         string text = $"{Filler}. The telex arrived in the night. {Filler} {Filler}";
-        string snippet = Snippet.Of(text, Snippet.WordsOf("telex"), 300);
+        string snippet = Snippet.Of(new WordPlaces(text), Snippet.WordsOf("telex"), 300);
         Assert.StartsWith("… The telex arrived", snippet);
         Assert.InRange(snippet.Length, 280, 320);
     }
@@ -59,8 +59,8 @@ public sealed class SnippetTests
     {
         string text = $"The telex arrived. {Filler} Another telex was lost. {Filler}";
         int start = text.IndexOf("Another", StringComparison.Ordinal);
-        Assert.Contains("Another telex", Snippet.Of(text, Snippet.WordsOf("telex"), 60, (start, start + 40)));
+        Assert.Contains("Another telex", Snippet.Of(new WordPlaces(text), Snippet.WordsOf("telex"), 60, (start, start + 40)));
     }
 
-    private static string Of(string text, string query) => Snippet.Of(text, Snippet.WordsOf(query));
+    private static string Of(string text, string query) => Snippet.Of(new WordPlaces(text), Snippet.WordsOf(query));
 }

@@ -71,9 +71,10 @@ public sealed class ReferenceSearcher(IPageIndex index, IQueryReformulator refor
     {
         foreach (string tool in _tools)
         {
-            IReadOnlyList<PageHit> hits = index.Search(tool, text, Found);
-            int? rank = hits.FirstOrDefault(hit => hit.GetPageKey() == page)?.Rank;
-            attempts.Add(new SearchAttempt(tool, text, rank, hits is [var best, ..] ? best.Label : null));
+            IReadOnlyList<PageKey> found = index.FindPages(tool, text, Found);
+            int at = found.ToList().IndexOf(page);
+            int? rank = at < 0 ? null : at + 1;
+            attempts.Add(new SearchAttempt(tool, text, rank, found is [var best, ..] ? best.Printed : null));
             if (rank is not null)
                 return true;
         }
