@@ -107,6 +107,9 @@ public sealed record ToolModelResult(string Id, MeasurementStatus Status)
     /// <inheritdoc cref="ToolModelTurn.AstFault"/>
     public CallFault? AstFault => First.AstFault;
 
+    /// <inheritdoc cref="ToolModelTurn.Similarity"/>
+    public double Similarity => First.Similarity;
+
     /// <inheritdoc cref="ToolModelTurn.IsExecuted"/>
     public bool IsExecuted => First.IsExecuted;
 

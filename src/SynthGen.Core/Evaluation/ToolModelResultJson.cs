@@ -60,8 +60,8 @@ internal static class ToolModelResultJson
             Attempts = Whole(line, "attempts") ?? 0,
             InputTokens = Whole(line, "input_tokens") ?? 0,
             OutputTokens = Whole(line, "output_tokens") ?? 0,
-            Cost = TryGet(line, "cost", out JsonElement cost) && cost.ValueKind == JsonValueKind.Number ? cost.GetDecimal() : null,
-            Latency = TryGet(line, "latency_ms", out JsonElement latency) && latency.ValueKind == JsonValueKind.Number ? latency.GetDouble() : null,
+            Cost = (decimal?)Number(line, "cost"),
+            Latency = Number(line, "latency_ms"),
         };
     }
 
@@ -85,6 +85,8 @@ internal static class ToolModelResultJson
         json.WriteString("made", turn.Made);
         json.WriteBoolean("right", turn.IsRight);
         WriteCalls(json, "expected", turn.Expected);
+        if (turn.ExpectedReply.Length > 0)
+            json.WriteString("expected_reply", turn.ExpectedReply);
         WriteCalls(json, "calls", turn.Calls);
         json.WriteString("reply", turn.Reply);
         WriteText(json, "contrast", turn.Contrast?.ToString());
@@ -94,6 +96,7 @@ internal static class ToolModelResultJson
         WriteFlag(json, "arguments_valid", turn.ArgumentsValid);
         WriteFlag(json, "ast_match", turn.AstMatch);
         WriteText(json, "ast_fault", turn.AstFault?.ToString());
+        json.WriteNumber("similarity", turn.Similarity);
         WriteFlag(json, "executed", turn.IsExecuted ? true : null);
         if (turn.Rank is { } rank)
             json.WriteNumber("rank", rank);
@@ -110,6 +113,7 @@ internal static class ToolModelResultJson
             Made = TextOrNull(turn, "made") ?? "none",
             IsRight = Flag(turn, "right") == true,
             Expected = ReadCalls(turn, "expected"),
+            ExpectedReply = TextOrNull(turn, "expected_reply") ?? "",
             Calls = ReadCalls(turn, "calls"),
             Reply = TextOrNull(turn, "reply") ?? "",
             Contrast = Member<ToolContrast>(turn, "contrast"),
@@ -119,6 +123,7 @@ internal static class ToolModelResultJson
             ArgumentsValid = Flag(turn, "arguments_valid"),
             AstMatch = Flag(turn, "ast_match"),
             AstFault = Member<CallFault>(turn, "ast_fault"),
+            Similarity = Number(turn, "similarity") ?? 0,
             IsExecuted = Flag(turn, "executed") == true,
             Rank = Whole(turn, "rank"),
             AskedBack = Flag(turn, "asked_back") == true,
@@ -169,6 +174,10 @@ internal static class ToolModelResultJson
     private static int? Whole(JsonElement line, string key) =>
         !TryGet(line, key, out JsonElement value) ? null
         : value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out int number) ? number : throw new FormatException($"'{key}' must be a whole number");
+
+    private static double? Number(JsonElement line, string key) =>
+        !TryGet(line, key, out JsonElement value) ? null
+        : value.ValueKind == JsonValueKind.Number ? value.GetDouble() : throw new FormatException($"'{key}' must be a number, not {NameOf(value.ValueKind)}");
 
     private static T? Member<T>(JsonElement line, string key)
         where T : struct, Enum =>

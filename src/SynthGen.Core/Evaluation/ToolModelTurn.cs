@@ -49,6 +49,9 @@ public sealed record ToolModelTurn(int Turn, DueAction Due)
     /// <summary>The calls that the row makes here; empty if none is due.</summary>
     public IReadOnlyList<ToolCall> Expected { get; init => field = ListSnapshot.Of(value); } = [];
 
+    /// <summary>The text that the row answers here; empty if it only calls.</summary>
+    public string ExpectedReply { get; init; } = "";
+
     /// <summary>The calls that the model made; arguments that are not a JSON object are left out of theirs.</summary>
     public IReadOnlyList<ToolCall> Calls { get; init => field = ListSnapshot.Of(value); } = [];
 
@@ -81,6 +84,12 @@ public sealed record ToolModelTurn(int Turn, DueAction Due)
 
     /// <summary>The first difference to the expected calls; null if they match, or are not compared.</summary>
     public CallFault? AstFault { get; init; }
+
+    /// <summary>
+    /// How near the answer as text is to the expected one, 0 to 1: 1 − Levenshtein distance ÷ length of the longer; the calls, each a
+    /// line of JSON, or the words where no call is made.
+    /// </summary>
+    public double Similarity { get; init; }
 
     /// <summary>Whether the calls were run to find the page.</summary>
     public bool IsExecuted { get; init; }
