@@ -39,7 +39,7 @@ public sealed record ExampleWorth(DatasetRow Row, double? Worth)
     public double? HitAt10 => Share(result => result.IsExecuted ? result.Rank is not null : null);
 
     /// <summary>Creates the worth of a row from the results of the test rows.</summary>
-    internal static ExampleWorth Of(DatasetRow row, IReadOnlyList<ToolModelResult> results)
+    public static ExampleWorth Of(DatasetRow row, IReadOnlyList<ToolModelResult> results)
     {
         double[] similarities = [.. results.Where(result => result.Status == MeasurementStatus.Measured).Select(result => result.Similarity)];
         return new ExampleWorth(row, similarities.Length == 0 ? null : similarities.Average()) { Results = results };
