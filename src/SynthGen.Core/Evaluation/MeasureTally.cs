@@ -26,21 +26,21 @@ internal sealed class MeasureTally
     }
 
     /// <summary>Returns the figures that apply to a row at least.</summary>
-    /// <param name="seed">The seed of the intervals.</param>
+    /// <param name="seed">The seed of the intervals; null for no intervals.</param>
     /// <param name="isWhole">Whether all figures get an interval; otherwise the first one alone.</param>
     /// <param name="cancellationToken">Cancels the computation.</param>
-    public IReadOnlyList<ToolModelMeasure> ToMeasures(int seed, bool isWhole, CancellationToken cancellationToken)
+    public IReadOnlyList<ToolModelMeasure> ToMeasures(int? seed, bool isWhole, CancellationToken cancellationToken)
     {
         ToolModelMeasure[] measures =
         [
             .. _counts.Select((count, i) => new ToolModelMeasure(ResultMeasures.All[i].Name, count.Count, count.Of)),
             new ToolModelMeasure(ResultMeasures.LaterTurnsRight, _laterRight, _later),
         ];
-        return [.. measures.Where(measure => measure.Of > 0).Select((measure, i) => isWhole || i == 0 ? WithInterval(measure, seed, cancellationToken) : measure)];
+        return [.. measures.Where(measure => measure.Of > 0).Select((measure, i) => seed is { } drawn && (isWhole || i == 0) ? WithInterval(measure, drawn, cancellationToken) : measure)];
     }
 
     /// <summary>Returns the figures of a group.</summary>
-    public ToolModelGroup ToGroup(string name, int seed, CancellationToken cancellationToken) =>
+    public ToolModelGroup ToGroup(string name, int? seed, CancellationToken cancellationToken) =>
         new(name, Rows) { Measures = ToMeasures(seed, isWhole: false, cancellationToken) };
 
     private static ToolModelMeasure WithInterval(ToolModelMeasure measure, int seed, CancellationToken cancellationToken)

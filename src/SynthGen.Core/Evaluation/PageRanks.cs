@@ -32,13 +32,24 @@ internal sealed class PageRanks(IPageIndex index)
         return new PageRank(ranks.Contains(null) ? null : ranks.Max());
     }
 
-    /// <summary>Returns how the two searches compare on an expected call; null if that cannot be known.</summary>
+    /// <summary>
+    /// Returns how the two searches compare on the expected calls; null if that cannot be known. Of several calls, each for its own
+    /// page, one that decides makes all of them decide.
+    /// </summary>
     /// <exception cref="Models.ChatException">The service that embeds queries did not answer.</exception>
     /// <exception cref="Models.RunEndedException">The service refused to embed a query.</exception>
     public ToolContrast? Contrast(IReadOnlyList<PageKey> pages, IReadOnlyList<ToolCall> expected) =>
-        pages is [var page] && expected.Count > 0
-            ? _executor.Run(new SyntheticQuery("", expected, page.Number) { Source = page.Source, Label = page.Printed, Ordinal = page.Ordinal }, page)?.Ranks.Contrast
-            : null;
+        pages.Count == 1 ? ContrastOf(pages[0], expected)
+        : pages.Count == expected.Count ? Worst([.. pages.Select((page, i) => ContrastOf(page, [expected[i]]))])
+        : null;
+
+    private ToolContrast? ContrastOf(PageKey page, IReadOnlyList<ToolCall> calls) =>
+        _executor.Run(new SyntheticQuery("", calls, page.Number) { Source = page.Source, Label = page.Printed, Ordinal = page.Ordinal }, page)?.Ranks.Contrast;
+
+    private static ToolContrast? Worst(ToolContrast?[] contrasts) =>
+        contrasts.Contains(ToolContrast.Refuted) ? ToolContrast.Refuted
+        : contrasts.Contains(ToolContrast.Confirmed) ? ToolContrast.Confirmed
+        : contrasts.Contains(null) ? null : ToolContrast.Either;
 
     private int? RankOf(PageKey page, ToolCall call) =>
         index.CanRun(call.Name) && ArgumentText.Sought(call) is { Length: > 0 } sought ? index.RankOf(page, call.Name, sought, CallExecutor.TopK) : null;

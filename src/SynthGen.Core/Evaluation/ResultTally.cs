@@ -59,16 +59,21 @@ public sealed class ResultTally(int seed)
     /// <summary>Makes the summary.</summary>
     /// <param name="cancellationToken">Cancels the computation of intervals.</param>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
-    public ToolModelSummary ToSummary(CancellationToken cancellationToken = default)
+    public ToolModelSummary ToSummary(CancellationToken cancellationToken) => ToSummary(seed, cancellationToken);
+
+    /// <summary>Makes the summary without intervals, which takes no time.</summary>
+    public ToolModelSummary ToCounts() => ToSummary(null, CancellationToken.None);
+
+    private ToolModelSummary ToSummary(int? drawn, CancellationToken cancellationToken)
     {
         _latencies.Sort();
         return new ToolModelSummary(_rows, _all.Rows, _failed, _pending)
         {
             Model = string.Join(", ", _models),
-            Measures = _all.ToMeasures(seed, isWhole: true, cancellationToken),
-            ByTool = Groups(_tools, cancellationToken),
-            ByKind = Groups(_kinds, cancellationToken),
-            ByDifficulty = Groups(_difficulties, cancellationToken),
+            Measures = _all.ToMeasures(drawn, isWhole: true, cancellationToken),
+            ByTool = Groups(_tools, drawn, cancellationToken),
+            ByKind = Groups(_kinds, drawn, cancellationToken),
+            ByDifficulty = Groups(_difficulties, drawn, cancellationToken),
             Confusion = [.. _confusion.OrderBy(cell => cell.Key.Expected, StringComparer.Ordinal).ThenBy(cell => cell.Key.Made, StringComparer.Ordinal).Select(cell => new ToolConfusion(cell.Key.Expected, cell.Key.Made, cell.Value))],
             Failures = _reasons.ToList(),
             Resumed = _resumed,
@@ -91,8 +96,8 @@ public sealed class ResultTally(int seed)
     private static MeasureTally Of<TKey>(SortedDictionary<TKey, MeasureTally> tallies, TKey key)
         where TKey : notnull => tallies.TryGetValue(key, out MeasureTally? tally) ? tally : tallies[key] = new MeasureTally();
 
-    private ToolModelGroup[] Groups<TKey>(SortedDictionary<TKey, MeasureTally> tallies, CancellationToken cancellationToken)
-        where TKey : notnull => [.. tallies.Select(pair => pair.Value.ToGroup(pair.Key.ToString()!, seed, cancellationToken))];
+    private static ToolModelGroup[] Groups<TKey>(SortedDictionary<TKey, MeasureTally> tallies, int? drawn, CancellationToken cancellationToken)
+        where TKey : notnull => [.. tallies.Select(pair => pair.Value.ToGroup(pair.Key.ToString()!, drawn, cancellationToken))];
 
     // The nearest rank.
     private double? Percentile(double share) => _latencies.Count == 0 ? null : Math.Round(_latencies[Math.Max(0, (int)Math.Ceiling(share * _latencies.Count) - 1)], 1);

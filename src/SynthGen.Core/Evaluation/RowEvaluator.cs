@@ -1,5 +1,4 @@
 using SynthGen.Conversations.Model;
-using SynthGen.Generation.Model;
 using SynthGen.Models;
 using SynthGen.Retrieval;
 using SynthGen.Tools;
@@ -59,7 +58,7 @@ public sealed class RowEvaluator
         }
         catch (ChatException fault)
         {
-            return Count(Fail(result, ModelQueryGenerator.Refusal(fault), fault.Fault == ChatErrorKind.Page ? FailureCause.Page : FailureCause.Service), usage) with { Model = model };
+            return Count(Fail(result, Refusal(fault), fault.Fault == ChatErrorKind.Page ? FailureCause.Page : FailureCause.Service), usage) with { Model = model };
         }
 
         return Count(result, usage) with { Turns = turns, Model = model };
@@ -71,6 +70,18 @@ public sealed class RowEvaluator
     /// <summary>Creates the result of a row that the evaluator broke on.</summary>
     internal ToolModelResult Broken(EvaluationItem item, Exception error) =>
         Fail(Begin(item, MeasurementStatus.Failed), $"The evaluation broke on this row ({error.GetType().Name}: {error.Message}).", FailureCause.Page);
+
+    private static string Refusal(ChatException fault)
+    {
+        string refusal = fault switch
+        {
+            { IsLocal: true } => "The model gave no reply",
+            { Fault: ChatErrorKind.Page, Subject: RefusalSubject.Length } => "The row is too long for the server",
+            { Fault: ChatErrorKind.Page } => "The server refused this row",
+            _ => "The server gave no reply",
+        };
+        return $"{refusal}: {fault.Message}{(fault.Status is { } status ? $" (status {status})" : "")}";
+    }
 
     private static ToolModelResult Fail(ToolModelResult result, string reason, FailureCause cause) =>
         result with { Status = MeasurementStatus.Failed, Reason = reason, Cause = cause };

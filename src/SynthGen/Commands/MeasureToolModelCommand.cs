@@ -168,7 +168,7 @@ public sealed partial class MeasureToolModelCommand : ModelCmdlet
             return null;
         _end = _run.End;
         _run = null;
-        ToolModelSummary summary = (StopToken.IsCancellationRequested ? _tally!.ToSummary() : Run(_tally!.ToSummary)) with { Comparison = _comparison?.ToComparison() };
+        ToolModelSummary summary = (StopToken.IsCancellationRequested ? _tally!.ToCounts() : Run(_tally!.ToSummary)) with { Comparison = _comparison?.ToComparison() };
         _summary?.Store(SessionState, summary);
         return summary;
     }
