@@ -7,7 +7,7 @@ namespace SynthGen.Llama.Tests;
 public sealed class EvaluationTests(ModelFiles files) : IDisposable
 {
     private const string Rows = """
-        $call = [SynthGen.ToolCall]::new('full_text_search', [System.Collections.Generic.Dictionary[string, object]]@{ query = 'rent' })
+        $call = [SynthGen.ToolCall] @{ Name = 'full_text_search'; Arguments = @{ query = 'rent' } }
         $rows = 1..6 | ForEach-Object { [SynthGen.SyntheticQuery]::new("Who pays rent number $_?", [SynthGen.ToolCall[]]@($call), $_) }
         """;
 

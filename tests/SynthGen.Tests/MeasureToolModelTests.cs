@@ -256,6 +256,15 @@ public sealed class MeasureToolModelTests : IDisposable
     }
 
     [Fact]
+    public async Task Gemini_is_measured_in_its_own_protocol()
+    {
+        await using ModelServer server = await ServeAsync(nameof(PlantedModel.AlwaysWords));
+        Prepare();
+        _session.Run($"$rows[0..99] | Measure-ToolModel Gemini -Endpoint {server.GeminiEndpoint} -Model probe -NoKey -PageIndex $index -SummaryVariable s").Clean();
+        Assert.Equal((100, 73, 65), (Summary().Measured, Summary().Find("Right")!.Count, Summary().Find("ToolRight")!.Count));
+    }
+
+    [Fact]
     public async Task A_server_that_cannot_call_tools_ends_the_command_with_advice()
     {
         await using ModelServer server = await ModelServer.StartAsync(new() { Unknown = [Feature.Tools] });
