@@ -34,6 +34,7 @@
         'Split-ToolDataset'
         'Test-ToolDataset'
         'Measure-ToolDataset'
+        'Measure-ToolModel'
     )
     VariablesToExport    = @()
     AliasesToExport      = @()

@@ -24,7 +24,7 @@ internal static class ReadmeFigures
 
             This page is the output of `dotnet run -c Release --project tests/SynthGen.Benchmarks -- readme`. `SYNTHGEN_DOCUMENT`
             names a document to measure with, in place of the sample. Other figures have names of their own, such as `formats`,
-            `splits`, `latency`, `pace`, `overhead`, `duplicate`, `paraphrases`, `refine` and `refusals`. Figures of models in process come from
+            `splits`, `latency`, `pace`, `overhead`, `duplicate`, `paraphrases`, `refine`, `refusals` and `model`. Figures of models in process come from
             `dotnet run -c Release --project tests/SynthGen.Llama.Benchmarks`.
 
             Measured {DateTime.UtcNow:yyyy-MM-dd} with {document}: {Environment.ProcessorCount} processors, {RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}.

@@ -26,6 +26,7 @@ public sealed class OutputVariableTests : IDisposable
         { "$rows | Split-ToolDataset -RejectedVariable", "+" },
         { "$rows | Split-ToolDataset -SummaryVariable", "+" },
         { "$pages | New-SyntheticQuery Template -OutcomeVariable", "+" },
+        { "$rows | Measure-ToolModel OpenAI -Model m -NoKey -Endpoint http://127.0.0.1:9/v1 -SummaryVariable", "+" },
         { "$rows | Export-ToolDataset out.jsonl -CompleteOnly", "" },
     };
 

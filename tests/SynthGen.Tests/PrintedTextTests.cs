@@ -76,6 +76,9 @@ public sealed class PrintedTextTests : IDisposable
         "$pages | New-SyntheticQuery OpenAI -NoKey -Endpoint http://127.0.0.1:9 -Model m -JournalPath \"none$poison/j.jsonl\"",
         "$pages | New-SyntheticQuery Mistral -ModelPath model.gguf -Verbose; $pages | New-SyntheticQuery Mistral -ModelPath \"none$poison.gguf\"",
         "Save-LlamaModel \"a$poison/b\"",
+        "$row, 1 | Measure-ToolModel OpenAI -NoKey -Endpoint http://127.0.0.1:9/v1 -Model \"m$poison\" -RetryLimit 0 -MaxWait 0 -SummaryVariable s; $s; $s.Failures",
+        "$row | Measure-ToolModel OpenAI -NoKey -Endpoint http://127.0.0.1:9/v1 -Model m -Against bad.jsonl; $row | Measure-ToolModel OpenAI -NoKey -Endpoint http://127.0.0.1:9/v1 -Model m -Against \"none$poison\"",
+        "$row | Measure-ToolModel OpenAI -NoKey -Endpoint http://127.0.0.1:9/v1 -Model m -ResultPath \"none$poison/r.jsonl\"; $row | Measure-ToolModel Mistral -ModelPath model.gguf",
     ];
 
     [Theory, MemberData(nameof(Scripts))]
@@ -96,6 +99,7 @@ public sealed class PrintedTextTests : IDisposable
         using RawServer server = new(status, body);
         foreach (string command in (string[])[
             $"$pages | New-SyntheticQuery OpenAI -NoKey -Endpoint {server.Address}v1 -Model m -RetryLimit 1 -MaxWait 0 -RepairAttempt 0 -DailyRequestLimit 3 -OutcomeVariable o -Verbose; $o; $o.Failures; $o.Reasons",
+            $"$row | Measure-ToolModel OpenAI -NoKey -Endpoint {server.Address}v1 -Model m -RetryLimit 0 -MaxWait 0 -DailyRequestLimit 2 -ToolPrompt -ResultPath \"r$poison.jsonl\" -SummaryVariable s -Verbose | Tee-Object -Variable r; $r | Format-List; $r.Turns; $s; $s.Failures; $s.Confusion",
             $"$row | Test-SyntheticQuery -Gate Schema -JudgeBackend OpenAI -NoKey -Endpoint {server.Address}v1 -Model m -RetryLimit 0 -DailyRequestLimit 1 -Verbose",
             $"$pages | New-PageIndex -EmbeddingBackend OpenAI -NoKey -Endpoint {server.Address}v1 -Model m -RetryLimit 0 -Verbose"])
         {

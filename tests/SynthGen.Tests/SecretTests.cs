@@ -14,6 +14,7 @@ public sealed class SecretTests : IDisposable
     [Theory]
     [InlineData("New-SyntheticQuery OpenAI -Model probe -JournalPath j.jsonl -OutcomeVariable o -RetryLimit 0")]
     [InlineData("New-PageIndex -EmbeddingBackend OpenAI -Model probe -RetryLimit 0")]
+    [InlineData("ForEach-Object { [SynthGen.SyntheticQuery]::new('q', [SynthGen.ToolCall[]]@(), 1) } | Measure-ToolModel OpenAI -Model probe -JournalPath j.jsonl -ResultPath r.jsonl -SummaryVariable o -RetryLimit 0")]
     public async Task The_secrets_of_an_endpoint_are_not_shown(string command)
     {
         await using ModelServer server = await ModelServer.StartAsync(new() { ApiKey = "another-key-0123456789", Faults = new ScriptedFaultPlan() });
