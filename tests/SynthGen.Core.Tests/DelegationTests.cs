@@ -86,6 +86,8 @@ public sealed class DelegationTests : IDisposable
             return new BudgetedChatModel(inner, new Budget(null, null, null));
         if (decorator == typeof(CutPromptChatModel))
             return new CutPromptChatModel(inner, _ => { });
+        if (decorator == typeof(TimedChatModel))
+            return new TimedChatModel(inner, TimeProvider.System);
         if (decorator == typeof(RetryingChatModel))
         {
             RequestPace pace = new(new PaceLimits(), TimeProvider.System, () => 0);

@@ -10,7 +10,7 @@ namespace SynthGen.Adapters.Chat;
 /// </summary>
 internal static class CallContent
 {
-    private const string Written = "arguments", Signature = "signature", Generated = "generatedId";
+    private const string Written = "arguments", Signature = "signature", Generated = "generatedId", Foreign = "foreign";
 
     /// <summary>A call that a service sent.</summary>
     /// <param name="id">The call's id; null or empty if the service gave none.</param>
@@ -28,6 +28,7 @@ internal static class CallContent
             [Written] = call.GetFault() is null && call.Arguments.AsSpan().Trim().StartsWith('{') ? call.Arguments : "{}",
             [Signature] = call.Signature,
             [Generated] = call.HasGeneratedId ? Generated : null,
+            [Foreign] = call.IsForeign ? Foreign : null,
         },
     };
 
@@ -36,6 +37,9 @@ internal static class CallContent
 
     /// <summary>What the service wants back with a call; null for nothing.</summary>
     public static string? SignatureOf(FunctionCallContent content) => Property(content, Signature);
+
+    /// <summary>Whether another model made a call.</summary>
+    public static bool IsForeign(FunctionCallContent content) => Property(content, Foreign) is not null;
 
     /// <summary>The id that the service gave a call; null if it gave none.</summary>
     public static string? IdOf(FunctionCallContent content) => Property(content, Generated) is null ? content.CallId : null;

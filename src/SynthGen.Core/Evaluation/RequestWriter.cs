@@ -39,7 +39,7 @@ internal sealed class RequestWriter(bool inPrompt, ChatSampling sampling)
 
     private static ChatTurn Native(ConversationMessage message) => new(RoleOf(message), message.Text ?? "")
     {
-        Calls = [.. message.Calls.Select(call => new ChatCall(call.Id, call.Name, JsonValue.ToJson(call.Arguments)))],
+        Calls = [.. message.Calls.Select(call => new ChatCall(call.Id, call.Name, JsonValue.ToJson(call.Arguments)) { IsForeign = true })],
         CallId = message.CallId,
     };
 

@@ -29,23 +29,27 @@ internal sealed record WrittenCalls(IReadOnlyList<ToolCall> Calls, string Rest, 
     {
         List<ToolCall> calls = [];
         StringBuilder rest = new();
+        NextPlace opening = new(text, Opening), closing = new(text, Closing), bracket = new(text, null);
         bool isBroken = false;
         int at = 0, failures = 0;
         while (at < text.Length)
         {
-            int next = failures >= MostFailures ? -1 : text.AsSpan(at).IndexOfAny('{', '[') is >= 0 and var skip ? at + skip : -1;
-            int block = text.IndexOf(Opening, at, StringComparison.OrdinalIgnoreCase);
-            if (block >= 0 && (next < 0 || block < next))
+            int next = failures >= MostFailures ? NextPlace.None : bracket.From(at), block = opening.From(at);
+            if (block < next)
             {
                 rest.Append(text, at, block - at);
-                at = ReadBlock(text, block + Opening.Length, calls, ref isBroken);
+                int start = block + Opening.Length, close = closing.From(start), end = Math.Min(close, Math.Min(opening.From(start), text.Length));
+                isBroken |= !TryReadBlock(text[start..end].Trim(), calls);
+
+                // The next block, or the end, ends one that was not closed.
+                at = end == close ? close + Closing.Length : end;
                 continue;
             }
 
-            if (next < 0)
+            if (next == NextPlace.None)
                 break;
             rest.Append(text, at, next - at);
-            at = ReadBare(text, next, calls, rest) is { } end ? end : next + 1;
+            at = ReadBare(text, next, calls, rest) is { } after ? after : next + 1;
             failures += at == next + 1 ? 1 : 0;
         }
 
@@ -55,21 +59,15 @@ internal sealed record WrittenCalls(IReadOnlyList<ToolCall> Calls, string Rest, 
         return new WrittenCalls(calls, words.Trim(), isBroken);
     }
 
-    // A block says of itself that it is a call; the next one, or the end, ends one that was not closed.
-    private static int ReadBlock(string text, int start, List<ToolCall> calls, ref bool isBroken)
+    // A block says of itself that it is a call: one that cannot be read is broken, and its name is kept.
+    private static bool TryReadBlock(string block, List<ToolCall> calls)
     {
-        int close = text.IndexOf(Closing, start, StringComparison.OrdinalIgnoreCase), open = text.IndexOf(Opening, start, StringComparison.OrdinalIgnoreCase);
-        int end = close >= 0 && (open < 0 || close < open) ? close : open >= 0 ? open : text.Length;
-        string inner = text[start..end].Trim();
-        int json = inner.IndexOfAny(['{', '[']);
-        if (json < 0 || !TolerantJson.TryParse(inner[json..], Deepest, out object? value) || !TryAdd(value, calls, isMarked: true))
-        {
-            isBroken = true;
-            if (NameIn(inner) is { } name)
-                calls.Add(new ToolCall(name, JsonValue.Object()));
-        }
-
-        return end == close ? close + Closing.Length : end;
+        int json = block.IndexOfAny(['{', '[']);
+        if (json >= 0 && TolerantJson.TryParse(block[json..], Deepest, out object? value) && TryAdd(value, calls, isMarked: true))
+            return true;
+        if (NameIn(block) is { } name)
+            calls.Add(new ToolCall(name, JsonValue.Object()));
+        return false;
     }
 
     private static int? ReadBare(string text, int start, List<ToolCall> calls, StringBuilder rest)
@@ -136,5 +134,22 @@ internal sealed record WrittenCalls(IReadOnlyList<ToolCall> Calls, string Rest, 
         int at = block.IndexOf("\"name\"", StringComparison.Ordinal);
         string[] parts = at < 0 ? [] : block[(at + 6)..].TrimStart(' ', ':').Split('"');
         return parts.Length > 2 && parts[0].Length == 0 && Tools.ToolName.IsValid(parts[1]) ? parts[1] : null;
+    }
+
+    // The next place of a mark, or of a bracket. It looks ahead once, so that many marks take no longer than few.
+    private struct NextPlace(string text, string? mark)
+    {
+        /// <summary>There is none.</summary>
+        public const int None = int.MaxValue;
+
+        private int _at = -1;
+
+        public int From(int start)
+        {
+            if (_at >= start)
+                return _at;
+            int found = mark is null ? text.AsSpan(start).IndexOfAny('{', '[') : text.AsSpan(start).IndexOf(mark, StringComparison.OrdinalIgnoreCase);
+            return _at = found < 0 ? None : start + found;
+        }
     }
 }

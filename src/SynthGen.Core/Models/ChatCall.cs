@@ -15,6 +15,9 @@ public sealed record ChatCall(string Id, string Name, string Arguments)
     /// <summary>What the service wants back with the call in later requests (Gemini's thought signature); null for nothing.</summary>
     public string? Signature { get; init; }
 
+    /// <summary>Whether the model asked did not make the call itself, so that there is no signature of its own.</summary>
+    public bool IsForeign { get; init; }
+
     /// <summary>Whether the service gave no id, so that this one is not sent back.</summary>
     public bool HasGeneratedId { get; init; }
 

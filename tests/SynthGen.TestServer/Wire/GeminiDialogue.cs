@@ -60,10 +60,13 @@ internal static class GeminiDialogue
     {
         JsonElement call = part.GetProperty("functionCall");
         string name = call.GetProperty("name").GetString()!;
-        if (place == 0 && (!part.TryGetProperty("thoughtSignature", out JsonElement signature) || signature.GetString() != SignatureOf(name)))
+        if (place == 0 && (!part.TryGetProperty("thoughtSignature", out JsonElement signature) || (signature.GetString() != SignatureOf(name) && signature.GetString() != NotOwn)))
             throw new FormatException($"Function call is missing a thought_signature in functionCall parts. Function call `default_api:{name}`.");
         return new DialogueCall("", name, JsonSerializer.Serialize(call.GetProperty("args")));
     }
+
+    // Stands for the signature of a call that another model made.
+    private static string NotOwn { get; } = Convert.ToBase64String("skip_thought_signature_validator"u8);
 
     private static string SignatureOf(string name) => PageHash.Of(name).ToString("x16", CultureInfo.InvariantCulture);
 

@@ -6,6 +6,9 @@ namespace SynthGen.Adapters.Chat.Gemini;
 /// <summary>Writes tools, calls and results: functionDeclarations, functionCall and functionResponse.</summary>
 internal static class GeminiTools
 {
+    // What Gemini's documentation on thought signatures names for calls of another model.
+    private static ReadOnlySpan<byte> NotOwn => "skip_thought_signature_validator"u8;
+
     /// <summary>Writes the tools.</summary>
     public static void Write(Utf8JsonWriter json, IList<AITool> tools, GeminiDialect dialect)
     {
@@ -46,6 +49,8 @@ internal static class GeminiTools
         json.WriteEndObject();
         if (CallContent.SignatureOf(call) is { } signature)
             json.WriteString("thoughtSignature", signature);
+        else if (CallContent.IsForeign(call))
+            json.WriteBase64String("thoughtSignature", NotOwn);
         json.WriteEndObject();
     }
 
