@@ -35,6 +35,7 @@
         'Test-ToolDataset'
         'Measure-ToolDataset'
         'Measure-ToolModel'
+        'Show-ToolDataset'
     )
     VariablesToExport    = @()
     AliasesToExport      = @()
