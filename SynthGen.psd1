@@ -34,6 +34,7 @@
         'Split-ToolDataset'
         'Test-ToolDataset'
         'Measure-ToolDataset'
+        'Show-ToolDataset'
     )
     VariablesToExport    = @()
     AliasesToExport      = @()

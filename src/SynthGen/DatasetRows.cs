@@ -27,7 +27,7 @@ internal static class DatasetRows
                 if (line.Row is not null)
                     take(line.Row);
                 else if (bad.Add())
-                    cmdlet.WriteError(BadLine(file, line));
+                    cmdlet.WriteError(BadLine(file, line.Number, line.Problem));
             }
 
             if (reader.UnknownKeys.Count > 0)
@@ -42,9 +42,7 @@ internal static class DatasetRows
         progress.Complete();
         if (bad.Rest > 0)
         {
-            cmdlet.WriteError(Errors.Create(
-                "BadDatasetLines", ErrorCategory.InvalidData, file, $"{bad.Rest:#,0} more lines of '{file}', up to line {last:#,0}, are not rows.",
-                "See whether it is a dataset, and of which format; what could be read was read."));
+            cmdlet.WriteError(BadLines(file, bad.Rest, last));
         }
 
         return bad.Rest == 0;
@@ -58,10 +56,16 @@ internal static class DatasetRows
         return read => progress.Bytes(read, length, info.Name);
     }
 
-    private static ErrorRecord BadLine(string file, DatasetLine line) => Errors.Create(
+    /// <summary>The error of a line that is not a row.</summary>
+    public static ErrorRecord BadLine(string file, long number, string? problem) => Errors.Create(
         "BadDatasetLine",
         ErrorCategory.InvalidData,
-        $"{file}:{line.Number}",
-        $"Line {line.Number} of '{file}' is not a row: {line.Problem}.",
+        $"{file}:{number}",
+        $"Line {number} of '{file}' is not a row: {problem}.",
         "Correct the line or remove it; the others are read.");
+
+    /// <summary>The error of further lines that are not rows.</summary>
+    public static ErrorRecord BadLines(string file, long count, long last) => Errors.Create(
+        "BadDatasetLines", ErrorCategory.InvalidData, file, $"{count:#,0} more lines of '{file}', up to line {last:#,0}, are not rows.",
+        "See whether it is a dataset, and of which format; what could be read was read.");
 }

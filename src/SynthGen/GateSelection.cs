@@ -3,6 +3,7 @@ using SynthGen.Commands;
 using SynthGen.Quality;
 using SynthGen.Quality.Conversations;
 using SynthGen.Quality.Gates;
+using SynthGen.Retrieval;
 using SynthGen.Tools;
 
 namespace SynthGen;
@@ -18,10 +19,27 @@ internal static class GateSelection
         QualityGate[] chosen = [.. (command.Gate.Length > 0 ? command.Gate : command.Index is null ? WithoutPage : Enum.GetValues<QualityGate>())
             .Where(gate => gate != QualityGate.Judge).Distinct()];
         Check(command, chosen);
-        IQualityGate[] queries = [.. chosen.Select(gate => OfQueries(command, gate)).OfType<IQualityGate>()];
-        IConversationGate[] conversations = [.. chosen.Select(gate => OfConversations(command, gate)).OfType<IConversationGate>()];
+        GateThresholds thresholds = new()
+        {
+            TopK = command.TopK,
+            Grounding = command.GroundingThreshold,
+            Copied = command.CopyThreshold,
+            Shared = command.SharedThreshold,
+            Duplicate = command.DuplicateThreshold,
+        };
+        IQualityGate[] queries = [.. chosen.Select(gate => OfQueries(command.Index, thresholds, gate)).OfType<IQualityGate>()];
+        IConversationGate[] conversations = [.. chosen.Select(gate => OfConversations(command.Index, thresholds, gate)).OfType<IConversationGate>()];
         ReadEarlier(command, queries.OfType<DuplicateGate>().FirstOrDefault(), conversations.OfType<ConversationDuplicateGate>().FirstOrDefault());
         return (queries, conversations);
+    }
+
+    /// <summary>Creates the gates that test a row by itself, with their default thresholds.</summary>
+    /// <param name="index">The index of the pages; without it those gates that need no page.</param>
+    public static (IReadOnlyList<IQualityGate> OfQueries, IReadOnlyList<IConversationGate> OfConversations) OfOneRow(IPageIndex? index)
+    {
+        QualityGate[] chosen = [.. (index is null ? WithoutPage : Enum.GetValues<QualityGate>()).Where(gate => gate is not (QualityGate.Duplicate or QualityGate.Judge))];
+        GateThresholds thresholds = new();
+        return ([.. chosen.Select(gate => OfQueries(index, thresholds, gate)).OfType<IQualityGate>()], [.. chosen.Select(gate => OfConversations(index, thresholds, gate)).OfType<IConversationGate>()]);
     }
 
     private static void Check(TestSyntheticQueryCommand command, QualityGate[] chosen)
@@ -55,29 +73,29 @@ internal static class GateSelection
     }
 
     // Null for a gate of conversations alone.
-    private static IQualityGate? OfQueries(TestSyntheticQueryCommand command, QualityGate gate) => gate switch
+    private static IQualityGate? OfQueries(IPageIndex? index, GateThresholds thresholds, QualityGate gate) => gate switch
     {
         QualityGate.Schema => new SchemaGate(LibraryLoadContext.Create<IToolSchemaValidator>()),
-        QualityGate.WellFormed => new WellFormedGate(command.Index),
-        QualityGate.Grounded => new GroundedGate(command.GroundingThreshold, command.Index),
-        QualityGate.ArgumentProvenance => new ArgumentProvenanceGate(command.Index!),
-        QualityGate.Overlap => new OverlapGate(command.CopyThreshold, command.SharedThreshold),
-        QualityGate.Executed => new ExecutedGate(command.Index!, command.TopK),
-        QualityGate.Duplicate => new DuplicateGate(command.DuplicateThreshold),
+        QualityGate.WellFormed => new WellFormedGate(index),
+        QualityGate.Grounded => new GroundedGate(thresholds.Grounding, index),
+        QualityGate.ArgumentProvenance => new ArgumentProvenanceGate(index!),
+        QualityGate.Overlap => new OverlapGate(thresholds.Copied, thresholds.Shared),
+        QualityGate.Executed => new ExecutedGate(index!, thresholds.TopK),
+        QualityGate.Duplicate => new DuplicateGate(thresholds.Duplicate),
         _ => null,
     };
 
     // Null for a gate of queries alone.
-    private static IConversationGate? OfConversations(TestSyntheticQueryCommand command, QualityGate gate) => gate switch
+    private static IConversationGate? OfConversations(IPageIndex? index, GateThresholds thresholds, QualityGate gate) => gate switch
     {
         QualityGate.Schema => new ConversationSchemaGate(LibraryLoadContext.Create<IToolSchemaValidator>()),
-        QualityGate.WellFormed => new ConversationWellFormedGate(command.Index),
-        QualityGate.Grounded => new ConversationGroundedGate(command.GroundingThreshold),
-        QualityGate.ArgumentProvenance => new ConversationProvenanceGate(command.Index!),
-        QualityGate.Replayed => new ReplayedGate(command.Index!),
-        QualityGate.AnswerGrounded => new AnswerGroundedGate(command.Index!),
-        QualityGate.KindProven => new KindProvenGate(command.Index!),
-        QualityGate.Duplicate => new ConversationDuplicateGate(command.DuplicateThreshold),
+        QualityGate.WellFormed => new ConversationWellFormedGate(index),
+        QualityGate.Grounded => new ConversationGroundedGate(thresholds.Grounding),
+        QualityGate.ArgumentProvenance => new ConversationProvenanceGate(index!),
+        QualityGate.Replayed => new ReplayedGate(index!),
+        QualityGate.AnswerGrounded => new AnswerGroundedGate(index!),
+        QualityGate.KindProven => new KindProvenGate(index!),
+        QualityGate.Duplicate => new ConversationDuplicateGate(thresholds.Duplicate),
         _ => null,
     };
 

@@ -1,0 +1,30 @@
+namespace SynthGen.Datasets.Review;
+
+/// <summary>The facets of rows. A new one is a line here.</summary>
+internal static class RowFacets
+{
+    /// <summary>The kind of a row that is not a conversation.</summary>
+    public const string QueryKind = "Query";
+
+    /// <summary>Creates the facets, without rows.</summary>
+    public static RowFacet[] Create() =>
+    [
+        new("kind", row => [KindOf(row)]),
+        new("tool", row => [.. row.Calls.Select(call => call.Name).Distinct(StringComparer.Ordinal)]),
+        new("contrast", row => One((row as SyntheticQuery)?.Contrast?.ToString())),
+        new("gate", row => GatesOf(row.Verdict)),
+        new("difficulty", row => One((row as ToolConversation)?.Difficulty?.ToString())),
+        new("source", row => [.. row.GetPageKeys().Select(page => page.Source).Prepend(row.Source).Where(source => source.Length > 0).Distinct(StringComparer.Ordinal)]),
+        new("split", row => One(row.Split?.ToString())),
+    ];
+
+    /// <summary>Returns the kind of a row.</summary>
+    public static string KindOf(DatasetRow row) => row is ToolConversation conversation ? conversation.Kind?.ToString() ?? "Conversation" : QueryKind;
+
+    private static IReadOnlyList<string> GatesOf(Verdict? verdict) =>
+        verdict is null ? ["Untested"]
+        : verdict.Passed ? ["Passed"]
+        : [.. verdict.Gates.Where(gate => gate.Status is GateStatus.Failed or GateStatus.Unknown).Select(gate => gate.Gate).Distinct(StringComparer.Ordinal)];
+
+    private static IReadOnlyList<string> One(string? value) => value is null ? [] : [value];
+}
