@@ -11,7 +11,6 @@ internal sealed partial class ReviewProcess : IDisposable
 
     private readonly Process _process;
     private readonly Task<string> _errors;
-    private Task _rest = Task.CompletedTask;
 
     private ReviewProcess(string command)
     {
@@ -26,6 +25,7 @@ internal sealed partial class ReviewProcess : IDisposable
             RedirectStandardError = true,
         };
         _process = Process.Start(start)!;
+        _process.StandardInput.Close();
         _errors = _process.StandardError.ReadToEndAsync();
     }
 
@@ -51,11 +51,12 @@ internal sealed partial class ReviewProcess : IDisposable
             while (process.Address.Length == 0)
             {
                 string? line = await process._process.StandardOutput.ReadLineAsync(patience.Token);
-                Assert.True(line is not null, $"Show-ToolDataset printed no address. {await process._errors}");
+                if (line is null)
+                    Assert.Fail($"Show-ToolDataset printed no address. {await process._errors}");
                 process.Address = PrintedAddress().Match(line).Value;
             }
 
-            process._rest = process._process.StandardOutput.ReadToEndAsync(patience.Token);
+            _ = process._process.StandardOutput.ReadToEndAsync(CancellationToken.None);
             return process;
         }
         catch
