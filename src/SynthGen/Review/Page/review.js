@@ -44,6 +44,7 @@ export class Review {
 
         this.#filter = filter;
         await this.#renew(windows => row === null ? windows.openAtPlace(0) : windows.openAtRow(row), true);
+        say(byId('count').textContent);
     }
 
     /** Moves by a number of rows. */
@@ -181,7 +182,7 @@ export class Review {
 
     async showCounts() {
         const dataset = await getDataset();
-        const decided = dataset.facets.decision.filter(({ value }) => value !== 'Undecided');
+        const decided = dataset.facets.decision.filter(({ value, count: each }) => value !== 'Undecided' && each > 0);
         const sum = decided.reduce((all, { count: each }) => all + each, 0);
         byId('name').textContent = dataset.name;
         document.title = `${dataset.name} – review`;
