@@ -1,6 +1,8 @@
 using System.Management.Automation;
 using SynthGen.Conversion;
+using SynthGen.Datasets.Review;
 using SynthGen.Quality.Measures;
+using SynthGen.Review;
 
 namespace SynthGen.Commands;
 
@@ -10,6 +12,8 @@ namespace SynthGen.Commands;
 public sealed class MeasureToolDatasetCommand : AsyncCmdlet
 {
     private DatasetMeter _meter = null!;
+    private ReviewBook? _book;
+    private ReviewTally? _tally;
     private DatasetMeasure? _against;
     private WorkProgress? _progress;
     private bool _any;
@@ -45,8 +49,18 @@ public sealed class MeasureToolDatasetCommand : AsyncCmdlet
     [Parameter]
     public int Seed { get; set; }
 
+    /// <summary>Review files of Show-ToolDataset, whose decisions are counted.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[] Review { get; set; } = [];
+
     /// <inheritdoc/>
-    protected override void BeginProcessing() => _meter = NewMeter();
+    protected override void BeginProcessing()
+    {
+        _book = Review.Length == 0 ? null : ReviewInput.Read(this, Review, StopToken);
+        _meter = NewMeter();
+        _tally = NewTally();
+    }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
@@ -59,11 +73,12 @@ public sealed class MeasureToolDatasetCommand : AsyncCmdlet
             if (FileOf(item) is { } files)
             {
                 foreach (string file in files)
-                    Write(Read(file));
+                    Write(Read(file, NewTally()));
             }
             else if (this.TakeRow(item) is { } row)
             {
                 _meter.Add(row);
+                _tally?.Add(row);
                 _any = true;
                 (_progress ??= new WorkProgress(this, "Measuring rows")).Count(++_rows, 0, "rows");
             }
@@ -75,9 +90,9 @@ public sealed class MeasureToolDatasetCommand : AsyncCmdlet
     {
         _progress?.Complete();
         if (ParameterSetName == "Path")
-            Write(ReadPath(Path));
+            Write(ReadPath(Path, NewTally()));
         else if (_any)
-            Write(Run(stop => _meter.Measure("", PageCount, stop)));
+            Write(Run(stop => Reviewed(_meter.Measure("", PageCount, stop), _tally)));
         else if (!_anyFile)
             WriteWarning("No rows came: there is nothing to measure.");
     }
@@ -97,14 +112,14 @@ public sealed class MeasureToolDatasetCommand : AsyncCmdlet
             return;
         if (Against is null)
             WriteObject(measure);
-        else if ((_against ??= ReadPath(Against)) is { } other)
+        else if ((_against ??= ReadPath(Against, null)) is { } other)
             WriteObject(measure.CompareTo(other), enumerateCollection: true);
     }
 
-    private DatasetMeasure? ReadPath(string path) =>
-        InputPath.Resolve(this, [path], literal: true).FirstOrDefault() is { } file ? Read(file) : null;
+    private DatasetMeasure? ReadPath(string path, ReviewTally? tally) =>
+        InputPath.Resolve(this, [path], literal: true).FirstOrDefault() is { } file ? Read(file, tally) : null;
 
-    private DatasetMeasure? Read(string file)
+    private DatasetMeasure? Read(string file, ReviewTally? tally)
     {
         DatasetMeter meter = NewMeter();
         bool any = false;
@@ -112,9 +127,10 @@ public sealed class MeasureToolDatasetCommand : AsyncCmdlet
         {
             any = true;
             meter.Add(row);
+            tally?.Add(row);
         });
         if (any)
-            return Run(stop => meter.Measure(System.IO.Path.GetFileName(file), PageCount, stop));
+            return Run(stop => Reviewed(meter.Measure(System.IO.Path.GetFileName(file), PageCount, stop), tally));
         if (isDataset)
             WriteNoRows(file);
         return null;
@@ -122,6 +138,14 @@ public sealed class MeasureToolDatasetCommand : AsyncCmdlet
 
     private void WriteNoRows(string file) =>
         WriteError(Errors.Create("NoRows", ErrorCategory.InvalidData, file, $"'{file}' has no rows: there is nothing to measure.", "Name a dataset that Export-ToolDataset wrote, or one in a format that it knows."));
+
+    private DatasetMeasure Reviewed(DatasetMeasure measure, ReviewTally? tally)
+    {
+        ReviewInput.WarnOfStrays(this, tally?.Strays ?? 0);
+        return measure with { Review = tally?.Measure() };
+    }
+
+    private ReviewTally? NewTally() => _book is null ? null : new ReviewTally(_book);
 
     private DatasetMeter NewMeter() => new(SampleSize, Seed);
 }

@@ -4,6 +4,7 @@ using SynthGen.Backends;
 using SynthGen.Datasets.Review;
 using SynthGen.Models.Pacing;
 using SynthGen.Review;
+using SynthGen.Text;
 
 namespace SynthGen.Commands;
 
@@ -98,7 +99,7 @@ public sealed class ShowToolDatasetCommand : AsyncCmdlet
 
     private void Announce(string address, string file)
     {
-        WriteInformation(new HostInformationMessage { Message = $"{System.IO.Path.GetFileName(file)} is shown at {address} until the page is closed, or Ctrl-C." }, ["PSHOST", "SynthGen"]);
+        WriteInformation(new HostInformationMessage { Message = PrintableText.Line($"{System.IO.Path.GetFileName(file)} is shown at {address} until the page is closed, or Ctrl-C.") }, ["PSHOST", "SynthGen"]);
         if (!NoBrowser && !Await(Task.Run(() => Browser.TryOpen(address))))
             WriteWarning($"No browser could be opened. Open the address yourself: {address}");
     }

@@ -14,7 +14,7 @@ internal static class ReviewLine
     private const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
 
     private static readonly JsonWriterOptions Options = JsonValue.Compact with { MaxDepth = JsonLine.MaximumDepth };
-    private static readonly JsonReaderOptions ReaderOptions = new() { MaxDepth = JsonLine.MaximumDepth };
+    private static readonly JsonReaderOptions ReaderOptions = new() { MaxDepth = JsonLine.MaximumDepth + 1 }; // A row stands within the line.
 
     /// <summary>Returns the line of a decision, with the LF that ends it.</summary>
     public static byte[] Write(ReviewDecision decision)

@@ -2,6 +2,7 @@ using System.Buffers;
 using Microsoft.Win32.SafeHandles;
 using SynthGen.Files;
 using SynthGen.Hashing;
+using SynthGen.Models;
 using SynthGen.Rows;
 
 namespace SynthGen.Datasets.Review;
@@ -130,40 +131,64 @@ public sealed class RowCatalog : IDisposable
 
     private static (long, DateTime) Look(string path) => new FileInfo(path) is { Exists: true } file ? (file.Length, file.LastWriteTimeUtc) : (-1, default);
 
+    // Lines are read here and parsed on other threads, some blocks at a time.
     private void Load(Action<long, string> bad, Action<long>? watch, CancellationToken cancellation)
     {
         using Stream stream = DatasetFile.OpenBytes(Path, cancellation, watch);
-        CanonicalReader reader = new();
-        long offset = 0;
-        foreach ((long number, ReadOnlyMemory<byte> line, bool tooLong) in new LineSource(stream).Read())
+        int width = Environment.ProcessorCount;
+        OrderedQueue<LineBlock, ScannedLine[]> blocks = new((block, _) => Task.FromResult(Scan(block)), width, width * 2, cancellation);
+        foreach (LineBlock block in LineBlock.Read(stream))
         {
-            if (tooLong)
-                throw new NotCanonicalException($"Line {number} is too long.");
+            while (blocks.IsFull)
+                Take();
+            blocks.Add(block);
+        }
 
-            int mark = number == 1 && line.Span.StartsWith("\uFEFF"u8) ? 3 : 0;
-            if (!line.Span[mark..].Trim(" \t\r"u8).IsEmpty)
-                Add(reader, line.Span[mark..], offset + mark, number, bad);
-            offset += line.Length + 1;
+        while (blocks.Waiting > 0)
+            Take();
+
+        void Take()
+        {
+            foreach (ScannedLine line in blocks.TakeAsync().GetAwaiter().GetResult())
+                Add(line, bad);
         }
     }
 
-    private void Add(CanonicalReader reader, ReadOnlySpan<byte> line, long offset, long number, Action<long, string> bad)
+    private ScannedLine[] Scan(LineBlock block)
     {
-        DatasetRow row;
-        try
+        CanonicalReader reader = new();
+        ScannedLine[] scanned = new ScannedLine[block.Lines.Count];
+        for (int i = 0; i < scanned.Length; i++)
         {
-            row = reader.Read(line);
+            (long number, long offset, int start, int length) = block.Lines[i];
+            try
+            {
+                DatasetRow row = reader.Read(block.Bytes.AsSpan(start, length));
+                scanned[i] = new ScannedLine(number, new Place(offset, HashOf(row.Id), length), [.. Facets.Select(facet => facet.ValuesOf(row))], null);
+            }
+            catch (FormatException error)
+            {
+                scanned[i] = new ScannedLine(number, default, [], error.Message);
+            }
         }
-        catch (FormatException error)
+
+        return scanned;
+    }
+
+    private void Add(ScannedLine line, Action<long, string> bad)
+    {
+        if (line.Problem is { } problem)
         {
-            bad(number, error.Message);
+            bad(line.Number, problem);
             return;
         }
 
-        _places.Add(new Place(offset, HashOf(row.Id), line.Length));
-        foreach (RowFacet facet in Facets)
-            facet.Add(row);
+        _places.Add(line.Place);
+        for (int i = 0; i < Facets.Count; i++)
+            Facets[i].Add(line.Values[i]);
     }
+
+    private readonly record struct ScannedLine(long Number, Place Place, IReadOnlyList<string>[] Values, string? Problem);
 
     private readonly record struct Place(long Offset, ulong Id, int Length);
 }

@@ -23,10 +23,12 @@ public sealed class RowFacet(string name, Func<DatasetRow, IReadOnlyList<string>
     public IReadOnlyList<FacetCount> Counts =>
         [.. _counts.Select(pair => new FacetCount(pair.Key, pair.Value)).OrderByDescending(count => count.Count).ThenBy(count => count.Value, StringComparer.Ordinal)];
 
-    /// <summary>Adds the next row.</summary>
-    internal void Add(DatasetRow row)
+    /// <summary>Returns a row's values; on any thread.</summary>
+    internal IReadOnlyList<string> ValuesOf(DatasetRow row) => valuesOf(row);
+
+    /// <summary>Adds the values of the next row.</summary>
+    internal void Add(IReadOnlyList<string> values)
     {
-        IReadOnlyList<string> values = valuesOf(row);
         foreach (string value in values)
             _counts[value] = _counts.GetValueOrDefault(value) + 1;
 

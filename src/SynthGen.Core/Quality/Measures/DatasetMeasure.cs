@@ -124,6 +124,9 @@ public sealed record DatasetMeasure(string Name, long Rows, int Pages)
     /// <summary>The same by kind of question; rows without a kind are left out.</summary>
     public IReadOnlyList<ContrastCount> ContrastByKind { get; init; } = [];
 
+    /// <summary>How the rows were decided by reviewers; null if no review was given.</summary>
+    public ReviewMeasure? Review { get; init; }
+
     /// <summary>Compares every numeric measure with that of another set.</summary>
     public IReadOnlyList<MeasureComparison> CompareTo(DatasetMeasure other) => Numbers()
         .Zip(other.Numbers(), (one, two) => new MeasureComparison(one.Name, one.Value, two.Value)).ToArray();
