@@ -285,13 +285,14 @@ export class Review {
 
     // Writes a decision. Returns null, or why it was not made; `retry` makes it again.
     async #write(decision, retry, made = () => {}) {
+        const { id } = this.#row;
         this.#deciding = true;
         try {
             const answer = await decide(decision);
             mend('decision');
             mend('lost');
             made(answer);
-            this.#windows.patch(decision.row, { decision: answer.decision });
+            this.#windows.patch(id, { decision: answer.decision });
             this.#list.show();
             this.#count();
             return null;

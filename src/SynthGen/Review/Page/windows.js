@@ -54,12 +54,13 @@ export class RowWindows {
         }
     }
 
-    /** Changes a row that is here. */
-    patch(row, change) {
+    /** Changes a row wherever it is here: a dataset may have it twice. */
+    patch(id, change) {
         for (const rows of this.#kept.values()) {
-            const found = rows.find(candidate => candidate.row === row);
-            if (found)
-                Object.assign(found, change);
+            for (const row of rows) {
+                if (row.id === id)
+                    Object.assign(row, change);
+            }
         }
     }
 
