@@ -30,6 +30,7 @@ Dictionary<string, Action> benchmarks = new(StringComparer.OrdinalIgnoreCase)
     ["grounding"] = GroundingBenchmark.Run,
     ["conversations"] = ConversationBenchmark.Run,
     ["graph"] = GraphBenchmark.Run,
+    ["review"] = ReviewBenchmark.Run,
 };
 
 // Started by "module" itself.
