@@ -1,5 +1,6 @@
 import { readAddress } from './address.js';
 import { stayAlive } from './api.js';
+import { Counts } from './counts.js';
 import { RowDetail } from './detail.js';
 import { byId, element } from './dom.js';
 import { Editor } from './editor.js';
@@ -15,7 +16,8 @@ const toList = () => box.focus({ preventScroll: true });
 const list = new RowList(box, place => { review.goTo(place); toList(); });
 const filters = new Filters(filter => review.open(filter), toList);
 const editor = new Editor((row, line) => review.saveEdit(row, line), toList);
-review.connect({ list, detail: new RowDetail(), editor, filters });
+const counts = new Counts(filters);
+review.connect({ list, detail: new RowDetail(), editor, filters, counts });
 
 const moves = (by, repeats = true) => ({ run: () => review.move(by()), repeats });
 const does = run => ({ run, repeats: false });
@@ -28,7 +30,7 @@ listen({
     r: does(() => review.decide('Rejected')),
     e: does(() => review.edit()),
     u: does(() => review.undo()),
-    n: does(() => note.focus()),
+    n: does(() => review.note()),
     g: does(() => review.goToEvidence()),
     '/': does(() => filters.search()),
     '?': does(() => help.showModal()),
@@ -68,7 +70,7 @@ async function start() {
     const { filter, row } = readAddress();
     filters.set(filter);
     try {
-        await Promise.all([review.showCounts(), review.open(filter, row)]);
+        await Promise.all([counts.show(), review.open(filter, row)]);
         toList();
         say('j next · k previous · a accept · r reject · e edit · u undo · ? all keys');
     } catch (error) {

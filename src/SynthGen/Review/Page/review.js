@@ -1,5 +1,6 @@
-import { close, decide, getDataset, getRow, LostError, undo } from './api.js';
+import { close, getRow, undo } from './api.js';
 import { writeAddress } from './address.js';
+import { DecisionWriter } from './decisions.js';
 import { byId, count } from './dom.js';
 import { mend, say, warn } from './status.js';
 import { summarize } from './verdict.js';
@@ -13,26 +14,24 @@ export class Review {
     #detail;
     #editor;
     #filters;
+    #counts;
     #filter = {};
     #windows = null;
     #opening = null; // The rows that take their place once the first are here.
     #place = -1;
     #row = null; // The row that is shown.
     #loading = null;
-    #deciding = false;
-    #counting = null;
+    #deciding = false; // Whether a decision on the row that is shown is being written.
+    #writer = new DecisionWriter((row, { decision }) => this.#decided(row, decision));
     #ended = false;
 
-    /** Connects it to what shows the list, the row, the edit and the filters. */
-    connect({ list, detail, editor, filters }) {
+    /** Connects it to what shows the list, the row, the edit, the filters and the counts. */
+    connect({ list, detail, editor, filters, counts }) {
         this.#list = list;
         this.#detail = detail;
         this.#editor = editor;
         this.#filters = filters;
-    }
-
-    get filter() {
-        return this.#filter;
+        this.#counts = counts;
     }
 
     /** Shows the rows that match a filter, at a row of the dataset if it is among them. */
@@ -73,38 +72,27 @@ export class Review {
             return;
         }
 
-        if (await this.#write({ row: row.row, decision, note: this.#noteOf(row) }, () => this.decide(decision)) !== null)
-            return;
-        say(`Row ${row.row + 1} ${done[decision]}. u takes it back.`);
-        if (this.#filter.decision && this.#filter.decision !== decision)
-            await this.#renew(windows => windows.openAtPlace(this.#place));
-        else if (this.#place + 1 < this.#windows.total)
-            this.#select(this.#place + 1);
-        else
-            this.#load(true);
+        await this.#decideOn(row, { row: row.row, decision, note: this.#noteOf(row) });
     }
 
     /** Saves an edited line. Returns why it was refused, or null. */
     async saveEdit(row, line) {
-        let verdict = null;
-        const fault = await this.#write({ row: row.row, decision: 'Edited', line, note: this.#noteOf(row) }, null, answer => { verdict = answer.verdict; });
-        if (fault !== null)
-            return fault;
-        say(`Row ${row.row + 1} edited: ${summarize(verdict)}. u takes it back.`);
+        try {
+            const { verdict } = await this.#writer.write(row, { row: row.row, decision: 'Edited', line, note: this.#noteOf(row) }, null);
+            say(`Row ${row.row + 1} edited: ${summarize(verdict)}. u takes it back.`);
+        } catch (error) {
+            return error.message;
+        }
+
         await this.#renew(windows => windows.openAtRow(row.row));
         return null;
     }
 
     /** Saves the note beside the decision as it is. */
-    async saveNote() {
+    saveNote() {
         const row = this.#row, note = byId('note').value;
-        if (row === null || note === (row.note ?? '') || this.#deciding)
-            return;
-        const decision = { row: row.row, decision: row.decision, note, ...(row.decision === 'Edited' ? { line: row.line } : {}) };
-        if (await this.#write(decision, () => this.saveNote()) !== null)
-            return;
-        row.note = note;
-        say(`Note on row ${row.row + 1} saved.`);
+        if (row !== null && note !== (row.note ?? ''))
+            this.#saveNoteOn(row, { row: row.row, decision: row.decision, note, ...(row.decision === 'Edited' ? { line: row.line } : {}) });
     }
 
     /** Takes the last decision back, and shows its row. */
@@ -113,9 +101,10 @@ export class Review {
             return;
         this.#deciding = true;
         try {
+            await this.#writer.idle;
             const { row, decision } = await undo();
             mend('decision');
-            this.#count();
+            this.#countAgain();
             const place = await this.#renew(windows => windows.openAtRow(row));
             say(`Row ${row + 1} is ${decision === 'Undecided' ? 'undecided again' : `${done[decision]} as before`}.${place === null ? ' It is not among the rows shown.' : ''}`);
         } catch (error) {
@@ -131,6 +120,56 @@ export class Review {
     // Sent with a decision where there is one, or where one goes.
     #noteOf(row) {
         return byId('note').value || (row.note ? '' : undefined);
+    }
+
+    async #decideOn(row, decision) {
+        this.#deciding = true;
+        try {
+            await this.#writer.write(row, decision, () => this.#decideOn(row, decision));
+        } catch {
+            return; // It is shown, and can be tried again.
+        } finally {
+            this.#deciding = false;
+        }
+
+        say(`Row ${row.row + 1} ${done[decision.decision]}. u takes it back.`);
+        // Another row may be shown by now.
+        if (this.#row !== row)
+            return;
+        if (this.#filter.decision && this.#filter.decision !== decision.decision)
+            await this.#renew(windows => windows.openAtPlace(this.#place));
+        else if (this.#place + 1 < this.#windows.total)
+            this.#select(this.#place + 1);
+        else
+            this.#load(true);
+    }
+
+    async #saveNoteOn(row, decision) {
+        try {
+            await this.#writer.write(row, decision, () => this.#saveNoteOn(row, decision));
+        } catch {
+            return; // As above.
+        }
+
+        row.note = decision.note;
+        say(`Note on row ${row.row + 1} saved.`);
+    }
+
+    #decided(row, decision) {
+        this.#windows.patch(row.id, { decision });
+        this.#list.show();
+        this.#countAgain();
+    }
+
+    // A fault of this alone is not worth words: the next decision counts again.
+    #countAgain() {
+        this.#counts.show().catch(() => {});
+    }
+
+    /** Puts the cursor into the note. */
+    note() {
+        if (this.#row !== null)
+            byId('note').focus();
     }
 
     edit() {
@@ -173,23 +212,6 @@ export class Review {
 
     found() {
         mend('lost');
-    }
-
-    /** Reads the counts again; once more if one was asked for meanwhile. */
-    #count() {
-        this.#counting = (this.#counting ?? Promise.resolve()).then(() => this.showCounts()).catch(() => {});
-    }
-
-    async showCounts() {
-        const dataset = await getDataset();
-        const decided = dataset.facets.decision.filter(({ value, count: each }) => value !== 'Undecided' && each > 0);
-        const sum = decided.reduce((all, { count: each }) => all + each, 0);
-        byId('name').textContent = dataset.name;
-        document.title = `${dataset.name} – review`;
-        byId('progress').textContent = [`${sum.toLocaleString('en')} of ${count(dataset.rows, 'row')} decided`,
-            ...decided.map(({ value, count: each }) => `${each.toLocaleString('en')} ${value.toLowerCase()}`), dataset.reviewer && `reviewer ${dataset.reviewer}`].filter(Boolean).join(' · ');
-        this.#filters.setCounts(dataset.facets);
-        return dataset;
     }
 
     #mayLeave() {
@@ -280,30 +302,6 @@ export class Review {
         } finally {
             if (this.#loading === null)
                 byId('detail').removeAttribute('aria-busy');
-        }
-    }
-
-    // Writes a decision. Returns null, or why it was not made; `retry` makes it again.
-    async #write(decision, retry, made = () => {}) {
-        const { id } = this.#row;
-        this.#deciding = true;
-        try {
-            const answer = await decide(decision);
-            mend('decision');
-            mend('lost');
-            made(answer);
-            this.#windows.patch(id, { decision: answer.decision });
-            this.#list.show();
-            this.#count();
-            return null;
-        } catch (error) {
-            const gone = error instanceof LostError ? ' The decisions shown as made are on the disk.' : '';
-            const fault = `The decision on row ${decision.row + 1} was not saved: ${error.message}${gone}`;
-            if (retry !== null)
-                warn('decision', fault, retry);
-            return error.status === 422 ? error.message : fault;
-        } finally {
-            this.#deciding = false;
         }
     }
 }
