@@ -49,7 +49,7 @@ export class Editor {
         this.#outcome = element('div', { class: 'outcome', role: 'status', 'aria-label': 'Check of the edit' });
         this.#box.replaceChildren(
             element('label', { for: 'edit-text' }, `Row ${row.row + 1} as JSON`),
-            element('p', { id: 'edit-help', class: 'muted' }, 'Id, tools offered, provenance and split stay as they are. Evidence is looked for in the page.'),
+            element('p', { id: 'edit-help', class: 'muted' }, 'Id, offered tools, provenance and split stay. Evidence is found in the page.'),
             this.#text,
             element('div', { class: 'editor-buttons' },
                 element('button', { type: 'button', class: 'primary', 'aria-keyshortcuts': 'Control+Enter', click: () => this.#save() }, 'Save ', element('kbd', {}, 'Ctrl'), ' ', element('kbd', {}, 'Enter')),

@@ -14,7 +14,7 @@ export function hitList(hits, wanted) {
 /** A call: its tool, its arguments and, where it was run, what it found. */
 export function callView(call, run, wanted) {
     return element('div', { class: 'call' },
-        element('p', { class: 'call-head' }, element('span', { class: 'tool-name' }, call.name), run && rankView(run)),
+        element('p', { class: 'call-head' }, element('span', { class: 'tool-name' }, call.name), run && wanted.size > 0 && rankView(run)),
         element('dl', { class: 'arguments' }, argumentsOf(call.arguments).map(([name, value]) => element('div', {},
             element('dt', {}, name),
             element('dd', { dir: 'auto' }, typeof value === 'string' ? value : JSON.stringify(value))))),

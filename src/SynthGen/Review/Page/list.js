@@ -87,8 +87,12 @@ export class RowList {
 
     #reveal(place) {
         const whole = this.#rows.total * this.#rowHeight, height = Math.min(whole, mostHeight), visible = this.#box.clientHeight;
-        const above = place * this.#rowHeight, below = above + this.#rowHeight;
-        const top = above < this.#top() ? above : below > this.#top() + visible ? below - visible : null;
+        const margin = visible > 4 * this.#rowHeight ? this.#rowHeight : 0; // The row after it is seen too.
+        const above = place * this.#rowHeight - margin, below = above + this.#rowHeight + 2 * margin;
+        const away = Math.max(this.#top() - above, below - this.#top() - visible);
+        const top = away <= 0 ? null
+            : away > visible ? (above + below - visible) / 2
+            : above < this.#top() ? above : below - visible;
         if (top !== null && height > visible) {
             this.#box.scrollTop = top * (height - visible) / (whole - visible);
             this.show();

@@ -51,5 +51,8 @@ function pageView(page) {
         element('h3', {}, `Page ${page.label ?? page.page}`, page.source && element('span', { class: 'source' }, page.source)),
         page.text === null
             ? element('p', { class: 'muted' }, 'Its text is not here: no index that was given has this page.')
-            : element('div', { class: 'page-text', dir: 'auto' }, markText(page.text, page.evidence, page.hits)));
+            : element('div', { class: isLaidOut(page.text) ? 'page-text laid-out' : 'page-text', dir: 'auto' }, markText(page.text, page.evidence, page.hits)));
 }
+
+// Columns and headings that are placed by spaces need letters of one width; prose reads better without.
+const isLaidOut = text => (text.match(/^ {4,}\S|\S {3,}\S/gm)?.length ?? 0) * 8 > text.split('\n').length;

@@ -41,9 +41,11 @@ export class Review {
             return;
         }
 
+        const changed = JSON.stringify(filter) !== JSON.stringify(this.#filter);
         this.#filter = filter;
         await this.#renew(windows => row === null ? windows.openAtPlace(0) : windows.openAtRow(row), true);
-        say(byId('count').textContent);
+        if (changed)
+            say(byId('count').textContent);
     }
 
     /** Moves by a number of rows. */
