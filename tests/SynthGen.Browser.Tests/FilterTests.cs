@@ -37,25 +37,24 @@ public sealed partial class FilterTests(Chromium chromium, LeaseDataset lease)
         review.AssertQuiet();
     }
 
-    [Theory]
-    [InlineData("kind", "Clarify")]
-    [InlineData("kind", "Query")]
-    [InlineData("gate", "Executed")]
-    [InlineData("gate", "Passed")]
-    [InlineData("difficulty", "Easy")]
-    [InlineData("tool", "vector_search")]
-    public async Task The_rows_left_are_those_of_the_dataset(string facet, string value)
+    [Fact]
+    public async Task The_rows_left_are_those_of_the_dataset()
     {
         await using Review review = await Review.StartAsync(chromium, lease);
-        int[] wanted = [.. review.Rows.Index().Where(row => Values(row.Item, facet).Contains(value)).Select(row => row.Index + 1)];
-        Assert.NotEmpty(wanted);
-        await review.Page.Locator($"#facet-{facet}").SelectOptionAsync(value);
-        await Expect(review.Page.Locator("#count")).ToContainTextAsync($"{wanted.Length} row");
-        await review.List.FocusAsync();
-        foreach (int number in wanted)
+        foreach ((string facet, string value) in ((string, string)[])[("kind", "Clarify"), ("kind", "Query"), ("gate", "Executed"), ("gate", "Passed"), ("difficulty", "Easy"), ("tool", "vector_search")])
         {
-            await review.ShowsRowAsync(number);
-            await review.PressAsync("j");
+            int[] wanted = [.. review.Rows.Index().Where(row => Values(row.Item, facet).Contains(value)).Select(row => row.Index + 1)];
+            Assert.NotEmpty(wanted);
+            await review.Page.Locator($"#facet-{facet}").SelectOptionAsync(value);
+            await Expect(review.Page.Locator("#count")).ToContainTextAsync($"{wanted.Length} row");
+            await review.List.FocusAsync();
+            foreach (int number in wanted.Take(8))
+            {
+                await review.ShowsRowAsync(number);
+                await review.PressAsync("j");
+            }
+
+            await review.Page.Locator($"#facet-{facet}").SelectOptionAsync("");
         }
     }
 

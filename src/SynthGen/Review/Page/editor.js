@@ -72,6 +72,8 @@ export class Editor {
             return false;
         }
 
+        if (this.isChanged)
+            say('The edit was discarded.');
         this.#close();
         return true;
     }

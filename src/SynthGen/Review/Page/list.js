@@ -22,7 +22,7 @@ export class RowList {
         this.#box = box;
         box.append(this.#spacer);
         box.addEventListener('scroll', () => this.#queue(), { passive: true });
-        new ResizeObserver(() => this.show()).observe(box);
+        new ResizeObserver(() => this.select(this.#selected)).observe(box);
         this.#spacer.addEventListener('click', event => {
             const item = event.target.closest('[role=option]');
             if (item)
