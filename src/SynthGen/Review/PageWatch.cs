@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace SynthGen.Review;
 
 /// <summary>
@@ -45,7 +47,7 @@ internal sealed class PageWatch(TimeProvider time)
     public void Close() => _closed.TrySetResult(true);
 
     /// <summary>Notes that the server has failed.</summary>
-    public void Fail(Exception error) => _closed.TrySetException(error);
+    public void Fail(HttpListenerException error) => _closed.TrySetException(error);
 
     private void CloseIfGone()
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using SynthGen.Datasets.Review;
+using SynthGen.Models;
 
 namespace SynthGen.Review;
 
@@ -69,6 +70,10 @@ internal sealed class ReviewRoutes(ReviewSession session, PageWatch watch, TimeP
         catch (ReviewNotWrittenException error)
         {
             return Answer.Error(500, "ReviewNotWritten", $"{error.Message} The decision is not kept. Mend that, and decide again.");
+        }
+        catch (Exception error) when (error is ChatException or RunEndedException or ObjectDisposedException or InvalidDataException)
+        {
+            return Answer.Error(502, "IndexNotSearched", $"The index cannot be searched: {error.Message} See whether it is open, and whether the service of its vectors answers.");
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

@@ -81,7 +81,7 @@ internal sealed class ReviewServer : IDisposable
         catch (Exception error) when (error is HttpListenerException or ObjectDisposedException or InvalidOperationException)
         {
             if (!_stop.IsCancellationRequested)
-                _watch.Fail(error);
+                _watch.Fail(error as HttpListenerException ?? new HttpListenerException(0, error.Message));
         }
     }
 
@@ -97,9 +97,9 @@ internal sealed class ReviewServer : IDisposable
             else
                 await AnswerInTurnAsync(context).ConfigureAwait(false);
         }
-        catch (Exception error) when (error is IOException or HttpListenerException or ObjectDisposedException or InvalidOperationException or OperationCanceledException or TimeoutException)
+        catch (Exception)
         {
-            // The browser has gone, or does not read.
+            // The browser has gone, does not read, or the server ends. Whatever it is, it ends this request alone.
             context.Response.Abort();
         }
     }

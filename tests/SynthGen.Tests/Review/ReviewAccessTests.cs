@@ -167,10 +167,8 @@ public sealed class ReviewAccessTests
         string head = $"POST /api/decisions HTTP/1.1\r\nHost: 127.0.0.1:{site.Address.Port}\r\nCookie: {site.Cookie}\r\nOrigin: {site.Origin}\r\nContent-Type: application/json\r\n";
         Assert.StartsWith("HTTP/1.1 413 ", await site.SendRawAsync($"{head}Content-Length: 100000000000\r\n\r\n{{"));
 
-        // What is sent on after the refusal breaks the connection.
-        string chunks = $"{head}Transfer-Encoding: chunked\r\n\r\n" + string.Concat(Enumerable.Repeat($"100000\r\n{new string(' ', 1 << 20)}\r\n", 10));
-        Exception? broken = await Record.ExceptionAsync(async () => Assert.DoesNotContain("HTTP/1.1 200", await site.SendRawAsync(chunks)));
-        Assert.True(broken is null or IOException, broken?.ToString());
+        string chunks = $"{head}Transfer-Encoding: chunked\r\n\r\n" + string.Concat(Enumerable.Repeat($"100000\r\n{new string(' ', 1 << 20)}\r\n", 9));
+        Assert.StartsWith("HTTP/1.1 413 ", await site.SendRawAsync(chunks, until: "BodyTooLong"));
         Assert.Equal(HttpStatusCode.OK, (await site.SendAsync("/api/dataset")).StatusCode);
     }
 

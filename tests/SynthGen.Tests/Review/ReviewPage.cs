@@ -74,7 +74,9 @@ internal sealed class ShownDataset : IDisposable
         {
             while (shown.Streams.Information.Count <= next)
             {
-                Assert.False(shown._run.IsCompleted, string.Join('\n', shown.Streams.Error));
+                // Reading errors waits for the end of the command.
+                if (shown._run.IsCompleted)
+                    Assert.Fail(string.Join('\n', shown.Streams.Error));
                 await Task.Delay(20, stop);
             }
 

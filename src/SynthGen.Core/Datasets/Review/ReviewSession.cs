@@ -80,14 +80,15 @@ public sealed class ReviewSession
     }
 
     /// <summary>Returns the decisions about the rows of the dataset that count, in the order of the rows.</summary>
-    public IEnumerable<ReviewDecision> All()
+    public IReadOnlyList<ReviewDecision> All()
     {
-        HashSet<ulong> seen = [];
-        CanonicalReader reader = new();
-        for (int row = 0; row < Count; row++)
+        lock (_lock)
         {
-            if (_status[row] != ReviewStatus.Undecided && seen.Add(_rows.IdOf(row)) && Find(_rows.ReadUnchecked(row, reader)) is { } decision)
-                yield return decision;
+            // Without a look at the dataset, which may have changed by now.
+            Dictionary<ulong, string> ids = [];
+            foreach (string id in _file.Book.Ids)
+                ids[RowCatalog.HashOf(id)] = id;
+            return [.. Enumerable.Range(0, Count).Select(_rows.IdOf).Where(ids.ContainsKey).Distinct().Select(id => _file.Book.Find(ids[id])).OfType<ReviewDecision>()];
         }
     }
 

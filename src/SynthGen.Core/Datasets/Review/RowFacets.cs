@@ -10,11 +10,11 @@ internal static class RowFacets
     public static RowFacet[] Create() =>
     [
         new("kind", row => [KindOf(row)]),
-        new("tool", row => [.. row.Calls.Select(call => call.Name).Distinct(StringComparer.Ordinal)]),
+        new("tool", row => Different(row.Calls, call => call.Name)),
         new("contrast", row => One((row as SyntheticQuery)?.Contrast?.ToString())),
         new("gate", row => GatesOf(row.Verdict)),
         new("difficulty", row => One((row as ToolConversation)?.Difficulty?.ToString())),
-        new("source", row => [.. row.GetPageKeys().Select(page => page.Source).Prepend(row.Source).Where(source => source.Length > 0).Distinct(StringComparer.Ordinal)]),
+        new("source", row => row is SyntheticQuery ? One(row.Source) : Different([row.Source, .. row.GetPageKeys().Select(page => page.Source)], source => source)),
         new("split", row => One(row.Split?.ToString())),
     ];
 
@@ -24,7 +24,11 @@ internal static class RowFacets
     private static IReadOnlyList<string> GatesOf(Verdict? verdict) =>
         verdict is null ? ["Untested"]
         : verdict.Passed ? ["Passed"]
-        : [.. verdict.Gates.Where(gate => gate.Status is GateStatus.Failed or GateStatus.Unknown).Select(gate => gate.Gate).Distinct(StringComparer.Ordinal)];
+        : Different([.. verdict.Gates.Where(gate => gate.Status is GateStatus.Failed or GateStatus.Unknown)], gate => gate.Gate);
 
-    private static IReadOnlyList<string> One(string? value) => value is null ? [] : [value];
+    private static IReadOnlyList<string> One(string? value) => string.IsNullOrEmpty(value) ? [] : [value];
+
+    // Most rows have one.
+    private static IReadOnlyList<string> Different<T>(IReadOnlyList<T> items, Func<T, string> nameOf) =>
+        items.Count == 1 ? One(nameOf(items[0])) : [.. items.Select(nameOf).Where(name => name.Length > 0).Distinct(StringComparer.Ordinal)];
 }
