@@ -31,6 +31,7 @@ Dictionary<string, Action> benchmarks = new(StringComparer.OrdinalIgnoreCase)
     ["conversations"] = ConversationBenchmark.Run,
     ["graph"] = GraphBenchmark.Run,
     ["model"] = ModelBenchmark.Run,
+    ["review"] = ReviewBenchmark.Run,
 };
 
 // Started by "module" itself.
