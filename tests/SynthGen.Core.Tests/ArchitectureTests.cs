@@ -13,7 +13,7 @@ public sealed class ArchitectureTests
         ["Documents", "Tools"],
         ["Rows", "Models"],
         ["Generation", "Retrieval", "Conversations"],
-        ["Datasets", "Quality"],
+        ["Datasets", "Quality", "Evaluation"],
     ];
 
     private static readonly string Source = Path.Combine(RepositoryRoot(), "src", "SynthGen.Core");

@@ -44,6 +44,9 @@ public sealed record ChatReply(string Text, ChatFinish Finish, string FinishReas
     /// <summary>The number of requests for this reply, including failed ones.</summary>
     public int Attempts { get; init; } = 1;
 
+    /// <summary>The time from the request to the whole reply, without pauses and failed attempts; null if it was not measured.</summary>
+    public TimeSpan? Elapsed { get; init; }
+
     /// <summary>The server's id for the request, for support.</summary>
     public string? RequestId { get; init; }
 

@@ -7,7 +7,7 @@ namespace SynthGen.Conversations.Model;
 /// <summary>The model of one part. A reply that the journal has is not asked for again; a new one is stored before it is used.</summary>
 /// <param name="model">The model, with retries and pacing.</param>
 /// <param name="name">The model's name as it was asked for.</param>
-/// <param name="part">The part: user, assistant or tool.</param>
+/// <param name="part">The part: user, assistant or tool; or that of a model that is measured.</param>
 /// <param name="journal">The journal; null for none.</param>
 /// <param name="settings">What decides the replies beside the request: backend, prompts, index.</param>
 internal sealed class PartModel(IChatModel model, string name, string part, ReplyJournal? journal, IReadOnlyList<object?> settings)
@@ -22,9 +22,20 @@ internal sealed class PartModel(IChatModel model, string name, string part, Repl
     /// <param name="cancellationToken">Cancels the request.</param>
     /// <exception cref="ChatException">No reply came.</exception>
     /// <exception cref="RunEndedException">No further request may be sent, or the journal cannot be written.</exception>
-    public async Task<ChatReply> AskAsync(ConversationPlan plan, int rollout, ChatRequest request, PlayUsage usage, CancellationToken cancellationToken)
+    public Task<ChatReply> AskAsync(ConversationPlan plan, int rollout, ChatRequest request, PlayUsage usage, CancellationToken cancellationToken) => AskAsync(
+        plan.Number, [plan.Number, plan.Kind.ToString(), plan.Seed.ToString(System.Globalization.CultureInfo.InvariantCulture), rollout], request, usage, cancellationToken);
+
+    /// <summary>Asks for a reply.</summary>
+    /// <param name="number">The number of the plan or the row, for people who read the journal.</param>
+    /// <param name="identity">What tells equal requests apart that are to get a reply each.</param>
+    /// <param name="request">The request.</param>
+    /// <param name="usage">Counts the reply.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    /// <exception cref="ChatException">No reply came.</exception>
+    /// <exception cref="RunEndedException">No further request may be sent, or the journal cannot be written.</exception>
+    public async Task<ChatReply> AskAsync(int number, IReadOnlyList<object?> identity, ChatRequest request, PlayUsage usage, CancellationToken cancellationToken)
     {
-        UInt128 key = _keys.Of(JsonValue.ToJson(Identity(plan, rollout, request)));
+        UInt128 key = _keys.Of(JsonValue.ToJson(Identity(identity, request)));
         if (journal?.Find(key) is { } known)
         {
             usage.Add(known.Reply, isKnown: true);
@@ -47,7 +58,7 @@ internal sealed class PartModel(IChatModel model, string name, string part, Repl
         usage.Add(reply, isKnown: false);
         try
         {
-            journal?.Append(key, new JournaledReply(plan.Number, part, reply));
+            journal?.Append(key, new JournaledReply(number, part, reply));
         }
         catch (JournalNotWrittenException)
         {
@@ -57,9 +68,9 @@ internal sealed class PartModel(IChatModel model, string name, string part, Repl
         return reply;
     }
 
-    private static List<object?> Identity(ConversationPlan plan, int rollout, ChatRequest request) =>
+    private static List<object?> Identity(IReadOnlyList<object?> identity, ChatRequest request) =>
     [
-        plan.Number, plan.Kind.ToString(), plan.Seed.ToString(System.Globalization.CultureInfo.InvariantCulture), rollout,
+        .. identity,
         request.Turns.Select(turn => (object?)new List<object?>
         {
             turn.Role.ToString(), turn.Text, turn.CallId, turn.Calls.Select(call => (object?)new List<object?> { call.Id, call.Name, call.Arguments }).ToList(),

@@ -5,8 +5,8 @@ using SynthGen.Models;
 namespace SynthGen.Conversations.Model;
 
 /// <summary>One reply of a part.</summary>
-/// <param name="Plan">The number of the plan.</param>
-/// <param name="Part">The part: user, assistant or tool.</param>
+/// <param name="Plan">The number of the plan, or of the row that a model is measured on.</param>
+/// <param name="Part">The part: user, assistant or tool; "measured" for a model that is measured.</param>
 /// <param name="Reply">The reply.</param>
 public sealed record JournaledReply(int Plan, string Part, ChatReply Reply);
 
@@ -36,6 +36,8 @@ public sealed class ReplyJournal : Journal<JournaledReply>
         json.WriteNumber("plan", record.Plan);
         json.WriteString("part", record.Part);
         JournalLine.WriteUsage(json, reply.Attempts, reply.Model, reply.InputTokens ?? -1, reply.OutputTokens ?? -1);
+        if (reply.Elapsed is { } elapsed)
+            json.WriteNumber("elapsed_ms", elapsed.TotalMilliseconds);
         json.WriteString("finish", reply.Finish.ToString());
         json.WriteString("finish_reason", reply.FinishReason);
         json.WriteString("text", reply.Text);
@@ -65,6 +67,7 @@ public sealed class ReplyJournal : Journal<JournaledReply>
             Attempts = line.GetProperty("attempts").GetInt32(),
             InputTokens = CountOf(line.GetProperty("input_tokens")),
             OutputTokens = CountOf(line.GetProperty("output_tokens")),
+            Elapsed = line.TryGetProperty("elapsed_ms", out JsonElement elapsed) ? TimeSpan.FromMilliseconds(elapsed.GetDouble()) : null,
             Calls = [.. line.GetProperty("calls").EnumerateArray().Select(Call)],
         });
 
