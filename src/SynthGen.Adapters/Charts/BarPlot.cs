@@ -10,6 +10,9 @@ internal static class BarPlot
 {
     private const double BarHeight = 18, CategoryGap = 10, Margins = 56, UprightHeight = 230;
 
+    // Fewer bars would be wider than high.
+    private const int FewestUpright = 8;
+
     // Above the highest bar is room for its value.
     private const double Room = 1.14;
 
@@ -17,7 +20,10 @@ internal static class BarPlot
     public static double Fill(PlotModel model, BarChart chart, MarkColors colors)
     {
         (AxisPosition category, AxisPosition value) = chart.IsUpright ? (AxisPosition.Bottom, AxisPosition.Left) : (AxisPosition.Left, AxisPosition.Bottom);
-        model.Axes.Add(ChartPlot.Categories(category, chart.OtherTitle, chart.Categories));
+        CategoryAxis names = ChartPlot.Categories(category, chart.IsUpright ? chart.OtherTitle : "", chart.Categories);
+        if (chart.IsUpright && chart.Categories.Count < FewestUpright)
+            (names.Minimum, names.Maximum) = (-0.5, FewestUpright - 0.5);
+        model.Axes.Add(names);
         model.Axes.Add(ChartPlot.Values(value, ChartPlot.ValueAxis, chart.ValueTitle, chart.Unit, Most(chart) * Room));
         foreach (BarValues series in chart.Series)
             model.Series.Add(Bars(chart, series, colors));
@@ -44,7 +50,7 @@ internal static class BarPlot
         for (int i = 0; i < series.Values.Count; i++)
         {
             // A value that is missing or zero has no bar.
-            if (series.Values[i] is { } value)
+            if (series.Values[i] is { } value and not 0)
                 bars.Items.Add(new BarItem(value, i) { Color = colors.Next(series.Color, $"{chart.Categories[i]}{(chart.Series.Count > 1 ? $", {series.Name}" : "")}: {chart.Format(value)}") });
         }
 

@@ -15,6 +15,7 @@ internal static class ChartPlot
     public const string CategoryAxis = "category";
 
     private const int LongestLabel = 34;
+    private const double TitleDistance = 8;
 
     /// <summary>Begins a plot.</summary>
     public static PlotModel Begin() => new()
@@ -54,6 +55,7 @@ internal static class ChartPlot
         MinorGridlineStyle = LineStyle.None,
         TickStyle = TickStyle.None,
         AxislineStyle = LineStyle.None,
+        AxisTitleDistance = TitleDistance,
         IntervalLength = position == AxisPosition.Left ? 40 : 90,
     };
 
@@ -62,7 +64,7 @@ internal static class ChartPlot
     {
         CategoryAxis axis = new()
         {
-            Position = position, Key = CategoryAxis, Title = title.Length > 0 ? title : null, TickStyle = TickStyle.None, AxislineStyle = LineStyle.None, GapWidth = 0.35, IsTickCentered = true,
+            Position = position, Key = CategoryAxis, Title = title.Length > 0 ? title : null, TickStyle = TickStyle.None, AxislineStyle = LineStyle.None, AxisTitleDistance = TitleDistance, GapWidth = 0.35, IsTickCentered = true,
         };
         if (position == AxisPosition.Left)
             (axis.StartPosition, axis.EndPosition) = (1, 0);

@@ -27,7 +27,7 @@ public sealed class OxyPlotRenderer : IChartRenderer
             LineChart lines => LinePlot.Fill(model, lines, colors),
             _ => throw new ArgumentException($"A {chart.GetType().Name} cannot be drawn.", nameof(chart)),
         };
-        SvgExporter exporter = new() { Width = Width, Height = height };
+        SvgExporter exporter = new() { Width = Width, Height = height, TextMeasurer = new TextSize(Width, height) };
         return SvgTheme.Apply(exporter.ExportToString(model), colors);
     }
 }

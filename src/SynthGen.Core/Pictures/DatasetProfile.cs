@@ -10,7 +10,10 @@ internal readonly record struct MapQuery(string Text, string Tool);
 public sealed record DatasetProfile(DatasetMeasure Measure)
 {
     /// <summary>The set's name.</summary>
-    internal string Name => Measure.Name.Length > 0 ? Measure.Name : Sources.Count == 1 && Sources.Keys.First() is { Length: > 0 } source ? $"Rows of {source}" : "Rows";
+    internal string Name => Measure.Name.Length > 0 ? Measure.Name : OnlySource is { } source ? $"Rows of {source}" : "Rows";
+
+    /// <summary>The only source that has a name; null if there are several, or none.</summary>
+    internal string? OnlySource => Sources.Keys.Where(source => source.Length > 0).Take(2).ToArray() is [var source] ? source : null;
 
     /// <summary>The SHA-256 of the rows' canonical lines; null if it was not asked for.</summary>
     internal string? Hash { get; init; }

@@ -6,7 +6,7 @@ namespace SynthGen.Pictures;
 internal static class SetBars
 {
     // A histogram with more bars is drawn with wider ones.
-    private const int MostBars = 20;
+    private const int MostBars = 20, MostUpright = 12;
 
     /// <summary>Returns bars over categories; null if no set has anything.</summary>
     /// <param name="sets">One set or two.</param>
@@ -53,7 +53,7 @@ internal static class SetBars
 
         // A few numbers far beyond the others would make all bars one: they are gathered in the last.
         long least = numbers.Min(), most = numbers.Max(), usual = Math.Min(most, Quantile(all.SelectMany(values => values)));
-        long width = Math.Max(1, (usual - least + MostBars) / MostBars), bars = Math.Min(MostBars + 1, (most - least) / width + 1);
+        long width = Math.Max(1, (usual - least + MostUpright) / MostUpright), bars = Math.Min(MostUpright + 1, (most - least) / width + 1);
         string[] categories = [.. Enumerable.Range(0, (int)bars).Select(i => Name(least + i * width, width, isLast: i == bars - 1 && least + bars * width <= most))];
         BarChart? chart = Of(sets, categories, set =>
         {

@@ -8,6 +8,9 @@ public sealed record ReportContent
     /// <summary>One set of rows, or two beside each other; empty for a report of models alone.</summary>
     public IReadOnlyList<DatasetProfile> Sets { get; init; } = [];
 
+    /// <summary>One model, or two beside each other; empty for a report of rows alone.</summary>
+    public IReadOnlyList<ModelResults> Models { get; init; } = [];
+
     /// <summary>The document's pages, whose model embeds the queries; null if they are not known.</summary>
     public PageIndex? Index { get; init; }
 

@@ -20,8 +20,13 @@ internal static class ReportPage
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     public static XElement Of(ReportContent content, IChartRenderer renderer, CancellationToken cancellationToken)
     {
-        List<XElement> sections = [.. SetSections(content, renderer, cancellationToken), OriginSection.Of(content)];
-        string title = string.Join(" and ", content.Sets.Select(set => set.Name));
+        List<XElement> sections =
+        [
+            .. SetSections(content, renderer, cancellationToken),
+            .. content.Models.Count > 0 ? [ModelSection.Of(content.Models, renderer)] : (XElement[])[],
+            .. content.Sets.Count > 0 || content.Command is not null ? [OriginSection.Of(content)] : (XElement[])[],
+        ];
+        string title = string.Join(" and ", content.Sets.Count > 0 ? content.Sets.Select(set => set.Name) : content.Models.Select(model => model.Name));
         return Html.Of("html", Html.Attribute("lang", "en"),
             Html.Of("head",
                 Html.Of("meta", Html.Attribute("charset", "utf-8")),
@@ -33,7 +38,7 @@ internal static class ReportPage
             Html.Of("body",
                 Html.Of("header",
                     Html.Of("h1", title),
-                    content.Sets.Select(Summary.Sentence),
+                    content.Sets.Select((set, i) => Summary.Sentence(set, content.Sets.Count > 1 ? SetBars.NameOf(content.Sets, i) : null)),
                     Contents(sections)),
                 Html.Of("main", sections),
                 Html.Of("footer", Html.Of("p", $"Made with SynthGen {typeof(ReportPage).Assembly.GetName().Version?.ToString(3)}. This file needs no network and runs no script."))));

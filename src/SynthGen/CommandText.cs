@@ -1,0 +1,74 @@
+using System.Management.Automation.Language;
+using SynthGen.Models;
+
+namespace SynthGen;
+
+/// <summary>
+/// Shows commands as they were typed, without what must not travel: values of parameters that hold secrets, the secret parts of
+/// addresses, and the home folder.
+/// </summary>
+internal static class CommandText
+{
+    private const string Mask = "***";
+
+    private static readonly string[] SecretNames = ["key", "secret", "token", "password", "credential", "header", "auth"];
+
+    // Their arguments are secrets, whatever their names.
+    private static readonly string[] SecretCommands = ["ConvertTo-SecureString", "Set-Secret"];
+
+    /// <summary>Returns the text; null if it cannot be read as commands, because then nobody knows what is a secret in it.</summary>
+    /// <param name="script">The commands.</param>
+    /// <param name="home">The home folder.</param>
+    public static string? Of(string? script, string home)
+    {
+        if (string.IsNullOrWhiteSpace(script))
+            return null;
+
+        ScriptBlockAst parsed = Parser.ParseInput(script, out _, out ParseError[] errors);
+        if (errors.Length > 0)
+            return null;
+
+        List<(IScriptExtent Place, string Text)> changes = [];
+        foreach (CommandAst command in parsed.FindAll(ast => ast is CommandAst, searchNestedScriptBlocks: true).Cast<CommandAst>())
+            changes.AddRange(Secrets(command).Select(place => (place, Mask)));
+        foreach (StringConstantExpressionAst text in parsed.FindAll(ast => ast is StringConstantExpressionAst, searchNestedScriptBlocks: true).Cast<StringConstantExpressionAst>())
+        {
+            if (text.Value.Contains("://", StringComparison.Ordinal))
+                changes.Add((text.Extent, $"'{(Uri.TryCreate(text.Value, UriKind.Absolute, out Uri? address) ? EndpointText.Of(address) : Mask)}'"));
+        }
+
+        // A change within one that comes earlier is part of it.
+        string shown = "";
+        int end = 0;
+        foreach ((IScriptExtent place, string text) in changes.OrderBy(change => change.Place.StartOffset).ThenByDescending(change => change.Place.EndOffset))
+        {
+            if (place.StartOffset < end)
+                continue;
+            shown += script[end..place.StartOffset] + text;
+            end = place.EndOffset;
+        }
+
+        shown += script[end..];
+        return (home.Length > 1 ? shown.Replace(home, "~", StringComparison.Ordinal) : shown).Trim();
+    }
+
+    private static IEnumerable<IScriptExtent> Secrets(CommandAst command)
+    {
+        bool isSecret = SecretCommands.Contains(command.GetCommandName(), StringComparer.OrdinalIgnoreCase);
+        for (int i = 1; i < command.CommandElements.Count; i++)
+        {
+            CommandElementAst element = command.CommandElements[i];
+            if (element is not CommandParameterAst parameter)
+            {
+                if (isSecret || (command.CommandElements[i - 1] is CommandParameterAst { Argument: null } before && IsSecret(before)))
+                    yield return element.Extent;
+            }
+            else if (parameter.Argument is { } argument && (isSecret || IsSecret(parameter)))
+            {
+                yield return argument.Extent;
+            }
+        }
+    }
+
+    private static bool IsSecret(CommandParameterAst parameter) => SecretNames.Any(name => parameter.ParameterName.Contains(name, StringComparison.OrdinalIgnoreCase));
+}
