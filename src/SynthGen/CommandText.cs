@@ -1,3 +1,4 @@
+using System.Management.Automation;
 using System.Management.Automation.Language;
 using SynthGen.Models;
 
@@ -50,6 +51,23 @@ internal static class CommandText
 
         shown += script[end..];
         return (home.Length > 1 ? shown.Replace(home, "~", StringComparison.Ordinal) : shown).Trim();
+    }
+
+    /// <summary>Returns the pipeline that a command is part of, from its script's file; of what was typed, as much as stands on the command's line.</summary>
+    public static string PipelineOf(InvocationInfo command)
+    {
+        bool isFile = File.Exists(command.ScriptName);
+        try
+        {
+            int line = isFile ? command.ScriptLineNumber : 1;
+            return Parser.ParseInput(isFile ? File.ReadAllText(command.ScriptName) : command.Line, out _, out _)
+                .Find(ast => ast is CommandAst && ast.Extent.StartLineNumber == line && ast.Extent.StartColumnNumber == command.OffsetInLine, searchNestedScriptBlocks: true)
+                ?.Parent.Extent.Text ?? command.Line;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return command.Line;
+        }
     }
 
     private static IEnumerable<IScriptExtent> Secrets(CommandAst command)

@@ -23,7 +23,7 @@ internal static class ChartPlot
         PlotAreaBorderThickness = new OxyThickness(0),
         DefaultFont = "Helvetica",
         DefaultFontSize = 12,
-        Padding = new OxyThickness(2, 4, 14, 4),
+        Padding = new OxyThickness(6, 4, 14, 4),
         IsLegendVisible = true,
     };
 

@@ -27,7 +27,7 @@ internal static class ExampleSection
             yield return Example(row);
     }
 
-    private static XElement Example(DatasetRow row) => Html.OfClass("article", row.Verdict is null ? "example" : row.Verdict.Passed ? "example passed" : "example failed",
+    private static XElement Example(DatasetRow row) => Html.OfClass("article", $"example{(row is SyntheticQuery ? " row" : "")}{(row.Verdict is { Passed: var passed } ? passed ? " passed" : " failed" : "")}",
         Html.OfClass("p", "query", MarkupText.Of(row.FirstQuery, LongestMessage) is { Length: > 0 } query ? query : "(no query)"),
         row is ToolConversation talk ? Messages(talk) : null,
         Html.OfClass("dl", "facts", Facts(row).Select(fact => Html.Of("div", Html.Of("dt", fact.Name), Html.Of("dd", fact.Value)))));

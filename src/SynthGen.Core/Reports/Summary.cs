@@ -35,7 +35,7 @@ internal static class Summary
 
     private static IEnumerable<(string Name, string? Value)> Figures(DatasetMeasure measure)
     {
-        yield return ("rows", Number(measure.Rows - measure.Conversations));
+        yield return ("rows", measure.Conversations == measure.Rows ? null : Number(measure.Rows - measure.Conversations));
         yield return ("conversations", measure.Conversations == 0 ? null : Number(measure.Conversations));
         yield return ("pages with a row", measure.PageCoverage is { } coverage ? Share(coverage) : Number(measure.Pages));
         yield return ("passed the gates", measure.PassRate is { } passed ? Share(passed) : null);

@@ -192,8 +192,5 @@ public sealed class ExportToolReportCommand : AsyncCmdlet
         }
     }
 
-    // The whole pipeline, where this PowerShell tells it; the line at least.
-    private string? Typed() => CommandText.Of(
-        PSObject.AsPSObject(MyInvocation).Properties["Statement"]?.Value as string is { Length: > 0 } statement ? statement : MyInvocation.Line,
-        Environment.GetFolderPath(Environment.SpecialFolder.UserProfile));
+    private string? Typed() => CommandText.Of(CommandText.PipelineOf(MyInvocation), Environment.GetFolderPath(Environment.SpecialFolder.UserProfile));
 }
