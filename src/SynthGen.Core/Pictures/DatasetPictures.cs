@@ -3,6 +3,10 @@ namespace SynthGen.Pictures;
 /// <summary>All pictures of a set, or of two beside each other.</summary>
 internal static class DatasetPictures
 {
+    /// <summary>The names of the pictures.</summary>
+    public static IReadOnlyList<string> Ids { get; } =
+        ["shares", "coverage", "rows-a-page", "tools", "contrast", "kinds", "calls", "lengths", "words", "copies", "map", "difficulty", "turns", "ranks", "rejections"];
+
     /// <summary>Returns the pictures of pages, tools, queries and proof, in the order in which a report shows them.</summary>
     /// <param name="sets">One set or two.</param>
     /// <param name="index">Its model embeds the queries for the map; null for a model of the queries' own words.</param>

@@ -22,10 +22,7 @@ internal static class Figure
         if (picture.Charts.Count > 1)
             yield return Html.Of("h4", name);
         ChartTable table = ChartTable.Of(chart);
-        yield return SvgPicture.Draw(renderer, chart, $"{picture.Id}-{i + 1}", name, Describe(table));
+        yield return SvgPicture.Draw(renderer, chart, $"{picture.Id}-{i + 1}", name, table.Describe());
         yield return Html.Of("details", Html.Of("summary", $"The numbers: {name}"), Html.Table(table.Head, table.Rows));
     }
-
-    // Who hears the page gets the first numbers, and the table for the rest.
-    private static string Describe(ChartTable table) => $"{string.Join("; ", table.Rows.Take(6).Select(row => $"{row[0]}: {string.Join(", ", row.Skip(1))}"))}{(table.Rows.Count > 6 ? "; and more, in the table below" : "")}.";
 }

@@ -7,6 +7,8 @@ namespace SynthGen.Pictures.Charts;
 /// <param name="Rows">The rows; the first value of each is its name.</param>
 internal sealed record ChartTable(IReadOnlyList<string> Head, IReadOnlyList<IReadOnlyList<string>> Rows)
 {
+    private const int MostDescribed = 6;
+
     /// <summary>Returns the numbers of a chart.</summary>
     public static ChartTable Of(Chart chart) => chart switch
     {
@@ -23,6 +25,10 @@ internal sealed record ChartTable(IReadOnlyList<string> Head, IReadOnlyList<IRea
         PointChart points => new(["points", "number"], [.. points.Series.Select(series => (IReadOnlyList<string>)[series.Name, Number(series.Points.Count)])]),
         _ => throw new ArgumentException($"There is no table of a {chart.GetType().Name}.", nameof(chart)),
     };
+
+    /// <summary>Returns the first numbers in a sentence, for who hears the page.</summary>
+    public string Describe() =>
+        $"{string.Join("; ", Rows.Take(MostDescribed).Select(row => $"{row[0]}: {string.Join(", ", row.Skip(1))}"))}{(Rows.Count > MostDescribed ? $"; and {Rows.Count - MostDescribed} more" : "")}.";
 
     private static string At(PointValues series, double x) => series.Points.Where(point => point.X == x).Select(point => Number(point.Y)).FirstOrDefault("–");
 
