@@ -68,9 +68,11 @@ internal static class ChartPlot
         };
         if (position == AxisPosition.Left)
             (axis.StartPosition, axis.EndPosition) = (1, 0);
-        axis.Labels.AddRange(names.Select(name => name.Length > LongestLabel ? $"{name[..(LongestLabel - 1)]}…" : name));
+        axis.Labels.AddRange(names.Select(Cut));
         return axis;
     }
+
+    private static string Cut(string name) => name.Length <= LongestLabel ? name : $"{name[..(char.IsHighSurrogate(name[LongestLabel - 2]) ? LongestLabel - 2 : LongestLabel - 1)]}…";
 
     /// <summary>Returns an axis that is not seen.</summary>
     public static LinearAxis Hidden(AxisPosition position, double least, double most) => new() { Position = position, Minimum = least, Maximum = most, IsAxisVisible = false };

@@ -34,7 +34,7 @@ internal static class QueryMap
             : [.. tools.Take(MostTools).Select((tool, i) => Points(tool.Length > 0 ? tool : "no call", i, which => queries[which].Query.Tool == tool))];
         PointValues others = Points("other tools", (int)ChartColor.Missing, which => sets.Count == 1 && !tools.Take(MostTools).Contains(queries[which].Query.Tool));
         long all = sets.Sum(set => set.Measure.Rows);
-        string sample = all > queries.Length ? $" It shows a sample of {queries.Length} of {all} queries, drawn by the seed." : "";
+        string sample = all > queries.Length ? $" It shows a sample of {ChartText.Of(queries.Length, ChartUnit.Count)} of {ChartText.Of(all, ChartUnit.Count)} queries, drawn by the seed." : "";
         return new Picture(Id, Title,
             $"Each point is a query; points near each other ask for similar things, {model}, seen on the plane of most difference. Lumps are topics; an empty map with one lump is a set about one thing. Point at it to read the query.{sample}",
             new PointChart([.. others.Points.Count > 0 ? [.. series, others] : series]));

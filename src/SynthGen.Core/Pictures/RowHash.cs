@@ -26,7 +26,7 @@ internal sealed class RowHash : IDisposable
     {
         if (_value is null)
         {
-            _writer.Dispose();
+            _writer.Flush();
             _stream.FlushFinalBlock();
             _value = Convert.ToHexStringLower(_hash.Hash!);
         }

@@ -22,7 +22,7 @@ internal static class SvgPicture
     /// <param name="description">What it shows.</param>
     public static XElement Draw(IChartRenderer renderer, Chart chart, string id, string title, string description)
     {
-        XElement svg = renderer.Draw(chart);
+        XElement svg = renderer.Draw(ChartCleaner.Clean(chart));
         svg.SetAttributeValue("role", "img");
         svg.SetAttributeValue("aria-labelledby", $"{id}-title {id}-text");
         svg.AddFirst(
