@@ -35,6 +35,7 @@
         'Test-ToolDataset'
         'Measure-ToolDataset'
         'Export-ToolReport'
+        'Measure-ToolModel'
     )
     VariablesToExport    = @()
     AliasesToExport      = @()

@@ -44,6 +44,9 @@ public sealed record ModelServerOptions
     /// <summary>How rows that are sent back with what they found are worded anew; null for the same rows again.</summary>
     public RefinementScript? Refinements { get; init; }
 
+    /// <summary>What an assistant with tools, or with tools in its instruction, answers; null for <see cref="DialogueBrain"/>.</summary>
+    public Func<Dialogue, ModelReply>? Answers { get; init; }
+
     /// <summary>The latency of replies.</summary>
     public Latency Latency { get; init; } = Latency.None;
 

@@ -4,18 +4,18 @@ using SynthGen.Text;
 namespace SynthGen;
 
 /// <summary>What a training row is worth as a one-shot example: in-context evaluation (Iskander et al. 2024).</summary>
-/// <param name="Row">The training row.</param>
+/// <param name="Id">The row's id.</param>
 /// <param name="Worth">
 /// The mean similarity, 0 to 1, of the model's answers to the test rows with the expected ones, with this row as their example; null
 /// if no answer came.
 /// </param>
-public sealed record ExampleWorth(DatasetRow Row, double? Worth)
+public sealed record ExampleWorth(string Id, double? Worth)
 {
-    /// <summary>The row's id.</summary>
-    public string Id => Row.Id;
+    /// <summary>The training row: a <see cref="SyntheticQuery"/> or a <see cref="ToolConversation"/>.</summary>
+    public required object Row { get; init; }
 
     /// <summary>The row's query.</summary>
-    public string Query => Row.FirstQuery;
+    public required string Query { get; init; }
 
     /// <summary>The result of each test row, in the same order for all training rows.</summary>
     public IReadOnlyList<ToolModelResult> Results { get; init => field = ListSnapshot.Of(value); } = [];
@@ -39,10 +39,11 @@ public sealed record ExampleWorth(DatasetRow Row, double? Worth)
     public double? HitAt10 => Share(result => result.IsExecuted ? result.Rank is not null : null);
 
     /// <summary>Creates the worth of a row from the results of the test rows.</summary>
-    internal static ExampleWorth Of(DatasetRow row, IReadOnlyList<ToolModelResult> results)
+    public static ExampleWorth Of(DatasetRow row, IReadOnlyList<ToolModelResult> results)
     {
+        ArgumentNullException.ThrowIfNull(row);
         double[] similarities = [.. results.Where(result => result.Status == MeasurementStatus.Measured).Select(result => result.Similarity)];
-        return new ExampleWorth(row, similarities.Length == 0 ? null : similarities.Average()) { Results = results };
+        return new ExampleWorth(row.Id, similarities.Length == 0 ? null : similarities.Average()) { Row = row, Query = row.FirstQuery, Results = results };
     }
 
     /// <summary>Worth and query.</summary>

@@ -9,7 +9,7 @@ public sealed class ResultTally(int seed)
     private readonly MeasureTally _all = new();
     private readonly SortedDictionary<string, MeasureTally> _tools = new(StringComparer.Ordinal), _kinds = new(StringComparer.Ordinal);
     private readonly SortedDictionary<QueryDifficulty, MeasureTally> _difficulties = [];
-    private readonly SortedDictionary<(string Expected, string Made), int> _confusion = [];
+    private readonly Dictionary<(string Expected, string Made), int> _confusion = [];
     private readonly SortedSet<string> _models = new(StringComparer.Ordinal);
     private readonly ReasonTally _reasons = new();
     private readonly List<float> _latencies = [];
@@ -69,7 +69,7 @@ public sealed class ResultTally(int seed)
             ByTool = Groups(_tools, cancellationToken),
             ByKind = Groups(_kinds, cancellationToken),
             ByDifficulty = Groups(_difficulties, cancellationToken),
-            Confusion = [.. _confusion.Select(cell => new ToolConfusion(cell.Key.Expected, cell.Key.Made, cell.Value))],
+            Confusion = [.. _confusion.OrderBy(cell => cell.Key.Expected, StringComparer.Ordinal).ThenBy(cell => cell.Key.Made, StringComparer.Ordinal).Select(cell => new ToolConfusion(cell.Key.Expected, cell.Key.Made, cell.Value))],
             Failures = _reasons.ToList(),
             Resumed = _resumed,
             InputTokens = _input,

@@ -31,6 +31,9 @@ public sealed class RowEvaluator
         _model = new PartModel(model, options.Model, "measured", journal, [options.Backend, EvaluationPrompts.Version, options.ToolsInPrompt, .. options.Identity]);
     }
 
+    /// <summary>The instruction that declares the built-in tools in the prompt, with which most requests of a model in this process begin.</summary>
+    public static ChatTurn Instruction { get; } = new(ChatRole.System, EvaluationPrompts.OfTools(BuiltInTools.All));
+
     /// <summary>Measures the model on a row.</summary>
     /// <exception cref="RunEndedException">No further request may be sent.</exception>
     public async Task<ToolModelResult> EvaluateAsync(EvaluationItem item, CancellationToken cancellationToken)

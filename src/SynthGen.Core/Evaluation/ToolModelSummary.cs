@@ -18,8 +18,9 @@ public sealed record ToolModelMeasure(string Name, int Count, int Of)
     /// <summary>The upper end of the 95 % bootstrap interval; null if it was not computed.</summary>
     public double? High { get; init; }
 
-    /// <summary>Name, share and counts.</summary>
-    public override string ToString() => PrintableText.Line(FormattableString.Invariant($"{Name} {Share:0.0 %} ({Count} of {Of})"));
+    /// <summary>Name, share, counts and interval.</summary>
+    public override string ToString() => PrintableText.Line(FormattableString.Invariant(
+        $"{Name} {Share:0.0 %} ({Count} of {Of}{(Low is null ? "" : FormattableString.Invariant($"; {Low * 100:0.0} to {High * 100:0.0}"))})"));
 }
 
 /// <summary>The figures of the rows that have something in common: the expected tool, the kind, or the difficulty.</summary>
@@ -30,8 +31,28 @@ public sealed record ToolModelGroup(string Name, int Rows)
     /// <summary>The figures that apply to a row at least; Right has its interval.</summary>
     public IReadOnlyList<ToolModelMeasure> Measures { get; init => field = ListSnapshot.Of(value); } = [];
 
+    /// <summary>The share of rows that are right.</summary>
+    public double? Right => Find(nameof(Right));
+
+    /// <summary>The share of rows with the right tool; null if no call is due.</summary>
+    public double? ToolRight => Find(nameof(ToolRight));
+
+    /// <summary>The share of rows with the right tool, or either where both do; null if no call is due.</summary>
+    public double? EitherRight => Find(nameof(EitherRight));
+
+    /// <summary>The share of rows whose calls match; null if none is compared.</summary>
+    public double? AstMatch => Find(nameof(AstMatch));
+
+    /// <summary>The share of rows whose page comes first; null if no call was run.</summary>
+    public double? HitAt1 => Find(nameof(HitAt1));
+
+    /// <summary>The share of rows whose page is among the first ten; null if no call was run.</summary>
+    public double? HitAt10 => Find(nameof(HitAt10));
+
     /// <summary>Name, rows and the share that is right.</summary>
     public override string ToString() => PrintableText.Line($"{Name}, {Rows} rows{(Measures is [var right, ..] ? $": {right}" : "")}");
+
+    private double? Find(string name) => Measures.FirstOrDefault(measure => measure.Name == name)?.Share;
 }
 
 /// <summary>A cell of the confusion matrix that is not 0.</summary>

@@ -19,6 +19,9 @@ internal sealed class BackendCompleter() : NameCompleter(BackendRegistry.All.Sel
 /// <summary>Completes the names of the backends that can judge.</summary>
 internal sealed class JudgeCompleter() : NameCompleter(BackendRegistry.Judges.Select(backend => backend.Name));
 
+/// <summary>Completes the names of the backends that have a model.</summary>
+internal sealed class ModelBackendCompleter() : NameCompleter(BackendRegistry.Models.Select(backend => backend.Name));
+
 /// <summary>Completes the names of the backends that make conversations.</summary>
 internal sealed class PlayerCompleter() : NameCompleter([.. BackendRegistry.Judges.Select(backend => backend.Name), "Template"]);
 

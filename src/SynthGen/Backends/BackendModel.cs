@@ -1,5 +1,4 @@
 using SynthGen.Generation;
-using SynthGen.Generation.Prompts;
 using SynthGen.Models;
 using SynthGen.Models.Spending;
 
@@ -45,9 +44,17 @@ internal abstract class BackendModel
     /// <summary>When the daily quota is reset; null if that is not known.</summary>
     public virtual DateTimeOffset? NextQuotaDay(TimeProvider time) => null;
 
+    /// <summary>Tells a model in this process which work is under way; null if no model is.</summary>
+    public virtual BatchCoordinator? Coordinator => null;
+
+    /// <summary>Whether the model calls tools by the service's own tool calling.</summary>
+    public virtual bool CallsTools => true;
+
     /// <summary>Creates the model with its decorators.</summary>
+    /// <param name="instruction">The turn that most requests begin with; a model in this process reads it once.</param>
+    /// <param name="workers">The number of requests at a time.</param>
     /// <exception cref="ConfigurationException">The model cannot be created with these settings.</exception>
-    public abstract Task<IChatModel> CreateAsync(PromptWriter prompts, int workers);
+    public abstract Task<IChatModel> CreateAsync(ChatTurn instruction, int workers);
 
     /// <summary>Limits pages to the context of the model that was created.</summary>
     /// <param name="generator">Asks the model.</param>

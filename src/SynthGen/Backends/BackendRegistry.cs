@@ -18,6 +18,9 @@ internal static class BackendRegistry
     /// <summary>The backends that can judge rows.</summary>
     public static IReadOnlyList<HostedBackend> Judges { get; } = [.. All.OfType<HostedBackend>()];
 
+    /// <summary>The backends that have a language model.</summary>
+    public static IReadOnlyList<Backend> Models { get; } = [.. All.Where(backend => backend is not TemplateBackend)];
+
     /// <summary>What can make the vectors of an index, in the order in which users see them.</summary>
     public static IReadOnlyList<EmbeddingBackend> Embeddings { get; } =
     [

@@ -81,6 +81,9 @@ internal abstract class HostedBackend : Backend
     protected override GenerationPlan Open(GenerationSettings settings, bool isSending) =>
         new ModelGeneration(settings, new HostedModel(this, settings, Connect(settings, isSending)));
 
+    /// <inheritdoc/>
+    protected override BackendModel OpenModel(ModelSettings settings, LocalSettings local) => new HostedModel(this, settings, Connect(settings));
+
     /// <summary>The endpoint that was given, or the service's own.</summary>
     /// <exception cref="ConfigurationException">It is not an address of the web.</exception>
     protected Uri CheckEndpoint(Uri? given)

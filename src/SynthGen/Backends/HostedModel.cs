@@ -1,4 +1,3 @@
-using SynthGen.Generation.Prompts;
 using SynthGen.Models;
 using SynthGen.Models.Pacing;
 using SynthGen.Models.Spending;
@@ -35,6 +34,6 @@ internal sealed class HostedModel(HostedBackend backend, ModelSettings settings,
     public override DateTimeOffset? NextQuotaDay(TimeProvider time) => backend.NextQuotaDay(time);
 
     /// <inheritdoc/>
-    public override Task<IChatModel> CreateAsync(PromptWriter prompts, int workers) =>
+    public override Task<IChatModel> CreateAsync(ChatTurn instruction, int workers) =>
         Task.FromResult<IChatModel>(_model = new PacedChatModel(settings, connection));
 }

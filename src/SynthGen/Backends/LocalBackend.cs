@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using SynthGen.Generation.Grammar;
+using SynthGen.Generation.Model;
 using SynthGen.Json;
 using SynthGen.Models;
 
@@ -20,7 +21,17 @@ internal abstract class LocalBackend : Backend
     /// <inheritdoc/>
     protected override GenerationPlan Open(GenerationSettings settings, bool isSending)
     {
-        string path = SavedModelFile.Find(settings, this);
+        foreach (ToolDefinition tool in settings.Tool)
+            Check(tool);
+        return new ModelGeneration(settings, OpenModel(settings, settings.Local, settings.Prompt.ContextMode == ContextMode.Conversation, isSending));
+    }
+
+    /// <inheritdoc/>
+    protected override BackendModel OpenModel(ModelSettings settings, LocalSettings local) => OpenModel(settings, local, isAlone: false, isSending: true);
+
+    private LocalModel OpenModel(ModelSettings settings, LocalSettings local, bool isAlone, bool isSending)
+    {
+        string path = SavedModelFile.Find(settings, local, this);
         ILocalModelFactory factory = LibraryLoadContext.Create<ILocalModelFactory>();
         if (settings.ThrottleLimit > LocalModelSettings.MostConcurrent)
         {
@@ -29,14 +40,12 @@ internal abstract class LocalBackend : Backend
                 $"The {Name} backend decodes {LocalModelSettings.MostConcurrent} pages at a time at most.", "Lower -ThrottleLimit."));
         }
 
-        foreach (ToolDefinition tool in settings.Tool)
-            Check(tool);
         // A saved model is a link to its content.
         FileInfo file = new(path);
         if (file.Exists)
             file = file.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? file;
         long length = file.Exists ? file.Length : isSending ? 0 : throw new ConfigurationException(LocalModel.NotFound(path, null));
-        return new ModelGeneration(settings, new LocalModel(this, factory, settings, path, length));
+        return new LocalModel(this, factory, settings, local, isAlone, path, length);
     }
 
     private static void Check(ToolDefinition tool)

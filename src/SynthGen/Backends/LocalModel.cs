@@ -1,8 +1,6 @@
 using System.Management.Automation;
 using SynthGen.Generation;
 using SynthGen.Generation.Batching;
-using SynthGen.Generation.Model;
-using SynthGen.Generation.Prompts;
 using SynthGen.Models;
 using SynthGen.Models.Spending;
 
@@ -19,7 +17,8 @@ internal sealed class LocalModel : BackendModel
 
     private readonly LocalBackend _backend;
     private readonly ILocalModelFactory _factory;
-    private readonly GenerationSettings _settings;
+    private readonly ModelSettings _settings;
+    private readonly LocalSettings _local;
     private readonly BatchCoordinator _coordinator;
     private readonly long _length;
     private ILocalChatModel? _model;
@@ -28,16 +27,19 @@ internal sealed class LocalModel : BackendModel
     /// <param name="backend">The backend.</param>
     /// <param name="factory">Loads it.</param>
     /// <param name="settings">The command's parameters.</param>
+    /// <param name="local">How the model runs.</param>
+    /// <param name="isAlone">Whether one request follows another.</param>
     /// <param name="path">The full path of the file.</param>
     /// <param name="length">The file's length in bytes; 0 if there is no file, which loading reports.</param>
-    public LocalModel(LocalBackend backend, ILocalModelFactory factory, GenerationSettings settings, string path, long length)
+    public LocalModel(LocalBackend backend, ILocalModelFactory factory, ModelSettings settings, LocalSettings local, bool isAlone, string path, long length)
     {
         _backend = backend;
         _factory = factory;
         _settings = settings;
+        _local = local;
         _length = length;
         Target = path;
-        int width = settings.Prompt.ContextMode == ContextMode.Conversation ? 1 : Workers;
+        int width = isAlone ? 1 : Workers;
         _coordinator = new BatchCoordinator(width, width * GenerationRun.QueuePerWorker);
     }
 
@@ -60,13 +62,19 @@ internal sealed class LocalModel : BackendModel
     public override bool QuotesFromPage => true;
 
     /// <inheritdoc/>
+    public override BatchCoordinator? Coordinator => _coordinator;
+
+    /// <inheritdoc/>
+    public override bool CallsTools => false;
+
+    /// <inheritdoc/>
     public override bool HasSeed => true;
 
     /// <inheritdoc/>
-    public override int HistoryTokens => Math.Clamp((_settings.Local.ContextSize ?? UsualContext) - OutsideHistory, 0, base.HistoryTokens);
+    public override int HistoryTokens => Math.Clamp((_local.ContextSize ?? UsualContext) - OutsideHistory, 0, base.HistoryTokens);
 
     /// <summary>The file's length and the chat format. The length distinguishes files of the same name.</summary>
-    public override IReadOnlyList<object?> Identity => [_length, _settings.Local.ChatTemplate.ToString()];
+    public override IReadOnlyList<object?> Identity => [_length, _local.ChatTemplate.ToString()];
 
     /// <summary>The error of a file that is not there.</summary>
     public static ErrorRecord NotFound(string path, LocalModelException? error) => Directory.Exists(path)
@@ -74,15 +82,14 @@ internal sealed class LocalModel : BackendModel
         : Errors.Create("ModelNotFound", ErrorCategory.ObjectNotFound, path, $"There is no file '{path}'.", "Check -ModelPath.", error);
 
     /// <inheritdoc/>
-    public override async Task<IChatModel> CreateAsync(PromptWriter prompts, int workers)
+    public override async Task<IChatModel> CreateAsync(ChatTurn instruction, int workers)
     {
-        LocalSettings local = _settings.Local;
-        LocalModelSettings settings = new(Target, prompts.Instruction, workers)
+        LocalModelSettings settings = new(Target, instruction, workers)
         {
-            Threads = local.Thread,
-            GpuLayers = local.GpuLayer,
-            ContextSize = local.ContextSize,
-            Format = local.ChatTemplate,
+            Threads = _local.Thread,
+            GpuLayers = _local.GpuLayer,
+            ContextSize = _local.ContextSize,
+            Format = _local.ChatTemplate,
             IsMistral = _backend.IsMistral,
             Coordinator = _coordinator,
             Log = _settings.Session.Verbose,
@@ -105,7 +112,7 @@ internal sealed class LocalModel : BackendModel
 
     /// <inheritdoc/>
     public override IQueryGenerator LimitToContext(IQueryGenerator generator, Func<OcrPage, IReadOnlyList<ChatTurn>> conversation) =>
-        new OverlongPageGenerator(generator, _model!, conversation, _settings.Local.OverlongPage);
+        new OverlongPageGenerator(generator, _model!, conversation, _local.OverlongPage);
 
     /// <inheritdoc/>
     public override IQueryGenerator CoordinateBatches(IQueryGenerator generator) => new BatchingGenerator(generator, _coordinator);

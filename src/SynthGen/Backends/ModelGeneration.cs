@@ -65,7 +65,7 @@ internal sealed class ModelGeneration : GenerationPlan
     {
         if (_settings.Prompt.JournalPath is { } path)
             _journal = JournalFile.Open(_settings.Session, path);
-        _model = _source.CreateAsync(_writer, Workers);
+        _model = _source.CreateAsync(_writer.Instruction, Workers);
         IChatModel model = await _model.ConfigureAwait(false);
         ModelOptions options = new(_source.Backend, _settings.Tool, _settings.QueryPerPage, _settings.Prompt.RepairAttempt, _sampling);
         IToolSchemaValidator validator = LibraryLoadContext.Create<IToolSchemaValidator>();

@@ -30,7 +30,7 @@ internal sealed class PacedChatModel : IChatModel
         if (_ownsPace)
             _pace.Paused += (pause, reason) => log($"Pausing for {pause.TotalSeconds:0.#} s: {OneLine(reason)}");
         RetryingChatModel retrying = new(
-            new CutPromptChatModel(LibraryLoadContext.Create<IChatModelFactory>().Create(connection), settings.Session.Warn), _pace, retryLimit, TimeProvider.System, Random.Shared.NextDouble);
+            new CutPromptChatModel(new TimedChatModel(LibraryLoadContext.Create<IChatModelFactory>().Create(connection), TimeProvider.System), settings.Session.Warn), _pace, retryLimit, TimeProvider.System, Random.Shared.NextDouble);
         retrying.Retrying += (retry, wait, fault) => log($"Retry {retry} of {retryLimit} in {wait.TotalSeconds:0.#} s: {OneLine(fault.Message)}");
         _model = new BudgetedChatModel(new ControlledChatModel(retrying, _pace), _budget);
     }

@@ -8,10 +8,10 @@ internal static class SavedModelFile
 {
     /// <summary>The full path.</summary>
     /// <exception cref="ConfigurationException">The settings name no model, or one that is not saved.</exception>
-    public static string Find(GenerationSettings settings, LocalBackend backend)
+    public static string Find(ModelSettings settings, LocalSettings local, LocalBackend backend)
     {
         string? named = settings.Name.Model;
-        if (settings.Local.ModelPath is { } path)
+        if (local.ModelPath is { } path)
         {
             return named is null ? settings.Session.ResolvePath(path) : throw new ConfigurationException(Errors.Create(
                 "ParameterNotUsed", ErrorCategory.InvalidArgument, named, "-Model has no use beside -ModelPath, which names the file itself.", "Leave one of the two out."));

@@ -61,6 +61,8 @@ public sealed class ModelService(ModelServerOptions options)
         Fault fault = decision.Behavior.Fault;
         if (decision.Behavior.Text is string text)
             return new ModelReply(text) { InputTokens = ask.InputTokens };
+        if (fault is Fault.None && ask.Dialogue is { Part: DialoguePart.Assistant } asked && Options.Answers is { } answers)
+            return answers(asked) with { InputTokens = ask.InputTokens };
         if (ask.Dialogue is { } dialogue)
             return SpoiledDialogue.Of(dialogue, fault) with { InputTokens = ask.InputTokens };
         if (ask.CanContinue && (fault is Fault.Continuation || ask.ContinuationToken is not null))
