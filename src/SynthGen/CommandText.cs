@@ -5,8 +5,8 @@ using SynthGen.Models;
 namespace SynthGen;
 
 /// <summary>
-/// Shows commands as they were typed, without what must not travel: values of parameters that hold secrets, the secret parts of
-/// addresses, and the home folder.
+/// Shows commands as they were typed, without what must not travel: values of parameters, variables and table entries whose names
+/// tell of secrets, the secret parts of addresses, and the home folder.
 /// </summary>
 internal static class CommandText
 {
@@ -29,14 +29,7 @@ internal static class CommandText
         if (errors.Length > 0)
             return null;
 
-        List<(IScriptExtent Place, string Text)> changes = [];
-        foreach (CommandAst command in parsed.FindAll(ast => ast is CommandAst, searchNestedScriptBlocks: true).Cast<CommandAst>())
-            changes.AddRange(Secrets(command).Select(place => (place, Mask)));
-        foreach (StringConstantExpressionAst text in parsed.FindAll(ast => ast is StringConstantExpressionAst, searchNestedScriptBlocks: true).Cast<StringConstantExpressionAst>())
-        {
-            if (text.Value.Contains("://", StringComparison.Ordinal))
-                changes.Add((text.Extent, $"'{(Uri.TryCreate(text.Value, UriKind.Absolute, out Uri? address) ? EndpointText.Of(address) : Mask)}'"));
-        }
+        List<(IScriptExtent Place, string Text)> changes = [.. parsed.FindAll(_ => true, searchNestedScriptBlocks: true).SelectMany(Changes)];
 
         // A change within one that comes earlier is part of it.
         string shown = "";
@@ -70,6 +63,18 @@ internal static class CommandText
         }
     }
 
+    private static IEnumerable<(IScriptExtent Place, string Text)> Changes(Ast ast) => ast switch
+    {
+        CommandAst command => Secrets(command).Select(place => (place, Mask)),
+        AssignmentStatementAst assignment when IsSecret(assignment.Left.Extent.Text) => [(assignment.Right.Extent, Mask)],
+        HashtableAst table => table.KeyValuePairs.Where(pair => IsSecret(pair.Item1.Extent.Text)).Select(pair => (pair.Item2.Extent, Mask)),
+        StringConstantExpressionAst text when IsAddress(text.Value) => [(text.Extent, $"'{(Uri.TryCreate(text.Value, UriKind.Absolute, out Uri? address) ? EndpointText.Of(address) : Mask)}'")],
+        ExpandableStringExpressionAst text when IsAddress(text.Value) && text.Value.AsSpan().ContainsAny('@', '?') => [(text.Extent, Mask)],
+        _ => [],
+    };
+
+    private static bool IsAddress(string text) => text.Contains("://", StringComparison.Ordinal);
+
     private static IEnumerable<IScriptExtent> Secrets(CommandAst command)
     {
         bool isSecret = SecretCommands.Contains(command.GetCommandName(), StringComparer.OrdinalIgnoreCase);
@@ -78,15 +83,15 @@ internal static class CommandText
             CommandElementAst element = command.CommandElements[i];
             if (element is not CommandParameterAst parameter)
             {
-                if (isSecret || (command.CommandElements[i - 1] is CommandParameterAst { Argument: null } before && IsSecret(before)))
+                if (isSecret || (command.CommandElements[i - 1] is CommandParameterAst { Argument: null } before && IsSecret(before.ParameterName)))
                     yield return element.Extent;
             }
-            else if (parameter.Argument is { } argument && (isSecret || IsSecret(parameter)))
+            else if (parameter.Argument is { } argument && (isSecret || IsSecret(parameter.ParameterName)))
             {
                 yield return argument.Extent;
             }
         }
     }
 
-    private static bool IsSecret(CommandParameterAst parameter) => SecretNames.Any(name => parameter.ParameterName.Contains(name, StringComparison.OrdinalIgnoreCase));
+    private static bool IsSecret(string text) => SecretNames.Any(name => text.Contains(name, StringComparison.OrdinalIgnoreCase));
 }

@@ -64,12 +64,13 @@ public sealed class ExportToolReportTests : IDisposable
         File.WriteAllText(script, """
             function Get-Rows { param($ApiKey, $Endpoint, [securestring] $Secret) $input; $rows }
             Get-Rows -ApiKey 'hidden-1' -Endpoint 'https://me:hidden-2@host/v1?key=hidden-3' -Secret (ConvertTo-SecureString hidden-4 -AsPlainText -Force) |
+                Where-Object { $token = 'hidden-5'; $at = "https://me:hidden-6@$host"; $with = @{ ApiKey = 'hidden-7' }; $true } |
                 Export-ToolReport a.html -Seed 3
             """);
         _session.Run(Make + "\n. ./make.ps1").Clean();
         string text = Read("a.html");
         Assert.DoesNotContain("hidden", text);
-        Assert.Contains("Get-Rows -ApiKey *** -Endpoint 'https://***@host/v1?key=***' -Secret *** |\n    Export-ToolReport a.html -Seed 3", Page("a.html").Descendants(Html + "pre").Single().Value.Replace("\r", ""));
+        Assert.Contains("Get-Rows -ApiKey *** -Endpoint 'https://***@host/v1?key=***' -Secret *** |\n    Where-Object { $token = ***; $at = ***; $with = @{ ApiKey = *** }; $true } |\n    Export-ToolReport a.html -Seed 3", Page("a.html").Descendants(Html + "pre").Single().Value.Replace("\r", ""));
     }
 
     [Fact]

@@ -43,7 +43,7 @@ internal static class BarPlot
             IsStacked = chart.IsStacked,
             XAxisKey = ChartPlot.ValueAxis,
             YAxisKey = ChartPlot.CategoryAxis,
-            LabelFormatString = chart.IsStacked || chart.Categories.Count * chart.Series.Count > 24 ? null : chart.Unit switch { ChartUnit.Share => "{0:0.#%}", ChartUnit.Measure => "{0:0.00}", _ => "{0:#,0.#}" },
+            LabelFormatString = chart.IsStacked || chart.Categories.Count * chart.Series.Count > 24 ? null : chart.Unit switch { ChartUnit.Share => "{0:0.# %}", ChartUnit.Measure => "{0:0.00}", _ => "{0:#,0.#}" },
             LabelPlacement = LabelPlacement.Outside,
             LabelMargin = 4,
         };

@@ -36,7 +36,7 @@ internal static class QueryMap
         long all = sets.Sum(set => set.Measure.Rows);
         string sample = all > queries.Length ? $" It shows a sample of {ChartText.Of(queries.Length, ChartUnit.Count)} of {ChartText.Of(all, ChartUnit.Count)} queries, drawn by the seed." : "";
         return new Picture(Id, Title,
-            $"Each point is a query; points near each other ask for similar things, {model}, seen on the plane of most difference. Lumps are topics; an empty map with one lump is a set about one thing. Point at it to read the query.{sample}",
+            $"Each point is a query; points near each other ask for similar things, {model}, seen on the plane of most difference. Lumps are topics; an empty map with one lump is a set about one thing.{sample}",
             new PointChart([.. others.Points.Count > 0 ? [.. series, others] : series]));
 
         PointValues Points(string name, int color, Func<int, bool> isOne) => new(name, (ChartColor)color,

@@ -12,7 +12,7 @@ internal static class MeasureSection
     {
         IReadOnlyDictionary<string, double?>[] values = [.. sets.Select(set => Values(set.Measure))];
         bool areTwo = sets.Count > 1;
-        IEnumerable<string> names = sets.Select((_, i) => SetBars.NameOf(sets, i));
+        IEnumerable<string> names = areTwo ? sets.Select((_, i) => SetBars.NameOf(sets, i)) : ["value"];
         return Html.Section("measures", "Measures",
             Html.Of("p", "As Measure-ToolDataset gives them. A dash means that the set has no data for the measure. Each name leads to the picture that shows it."),
             Html.Table(["measure", .. names, .. areTwo ? ["difference"] : (string[])[], "what it says"], MeasureText.All.Select(measure => (IReadOnlyList<object?>)
