@@ -123,7 +123,7 @@ public sealed class ExportToolReportTests : IDisposable
             $rows | Split-ToolDataset | Export-ToolDataset data -Split -Card
             $rows | Select-Object -First 20 | Split-ToolDataset | Export-ToolDataset data -Split -Card
             """).Clean();
-        Assert.Empty(_session.Run("Test-ToolDataset data").Clean().Output.Where(issue => (string)issue.Properties["Rule"].Value is "FileMissing" or "FileChanged" or "FileExtra" or "ManifestBroken"));
+        Assert.DoesNotContain(_session.Run("Test-ToolDataset data").Clean().Output, issue => (string)issue.Properties["Rule"].Value is "FileMissing" or "FileChanged" or "FileExtra" or "ManifestBroken");
         string card = Read(Path.Combine("data", "README.md"));
         string[] pictures = [.. Directory.GetFiles(Path.Combine(_folder, "data", "images")).Select(path => Path.GetFileName(path)!)];
         Assert.Contains("coverage.svg", pictures);

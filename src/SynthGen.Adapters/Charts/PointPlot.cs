@@ -21,7 +21,9 @@ internal static class PointPlot
         List<OxyColor> palette = [];
         foreach (PointValues series in chart.Series)
         {
-            ScatterSeries dots = new() { Title = series.Name, MarkerType = MarkerType.Circle, MarkerSize = Radius, MarkerFill = colors.Next(series.Color), MarkerStrokeThickness = 0 };
+            // A series with a colour of its own does not ask the axis: it is for the legend.
+            model.Series.Add(new ScatterSeries { Title = series.Name, MarkerType = MarkerType.Circle, MarkerSize = Radius, MarkerFill = colors.Next(series.Color), MarkerStrokeThickness = 0 });
+            ScatterSeries dots = new() { MarkerType = MarkerType.Circle, MarkerSize = Radius, MarkerStrokeThickness = 0 };
             foreach (ChartPoint point in series.Points)
             {
                 dots.Points.Add(new ScatterPoint(point.X, point.Y, value: palette.Count));

@@ -23,8 +23,8 @@ internal static class Figure
             yield return Html.Of("h4", name);
         ChartTable table = ChartTable.Of(chart);
         yield return SvgPicture.Draw(renderer, chart, $"{picture.Id}-{i + 1}", name, table.Describe());
+        yield return Html.Of("details", Html.Of("summary", $"The numbers: {name}"), Html.Table(table.Head, table.Rows));
         if (chart is PointChart)
             yield return Html.OfClass("p", "hint", "Rest on a point to read its query.");
-        yield return Html.Of("details", Html.Of("summary", $"The numbers: {name}"), Html.Table(table.Head, table.Rows));
     }
 }

@@ -96,7 +96,7 @@ public sealed class ReportTests : IDisposable
     [Fact]
     public void The_same_rows_give_the_same_bytes_and_another_seed_other_examples()
     {
-        DatasetRow[] rows = Rows(2000);
+        DatasetRow[] rows = Rows(400);
         Assert.Equal(Write(new ReportContent { Sets = Sets(rows) }), Write(new ReportContent { Sets = Sets(rows) }));
         Assert.NotEqual(
             Section(Report(Sets(rows)), "examples").Value,
