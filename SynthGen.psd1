@@ -34,6 +34,7 @@
         'Split-ToolDataset'
         'Test-ToolDataset'
         'Measure-ToolDataset'
+        'Export-ToolReport'
         'Measure-ToolModel'
         'Show-ToolDataset'
     )

@@ -13,7 +13,8 @@ public sealed class ArchitectureTests
         ["Documents", "Tools"],
         ["Rows", "Models"],
         ["Generation", "Retrieval", "Conversations"],
-        ["Datasets", "Quality", "Evaluation"],
+        ["Datasets", "Quality", "Evaluation", "Pictures"],
+        ["Reports"],
     ];
 
     private static readonly string Source = Path.Combine(RepositoryRoot(), "src", "SynthGen.Core");

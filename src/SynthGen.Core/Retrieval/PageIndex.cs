@@ -145,6 +145,16 @@ public sealed class PageIndex : IPageIndex
         : use == EmbeddingUse.Query ? [.. texts.Select(text => EmbedQuery(text, CancellationToken.None))]
         : embedder.EmbedAsync(texts, use, CancellationToken.None).GetAwaiter().GetResult();
 
+    /// <summary>Returns the vectors of searches, by the model in this process that made the index's vectors; null if a service did, or the index was opened without it.</summary>
+    internal IReadOnlyList<float[]>? EmbedQueries(IReadOnlyList<string> queries, CancellationToken cancellationToken) =>
+        _embedder is null || (EmbeddingBackend != StoredEmbedding.Offline && !_embedder.Value.IsNeuralInProcess)
+            ? null
+            : [.. queries.Select(query =>
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                return EmbedQuery(query, cancellationToken);
+            })];
+
     /// <inheritdoc/>
     public void Dispose()
     {

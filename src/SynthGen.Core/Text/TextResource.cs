@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace SynthGen.Text;
 
-/// <summary>Reads the word lists, frames and questions that are built into the assembly.</summary>
+/// <summary>Reads the word lists, frames, questions and style sheets that are built into the assembly.</summary>
 internal static class TextResource
 {
     /// <summary>Returns the lines of a resource without comments; blank lines are kept.</summary>
@@ -15,6 +15,14 @@ internal static class TextResource
             if (!line.StartsWith('#'))
                 yield return line.Trim();
         }
+    }
+
+    /// <summary>Returns a resource as it is, with lines ended by LF.</summary>
+    public static string Whole(string name)
+    {
+        using Stream stream = typeof(TextResource).Assembly.GetManifestResourceStream(name)!;
+        using StreamReader reader = new(stream);
+        return reader.ReadToEnd().ReplaceLineEndings("\n");
     }
 
     /// <summary>Returns the lines of a resource by section, whose name stands in brackets before them; blank lines are left out.</summary>

@@ -45,11 +45,18 @@ internal sealed class PageIndexArgument : IDisposable
 
     /// <summary>Opens an index for its pages alone.</summary>
     /// <exception cref="ConfigurationException">It is not an index, or cannot be opened.</exception>
-    public static PageIndexArgument OpenPages(PSCmdlet command, object value) => OpenBesideModel(
-        new CommandSession(
-            [], command.SessionState.Path.CurrentFileSystemLocation.Path, command.SessionState.Path.GetUnresolvedProviderPathFromPSPath,
-            command.WriteVerbose, command.WriteWarning, CancellationToken.None),
-        new ConnectionSettings(null, null, null, false, false, 1, 0, TimeSpan.Zero), value, withVectors: false);
+    public static PageIndexArgument OpenPages(PSCmdlet command, object value) => OpenBesideModel(Session(command), NoConnection, value, withVectors: false);
+
+    /// <summary>Opens an index for its pages and, unless a service made its vectors, for searches by them.</summary>
+    /// <exception cref="ConfigurationException">It is not an index, or cannot be opened.</exception>
+    public static PageIndexArgument OpenInProcess(PSCmdlet command, object value)
+    {
+        PageIndexArgument index = OpenPages(command, value);
+        if (index._opened is not { } opened || BackendRegistry.FindEmbedding(opened.EmbeddingBackend) is not LocalEmbedding)
+            return index;
+        index.Dispose();
+        return Open(Session(command), NoConnection, new VertexAISettings(null, null), value, withVectors: true);
+    }
 
     /// <summary>The pages of the index, read lazily.</summary>
     /// <exception cref="ConfigurationException">It is an index of another kind.</exception>
@@ -60,6 +67,12 @@ internal sealed class PageIndexArgument : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _opened?.Dispose();
+
+    private static ConnectionSettings NoConnection => new(null, null, null, false, false, 1, 0, TimeSpan.Zero);
+
+    private static CommandSession Session(PSCmdlet command) => new(
+        [], command.SessionState.Path.CurrentFileSystemLocation.Path, command.SessionState.Path.GetUnresolvedProviderPathFromPSPath,
+        command.WriteVerbose, command.WriteWarning, CancellationToken.None);
 
     private static string Resolve(CommandSession session, string path)
     {

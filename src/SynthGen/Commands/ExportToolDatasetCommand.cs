@@ -5,6 +5,7 @@ using SynthGen.Datasets;
 using SynthGen.Datasets.Folders;
 using SynthGen.Datasets.Formats.Beir;
 using SynthGen.Files;
+using SynthGen.Pictures.Charts;
 
 namespace SynthGen.Commands;
 
@@ -125,7 +126,7 @@ public sealed class ExportToolDatasetCommand : FormatCmdlet, IDisposable
                 "ParameterNotForFormat", ErrorCategory.InvalidArgument, nameof(PageIndex), $"-PageIndex means nothing to the format {Format}.", "Leave it out, or choose -Format Beir."));
         }
 
-        DatasetFolderOptions folder = new() { File = options, Placement = placement, Extension = Extension, Card = Card ? new DatasetCardOptions(License, Language) : null };
+        DatasetFolderOptions folder = new() { File = options, Placement = placement, Extension = Extension, Card = Card ? new DatasetCardOptions(License, Language) { Charts = LibraryLoadContext.Create<IChartRenderer> } : null };
         string file = Split ? OutputPath.ResolveFolder(this, Path, DatasetFolder.FileNames(folder), placement, Force) : OutputPath.Resolve(this, Path, placement, Force);
         if (!ShouldProcess(file, Append ? "Append rows to dataset" : Split ? "Export dataset with its splits" : "Export dataset"))
             return;

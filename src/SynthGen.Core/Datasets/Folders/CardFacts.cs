@@ -1,30 +1,33 @@
 using SynthGen.Datasets.Splits;
-using SynthGen.Quality.Measures;
+using SynthGen.Pictures;
 
 namespace SynthGen.Datasets.Folders;
-
-/// <summary>The origin of rows.</summary>
-/// <param name="Backend">The backend.</param>
-/// <param name="Model">The model.</param>
-/// <param name="PromptVersion">The hash of the prompt; null if there is none.</param>
-internal readonly record struct RowOrigin(string Backend, string Model, string? PromptVersion);
 
 /// <summary>The content of a dataset card.</summary>
 /// <param name="Name">The dataset's name.</param>
 /// <param name="Options">The format, and facts that the rows do not hold.</param>
 /// <param name="Split">The sides.</param>
 /// <param name="SharedPages">The number of pages with rows on more than one side.</param>
-/// <param name="Measure">The measures of all rows.</param>
-/// <param name="Sources">The sources, by name, with their rows.</param>
-/// <param name="Origins">The backends, models and prompts, with their rows; rows without origin are left out.</param>
-internal sealed record CardData(
-    string Name,
-    DatasetFolderOptions Options,
-    SplitSummary Split,
-    int SharedPages,
-    DatasetMeasure Measure,
-    IReadOnlyDictionary<string, long> Sources,
-    IReadOnlyList<(RowOrigin Origin, long Rows)> Origins);
+/// <param name="Profile">What is known of all rows.</param>
+internal sealed record CardData(string Name, DatasetFolderOptions Options, SplitSummary Split, int SharedPages, DatasetProfile Profile)
+{
+    /// <summary>The measures of all rows.</summary>
+    public DatasetMeasure Measure => Profile.Measure;
+
+    /// <summary>The sources, by name, with their rows.</summary>
+    public IReadOnlyDictionary<string, long> Sources => Profile.Sources;
+
+    /// <summary>The backends, models and prompts, with their rows; rows without origin are left out.</summary>
+    public IReadOnlyList<(RowOrigin Origin, long Rows)> Origins { get; } =
+    [
+        .. Profile.Origins.GroupBy(made => new RowOrigin(made.Origin.Backend, made.Origin.Model, made.Origin.PromptVersion))
+            .Select(group => (Origin: group.Key, Rows: group.Sum(made => made.Rows)))
+            .OrderByDescending(made => made.Rows).ThenBy(made => made.Origin.ToString(), StringComparer.Ordinal),
+    ];
+
+    /// <summary>The pictures; empty if nothing draws them.</summary>
+    public IReadOnlyList<CardPicture> Pictures { get; } = CardPicture.Of(Profile, Options.Card!);
+}
 
 /// <summary>
 /// Collects the content of a dataset card from its rows: about 700 bytes a row, mostly for finding copies.
@@ -32,31 +35,15 @@ internal sealed record CardData(
 internal sealed class CardFacts
 {
     private readonly SplitMeter _split = new();
-    private readonly DatasetMeter _meter = new(DatasetMeter.SampleSize, seed: 0);
-    private readonly SortedDictionary<string, long> _sources = new(StringComparer.Ordinal);
-    private readonly Dictionary<RowOrigin, long> _origins = [];
+    private readonly DatasetProfiler _profiler = new(seed: 0, withHash: false);
 
     /// <summary>Adds a row that is on a side.</summary>
     public void Add(DatasetRow row)
     {
         _split.Add(new SplitPlacement(row, SplitStatus.Placed, row.Split!.Value));
-        _meter.Add(row);
-        _sources[row.Source] = _sources.GetValueOrDefault(row.Source) + 1;
-        if (row.Provenance is not { } provenance)
-            return;
-        RowOrigin origin = new(provenance.Backend, provenance.Model, provenance.PromptVersion);
-        _origins[origin] = _origins.GetValueOrDefault(origin) + 1;
+        _profiler.Add(row);
     }
 
     /// <summary>Returns the content for the rows so far.</summary>
-    public CardData ToData(string name, DatasetFolderOptions options) => new(
-        name,
-        options,
-        _split.ToSummary(),
-        _split.SharedPages,
-        _meter.Measure(name, pageCount: null),
-        _sources,
-        [.. _origins
-            .OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key.ToString(), StringComparer.Ordinal)
-            .Select(pair => (pair.Key, pair.Value))]);
+    public CardData ToData(string name, DatasetFolderOptions options) => new(name, options, _split.ToSummary(), _split.SharedPages, _profiler.ToProfile(name, index: null));
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using SynthGen.Pictures;
 using SynthGen.Rows;
 using SynthGen.Text;
 
@@ -26,6 +27,7 @@ internal static class DatasetCard
         WriteConversations(text, card.Measure);
         WriteOrigin(text, card);
         WriteMeasures(text, card.Measure);
+        WritePictures(text, card.Pictures);
         WriteLimits(text, card);
         return Encoding.UTF8.GetBytes(text.ToString());
     }
@@ -116,6 +118,14 @@ internal static class DatasetCard
             if (value is { } number)
                 text.Append($"| {name} | {number.ToString(format, CultureInfo.InvariantCulture)} |\n");
         }
+    }
+
+    private static void WritePictures(StringBuilder text, IReadOnlyList<CardPicture> pictures)
+    {
+        if (pictures.Count > 0)
+            text.Append("\n## Pictures\n");
+        foreach (CardPicture picture in pictures)
+            text.Append($"\n{(picture.Caption.Length > 0 ? $"{picture.Caption}\n\n" : "")}![{picture.Title}]({picture.Path})\n");
     }
 
     private static void WriteContrasts(StringBuilder text, DatasetMeasure measure)

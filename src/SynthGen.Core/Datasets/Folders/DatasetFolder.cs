@@ -137,6 +137,7 @@ public sealed class DatasetFolder : IDatasetOutput
             file.Close();
 
         List<AtomicFile> added = [];
+        IReadOnlyList<string> stale = [];
         try
         {
             foreach ((string path, byte[] content) in LoaderFiles())
@@ -145,13 +146,15 @@ public sealed class DatasetFolder : IDatasetOutput
             if (_facts is not null)
                 Describe(added, data);
             AtomicFile[] files = [.. data, .. added];
-            if (_lock is null || !new FolderCommit(TargetPath, Step).TryExchange(files, Stale.Select(stale => Path.GetFileName(stale))))
+            stale = Stale(added);
+            if (_lock is null || !new FolderCommit(TargetPath, Step).TryExchange(files, stale))
                 AtomicFile.CommitAll(files);
         }
         catch
         {
             foreach (AtomicFile file in added)
                 file.Discard();
+            RemoveIfEmpty(PicturePath);
             throw;
         }
         finally
@@ -159,7 +162,8 @@ public sealed class DatasetFolder : IDatasetOutput
             added.ForEach(file => file.Dispose());
         }
 
-        RemoveStale();
+        foreach (string path in stale)
+            File.Delete(path);
         return 0;
     }
 
@@ -185,9 +189,17 @@ public sealed class DatasetFolder : IDatasetOutput
 
     private void RemoveIfEmpty()
     {
-        if (_isNew && Directory.Exists(TargetPath) && !Directory.EnumerateFileSystemEntries(TargetPath).Any())
-            Directory.Delete(TargetPath);
+        if (_isNew)
+            RemoveIfEmpty(TargetPath);
     }
+
+    private static void RemoveIfEmpty(string folder)
+    {
+        if (Directory.Exists(folder) && !Directory.EnumerateFileSystemEntries(folder).Any())
+            Directory.Delete(folder);
+    }
+
+    private string PicturePath => Path.Combine(TargetPath, CardPicture.Folder);
 
     private string PathOf(DatasetSplit split) => Path.Combine(TargetPath, FileName(split, _options));
 
@@ -210,9 +222,13 @@ public sealed class DatasetFolder : IDatasetOutput
         Dictionary<string, string> names = Splits.ToDictionary(split => FileName(split, _options), split => SplitNames.Of(split).ToString());
         CardData card = _facts!.ToData(Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(TargetPath))), _options);
         added.Add(AtomicFile.Of(Path.Combine(TargetPath, DatasetCard.Name), DatasetCard.Write(card)));
+        if (card.Pictures.Count > 0)
+            Directory.CreateDirectory(PicturePath);
+        foreach (CardPicture picture in card.Pictures)
+            added.Add(AtomicFile.Of(Path.Combine(TargetPath, picture.Path), picture.Content));
 
         List<ManifestFile> files = [];
-        foreach (ManifestFile entry in data.Concat(added).Select(ManifestFile.Of))
+        foreach (ManifestFile entry in data.Concat(added).Select(file => ManifestFile.Of(file, TargetPath)))
         {
             DatasetSplit split = default;
             bool isRows = names.TryGetValue(entry.Path, out string? name) && Enum.TryParse(name, ignoreCase: true, out split);
@@ -233,16 +249,13 @@ public sealed class DatasetFolder : IDatasetOutput
         added.Add(AtomicFile.Of(Path.Combine(TargetPath, FolderManifest.Name), new FolderManifest(_options.File.Format, Rows, files).ToJson()));
     }
 
-    // A manifest of the earlier files would not be true of these.
-    private IEnumerable<string> Stale =>
+    // A manifest of the earlier files would not be true of these, nor would the pictures of the earlier card.
+    private IReadOnlyList<string> Stale(IReadOnlyList<AtomicFile> added) =>
     [
+        .. _facts is not null && FolderManifest.IsIn(TargetPath)
+            ? FolderManifest.Read(TargetPath).Files.Select(file => file.Path).Where(CardPicture.IsOne).Except(added.Select(file => $"{CardPicture.Folder}/{file.Name}")).Select(path => Path.Combine(TargetPath, path))
+            : [],
         .. Splits.Where(split => _files[(int)split] is null).SelectMany(split => (string[])[PathOf(split), SidecarWriter.PathFor(PathOf(split))]),
         .. _facts is null && FolderManifest.IsIn(TargetPath) ? [Path.Combine(TargetPath, FolderManifest.Name)] : (string[])[],
     ];
-
-    private void RemoveStale()
-    {
-        foreach (string path in Stale)
-            File.Delete(path);
-    }
 }

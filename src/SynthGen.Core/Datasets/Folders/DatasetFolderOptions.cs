@@ -1,4 +1,5 @@
 using SynthGen.Files;
+using SynthGen.Pictures.Charts;
 
 namespace SynthGen.Datasets.Folders;
 
@@ -21,4 +22,8 @@ public sealed record DatasetFolderOptions
 /// <summary>Facts for a dataset card that the rows do not hold.</summary>
 /// <param name="License">The license, as the Hugging Face Hub names it; null if it is not given.</param>
 /// <param name="Language">The languages as ISO 639 codes; empty if not given.</param>
-public sealed record DatasetCardOptions(string? License, IReadOnlyList<string> Language);
+public sealed record DatasetCardOptions(string? License, IReadOnlyList<string> Language)
+{
+    /// <summary>Returns what draws the card's pictures; null for a card without.</summary>
+    public Func<IChartRenderer>? Charts { get; init; }
+}

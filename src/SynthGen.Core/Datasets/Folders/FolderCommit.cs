@@ -20,8 +20,8 @@ internal sealed class FolderCommit(string folder, Action step)
     /// current directory of the process is not exchanged, because a shell that is in it would be in the earlier one.
     /// </summary>
     /// <param name="files">The new files.</param>
-    /// <param name="stale">The names of earlier files that do not belong to the new set.</param>
-    public bool TryExchange(IReadOnlyList<AtomicFile> files, IEnumerable<string> stale)
+    /// <param name="stale">The paths of earlier files that do not belong to the new set.</param>
+    public bool TryExchange(IReadOnlyList<AtomicFile> files, IReadOnlyList<string> stale)
     {
         if (Path.GetDirectoryName(_folder) is null || IsCurrent() || files.Any(IsElsewhere))
             return false;
@@ -32,6 +32,9 @@ internal sealed class FolderCommit(string folder, Action step)
         {
             FolderSwap.CreateLike(_folder, second);
             step();
+            string pictures = Path.Combine(_folder, CardPicture.Folder), secondPictures = Path.Combine(second, CardPicture.Folder);
+            if (Directory.Exists(pictures))
+                FolderSwap.CreateLike(pictures, secondPictures);
             foreach (AtomicFile file in files)
             {
                 file.MoveTo(In(second, file));
@@ -39,8 +42,14 @@ internal sealed class FolderCommit(string folder, Action step)
                 step();
             }
 
-            HashSet<string> own = [.. files.Select(file => file.Name), .. stale];
-            FolderSwap.Link(_folder, second, own);
+            FolderSwap.Link(_folder, second, Names(files, stale, ofPictures: false));
+            if (Directory.Exists(pictures))
+            {
+                FolderSwap.Link(pictures, secondPictures, Names(files, stale, ofPictures: true));
+                FolderSwap.TakeMode(pictures, secondPictures);
+                RemoveIfEmpty(secondPictures);
+            }
+
             FolderSwap.TakeMode(_folder, second);
             step();
             FolderSwap.Swap(second, _folder);
@@ -59,11 +68,27 @@ internal sealed class FolderCommit(string folder, Action step)
         return true;
     }
 
-    private static string In(string folder, AtomicFile file) => Path.Combine(folder, file.Name);
+    private string In(string other, AtomicFile file) => IsPicture(file.TargetPath) ? Path.Combine(other, CardPicture.Folder, file.Name) : Path.Combine(other, file.Name);
+
+    private bool IsPicture(string path) => Path.GetDirectoryName(Path.GetFullPath(path)) == Path.Combine(Path.GetFullPath(folder), CardPicture.Folder);
+
+    // The entries of one of the two folders that are not those of the earlier set.
+    private HashSet<string> Names(IReadOnlyList<AtomicFile> files, IReadOnlyList<string> stale, bool ofPictures) =>
+    [
+        .. files.Where(file => IsPicture(file.TargetPath) == ofPictures).Select(file => file.Name),
+        .. stale.Where(path => IsPicture(path) == ofPictures).Select(path => Path.GetFileName(path)),
+        .. ofPictures ? [] : (string[])[CardPicture.Folder],
+    ];
+
+    private static void RemoveIfEmpty(string folder)
+    {
+        if (!Directory.EnumerateFileSystemEntries(folder).Any())
+            Directory.Delete(folder);
+    }
 
     // A link in the folder may lead to another disk. A new file must not replace one that appeared.
     private bool IsElsewhere(AtomicFile file) =>
-        Path.GetDirectoryName(file.TargetPath) != Path.GetFullPath(folder) || (file.Placement == FilePlacement.CreateNew && File.Exists(file.TargetPath));
+        (IsPicture(file.TargetPath) ? FileStatus.Of(Path.GetDirectoryName(file.TargetPath)!).Kind == FileKind.Link : Path.GetDirectoryName(file.TargetPath) != Path.GetFullPath(folder)) || (file.Placement == FilePlacement.CreateNew && File.Exists(file.TargetPath));
 
     private bool IsCurrent()
     {

@@ -8,7 +8,7 @@ using SynthGen.Json;
 namespace SynthGen.Datasets.Folders;
 
 /// <summary>A file of a dataset's folder.</summary>
-/// <param name="Path">The name in the folder.</param>
+/// <param name="Path">The path in the folder, with forward slashes.</param>
 /// <param name="Bytes">The length in bytes.</param>
 /// <param name="Sha256">The SHA-256, 64 hexadecimal digits.</param>
 internal sealed record ManifestFile(string Path, long Bytes, string Sha256)
@@ -21,15 +21,27 @@ internal sealed record ManifestFile(string Path, long Bytes, string Sha256)
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public long? Rows { get; init; }
 
+    /// <summary>Whether the path leads to a place within the folder, on every system.</summary>
+    [JsonIgnore]
+    public bool IsInside => Path is { Length: > 0 } && Path.Split('/').All(part => part is not ("" or "." or "..") && part == System.IO.Path.GetFileName(part) && !part.Contains(':', StringComparison.Ordinal));
+
     /// <summary>Returns the entry of a file being written.</summary>
-    public static ManifestFile Of(AtomicFile file)
+    /// <param name="file">The file.</param>
+    /// <param name="folder">The dataset's folder.</param>
+    public static ManifestFile Of(AtomicFile file, string folder)
     {
         file.Stream.Flush();
         file.Stream.Seek(0, SeekOrigin.Begin);
-        ManifestFile entry = new(file.Name, file.Stream.Length, Hash(file.Stream));
+        ManifestFile entry = new(NameIn(folder, file), file.Stream.Length, Hash(file.Stream));
         file.Stream.Seek(0, SeekOrigin.End);
         return entry;
     }
+
+    // A link in the folder has its own name, wherever it leads.
+    private static string NameIn(string folder, AtomicFile file) =>
+        System.IO.Path.GetFileName(System.IO.Path.GetDirectoryName(file.TargetPath)) == CardPicture.Folder && file.TargetPath == System.IO.Path.GetFullPath(System.IO.Path.Combine(folder, CardPicture.Folder, file.Name))
+            ? $"{CardPicture.Folder}/{file.Name}"
+            : file.Name;
 
     /// <summary>Returns the SHA-256 of the rest of a stream.</summary>
     public static string Hash(Stream stream) => Convert.ToHexStringLower(SHA256.HashData(stream));

@@ -52,9 +52,9 @@ public sealed class FolderValidator(string folder, Func<IParquetCodec>? parquet 
         HashSet<string> known = [FolderManifest.Name, .. manifest.Files.Select(file => file.Path)];
         foreach (string extra in FilesIn(folder, cancellation))
         {
-            string name = Path.GetRelativePath(folder, extra);
+            string name = Path.GetRelativePath(folder, extra).Replace(Path.DirectorySeparatorChar, '/');
             // The files of git in a cloned dataset do not belong to it.
-            if (!known.Contains(name) && !name.Split(Path.DirectorySeparatorChar)[0].StartsWith(".git", StringComparison.Ordinal))
+            if (!known.Contains(name) && !name.Split('/')[0].StartsWith(".git", StringComparison.Ordinal))
                 yield return Finding(extra, FileExtra, "$", "The file is not in the manifest.");
         }
     }
@@ -83,7 +83,7 @@ public sealed class FolderValidator(string folder, Func<IParquetCodec>? parquet 
         {
             FolderManifest manifest = FolderManifest.Read(folder);
             // A foreign manifest must not lead out of the folder.
-            if (manifest.Files.All(file => file is { Path.Length: > 0 } && file.Path == Path.GetFileName(file.Path)))
+            if (manifest.Files.All(file => file is { IsInside: true }))
                 return manifest;
             problem = "it names something that is not a file in the folder.";
         }

@@ -26,6 +26,12 @@ public sealed class DatasetMeter(int sampleSize, int seed)
     private readonly List<ulong> _words = [];
     private long _rows, _paged, _evidence, _tested;
 
+    /// <summary>The numbers of queries by their length in words.</summary>
+    internal IReadOnlyDictionary<int, long> QueryLengths => _lengths.Counts;
+
+    /// <summary>The numbers of groups of near copies by their size.</summary>
+    internal IReadOnlyDictionary<long, long> CopyGroups => _copies.GroupSizes;
+
     /// <summary>Adds a row.</summary>
     public void Add(DatasetRow row)
     {

@@ -6,6 +6,9 @@ internal sealed class LengthHistogram
     private readonly SortedDictionary<int, long> _counts = [];
     private long _count, _sum;
 
+    /// <summary>The numbers by length, in order.</summary>
+    public IReadOnlyDictionary<int, long> Counts => _counts;
+
     /// <summary>Counts a length.</summary>
     public void Add(int length)
     {

@@ -1,0 +1,80 @@
+using SynthGen.Pictures.Charts;
+
+namespace SynthGen.Pictures;
+
+/// <summary>Pictures of the tools that rows call.</summary>
+internal static class ToolPictures
+{
+    /// <summary>Calls by tool.</summary>
+    public static Picture Tools(IReadOnlyList<DatasetProfile> sets)
+    {
+        const string id = "tools", title = "Tools";
+        return SetBars.Named(sets, set => set.Measure.Tools.Select(tool => (tool.Name, tool.Calls))) is { } chart
+            ? new Picture(id, title, "How often each tool is called. Bars of one length mean that the set teaches no preference.",
+                chart with { OtherTitle = "tool", ValueTitle = sets.Count > 1 ? "share of calls" : "calls" })
+            : Picture.Without(id, title, "No row calls a tool.");
+    }
+
+    /// <summary>Calls of a row.</summary>
+    public static Picture Calls(IReadOnlyList<DatasetProfile> sets)
+    {
+        const string id = "calls", title = "Calls a row";
+        List<(string, Chart)> charts = [];
+        if (SetBars.Histogram(sets, set => set.CallsOfRows.Select(pair => ((long)pair.Key, pair.Value))) is { } rows)
+            charts.Add(("Calls of a row", rows with { OtherTitle = "calls of the row", ValueTitle = sets.Count > 1 ? "share of rows" : "rows" }));
+        if (SetBars.Histogram(sets, set => set.CallsOfConversations.Select(pair => ((long)pair.Key, pair.Value))) is { } talks)
+            charts.Add(("Calls of a conversation", talks with { OtherTitle = "calls of the conversation", ValueTitle = sets.Count > 1 ? "share of conversations" : "conversations" }));
+        return charts.Count > 0
+            ? new Picture(id, title, "How many calls answer a query. Rows with several calls teach a model to call tools in parallel; conversations without any teach it when not to call.", charts)
+            : Picture.Without(id, title, "There are no rows.");
+    }
+
+    /// <summary>Rows and conversations by kind.</summary>
+    public static Picture Kinds(IReadOnlyList<DatasetProfile> sets)
+    {
+        const string id = "kinds", title = "Kinds";
+        List<(string, Chart)> charts = [];
+        if (SetBars.Named(sets, set => set.Measure.ContrastByKind.Select(kind => (kind.Name, kind.Confirmed + kind.Either + kind.Refuted + kind.Untested))) is { } rows)
+            charts.Add(("Kinds of questions", rows with { OtherTitle = "kind of question", ValueTitle = sets.Count > 1 ? "share of rows with a kind" : "rows" }));
+        if (SetBars.Named(sets, set => set.Measure.ConversationKinds.Select(kind => (kind.Name, kind.Conversations))) is { } talks)
+            charts.Add(("Kinds of conversations", talks with { OtherTitle = "kind of conversation", ValueTitle = sets.Count > 1 ? "share of conversations" : "conversations" }));
+        return charts.Count > 0
+            ? new Picture(id, title, "What kinds of questions are asked, and what happens in conversations. A kind that is missing here is one that the model does not learn.", charts)
+            : Picture.Without(id, title, "The rows do not say of what kind they are.");
+    }
+
+    /// <summary>Whether the choice of tool matters.</summary>
+    public static Picture Contrast(IReadOnlyList<DatasetProfile> sets)
+    {
+        const string id = "contrast", title = "Contrast of the tools";
+        (string Name, ContrastCount Count)[] lines = [.. sets.SelectMany((set, i) => Lines(set).Select(line => (sets.Count > 1 ? $"{line.Name} – {SetBars.NameOf(sets, i)}" : line.Name, line.Count)))];
+        if (lines.Length == 0)
+            return Picture.Without(id, title, "There are no rows whose tool could be compared with the other search.");
+
+        BarValues Values(string name, ChartColor color, Func<ContrastCount, long> count) => new(name, color, [.. lines.Select(line => Share(count(line.Count), line.Count))]);
+        return new Picture(id, title,
+            "Whether the choice of tool matters: a row decides if the other search does not find its page, or only far behind; it is a tie if both find it; it is refuted if the other search does far better. Rows that decide teach which tool to call.",
+            new BarChart([.. lines.Select(line => line.Name)],
+            [
+                Values("decides", ChartColor.Good, count => count.Confirmed),
+                Values("tie", ChartColor.Neutral, count => count.Either),
+                Values("refuted", ChartColor.Bad, count => count.Refuted),
+                Values("not compared", ChartColor.Missing, count => count.Untested),
+            ]) { IsStacked = true, Unit = ChartUnit.Share, OtherTitle = "rows", ValueTitle = "share of rows" });
+    }
+
+    private static IEnumerable<(string Name, ContrastCount Count)> Lines(DatasetProfile set)
+    {
+        if (SumOf(set.Measure.Contrast) == 0)
+            yield break;
+        yield return ("all rows", set.Measure.Contrast);
+        foreach (ContrastCount tool in set.Measure.ContrastByTool.Take(8))
+            yield return ($"calls {tool.Name}", tool);
+        foreach (ContrastCount kind in set.Measure.ContrastByKind.Take(12))
+            yield return ($"kind {kind.Name}", kind);
+    }
+
+    private static long SumOf(ContrastCount count) => count.Confirmed + count.Either + count.Refuted + count.Untested;
+
+    private static double? Share(long count, ContrastCount of) => SumOf(of) == 0 ? null : (double)count / SumOf(of);
+}
