@@ -11,6 +11,9 @@ internal static class RequestBody
     /// <summary>The longest body, in bytes.</summary>
     public const int MaximumLength = 8 * 1024 * 1024;
 
+    // A chunked body is read until as much is there as was asked for.
+    private const int BlockLength = 16 * 1024;
+
     /// <summary>How long a body may take.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
@@ -33,7 +36,7 @@ internal static class RequestBody
                 // The listener's streams cannot be cancelled; the connection ends with the answer.
                 TimeSpan left = Patience - time.GetElapsedTime(start);
                 count = left <= TimeSpan.Zero ? throw new TimeoutException()
-                    : await request.InputStream.ReadAsync(body.GetMemory(64 * 1024)).AsTask().WaitAsync(left, time).ConfigureAwait(false);
+                    : await request.InputStream.ReadAsync(body.GetMemory(BlockLength)[..BlockLength]).AsTask().WaitAsync(left, time).ConfigureAwait(false);
             }
             catch (TimeoutException)
             {

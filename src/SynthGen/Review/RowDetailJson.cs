@@ -33,7 +33,7 @@ internal static class RowDetailJson
         WriteProvenance(json, row.Row.Provenance);
         json.WriteString("pair", row.Row.PairId);
         json.WriteString("split", row.Row.Split?.ToString());
-        json.WriteString("note", row.Decision?.Note);
+        json.WriteString("note", row.Note);
         json.WritePropertyName("decidedAt");
         if (row.Decision is { } decision)
             json.WriteStringValue(decision.Time.UtcDateTime);

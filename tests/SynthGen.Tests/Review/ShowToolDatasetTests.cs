@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Management.Automation;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace SynthGen.Tests.Review;
 
@@ -37,7 +38,8 @@ public sealed class ShowToolDatasetTests : IDisposable
         Assert.Empty(shown.Streams.Error);
         Assert.Equal(["row2 Accepted ann", "row3 Edited ann", "row5 Rejected ann"], decisions.Select(decision => $"{decision.Id} {decision.Decision} {decision.Reviewer}"));
         Assert.Equal(("better", "n"), (((SyntheticQuery)decisions[1].Row!).Query, decisions[1].Note));
-        Assert.Equal((before, written), (File.ReadAllBytes(At("d.jsonl")), File.GetLastWriteTimeUtc(At("d.jsonl"))));
+        Assert.Equal(before, File.ReadAllBytes(At("d.jsonl")));
+        Assert.Equal(written, File.GetLastWriteTimeUtc(At("d.jsonl")));
         Assert.Equal(["d.jsonl", "d.review.jsonl"], Directory.GetFiles(_folder).Select(Path.GetFileName).Order());
 
         ModuleSession.Result rows = _session.Run("Import-ToolDataset d.jsonl -Review d.review.jsonl").Clean();
@@ -96,8 +98,9 @@ public sealed class ShowToolDatasetTests : IDisposable
         Assert.Equal(2, row.RootElement.GetProperty("ranks").GetArrayLength());
         Assert.NotEmpty(row.RootElement.GetProperty("calls")[0].GetProperty("hits").EnumerateArray());
 
-        string edited = row.RootElement.GetProperty("line").GetString()!.Replace("\"quote\":\"", "\"quote\":\"Nothing of this is anywhere in the lease, and yet ", StringComparison.Ordinal);
-        using JsonDocument answer = JsonDocument.Parse(await shown.Page.PostAsync("/api/decisions", JsonSerializer.Serialize(new { row = 0, decision = "Edited", line = edited })));
+        JsonNode edited = JsonNode.Parse(row.RootElement.GetProperty("line").GetString()!)!;
+        edited["evidence"]!["quote"] = "Nothing of this is anywhere in the lease.";
+        using JsonDocument answer = JsonDocument.Parse(await shown.Page.PostAsync("/api/decisions", JsonSerializer.Serialize(new { row = 0, decision = "Edited", line = edited.ToJsonString() })));
         Assert.False(answer.RootElement.GetProperty("verdict").GetProperty("passed").GetBoolean());
         ReviewDecision decision = (ReviewDecision)Assert.Single(await shown.CloseAsync()).BaseObject;
         Assert.Equal("Grounded", decision.Row!.Verdict!.Rejection!.Gate);
@@ -118,19 +121,19 @@ public sealed class ShowToolDatasetTests : IDisposable
     [InlineData("Show-ToolDataset none.jsonl", "PathNotFound")]
     [InlineData("'' > empty.jsonl; Show-ToolDataset empty.jsonl", "NoRows")]
     [InlineData("'[{\"query\":\"q\",\"tools\":[],\"page\":1}]' > array.jsonl; Show-ToolDataset array.jsonl", "NotCanonicalLines")]
-    [InlineData("Import-ToolDataset d.jsonl | Export-ToolDataset chat.jsonl -Format OpenAI; Show-ToolDataset chat.jsonl", "NotCanonicalLines")]
+    [InlineData("'{\"messages\":[{\"role\":\"user\",\"content\":\"q\"},{\"role\":\"assistant\",\"content\":\"a\"}]}' > chat.jsonl; Show-ToolDataset chat.jsonl", "NotCanonicalLines")]
     [InlineData("Import-ToolDataset d.jsonl | Export-ToolDataset d.jsonl.gz; Show-ToolDataset d.jsonl.gz", "NotCanonicalLines")]
     [InlineData("Show-ToolDataset d.jsonl -ReviewPath d.jsonl", "ReviewIsDataset")]
     [InlineData("'notes' > notes.txt; Show-ToolDataset d.jsonl -ReviewPath notes.txt", "NotAReview")]
     [InlineData("Show-ToolDataset d.jsonl -ReviewPath none/r.jsonl", "ReviewNotOpened")]
     [InlineData("Show-ToolDataset d.jsonl -PageIndex none.db", "PathNotFound")]
-    [InlineData("Show-ToolDataset d.jsonl -PageIndex 7", "PathNotFound")]
+    [InlineData("Show-ToolDataset d.jsonl -PageIndex 7", "NotAPageIndex")]
     [InlineData("Import-ToolDataset d.jsonl -Review none.jsonl", "ReviewNotFound")]
     [InlineData("Measure-ToolDataset d.jsonl -Review none.jsonl", "ReviewNotFound")]
     [InlineData("Import-ToolDataset d.jsonl -Review .", "ReviewUnreadable")]
     public void What_cannot_be_used_is_one_error(string script, string id)
     {
-        ErrorRecord error = Assert.Single(_session.Run($"{script} -NoBrowser:$true".Replace(script.Contains("Show-") ? "\0" : " -NoBrowser:$true", "")).Errors);
+        ErrorRecord error = Assert.Single(_session.Run(script.Contains("Show-") ? $"{script} -NoBrowser" : script).Errors);
         Assert.StartsWith(id + ",", error.FullyQualifiedErrorId);
         Assert.NotEqual(error.Exception.Message, error.ErrorDetails.Message);
     }

@@ -36,6 +36,9 @@ public sealed class ReviewBook
         return found;
     }
 
+    /// <summary>Returns the note of the decision that counts, or the latest note about an undecided row; null if there is none.</summary>
+    public string? FindNote(string id) => Find(id) is { } decision ? decision.Note : Of(id).MaxBy(written => written.Time)?.Note;
+
     /// <summary>Returns the latest decision of each reviewer about a row, in the order in which they came.</summary>
     public IReadOnlyList<ReviewDecision> Of(string id) => _decisions.GetValueOrDefault(id, []);
 

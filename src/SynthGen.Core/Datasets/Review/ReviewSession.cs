@@ -76,7 +76,8 @@ public sealed class ReviewSession
     public ReviewedRow Read(int row)
     {
         DatasetRow original = _rows.Read(row);
-        return new ReviewedRow(row, original, Find(original));
+        lock (_lock)
+            return new ReviewedRow(row, original, _file.Book.Find(original.Id)) { Note = _file.Book.FindNote(original.Id) };
     }
 
     /// <summary>Returns the decisions about the rows of the dataset that count, in the order of the rows.</summary>
@@ -125,7 +126,7 @@ public sealed class ReviewSession
     /// <param name="row">The row's place.</param>
     /// <param name="status">The decision.</param>
     /// <param name="edited">The row that replaces it; only for an edited one.</param>
-    /// <param name="note">The reviewer's note; null without one.</param>
+    /// <param name="note">The reviewer's note; null to keep the one that is there, empty to remove it.</param>
     /// <returns>The decision that counts now.</returns>
     /// <exception cref="DatasetChangedException">The dataset was changed meanwhile.</exception>
     /// <exception cref="ReviewNotWrittenException">The decision is not on the disk.</exception>
@@ -135,7 +136,7 @@ public sealed class ReviewSession
         lock (_lock)
         {
             ReviewDecision? before = _file.Book.Find(id, Reviewer);
-            ReviewStatus now = Write(row, new ReviewDecision(id, status, Reviewer, default) { Row = edited, Note = note });
+            ReviewStatus now = Write(row, new ReviewDecision(id, status, Reviewer, default) { Row = edited, Note = note is null ? before?.Note : note.Length == 0 ? null : note });
             _done.Push((row, before));
             return now;
         }

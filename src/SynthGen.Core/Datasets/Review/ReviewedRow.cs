@@ -11,6 +11,9 @@ public sealed record ReviewedRow(int Place, DatasetRow Original, ReviewDecision?
     /// <summary>The row as it is now: the edited one, or that of the dataset.</summary>
     public DatasetRow Row => Decision?.Row ?? Original;
 
+    /// <summary>The note about it, also without a decision; null if there is none.</summary>
+    public string? Note { get; init; }
+
     /// <summary>Whether the row was edited.</summary>
     public bool IsEdited => Decision?.Row is not null;
 
@@ -20,7 +23,7 @@ public sealed record ReviewedRow(int Place, DatasetRow Original, ReviewDecision?
     /// <summary>The user's first text.</summary>
     public string Query => Row.FirstQuery;
 
-    /// <summary>The kind of conversation; "Query" for a row that is none.</summary>
+    /// <summary>The kind of conversation; "Query" for a row that is not one.</summary>
     public string Kind => RowFacets.KindOf(Row);
 
     /// <summary>The tool of the first call; null without calls.</summary>

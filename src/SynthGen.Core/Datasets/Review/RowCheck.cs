@@ -16,7 +16,7 @@ public sealed record CheckedRow(DatasetRow? Row, string? Problem);
 /// <param name="index">The index of the pages; null without one.</param>
 public sealed class RowCheck(IReadOnlyList<IQualityGate> queryGates, IReadOnlyList<IConversationGate> conversationGates, IPageIndex? index)
 {
-    /// <summary>Reads the JSON of a row and runs the gates. What the gates say is in the row's verdict.</summary>
+    /// <summary>Reads the JSON of a row and runs the gates. The row's verdict has their results.</summary>
     /// <param name="json">The row as JSON, on one line or several.</param>
     /// <param name="cancellation">Cancels the check.</param>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>

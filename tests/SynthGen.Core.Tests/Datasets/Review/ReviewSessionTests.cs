@@ -64,6 +64,20 @@ public sealed class ReviewSessionTests : IDisposable
     }
 
     [Fact]
+    public void A_note_stays_until_it_is_changed_and_needs_no_decision()
+    {
+        ReviewSession session = Begin(Rows(2));
+        Assert.Equal(ReviewStatus.Undecided, session.Decide(0, ReviewStatus.Undecided, null, "look again"));
+        Assert.Equal((null, "look again"), (session.Read(0).Decision, session.Read(0).Note));
+        session.Decide(0, ReviewStatus.Accepted, null, null);
+        Assert.Equal("look again", session.Read(0).Note);
+        session.Decide(0, ReviewStatus.Accepted, null, "");
+        Assert.Null(session.Read(0).Note);
+        session.Undo();
+        Assert.Equal("look again", session.Read(0).Note);
+    }
+
+    [Fact]
     public void Decisions_of_an_earlier_session_are_there_and_are_not_undone()
     {
         Begin(Rows(3)).Decide(2, ReviewStatus.Rejected, null, null);
