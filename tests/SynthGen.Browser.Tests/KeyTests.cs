@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -101,7 +102,7 @@ public sealed class KeyTests(Chromium chromium, LeaseDataset lease)
         await review.PressAsync("Enter");
         await Expect(review.List).ToBeFocusedAsync();
         await Expect(review.Page.Locator("#count")).ToContainTextAsync("match");
-        Assert.Contains("text=refrigerant", review.Page.Url);
+        await Expect(review.Page).ToHaveURLAsync(new Regex("text=refrigerant"));
     }
 
     [Fact]
