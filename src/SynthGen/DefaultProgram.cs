@@ -3,14 +3,25 @@ using System.Diagnostics;
 
 namespace SynthGen;
 
-/// <summary>Opens files with the program that the system has for them.</summary>
+/// <summary>Opens files and addresses with the program that the system has for them.</summary>
 internal static class DefaultProgram
 {
-    /// <summary>Opens a file.</summary>
-    /// <param name="path">The full path.</param>
-    /// <exception cref="Win32Exception">There is no such program.</exception>
-    public static void Open(string path)
+    // A program that opens something ends soon, or has become the one that shows it.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
+    /// <summary>Opens a file or an address; false if there is no program for it.</summary>
+    /// <param name="target">The full path, or the address.</param>
+    public static bool TryOpen(string target)
     {
-        using Process? opened = Process.Start(new ProcessStartInfo(path) { UseShellExecute = true });
+        try
+        {
+            // Without a shell in between: Windows' own association, open on macOS, xdg-open elsewhere.
+            using Process? opener = Process.Start(new ProcessStartInfo(target) { UseShellExecute = true });
+            return opener is null || !opener.WaitForExit(Patience) || opener.ExitCode == 0;
+        }
+        catch (Exception error) when (error is Win32Exception or InvalidOperationException or PlatformNotSupportedException or IOException)
+        {
+            return false;
+        }
     }
 }

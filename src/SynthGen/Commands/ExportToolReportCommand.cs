@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.Management.Automation;
 using SynthGen.Backends;
 using SynthGen.Conversion;
@@ -182,14 +181,8 @@ public sealed class ExportToolReportCommand : AsyncCmdlet
 
     private void Show()
     {
-        try
-        {
-            DefaultProgram.Open(_file);
-        }
-        catch (Exception error) when (error is Win32Exception or InvalidOperationException or IOException)
-        {
-            WriteWarning($"'{_file}' is written, but cannot be opened: {error.Message}");
-        }
+        if (!Await(Task.Run(() => DefaultProgram.TryOpen(_file))))
+            WriteWarning($"'{_file}' is written, but no program could be started to open it. Open it by hand.");
     }
 
     private string? Typed() => CommandText.Of(CommandText.PipelineOf(MyInvocation), Environment.GetFolderPath(Environment.SpecialFolder.UserProfile));

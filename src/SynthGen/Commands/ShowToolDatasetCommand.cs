@@ -100,7 +100,7 @@ public sealed class ShowToolDatasetCommand : AsyncCmdlet
     private void Announce(string address, string file)
     {
         WriteInformation(new HostInformationMessage { Message = PrintableText.Line($"{System.IO.Path.GetFileName(file)} is shown at {address} until the page is closed, or Ctrl-C.") }, ["PSHOST", "SynthGen"]);
-        if (!NoBrowser && !Await(Task.Run(() => Browser.TryOpen(address))))
+        if (!NoBrowser && !Await(Task.Run(() => DefaultProgram.TryOpen(address))))
             WriteWarning($"No browser could be opened. Open the address yourself: {address}");
     }
 
