@@ -85,9 +85,10 @@ public sealed partial class FilterTests(Chromium chromium, LeaseDataset lease)
         await review.List.FocusAsync();
         await review.PressAsync("j", "j");
         await Expect(review.Selected).ToHaveAttributeAsync("aria-posinset", "3");
-        await Expect(review.Page).ToHaveURLAsync(new Regex("kind=Lookup.*text=the.*row="));
+        string row = Chosen().Match(await review.Selected.InnerTextAsync()).Groups[1].Value;
+        await Expect(review.Page).ToHaveURLAsync(new Regex($"kind=Lookup.*text=the.*row={row}$"));
+        await review.ShowsRowAsync(int.Parse(row));
         string title = await review.Title.TextContentAsync() ?? "", count = await review.Page.Locator("#count").TextContentAsync() ?? "";
-        await Expect(review.Page).ToHaveURLAsync(new Regex($"row={Number().Match(title).Value}$"));
 
         await review.Page.ReloadAsync();
         await Expect(review.Title).ToHaveTextAsync(title);
@@ -135,6 +136,7 @@ public sealed partial class FilterTests(Chromium chromium, LeaseDataset lease)
     [GeneratedRegex(@"\(([\d,]+)\)$")]
     private static partial Regex Counted();
 
-    [GeneratedRegex(@"\d+")]
-    private static partial Regex Number();
+    // The number of the row stands before its kind.
+    [GeneratedRegex(@"(\d+) · Lookup")]
+    private static partial Regex Chosen();
 }

@@ -201,7 +201,7 @@ public sealed class MeasureToolModelTests : IDisposable
         await using ModelServer words = await ServeAsync(nameof(PlantedModel.AlwaysWords));
         await using ModelServer right = await ServeAsync(nameof(PlantedModel.Right));
         Measure(words, "-PageIndex $index -SummaryVariable s -ResultPath before.jsonl", rows: 200);
-        ModuleSession.Result result = Run(right, "-PageIndex $index -SummaryVariable s -Against before.jsonl", rows: 220);
+        ModuleSession.Result result = Run(right, "-PageIndex $index -SummaryVariable s -Against before.jsonl -ResultPath after.jsonl", rows: 220);
         ToolModelComparison comparison = Summary().Comparison!;
 
         Assert.Equal((200, 20, 0), (comparison.Rows, comparison.OnlyThis, comparison.OnlyAgainst));
@@ -211,6 +211,13 @@ public sealed class MeasureToolModelTests : IDisposable
         Assert.Equal(50, comparison.Changed.Count);
         Assert.All(comparison.Changed, change => Assert.True(change.IsRight));
         Assert.Contains(result.Warnings, warning => warning.Contains("20 are only here", StringComparison.Ordinal));
+
+        // The report reads the same files, and says the same of them.
+        _session.Run("Export-ToolReport models.html -ModelResult before.jsonl, after.jsonl -WarningAction Ignore").Clean();
+        string report = File.ReadAllText(At("models.html"));
+        Assert.Contains("220 rows: 220 measured", report, StringComparison.Ordinal);
+        Assert.Contains("75.0", report, StringComparison.Ordinal);
+        Assert.Contains("McNemar", report, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -27,10 +27,12 @@ internal static class Html
     public static XElement Section(string id, string title, params IEnumerable<object?> content) =>
         Of("section", [Attribute("id", id), Of("h2", title), .. content]);
 
-    /// <summary>Returns a table; the first value of a row is its heading.</summary>
-    public static XElement Table(IEnumerable<string> head, IEnumerable<IReadOnlyList<object?>> rows) => OfClass("div", "wide", Of("table",
-        Of("thead", Of("tr", head.Select(name => Of("th", Attribute("scope", "col"), name)))),
-        Of("tbody", rows.Select(row => Of("tr", [Of("th", Attribute("scope", "row"), row[0]), .. row.Skip(1).Select(value => Of("td", value))])))));
+    /// <summary>Returns a table; the first value of a row is its heading. On a small screen it scrolls, with the keyboard too.</summary>
+    public static XElement Table(IReadOnlyList<string> head, IEnumerable<IReadOnlyList<object?>> rows) => OfClass("div", "wide",
+        Attribute("tabindex", "0"), Attribute("role", "group"), Attribute("aria-label", $"Table: {string.Join(", ", head)}"),
+        Of("table",
+            Of("thead", Of("tr", head.Select(name => Of("th", Attribute("scope", "col"), name)))),
+            Of("tbody", rows.Select(row => Of("tr", [Of("th", Attribute("scope", "row"), row[0]), .. row.Skip(1).Select(value => Of("td", value))])))));
 
     /// <summary>Writes a page, UTF-8.</summary>
     public static byte[] Write(XElement page)
