@@ -28,7 +28,7 @@ Describe 'Split-ToolDataset' {
 
     It 'is exported as a folder that can be proven whole' {
         $rows | Split-ToolDataset -Train .5 -Validation .25 -Test .25 | Export-ToolDataset -Path $folder -Split -Format Trl -Card -License mit
-        (Get-ChildItem -LiteralPath $folder).Name | Sort-Object | Should-BeCollection @('manifest.json', 'README.md', 'test.jsonl', 'train.jsonl', 'validation.jsonl')
+        (Get-ChildItem -LiteralPath $folder).Name | Sort-Object | Should-BeCollection @('images', 'manifest.json', 'README.md', 'test.jsonl', 'train.jsonl', 'validation.jsonl')
         Test-ToolDataset -Path $folder | Should-BeNull
         Remove-Item -LiteralPath (Join-Path $folder 'test.jsonl')
         (Test-ToolDataset -Path $folder).Rule | Should-Be 'FileMissing'
