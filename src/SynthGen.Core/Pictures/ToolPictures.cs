@@ -5,6 +5,8 @@ namespace SynthGen.Pictures;
 /// <summary>Pictures of the tools that rows call.</summary>
 internal static class ToolPictures
 {
+    private const int MostTools = 8, MostKinds = 24;
+
     /// <summary>Calls by tool.</summary>
     public static Picture Tools(IReadOnlyList<DatasetProfile> sets)
     {
@@ -68,10 +70,19 @@ internal static class ToolPictures
         if (SumOf(set.Measure.Contrast) == 0)
             yield break;
         yield return ("all rows", set.Measure.Contrast);
-        foreach (ContrastCount tool in set.Measure.ContrastByTool.Take(8))
+        foreach (ContrastCount tool in Largest(set.Measure.ContrastByTool, MostTools))
             yield return ($"calls {tool.Name}", tool);
-        foreach (ContrastCount kind in set.Measure.ContrastByKind.Take(12))
+        foreach (ContrastCount kind in Largest(set.Measure.ContrastByKind, MostKinds))
             yield return ($"kind {kind.Name}", kind);
+    }
+
+    // Those of few rows stand together in a last line.
+    private static IEnumerable<ContrastCount> Largest(IReadOnlyList<ContrastCount> counts, int most)
+    {
+        if (counts.Count <= most)
+            return counts;
+        ContrastCount[] small = [.. counts.OrderByDescending(SumOf).Skip(most - 1)];
+        return [.. counts.Except(small), new ContrastCount("(others)", small.Sum(count => count.Confirmed), small.Sum(count => count.Either), small.Sum(count => count.Refuted), small.Sum(count => count.Untested))];
     }
 
     private static long SumOf(ContrastCount count) => count.Confirmed + count.Either + count.Refuted + count.Untested;

@@ -1,4 +1,5 @@
 using SynthGen.Pictures;
+using SynthGen.Pictures.Charts;
 using SynthGen.Quality.Measures;
 
 namespace SynthGen.Core.Tests.Pictures;
@@ -60,5 +61,28 @@ public sealed class PictureTests
             copies.Add(query);
         Assert.Equal([(1L, 2L), (3L, 1L)], copies.GroupSizes.Select(pair => (pair.Key, pair.Value)));
         Assert.Equal(0.4, copies.Value);
+    }
+
+    [Fact]
+    public void Kinds_of_few_rows_stand_together_and_none_is_lost()
+    {
+        using DatasetProfiler profiler = new(0);
+        for (int i = 0; i < 40; i++)
+        {
+            for (int row = 0; row <= i % 3; row++)
+            {
+                profiler.Add(new SyntheticQuery($"query {i} {row}", [new("full_text_search", new Dictionary<string, object?> { ["query"] = "q" })], 1)
+                {
+                    Provenance = new("Template", "none") { Kind = $"kind {i:00}" },
+                    Verdict = new([]) { Ranks = new([1], 1, null) { Contrast = ToolContrast.Confirmed } },
+                });
+            }
+        }
+
+        BarChart chart = Assert.IsType<BarChart>(Assert.Single(ToolPictures.Contrast([profiler.ToProfile("set", null)]).Charts).Chart);
+        string[] kinds = [.. chart.Categories.Where(line => line.StartsWith("kind ", StringComparison.Ordinal))];
+        Assert.Equal(24, kinds.Length);
+        Assert.Equal("kind (others)", kinds[^1]);
+        Assert.Contains("kind kind 02", kinds);
     }
 }
