@@ -142,9 +142,13 @@ public sealed class WellFormedTests
     [InlineData("What did the Russia expert send?", "Russian expert", null)]
     [InlineData("Who is the Tenant of the quay?", "Tenants of the quay", null)]
     [InlineData("What did the Kushners send to Sanders?", "Kushner sent Sanders", null)]
+    [InlineData("What did Mississipp state?", "Mississippi stated", "CutName")]
+    [InlineData("What is Stanley v. Illino cited for?", "Stanley v. Illinois", "CutName")]
+    [InlineData("What did the Iraq envoy say?", "Iraqi envoy", null)]
     public void What_the_call_seeks_whole_is_missed_in_the_query(string query, string sought, string? reason)
     {
-        OcrPage page = new(1, "Kushner sent Bernie Sanders word of The Seychelles Meetings. The Republican Committee and Russian Tenants of the quay met.", "report.txt", 1);
+        OcrPage page = new(1, "Kushner sent Bernie Sanders word of The Seychelles Meetings. The Republican Committee and Russian Tenants of the quay met. " +
+            "Mississippi stated what Stanley v. Illinois is cited for, and an Iraqi envoy spoke.", "report.txt", 1);
         using MemoryPageIndex index = new([page, Other]);
         GateResult result = new WellFormedGate(index).Test(new TestedRow(Row(query, Words(sought)) with { Source = "report.txt" }, new IndexedPage(page)));
         Assert.Equal(reason, result.Reason);

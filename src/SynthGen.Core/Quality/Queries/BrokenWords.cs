@@ -73,12 +73,13 @@ internal sealed class BrokenWords(DocumentWords document)
         bool IsName(int i) => i >= 0 && i < query.Words.Count && query.Words[i].IsCapitalized && !ContentWords.IsStop(query.Words[i].Folded);
     }
 
-    // Papadopoulo is cut, Kushner is not, though the page has the Kushners; Butin and Chairm are, Russia and Europe are not.
+    // Papadopoulo is cut, Kushner is not, though the page has the Kushners; Butin, Chairm and Mississipp are, Russia, Europe and Iraq are not.
     private static bool IsEnding(string word, string rest) => rest switch
     {
         "s" => word[^1] is not ('a' or 'o' or 'u' or 'i'),
         "n" or "ns" => word[^1] == 'a',
         "an" or "ans" => word[^1] is 'e' or 't' or 'h',
+        "i" or "is" => word.Length > 1 && word[^1] != word[^2] && word[^1] is not ('a' or 'e' or 'i' or 'o' or 'u'),
         _ => Endings.Contains(rest),
     };
 
