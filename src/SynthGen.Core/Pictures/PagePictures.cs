@@ -31,10 +31,10 @@ internal static class PagePictures
     public static Picture RowsOfPages(IReadOnlyList<DatasetProfile> sets)
     {
         const string id = "rows-a-page", title = "Rows a page";
-        return SetBars.Histogram(sets, set => set.PageRows.GroupBy(page => page.Rows).Select(group => (group.Key, (long)group.Count()))) is { } chart
-            ? new Picture(id, title, "How many pages have how many rows. Even sets have most pages in a few neighbouring bars; a long tail to the right means that some pages dominate.",
-                chart with { OtherTitle = "rows from the page", ValueTitle = sets.Count > 1 ? "share of pages" : "pages" })
-            : Picture.Without(id, title, "No row names a page.");
+        return Picture.Of(id, title,
+            "How many pages have how many rows. Even sets have most pages in a few neighbouring bars; a long tail to the right means that some pages dominate.",
+            "No row names a page.",
+            SetBars.Histogram(sets, set => set.PageRows.GroupBy(page => page.Rows).Select(group => (group.Key, (long)group.Count()))).Titled("rows from the page", "pages"));
     }
 
     private static CellChart Strip(DatasetProfile set, int width)

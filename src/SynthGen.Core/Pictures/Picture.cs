@@ -15,6 +15,15 @@ internal sealed record Picture(string Id, string Title, string Caption, IReadOnl
     {
     }
 
+    /// <summary>A picture of the charts that there is something to draw in, or the reason why there is none.</summary>
+    public static Picture Of(string id, string title, string caption, string reason, params IEnumerable<(string Name, Chart? Chart)> charts) =>
+        charts.Where(chart => chart.Chart is not null).Select(chart => (chart.Name, chart.Chart!)).ToArray() is { Length: > 0 } drawn
+            ? new(id, title, caption, drawn)
+            : Without(id, title, reason);
+
+    /// <summary>A picture of a chart, or the reason why there is nothing to draw.</summary>
+    public static Picture Of(string id, string title, string caption, string reason, Chart? chart) => Of(id, title, caption, reason, (title, chart));
+
     /// <summary>A picture that is left out, and why.</summary>
     public static Picture Without(string id, string title, string reason) => new(id, title, reason, []);
 }

@@ -39,10 +39,10 @@ internal static class ProofPictures
     public static Picture Ranks(IReadOnlyList<DatasetProfile> sets)
     {
         const string id = "ranks", title = "Rank of the page";
-        return SetBars.Of(sets, RankCounts.Names, set => set.Ranks) is { } chart
-            ? new Picture(id, title, "Where the calls of rows found their page when they were really run on the document. The further up, the surer the row teaches a call that works.",
-                chart with { OtherTitle = "rank of the page", ValueTitle = sets.Count > 1 ? "share of executed calls" : "executed calls" })
-            : Picture.Without(id, title, "No calls were run: Test-SyntheticQuery does that with -PageIndex.");
+        return Picture.Of(id, title,
+            "Where the calls of rows found their page when they were really run on the document. The further up, the surer the row teaches a call that works.",
+            "No calls were run: Test-SyntheticQuery does that with -PageIndex.",
+            SetBars.Of(sets, RankCounts.Names, set => set.Ranks).Titled("rank of the page", "executed calls"));
     }
 
     /// <summary>Rejected rows by gate and reason.</summary>
@@ -52,9 +52,9 @@ internal static class ProofPictures
         if (sets.All(set => set.Measure.Tested == 0))
             return Picture.Without(id, title, "No row was tested by the gates of Test-SyntheticQuery.");
 
-        return SetBars.Named(sets, set => set.Measure.Rejections.Select(rejection => ($"{rejection.Gate}: {rejection.Reason}", rejection.Rows))) is { } chart
-            ? new Picture(id, title, "Which gate took out how many rows, and why. Each rejected row counts once, at the first gate that it did not pass.",
-                chart with { OtherTitle = "gate and reason", ValueTitle = sets.Count > 1 ? "share of rejected rows" : "rejected rows" })
-            : Picture.Without(id, title, "No row was rejected: all that were tested passed every gate.");
+        return Picture.Of(id, title,
+            "Which gate took out how many rows, and why. Each rejected row counts once, at the first gate that it did not pass.",
+            "No row was rejected: all that were tested passed every gate.",
+            SetBars.Named(sets, set => set.Measure.Rejections.Select(rejection => ($"{rejection.Gate}: {rejection.Reason}", rejection.Rows))).Titled("gate and reason", "rejected rows"));
     }
 }

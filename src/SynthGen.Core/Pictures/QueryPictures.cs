@@ -9,10 +9,10 @@ internal static class QueryPictures
     public static Picture Lengths(IReadOnlyList<DatasetProfile> sets)
     {
         const string id = "lengths", title = "Length of queries";
-        return SetBars.Histogram(sets, set => set.QueryLengths.Select(pair => ((long)pair.Key, pair.Value))) is { } chart
-            ? new Picture(id, title, "How many words queries have. People ask both in a few keywords and in whole sentences; a single narrow hill means that the set knows one way of asking.",
-                chart with { OtherTitle = "words of the query", ValueTitle = sets.Count > 1 ? "share of queries" : "queries" })
-            : Picture.Without(id, title, "There are no queries.");
+        return Picture.Of(id, title,
+            "How many words queries have. People ask both in a few keywords and in whole sentences; a single narrow hill means that the set knows one way of asking.",
+            "There are no queries.",
+            SetBars.Histogram(sets, set => set.QueryLengths.Select(pair => ((long)pair.Key, pair.Value))).Titled("words of the query", "queries"));
     }
 
     /// <summary>How the vocabulary grows.</summary>
@@ -32,33 +32,31 @@ internal static class QueryPictures
     public static Picture Copies(IReadOnlyList<DatasetProfile> sets)
     {
         const string id = "copies", title = "Groups of near copies";
-        return SetBars.Histogram(sets, set => set.CopyGroups.Select(pair => (pair.Key, pair.Value))) is { } chart
-            ? new Picture(id, title, "Queries that nearly copy each other form a group; the bar at 1 is queries without a copy. Bars further right are repetition, which teaches little and may leak from training into test.",
-                chart with { OtherTitle = "queries in the group", ValueTitle = sets.Count > 1 ? "share of groups" : "groups" })
-            : Picture.Without(id, title, "There are no queries.");
+        return Picture.Of(id, title,
+            "Queries that nearly copy each other form a group; the bar at 1 is queries without a copy. Bars further right are repetition, which teaches little and may leak from training into test.",
+            "There are no queries.",
+            SetBars.Histogram(sets, set => set.CopyGroups.Select(pair => (pair.Key, pair.Value))).Titled("queries in the group", "groups"));
     }
 
     /// <summary>How hard questions are.</summary>
     public static Picture Difficulty(IReadOnlyList<DatasetProfile> sets)
     {
         const string id = "difficulty", title = "Difficulty";
-        List<(string, Chart)> charts = [];
         string[] asked = ["easy", "medium", "hard"];
-        if (SetBars.Named(sets, set => set.AskedDifficulties.OrderBy(pair => Array.IndexOf(asked, pair.Key)).Select(pair => (pair.Key, pair.Value))) is { } rows)
-            charts.Add(("Difficulty that was asked for", rows with { OtherTitle = "asked difficulty", ValueTitle = sets.Count > 1 ? "share of rows with one" : "rows" }));
-        if (SetBars.Named(sets, set => set.Measure.Difficulties.Select(count => (count.Name, count.Conversations))) is { } talks)
-            charts.Add(("Measured difficulty of conversations", talks with { OtherTitle = "measured difficulty", ValueTitle = sets.Count > 1 ? "share of measured conversations" : "conversations" }));
-        return charts.Count > 0
-            ? new Picture(id, title, "How hard pages are to find: as the model was asked to make the question, and for conversations as a searcher measured it.", charts)
-            : Picture.Without(id, title, "The rows do not say how hard they are.");
+        return Picture.Of(id, title,
+            "How hard pages are to find: as the model was asked to make the question, and for conversations as a searcher measured it.",
+            "The rows do not say how hard they are.",
+            ("Difficulty that was asked for", SetBars.Named(sets, set => set.AskedDifficulties.OrderBy(pair => Array.IndexOf(asked, pair.Key)).Select(pair => (pair.Key, pair.Value))).Titled("asked difficulty", "rows", "rows with one")),
+            ("Measured difficulty of conversations", SetBars.Named(sets, set => set.Measure.Difficulties.Select(count => (count.Name, count.Conversations))).Titled("measured difficulty", "conversations", "measured conversations")));
     }
 
     /// <summary>The turns of conversations.</summary>
     public static Picture Turns(IReadOnlyList<DatasetProfile> sets)
     {
         const string id = "turns", title = "Turns of conversations";
-        return SetBars.Histogram(sets, set => set.Turns.Select(pair => ((long)pair.Key, pair.Value))) is { } chart
-            ? new Picture(id, title, "How often the person speaks in a conversation.", chart with { OtherTitle = "turns of the person", ValueTitle = sets.Count > 1 ? "share of conversations" : "conversations" })
-            : Picture.Without(id, title, "There are no conversations.");
+        return Picture.Of(id, title,
+            "How often the person speaks in a conversation.",
+            "There are no conversations.",
+            SetBars.Histogram(sets, set => set.Turns.Select(pair => ((long)pair.Key, pair.Value))).Titled("turns of the person", "conversations"));
     }
 }

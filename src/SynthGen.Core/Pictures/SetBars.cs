@@ -65,6 +65,14 @@ internal static class SetBars
         return chart is null ? null : chart with { IsUpright = true };
     }
 
+    /// <summary>Names what the bars are of, and what they count: shares of it where two sets stand beside each other.</summary>
+    /// <param name="chart">The bars; null if there are none.</param>
+    /// <param name="other">What the bars are of.</param>
+    /// <param name="counted">What is counted, and of which of it there are shares.</param>
+    /// <param name="sharedOf">What there are shares of, if that is called otherwise.</param>
+    public static BarChart? Titled(this BarChart? chart, string other, string counted, string? sharedOf = null) =>
+        chart is null ? null : chart with { OtherTitle = other, ValueTitle = chart.Unit == ChartUnit.Share ? $"share of {sharedOf ?? counted}" : counted };
+
     /// <summary>The name of a set in a legend.</summary>
     public static string NameOf(IReadOnlyList<DatasetProfile> sets, int i) => sets.Count > 1 && sets[0].Name == sets[1].Name ? $"{sets[i].Name} ({i + 1})" : sets[i].Name;
 

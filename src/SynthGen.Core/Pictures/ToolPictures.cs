@@ -11,38 +11,32 @@ internal static class ToolPictures
     public static Picture Tools(IReadOnlyList<DatasetProfile> sets)
     {
         const string id = "tools", title = "Tools";
-        return SetBars.Named(sets, set => set.Measure.Tools.Select(tool => (tool.Name, tool.Calls))) is { } chart
-            ? new Picture(id, title, "How often each tool is called. Bars of one length mean that the set teaches no preference.",
-                chart with { OtherTitle = "tool", ValueTitle = sets.Count > 1 ? "share of calls" : "calls" })
-            : Picture.Without(id, title, "No row calls a tool.");
+        return Picture.Of(id, title,
+            "How often each tool is called. Bars of one length mean that the set teaches no preference.",
+            "No row calls a tool.",
+            SetBars.Named(sets, set => set.Measure.Tools.Select(tool => (tool.Name, tool.Calls))).Titled("tool", "calls"));
     }
 
     /// <summary>Calls of a row.</summary>
     public static Picture Calls(IReadOnlyList<DatasetProfile> sets)
     {
         const string id = "calls", title = "Calls a row";
-        List<(string, Chart)> charts = [];
-        if (SetBars.Histogram(sets, set => set.CallsOfRows.Select(pair => ((long)pair.Key, pair.Value))) is { } rows)
-            charts.Add(("Calls of a row", rows with { OtherTitle = "calls of the row", ValueTitle = sets.Count > 1 ? "share of rows" : "rows" }));
-        if (SetBars.Histogram(sets, set => set.CallsOfConversations.Select(pair => ((long)pair.Key, pair.Value))) is { } talks)
-            charts.Add(("Calls of a conversation", talks with { OtherTitle = "calls of the conversation", ValueTitle = sets.Count > 1 ? "share of conversations" : "conversations" }));
-        return charts.Count > 0
-            ? new Picture(id, title, "How many calls answer a query. Rows with several calls teach a model to call tools in parallel; conversations without any teach it when not to call.", charts)
-            : Picture.Without(id, title, "There are no rows.");
+        return Picture.Of(id, title,
+            "How many calls answer a query. Rows with several calls teach a model to call tools in parallel; conversations without any teach it when not to call.",
+            "There are no rows.",
+            ("Calls of a row", SetBars.Histogram(sets, set => set.CallsOfRows.Select(pair => ((long)pair.Key, pair.Value))).Titled("calls of the row", "rows")),
+            ("Calls of a conversation", SetBars.Histogram(sets, set => set.CallsOfConversations.Select(pair => ((long)pair.Key, pair.Value))).Titled("calls of the conversation", "conversations")));
     }
 
     /// <summary>Rows and conversations by kind.</summary>
     public static Picture Kinds(IReadOnlyList<DatasetProfile> sets)
     {
         const string id = "kinds", title = "Kinds";
-        List<(string, Chart)> charts = [];
-        if (SetBars.Named(sets, set => set.Measure.ContrastByKind.Select(kind => (kind.Name, kind.Confirmed + kind.Either + kind.Refuted + kind.Untested))) is { } rows)
-            charts.Add(("Kinds of questions", rows with { OtherTitle = "kind of question", ValueTitle = sets.Count > 1 ? "share of rows with a kind" : "rows" }));
-        if (SetBars.Named(sets, set => set.Measure.ConversationKinds.Select(kind => (kind.Name, kind.Conversations))) is { } talks)
-            charts.Add(("Kinds of conversations", talks with { OtherTitle = "kind of conversation", ValueTitle = sets.Count > 1 ? "share of conversations" : "conversations" }));
-        return charts.Count > 0
-            ? new Picture(id, title, "What kinds of questions are asked, and what happens in conversations. A kind that is missing here is one that the model does not learn.", charts)
-            : Picture.Without(id, title, "The rows do not say of what kind they are.");
+        return Picture.Of(id, title,
+            "What kinds of questions are asked, and what happens in conversations. A kind that is missing here is one that the model does not learn.",
+            "The rows do not say of what kind they are.",
+            ("Kinds of questions", SetBars.Named(sets, set => set.Measure.ContrastByKind.Select(kind => (kind.Name, SumOf(kind)))).Titled("kind of question", "rows", "rows with a kind")),
+            ("Kinds of conversations", SetBars.Named(sets, set => set.Measure.ConversationKinds.Select(kind => (kind.Name, kind.Conversations))).Titled("kind of conversation", "conversations")));
     }
 
     /// <summary>Whether the choice of tool matters.</summary>
