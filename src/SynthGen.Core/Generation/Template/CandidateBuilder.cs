@@ -99,14 +99,14 @@ internal static class CandidateBuilder
         foreach (Name subject in facts.Names.Where(facts.IsSubject))
         {
             int next = facts.TokenAt(subject.End);
-            while (next < facts.Tokens.Count && WordLists.Adverb.Contains(facts.Tokens[next].Word))
+            while (next < facts.Tokens.Length && WordLists.Adverb.Contains(facts.Tokens[next].Word))
                 next++;
-            if (next >= facts.Tokens.Count || facts.Tokens[next].ClosesWith.Length > 0 || QueryTemplates.OfVerb(facts.Tokens[next].Word) is not { } kind)
+            if (next >= facts.Tokens.Length || facts.Tokens[next].ClosesWith.Length > 0 || QueryTemplates.OfVerb(facts.Tokens[next].Word) is not { } kind)
                 continue;
 
             Token verb = facts.Tokens[next];
             Dictionary<char, string> slots = new() { ['n'] = subject.Display, ['v'] = verb.Word };
-            if (Modal.Contains(verb.Word) && next + 1 < facts.Tokens.Count && facts.Tokens[next + 1].Word == "not")
+            if (Modal.Contains(verb.Word) && next + 1 < facts.Tokens.Length && facts.Tokens[next + 1].Word == "not")
                 kind = QueryTemplates.OfVerb(verb.Word + " not") ?? kind;
             Name? whom = Following(facts, next + 1) is { } following && following.Bare != subject.Bare ? following : null;
             if (whom is not null)
@@ -135,9 +135,9 @@ internal static class CandidateBuilder
     // Finds the name right after a verb, with at most an article, "with" or "to" between them.
     private static Name? Following(SentenceFacts facts, int next)
     {
-        while (next < facts.Tokens.Count && facts.Tokens[next].Word is "the" or "with" or "to")
+        while (next < facts.Tokens.Length && facts.Tokens[next].Word is "the" or "with" or "to")
             next++;
-        if (next >= facts.Tokens.Count)
+        if (next >= facts.Tokens.Length)
             return null;
         return facts.Names.FirstOrDefault(name => name.Start == facts.Tokens[next].Start);
     }

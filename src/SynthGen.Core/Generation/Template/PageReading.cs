@@ -178,9 +178,9 @@ internal sealed partial class PageReading
         return words is >= 6 and <= 70
             && char.IsUpper(text.AsSpan().TrimStart("\"(")[0])
             && SentenceEnds.IsLineEnded(text)
-            && LowerWords().Count(text) >= words * LeastProse
+            && LowerCaseWords.Count(text) >= words * LeastProse
             && MisreadTokenFilter.Share(text) <= OddSentence
-            && !SlashDate().IsMatch(text)
+            && !(text.Contains('/') && SlashDate().IsMatch(text))
             && !Address().IsMatch(text)
             && AreBracketsPaired(text)
             && !WordLists.Redaction.Any(label => text.Contains(label, StringComparison.OrdinalIgnoreCase));
@@ -197,7 +197,7 @@ internal sealed partial class PageReading
     }
 
     private static bool IsCitation(string sentence) =>
-        CitationFirst().IsMatch(sentence) || (LowerWords().Count(sentence) < (sentence.AsSpan().Count(' ') + 1) * LeastProse && CitationFinder.Find(sentence).Any(found => found.Kind != "provision"));
+        CitationFirst().IsMatch(sentence) || (LowerCaseWords.Count(sentence) < (sentence.AsSpan().Count(' ') + 1) * LeastProse && CitationFinder.Find(sentence).Any(found => found.Kind != "provision"));
 
     // A bracket that opens or closes alone is a sign of a cut sentence; that of "a)" or "(iii" at an item's head is not.
     private static bool AreBracketsPaired(string text)
@@ -224,9 +224,6 @@ internal sealed partial class PageReading
     // "C. The IRA Targets U.S. Elections", "Section 3.2 Rent Adjustment.", "THE SPECIAL COUNSEL'S CHARGING DECISIONS"
     [GeneratedRegex(@"^(?:(?:[IVX]{1,5}|[A-Z]|\d{1,2}|[a-z]|[ivx]{1,4})\.\s+[A-Z][^.!?]{6,90}|(?:Section|Article|Exhibit|Appendix|Schedule)\s[\dIVX][\dIVX.]*\.?\s+[A-Z][^.!?]{3,60}\.?|(?=.{12,90}$)[A-Z][A-Z'’,&\-]*(?:\s[A-Z][A-Z'’,&\-]+|\s(?:OF|TO|A)){2,12})$")]
     private static partial Regex Heading();
-
-    [GeneratedRegex(@"\b[a-z]{2,}\b")]
-    private static partial Regex LowerWords();
 
     // "828 McGahn 3/8/18 302, at 5": what running text never says, and footnotes do.
     [GeneratedRegex(@"\b\d{1,2}/\d{1,2}/\d{2}\b")]

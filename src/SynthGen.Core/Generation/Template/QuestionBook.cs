@@ -31,22 +31,24 @@ internal sealed class QuestionBook
     public static QuestionBook BuiltIn => Loaded.Value;
 
     /// <summary>Returns the topics of a sentence, without repetition, in the order of their triggers.</summary>
-    public List<TopicMatch> Match(IReadOnlyList<Token> tokens)
+    public List<TopicMatch> Match(ReadOnlySpan<Token> tokens)
     {
         List<TopicMatch> found = [];
-        for (int i = 0; i < tokens.Count; i++)
+        Dictionary<string, List<Trigger>>.AlternateLookup<ReadOnlySpan<char>> byPrefix = _byPrefix.GetAlternateLookup<ReadOnlySpan<char>>();
+        for (int i = 0; i < tokens.Length; i++)
         {
             string word = tokens[i].Word;
-            Try(_byWord.GetValueOrDefault(word), i);
-            if (word.Length >= PrefixLength)
-                Try(_byPrefix.GetValueOrDefault(word[..PrefixLength]), i);
+            if (_byWord.TryGetValue(word, out List<Trigger>? triggers))
+                Try(tokens, triggers, i);
+            if (word.Length >= PrefixLength && byPrefix.TryGetValue(word.AsSpan(0, PrefixLength), out triggers))
+                Try(tokens, triggers, i);
         }
 
         return found;
 
-        void Try(List<Trigger>? triggers, int at)
+        void Try(ReadOnlySpan<Token> tokens, List<Trigger> triggers, int at)
         {
-            foreach (Trigger trigger in triggers ?? [])
+            foreach (Trigger trigger in triggers)
             {
                 if (!trigger.StandsAt(tokens, at))
                     continue;
@@ -84,8 +86,8 @@ internal sealed class QuestionBook
 
     private void Add(Trigger trigger)
     {
-        string first = trigger.FirstWord;
-        (Dictionary<string, List<Trigger>> index, string key) = first.EndsWith('*') ? (_byPrefix, first[..PrefixLength]) : (_byWord, first);
+        Word first = trigger.FirstWord;
+        (Dictionary<string, List<Trigger>> index, string key) = first.IsPrefix ? (_byPrefix, first.Text[..PrefixLength]) : (_byWord, first.Text);
         if (!index.TryGetValue(key, out List<Trigger>? triggers))
             index[key] = triggers = [];
         triggers.Add(trigger);
@@ -94,29 +96,61 @@ internal sealed class QuestionBook
     /// <summary>Words that show a topic: a phrase, or two that stand near each other ("recuse + investigation").</summary>
     private sealed class Trigger(Topic topic, string text, bool isDoing)
     {
-        private readonly string[][] _phrases = [.. text.Split(" + ").Select(phrase => phrase.Split(' '))];
+        private readonly Word[][] _phrases = [.. text.Split(" + ").Select(phrase => phrase.Split(' ').Select(Word.Of).ToArray())];
 
         public Topic Topic => topic;
 
         public bool IsDoing => isDoing;
 
-        public string FirstWord => _phrases[0][0];
+        public Word FirstWord => _phrases[0][0];
 
-        public bool StandsAt(IReadOnlyList<Token> tokens, int at) => StandsAt(tokens, at, _phrases[0])
-            && _phrases.Skip(1).All(phrase => Enumerable.Range(at - Near, 2 * Near + 1).Any(near => StandsAt(tokens, near, phrase)));
-
-        private static bool StandsAt(IReadOnlyList<Token> tokens, int at, string[] phrase)
+        public bool StandsAt(ReadOnlySpan<Token> tokens, int at)
         {
-            if (at < 0 || at + phrase.Length > tokens.Count)
+            if (!StandsAt(tokens, at, _phrases[0]))
                 return false;
-            for (int i = 0; i < phrase.Length; i++)
+
+            for (int i = 1; i < _phrases.Length; i++)
             {
-                ReadOnlySpan<char> want = phrase[i], have = tokens[at + i].Word;
-                if (!(want.EndsWith('*') ? have.StartsWith(want[..^1], StringComparison.OrdinalIgnoreCase) : have.Equals(want, StringComparison.OrdinalIgnoreCase)))
+                if (!StandsNear(tokens, at, _phrases[i]))
                     return false;
             }
 
             return true;
         }
+
+        private static bool StandsNear(ReadOnlySpan<Token> tokens, int at, Word[] phrase)
+        {
+            int last = Math.Min(at + Near, tokens.Length - phrase.Length);
+            for (int near = Math.Max(at - Near, 0); near <= last; near++)
+            {
+                if (StandsAt(tokens, near, phrase))
+                    return true;
+            }
+
+            return false;
+        }
+
+        private static bool StandsAt(ReadOnlySpan<Token> tokens, int at, Word[] phrase)
+        {
+            if (at + phrase.Length > tokens.Length)
+                return false;
+            for (int i = 0; i < phrase.Length; i++)
+            {
+                if (!phrase[i].Is(tokens[at + i].Word))
+                    return false;
+            }
+
+            return true;
+        }
+    }
+
+    /// <summary>A word of a trigger; "recus*" stands for each word that begins so.</summary>
+    private readonly record struct Word(string Text, bool IsPrefix)
+    {
+        public static Word Of(string text) => text.EndsWith('*') ? new Word(text[..^1], true) : new Word(text, false);
+
+        // Nearly every word differs in its first letter, and the comparison of whole words costs more.
+        public bool Is(string word) => word.Length >= Text.Length && (IsPrefix || word.Length == Text.Length)
+            && (word[0] | 0x20) == (Text[0] | 0x20) && word.StartsWith(Text, StringComparison.OrdinalIgnoreCase);
     }
 }

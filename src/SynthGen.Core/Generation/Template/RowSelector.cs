@@ -55,7 +55,7 @@ internal sealed class RowSelector(int rowsPerPage)
 
     private List<SyntheticQuery> Select(IEnumerable<SyntheticQuery> candidates, int most)
     {
-        List<SyntheticQuery> left = [.. candidates.Where(row => !_queries.Contains(QueryHash(row)))];
+        List<RowChoice> left = [.. candidates.Select(row => new RowChoice(row)).Where(choice => !_queries.Contains(choice.Query))];
         List<SyntheticQuery> chosen = [];
         while (chosen.Count < most && left.Count > 0)
         {
@@ -63,42 +63,42 @@ internal sealed class RowSelector(int rowsPerPage)
             double highest = double.MinValue;
             for (int i = 0; i < left.Count; i++)
             {
-                double value = Value(left[i], (double)i / left.Count, chosen);
+                double value = Value(left[i], (double)i / left.Count);
                 if (value > highest)
                     (best, highest) = (i, value);
             }
 
-            SyntheticQuery row = left[best];
-            left.RemoveAt(best);
-            chosen.Add(row);
-            _queries.Add(QueryHash(row));
-            foreach (ulong pair in WordPairs(row.Query))
+            RowChoice choice = left[best];
+            chosen.Add(choice.Row);
+            _queries.Add(choice.Query);
+            foreach (ulong pair in choice.WordPairs)
                 _pairs.Add(pair);
-            foreach (ToolCall call in row.Tools)
+            foreach (ToolCall call in choice.Row.Tools)
                 _calls[call.Name] = _calls.GetValueOrDefault(call.Name) + 1;
-            _kinds[KindOf(row)] = _kinds.GetValueOrDefault(KindOf(row)) + 1;
-            left.RemoveAll(other => QueryHash(other) == QueryHash(row) || SameCalls(other, row));
+            _kinds[choice.Kind] = _kinds.GetValueOrDefault(choice.Kind) + 1;
+            if (chosen.Count == most)
+                break;
+
+            left.RemoveAll(other => other.Query == choice.Query || other.HasCallsOf(choice));
+            foreach (RowChoice other in left)
+                other.Chosen(choice);
         }
 
         return chosen;
     }
 
-    private double Value(SyntheticQuery row, double rank, List<SyntheticQuery> chosen)
+    private double Value(RowChoice choice, double rank)
     {
-        int pairs = 0, fresh = 0;
-        foreach (ulong pair in WordPairs(row.Query))
-        {
-            pairs++;
+        int fresh = 0;
+        foreach (ulong pair in choice.WordPairs)
             fresh += _pairs.Contains(pair) ? 0 : 1;
-        }
 
-        double novelty = pairs == 0 ? 0 : (double)fresh / pairs;
+        SyntheticQuery row = choice.Row;
+        double novelty = choice.WordPairs.Length == 0 ? 0 : (double)fresh / choice.WordPairs.Length;
         double balance = row.Tools.Average(call => Need(call.Name, row.AvailableTools));
-        double again = chosen.Count(other => other.Evidence!.Start == row.Evidence!.Start) * .5
-            + chosen.Count(other => SameWords(other, row)) * .6
-            + chosen.Count(other => other.Tools[0].Name == row.Tools[0].Name && other.Tools.Count == row.Tools.Count) * .3;
+        double again = choice.SameEvidence * .5 + choice.SameWords * .6 + choice.SameTool * .3;
         double found = row.Verdict?.Ranks?.Calls[0] is { } place ? 1.0 / place : 0;
-        return novelty * .8 + (1 - rank) * 1.6 + balance + found - again - Excess(row);
+        return novelty * .8 + (1 - rank) * 1.6 + balance + found - again - Excess(choice);
     }
 
     // Up to 1 for a tool that was called less than its share, down to -1 for one that was called more often.
@@ -109,33 +109,9 @@ internal sealed class RowSelector(int rowsPerPage)
     }
 
     // A document full of cross-references has more to ask about than cross-references.
-    private double Excess(SyntheticQuery row) => Math.Clamp((ShareOf(row) - MostOfAKind) * 8, 0, 2);
+    private double Excess(RowChoice choice) => Math.Clamp((ShareOf(choice) - MostOfAKind) * 8, 0, 2);
 
     // Questions in other words are of many kinds.
-    private double ShareOf(SyntheticQuery row) =>
-        _kinds.Count == 0 || row.Provenance?.Kind == TemplateRowMaker.Topic ? 0 : (double)_kinds.GetValueOrDefault(KindOf(row)) / _kinds.Values.Sum();
-
-    private static string KindOf(SyntheticQuery row) => row.Provenance?.Kind ?? "";
-
-    // The same calls under another wording would teach the same twice.
-    private static bool SameCalls(SyntheticQuery one, SyntheticQuery other) =>
-        one.Tools.Select(call => call.ToString()).SequenceEqual(other.Tools.Select(call => call.ToString()));
-
-    private static bool SameWords(SyntheticQuery one, SyntheticQuery other) =>
-        one.Tools[0].Arguments.Values.First() is string words && other.Tools[0].Arguments.Values.First() is string otherWords
-        && words.Split(' ').Intersect(otherWords.Split(' ')).Count() * 2 > Math.Min(words.Split(' ').Length, otherWords.Split(' ').Length);
-
-    private static ulong QueryHash(SyntheticQuery row) => StableRandom.Hash(row.Query.ToLowerInvariant());
-
-    private static IEnumerable<ulong> WordPairs(string query)
-    {
-        ulong before = 0;
-        foreach (string word in query.ToLowerInvariant().Split(' '))
-        {
-            ulong hash = StableRandom.Hash(word.AsSpan().Trim("?.,\""));
-            if (before != 0)
-                yield return before * 31 + hash;
-            before = hash;
-        }
-    }
+    private double ShareOf(RowChoice choice) =>
+        _kinds.Count == 0 || choice.Kind == TemplateRowMaker.Topic ? 0 : (double)_kinds.GetValueOrDefault(choice.Kind) / _kinds.Values.Sum();
 }

@@ -18,7 +18,7 @@ internal sealed class SentenceFacts
 
     public Sentence Sentence { get; }
 
-    public IReadOnlyList<Token> Tokens { get; }
+    public Token[] Tokens { get; }
 
     public List<Name> Names { get; }
 
@@ -32,7 +32,7 @@ internal sealed class SentenceFacts
     public int TokenAt(int position)
     {
         int index = 0;
-        while (index < Tokens.Count && Tokens[index].Start < position)
+        while (index < Tokens.Length && Tokens[index].Start < position)
             index++;
         return index;
     }

@@ -10,19 +10,20 @@ internal static partial class CitationFinder
     public static IEnumerable<(string Kind, Span Span)> Find(string sentence)
     {
         int end = 0;
-        foreach (Match match in Statute().Matches(sentence))
+        // A pattern is tried where its mark stands: most sentences have none.
+        foreach (Match match in Marked(Statute(), sentence, "§"))
         {
             end = match.Index + match.Length;
             yield return ("citation", Tidy(match));
         }
 
-        foreach (Match match in Rule().Matches(sentence))
+        foreach (Match match in Marked(Rule(), sentence, "Fed."))
             yield return ("citation", Tidy(match));
 
         foreach (Match match in CaseReporter.Rule().Matches(sentence))
             yield return ("citation", Tidy(match));
 
-        foreach (Match match in Case().Matches(sentence))
+        foreach (Match match in Marked(Case(), sentence, " v. "))
         {
             Group name = match.Groups["case"];
             if (!IsCut(sentence.AsSpan(0, name.Index)) && !GoesOn().IsMatch(sentence.AsSpan(name.Index + name.Length)) && !MisreadTokenFilter.Any(name.Value.Replace(" v. ", " ")))
@@ -35,6 +36,9 @@ internal static partial class CitationFinder
                 yield return ("provision", Tidy(match));
         }
     }
+
+    private static IEnumerable<Match> Marked(Regex pattern, string sentence, string mark) =>
+        sentence.Contains(mark, StringComparison.Ordinal) ? pattern.Matches(sentence) : [];
 
     // "Society for Better Roads v. Doe": what stands before "Better Roads" belongs to the name, or may belong to it.
     private static bool IsCut(ReadOnlySpan<char> before) => Linked().IsMatch(before);

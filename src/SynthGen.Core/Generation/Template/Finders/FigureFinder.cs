@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using SynthGen.Text;
 
 namespace SynthGen.Generation.Template.Finders;
 
@@ -8,6 +9,9 @@ internal static partial class FigureFinder
     /// <summary>Finds the figures in a sentence, each with its kind: period, percentage or year.</summary>
     public static IEnumerable<(string Kind, Span Span)> Find(string sentence)
     {
+        if (!DecimalDigits.Any(sentence))
+            yield break;
+
         foreach (Match match in Period().Matches(sentence))
         {
             // "sixty (60) days" is "60 days" to everyone who asks.

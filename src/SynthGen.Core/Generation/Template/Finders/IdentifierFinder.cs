@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using SynthGen.Text;
 
 namespace SynthGen.Generation.Template.Finders;
 
@@ -8,6 +9,9 @@ internal static partial class IdentifierFinder
     /// <summary>Finds the identifiers in a sentence.</summary>
     public static IEnumerable<Span> Find(string sentence)
     {
+        if (!DecimalDigits.Any(sentence))
+            yield break;
+
         foreach (Match match in Identifier().Matches(sentence))
             yield return new Span(match.Index, match.Index + match.Length, match.Value);
     }

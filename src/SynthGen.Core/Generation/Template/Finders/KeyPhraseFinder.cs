@@ -23,10 +23,10 @@ internal static class KeyPhraseFinder
     private const int MostWords = 3;
 
     /// <summary>Finds the candidate phrases of a sentence, without scores.</summary>
-    public static List<KeyPhrase> Find(string sentence, IReadOnlyList<Token> tokens)
+    public static List<KeyPhrase> Find(string sentence, Token[] tokens)
     {
         List<KeyPhrase> phrases = [];
-        for (int i = 1; i < tokens.Count; i++)
+        for (int i = 1; i < tokens.Length; i++)
         {
             Token before = tokens[i - 1];
             // After "that" a clause is more frequent than a noun.
@@ -35,7 +35,7 @@ internal static class KeyPhraseFinder
                 continue;
 
             int end = i;
-            while (end < tokens.Count && IsContent(tokens[end]) && (end == i || (tokens[end - 1].ClosesWith.Length == 0 && !tokens[end].OpensWith)))
+            while (end < tokens.Length && IsContent(tokens[end]) && (end == i || (tokens[end - 1].ClosesWith.Length == 0 && !tokens[end].OpensWith)))
                 end++;
             if (end - i is >= 2 and <= MostWords && IsNounPhrase(tokens, i, end, determined) && !IsVerb(tokens[end - 1].Word, before.Word) && !IsAdjective(tokens, end))
             {
@@ -77,15 +77,15 @@ internal static class KeyPhraseFinder
         (before is "a" or "an" && word.EndsWith('s') && !word.EndsWith("ss", StringComparison.Ordinal) && !word.EndsWith("us", StringComparison.Ordinal) && !word.EndsWith("is", StringComparison.Ordinal));
 
     // "a viable", "the moral and political views": the noun is still to come.
-    private static bool IsAdjective(IReadOnlyList<Token> tokens, int end)
+    private static bool IsAdjective(Token[] tokens, int end)
     {
         string head = tokens[end - 1].Word;
-        bool goesOn = tokens[end - 1].ClosesWith.Length == 0 && end < tokens.Count && tokens[end].Word is "and" or "or";
+        bool goesOn = tokens[end - 1].ClosesWith.Length == 0 && end < tokens.Length && tokens[end].Word is "and" or "or";
         return (head.Length > 5 && (head.EndsWith("able", StringComparison.Ordinal) || head.EndsWith("ible", StringComparison.Ordinal) || head.EndsWith("ous", StringComparison.Ordinal) || head.EndsWith("ful", StringComparison.Ordinal) || head.EndsWith("less", StringComparison.Ordinal)))
             || (goesOn && (head.EndsWith("al", StringComparison.Ordinal) || head.EndsWith("ive", StringComparison.Ordinal) || head.EndsWith("ic", StringComparison.Ordinal) || head.EndsWith("ary", StringComparison.Ordinal)));
     }
 
-    private static bool IsNounPhrase(IReadOnlyList<Token> tokens, int first, int end, bool determined)
+    private static bool IsNounPhrase(Token[] tokens, int first, int end, bool determined)
     {
         string opening = tokens[first].Word, head = tokens[end - 1].Word;
         if (!determined && opening.EndsWith("ing", StringComparison.Ordinal))

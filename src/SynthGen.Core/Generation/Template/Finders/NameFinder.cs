@@ -18,10 +18,10 @@ internal sealed record Name(int Start, int End, string Bare, string Display, boo
 internal static class NameFinder
 {
     /// <summary>Finds the names in a sentence, in order.</summary>
-    public static List<Name> Find(string sentence, IReadOnlyList<Token> tokens)
+    public static List<Name> Find(string sentence, Token[] tokens)
     {
         List<Name> names = [];
-        for (int i = 0; i < tokens.Count; i++)
+        for (int i = 0; i < tokens.Length; i++)
         {
             if (!tokens[i].IsCapitalised || MisreadTokenFilter.Is(tokens[i].Word) || IsCompound(tokens[i].Word))
                 continue;
@@ -35,11 +35,11 @@ internal static class NameFinder
         return names;
     }
 
-    private static int RunEnd(IReadOnlyList<Token> tokens, int first)
+    private static int RunEnd(Token[] tokens, int first)
     {
         bool organisation = WordLists.Organisation.Contains(tokens[first].Word);
         int end = first + 1;
-        while (end < tokens.Count && (Continues(tokens[end - 1]) || (tokens[end - 1].ClosesWith == "," && tokens[end].Word is "Jr" or "Sr")))
+        while (end < tokens.Length && (Continues(tokens[end - 1]) || (tokens[end - 1].ClosesWith == "," && tokens[end].Word is "Jr" or "Sr")))
         {
             Token next = tokens[end];
             if (next.OpensWith)
@@ -66,14 +66,14 @@ internal static class NameFinder
     private static bool Continues(Token token) =>
         token.ClosesWith.Length == 0 || token.IsInitial || (token.ClosesWith == "." && WordLists.Title.Contains(token.Word));
 
-    private static int? NextCapital(IReadOnlyList<Token> tokens, int from)
+    private static int? NextCapital(Token[] tokens, int from)
     {
-        if (from < tokens.Count && tokens[from].Word == "the")
+        if (from < tokens.Length && tokens[from].Word == "the")
             from++;
-        return from < tokens.Count && tokens[from].IsCapitalised && !tokens[from].OpensWith ? from : null;
+        return from < tokens.Length && tokens[from].IsCapitalised && !tokens[from].OpensWith ? from : null;
     }
 
-    private static Name? Make(string sentence, IReadOnlyList<Token> tokens, int first, int end)
+    private static Name? Make(string sentence, Token[] tokens, int first, int end)
     {
         bool the = first > 0 && tokens[first - 1].Word is "the" or "The" && tokens[first - 1].ClosesWith.Length == 0;
         if (first == 0 || tokens[first].OpensWith)
@@ -116,9 +116,9 @@ internal static class NameFinder
         {
             // "the White House", "the Special Counsel", "the Tenant": a role, if it has a definite article.
             end = whole;
-            while (end < tokens.Count && tokens[end].IsCapitalised && Continues(tokens[end]) && end - whole < 4)
+            while (end < tokens.Length && tokens[end].IsCapitalised && Continues(tokens[end]) && end - whole < 4)
                 end++;
-            if (end < tokens.Count && tokens[end].IsCapitalised)
+            if (end < tokens.Length && tokens[end].IsCapitalised)
                 end++;
             return the && end > whole && AllCommon(tokens, whole, end) && !IsCalendar(tokens[whole].Word) && !WordLists.Demonym.Contains(tokens[end - 1].Word) ? Named(whole, the, isRole: true) : null;
         }
@@ -134,7 +134,7 @@ internal static class NameFinder
             int titles = first;
             while (titles > whole && WordLists.Title.Contains(tokens[titles - 1].Word))
                 titles--;
-            if (tokens[first].OpensWith || tokens[first].ClosesWith.Contains('"') || (end < tokens.Count && tokens[end].OpensWith))
+            if (tokens[first].OpensWith || tokens[first].ClosesWith.Contains('"') || (end < tokens.Length && tokens[end].OpensWith))
                 return null;
             if ((the || first == 0) && Describes(tokens, end))
                 return null;
@@ -156,7 +156,7 @@ internal static class NameFinder
         }
     }
 
-    private static bool Any(IReadOnlyList<Token> tokens, int first, int end, IReadOnlySet<string> words)
+    private static bool Any(Token[] tokens, int first, int end, IReadOnlySet<string> words)
     {
         for (int i = first; i < end; i++)
         {
@@ -167,7 +167,7 @@ internal static class NameFinder
         return false;
     }
 
-    private static bool AllCommon(IReadOnlyList<Token> tokens, int first, int end)
+    private static bool AllCommon(Token[] tokens, int first, int end)
     {
         for (int i = first; i < end; i++)
         {
@@ -186,8 +186,8 @@ internal static class NameFinder
     }
 
     // "the Twitter network": the capital belongs to the following noun.
-    private static bool Describes(IReadOnlyList<Token> tokens, int end) =>
-        end < tokens.Count && tokens[end - 1].ClosesWith.Length == 0 && !tokens[end].OpensWith
+    private static bool Describes(Token[] tokens, int end) =>
+        end < tokens.Length && tokens[end - 1].ClosesWith.Length == 0 && !tokens[end].OpensWith
         && char.IsLower(tokens[end].Word.FirstOrDefault('A')) && !WordLists.Stop.Contains(tokens[end].Word)
         && !WordLists.Verb.Contains(tokens[end].Word) && !WordLists.Adverb.Contains(tokens[end].Word)
         && !tokens[end].Word.EndsWith("ed", StringComparison.Ordinal);

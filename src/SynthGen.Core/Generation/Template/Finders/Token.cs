@@ -14,15 +14,16 @@ internal readonly record struct Token(int Start, string Word, bool OpensWith, st
 
     /// <summary>Whether the word begins with a capital and is otherwise letters, apostrophes and hyphens.</summary>
     public bool IsCapitalised =>
-        Word.Length > 0 && char.IsUpper(Word[0]) && Word.All(c => char.IsLetter(c) || c is '\'' or '-' or '&');
+        Word.Length > 0 && char.IsUpper(Word[0]) && IsOfLetters(Word);
 
     /// <summary>Whether the word is a capital with a full stop, as in "Robert S. Mueller".</summary>
     public bool IsInitial => Word.Length == 1 && char.IsUpper(Word[0]) && ClosesWith == ".";
 
     /// <summary>Returns the tokens of a sentence.</summary>
-    public static List<Token> Of(string sentence)
+    public static Token[] Of(string sentence)
     {
-        List<Token> tokens = [];
+        Token[] tokens = new Token[sentence.AsSpan().Count(' ') + 1];
+        int found = 0;
         foreach (Range range in sentence.AsSpan().Split(' '))
         {
             (int start, int length) = range.GetOffsetAndLength(sentence.Length);
@@ -34,9 +35,20 @@ internal readonly record struct Token(int Start, string Word, bool OpensWith, st
             ReadOnlySpan<char> word = raw[lead..].TrimEnd(Around);
             if (word.EndsWith("'s") || word.EndsWith("'S"))
                 word = word[..^2];
-            tokens.Add(new Token(start + lead, word.ToString(), lead > 0, raw[(lead + word.Length)..].ToString()));
+            tokens[found++] = new Token(start + lead, word.ToString(), lead > 0, raw[(lead + word.Length)..].ToString());
         }
 
-        return tokens;
+        return found == tokens.Length ? tokens : tokens[..found];
+    }
+
+    private static bool IsOfLetters(string word)
+    {
+        foreach (char c in word)
+        {
+            if (!(char.IsLetter(c) || c is '\'' or '-' or '&'))
+                return false;
+        }
+
+        return true;
     }
 }
