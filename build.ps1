@@ -4,10 +4,10 @@
 Builds, tests and packs the module.
 
 .DESCRIPTION
-Build leaves the module in out/SynthGen, which it clears first.
+Build leaves the module in out/SynthGen, which it clears first. A Release build is compiled ahead for systems like this one.
 Test runs the tests of the solution (dotnet test), those in tests/ChatTemplates, which need Node, and again those in
 tests/Pester, in the PowerShell that runs this script.
-Pack puts the built module into a package in out/, a .nupkg for the PowerShell Gallery.
+Pack builds the module for every system and puts it into a package in out/, a .nupkg for the PowerShell Gallery.
 
 Needs the .NET 10 SDK. If no PowerShell is installed, dotnet tool restore gets one.
 
@@ -127,11 +127,15 @@ function Test-ChatTemplate {
 }
 
 function Compress-Module {
-    Assert-Built
-    $version = (Import-PowerShellDataFile -LiteralPath $manifest).ModuleVersion
+    # What is compiled ahead runs on one system alone.
+    $portable = Join-Path $output 'portable/SynthGen'
+    $project = Join-Path $PSScriptRoot 'src/SynthGen'
+    Remove-Item -Path $portable -Recurse -Force -ErrorAction Ignore
+    Invoke-Program dotnet build, $project, '--configuration', $Configuration, '--verbosity', 'quiet', '--nologo', '-p:ReadyToRun=false', "-p:ModulePath=$portable/"
+    $version = (Import-PowerShellDataFile -LiteralPath (Join-Path $portable 'SynthGen.psd1')).ModuleVersion
     $package = Join-Path $output "SynthGen.$version"
     Remove-Item -Path "$package.nupkg" -ErrorAction Ignore
-    Compress-PSResource -Path $module -DestinationPath $output
+    Compress-PSResource -Path $portable -DestinationPath $output
     Write-Host "$package.nupkg"
 }
 

@@ -17,8 +17,11 @@ internal sealed class Notices
     private readonly SortedDictionary<string, (Package Package, List<string> Files)> _entries = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Finds the package of each file.</summary>
+    /// <param name="library">The folder of the files.</param>
+    /// <param name="portable">A folder with those that were compiled, as their packages hold them. It may be missing.</param>
+    /// <param name="packages">The packages.</param>
     /// <exception cref="NoticeException">A file comes from none of the packages.</exception>
-    public static Notices Of(string library, IReadOnlyList<Package> packages)
+    public static Notices Of(string library, string portable, IReadOnlyList<Package> packages)
     {
         Notices notices = new();
         foreach (FileInfo file in new DirectoryInfo(library).EnumerateFiles("*", SearchOption.AllDirectories).OrderBy(file => file.FullName, StringComparer.Ordinal))
@@ -27,7 +30,8 @@ internal sealed class Notices
                 continue;
 
             string path = Path.GetRelativePath(library, file.FullName).Replace('\\', '/');
-            Package package = packages.FirstOrDefault(package => package.Holds(file))
+            FileInfo compiled = new(Path.Combine(portable, path)), original = compiled.Exists ? compiled : file;
+            Package package = packages.FirstOrDefault(package => package.Holds(original))
                 ?? throw new NoticeException($"'{path}' in '{library}' comes from no package that the projects use. If it is of an earlier build, delete that folder.");
             if (!notices._entries.TryGetValue(package.Id, out (Package, List<string> Files) entry))
                 notices._entries[package.Id] = entry = (package, []);
