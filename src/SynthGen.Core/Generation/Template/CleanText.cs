@@ -1,4 +1,4 @@
-using System.Text;
+using System.Runtime.InteropServices;
 using SynthGen.Text;
 
 namespace SynthGen.Generation.Template;
@@ -6,9 +6,9 @@ namespace SynthGen.Generation.Template;
 /// <summary>A passage of a page as a person would type it, with a mapping to the page's own characters.</summary>
 internal sealed class CleanText
 {
-    private readonly int[] _offsets;
+    private readonly List<int> _offsets;
 
-    private CleanText(string text, int[] offsets)
+    private CleanText(string text, List<int> offsets)
     {
         Text = text;
         _offsets = offsets;
@@ -23,33 +23,33 @@ internal sealed class CleanText
     /// <summary>Cleans the given parts of a page, in order, as one passage.</summary>
     public static CleanText Of(string page, IReadOnlyList<(int Start, int Length)> lines)
     {
-        StringBuilder text = new();
-        List<int> offsets = [];
-        foreach ((int start, int length) in lines)
+        int length = lines.Sum(line => line.Length + 1);
+        List<char> text = new(length);
+        List<int> offsets = new(length);
+        foreach ((int start, int count) in lines)
         {
-            bool joins = text.Length > 1 && text[^1] == '-' && char.IsLetter(text[^2]) && StartsLower(page, start, length);
+            bool joins = text.Count > 1 && text[^1] == '-' && char.IsLetter(text[^2]) && StartsLower(page, start, count);
             if (joins)
             {
-                text.Length--;
-                offsets.RemoveAt(offsets.Count - 1);
+                Drop();
             }
-            else if (text.Length > 0)
+            else if (text.Count > 0)
             {
                 Append(' ', start);
             }
 
-            for (int i = start; i < start + length; i++)
-                Add(i, start + length);
+            for (int i = start; i < start + count; i++)
+                Add(i, start + count);
         }
 
-        return new CleanText(text.ToString(), [.. offsets]);
+        return new CleanText(new string(CollectionsMarshal.AsSpan(text)), offsets);
 
         void Add(int i, int end)
         {
             char c = page[i];
             if (char.IsWhiteSpace(c))
             {
-                if (text.Length > 0 && text[^1] != ' ')
+                if (text.Count > 0 && text[^1] != ' ')
                     Append(' ', i);
                 return;
             }
@@ -57,11 +57,10 @@ internal sealed class CleanText
             // OCR adds a blank before punctuation and around the apostrophe of a genitive.
             bool closes = c is ',' or '.' or ';' or ':' or '?' or '!' or ')' && (i + 1 >= end || !char.IsLetterOrDigit(page[i + 1]) || c == '.');
             bool genitive = c is '\'' or '’' && NextLetters(i + 1, end) is "s";
-            bool afterApostrophe = c == 's' && text.Length > 2 && text[^1] == ' ' && text[^2] is '\'' or '’';
-            if ((closes || genitive || afterApostrophe) && text.Length > 1 && text[^1] == ' ' && char.IsLetterOrDigit(text[^2]) | afterApostrophe)
+            bool afterApostrophe = c == 's' && text.Count > 2 && text[^1] == ' ' && text[^2] is '\'' or '’';
+            if ((closes || genitive || afterApostrophe) && text.Count > 1 && text[^1] == ' ' && char.IsLetterOrDigit(text[^2]) | afterApostrophe)
             {
-                text.Length--;
-                offsets.RemoveAt(offsets.Count - 1);
+                Drop();
             }
 
             // Nobody types ﬁ or a soft hyphen.
@@ -78,8 +77,14 @@ internal sealed class CleanText
 
         void Append(char c, int offset)
         {
-            text.Append(c);
+            text.Add(c);
             offsets.Add(offset);
+        }
+
+        void Drop()
+        {
+            text.RemoveAt(text.Count - 1);
+            offsets.RemoveAt(offsets.Count - 1);
         }
 
         ReadOnlySpan<char> NextLetters(int from, int end)

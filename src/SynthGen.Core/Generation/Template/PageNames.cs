@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Runtime.InteropServices;
 using SynthGen.Generation.Template.Finders;
 using SynthGen.Text;
 
@@ -10,6 +12,7 @@ namespace SynthGen.Generation.Template;
 internal sealed class PageNames
 {
     private const int LeastComparable = 5;
+    private static readonly SearchValues<char> Separators = SearchValues.Create(" \t\n\r/-–—");
 
     private readonly Dictionary<string, int> _words = new(StringComparer.Ordinal);
     private readonly HashSet<string> _within = new(StringComparer.Ordinal);
@@ -18,7 +21,9 @@ internal sealed class PageNames
     public PageNames(string page)
     {
         bool isWithin = false;
-        foreach (Range range in page.AsSpan().SplitAny(" \t\n\r/-–—"))
+        Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> counts = _words.GetAlternateLookup<ReadOnlySpan<char>>();
+        HashSet<string>.AlternateLookup<ReadOnlySpan<char>> within = _within.GetAlternateLookup<ReadOnlySpan<char>>();
+        foreach (Range range in page.AsSpan().SplitAny(Separators))
         {
             ReadOnlySpan<char> token = page.AsSpan(range);
             if (token.IsEmpty)
@@ -29,10 +34,9 @@ internal sealed class PageNames
                 word = word[..^2];
             if (word.Length > 1 && char.IsLetter(word[0]))
             {
-                string text = word.ToString();
-                _words[text] = _words.GetValueOrDefault(text) + 1;
+                CollectionsMarshal.GetValueRefOrAddDefault(counts, word, out _)++;
                 if (isWithin)
-                    _within.Add(text);
+                    within.Add(word);
             }
 
             isWithin = char.IsLetter(token[^1]) || token[^1] == ',';
@@ -73,10 +77,20 @@ internal sealed class PageNames
     // "Mifsu" and "Corney" beside "Mifsud" and "Comey", which the page has more often.
     private bool IsMisread(string word)
     {
+        if (word.Length < LeastComparable - 1 || word.EndsWith('s'))
+            return false;
+
         int count = _words.GetValueOrDefault(word);
-        return word.Length >= LeastComparable - 1 && _words.Any(other => other.Value >= count && other.Key.Length >= LeastComparable - 1
-            && other.Key[0] == word[0] && !other.Key.Equals(word, StringComparison.Ordinal) && !other.Key.EndsWith('s') && !word.EndsWith('s')
-            && Math.Abs(other.Key.Length - word.Length) <= 2 && IsNear(word, other.Key));
+        foreach ((string other, int times) in _words)
+        {
+            if (other[0] == word[0] && times >= count && other.Length >= LeastComparable - 1 && Math.Abs(other.Length - word.Length) <= 2
+                && !other.EndsWith('s') && !other.Equals(word, StringComparison.Ordinal) && IsNear(word, other))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     // Alike at both ends, and at most two letters differ between them.

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 using SynthGen.Generation.Template.Finders;
 using SynthGen.Text;
@@ -15,6 +16,7 @@ internal sealed partial class PageReading
     private const int ShortCitation = 24;
     private const double OddSentence = .12;
     private const double LeastProse = .55;
+    private static readonly SearchValues<string> Redactions = SearchValues.Create([.. WordLists.Redaction], StringComparison.OrdinalIgnoreCase);
 
     private PageReading(OcrPage page, IReadOnlyList<Sentence> sentences, IReadOnlyList<Sentence> headings)
     {
@@ -183,7 +185,7 @@ internal sealed partial class PageReading
             && !(text.Contains('/') && SlashDate().IsMatch(text))
             && !Address().IsMatch(text)
             && AreBracketsPaired(text)
-            && !WordLists.Redaction.Any(label => text.Contains(label, StringComparison.OrdinalIgnoreCase));
+            && !text.AsSpan().ContainsAny(Redactions);
     }
 
     // A statement and the citations that support it are read as one.

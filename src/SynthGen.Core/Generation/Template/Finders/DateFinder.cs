@@ -35,16 +35,14 @@ internal static partial class DateFinder
     }
 
     /// <summary>Whether a word is the name of a month.</summary>
-    public static bool IsMonth(string word) => Month().IsMatch(word);
+    public static bool IsMonth(string word) =>
+        word is "January" or "February" or "March" or "April" or "May" or "June" or "July" or "August" or "September" or "October" or "November" or "December";
 
     /// <summary>Returns "on" for a day, "in" for a month.</summary>
     public static string Preposition(string date) => DayOfMonth().IsMatch(date) ? "on" : "in";
 
     [GeneratedRegex(@"\b(?:(?:January|February|March|April|May|June|July|August|September|October|November|December) (?:[1-9]|[12]\d|3[01])(?<comma> ?, ?)(?<year>(?:19|20)\d\d)|(?:[1-9]|[12]\d|3[01]) (?:January|February|March|April|May|June|July|August|September|October|November|December) (?:19|20)\d\d|(?:January|February|March|April|May|June|July|August|September|October|November|December) (?:19|20)\d\d)\b")]
     private static partial Regex Date();
-
-    [GeneratedRegex("^(?:January|February|March|April|May|June|July|August|September|October|November|December)$")]
-    private static partial Regex Month();
 
     [GeneratedRegex(@"\b\d{1,2}\b(?!\d)")]
     private static partial Regex DayOfMonth();
