@@ -1,6 +1,7 @@
 // Prints figures; asserts nothing. Usage: dotnet run -c Release --project tests/SynthGen.Benchmarks -- [name ...]
 // "readme" prints docs/benchmarks.md. "fuzz" feeds readers with broken input; see FuzzRun.
 using SynthGen.Benchmarks;
+using SynthGen.Benchmarks.Cold;
 using SynthGen.Benchmarks.Fuzzing;
 
 Dictionary<string, Action> benchmarks = new(StringComparer.OrdinalIgnoreCase)
@@ -32,6 +33,7 @@ Dictionary<string, Action> benchmarks = new(StringComparer.OrdinalIgnoreCase)
     ["graph"] = GraphBenchmark.Run,
     ["model"] = ModelBenchmark.Run,
     ["review"] = ReviewBenchmark.Run,
+    ["cold"] = ColdBenchmark.Run,
 };
 
 // Started by "module" itself.

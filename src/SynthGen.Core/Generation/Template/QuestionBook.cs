@@ -32,27 +32,26 @@ internal sealed class QuestionBook
         List<TopicMatch> found = [];
         for (int i = 0; i < tokens.Length; i++)
         {
-            if (_triggers.Of(tokens[i].Word) is { } triggers)
-                Try(tokens, triggers, i);
+            if (_triggers.Of(tokens[i].Word) is not { } triggers)
+                continue;
+
+            foreach (Trigger trigger in triggers)
+            {
+                if (trigger.StandsAt(tokens, i))
+                    Add(found, trigger.Topic, trigger.IsDoing ? i : null);
+            }
         }
 
         return found;
+    }
 
-        void Try(ReadOnlySpan<Token> tokens, List<Trigger> triggers, int at)
-        {
-            foreach (Trigger trigger in triggers)
-            {
-                if (!trigger.StandsAt(tokens, at))
-                    continue;
-
-                int known = found.FindIndex(match => match.Topic == trigger.Topic);
-                int? doing = trigger.IsDoing ? at : null;
-                if (known < 0)
-                    found.Add(new TopicMatch(trigger.Topic, doing));
-                else if (found[known].Doing is null)
-                    found[known] = new TopicMatch(trigger.Topic, doing);
-            }
-        }
+    private static void Add(List<TopicMatch> found, Topic topic, int? doing)
+    {
+        int known = found.FindIndex(match => match.Topic == topic);
+        if (known < 0)
+            found.Add(new TopicMatch(topic, doing));
+        else if (found[known].Doing is null)
+            found[known] = new TopicMatch(topic, doing);
     }
 
     private static QuestionBook Load()
