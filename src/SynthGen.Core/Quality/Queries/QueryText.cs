@@ -16,6 +16,8 @@ internal readonly record struct QueryWord(string Folded, string Written, int Sta
 /// <summary>A query with its words. Characters of scripts without spaces between words are not among them.</summary>
 internal sealed class QueryText
 {
+    private readonly string[] _folded;
+
     /// <summary>Reads a query.</summary>
     public QueryText(string query)
     {
@@ -29,6 +31,7 @@ internal sealed class QueryText
         }
 
         Words = words;
+        _folded = [.. words.Select(word => word.Folded)];
         int english = Count(words, QueryWordLists.English), foreign = Count(words.Where((word, i) => i == 0 || !word.IsCapitalized), QueryWordLists.Foreign);
         bool isAscii = words.All(word => System.Text.Ascii.IsValid(word.Written));
 
@@ -54,7 +57,7 @@ internal sealed class QueryText
     public bool IsQuestion { get; }
 
     /// <summary>The words from one to another, folded, with single blanks.</summary>
-    public string Run(int from, int count) => string.Join(' ', Words.Skip(from).Take(count).Select(word => word.Folded));
+    public string Run(int from, int count) => from >= _folded.Length ? "" : string.Join(' ', _folded, from, Math.Clamp(count, 0, _folded.Length - from));
 
     /// <summary>Whether one of the words is in a list.</summary>
     public bool HasAny(IReadOnlySet<string> list) => Words.Any(word => list.Contains(word.Folded));

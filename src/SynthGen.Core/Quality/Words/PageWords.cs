@@ -15,32 +15,28 @@ internal sealed class PageWords
     private const int LeastCopied = 4;
 
     private readonly Dictionary<string, Place> _places = new(StringComparer.Ordinal);
-    private readonly StringBuilder _building = new(" ");
-    private string _sequence = "";
-    private int _stretches;
+    private readonly string _sequence;
+    private readonly int _stretches;
 
-    private PageWords()
+    private PageWords(string text)
     {
-    }
-
-    /// <summary>Reads a page's text.</summary>
-    public static PageWords Of(string text)
-    {
-        PageWords words = new() { _stretches = text.Length / Stretch + 1 };
+        _stretches = text.Length / Stretch + 1;
+        StringBuilder sequence = new(" ", text.Length + 2);
         WordReader reader = new(text, stackalloc char[WordReader.LongestWord]);
         int before = 0;
         while (reader.MoveNext())
         {
-            words._building.Append(reader.Word).Append(' ');
+            sequence.Append(reader.Word).Append(' ');
             if (!ContentWords.IsStop(reader.Word))
-                words.Add(WordStem.Of(reader.Word).ToString(), text, reader.Start, reader.End, before);
+                Add(WordStem.Of(reader.Word), text, reader.Start, reader.End, before);
             before = reader.Start;
         }
 
-        words._sequence = words._building.ToString();
-        words._building.Clear();
-        return words;
+        _sequence = sequence.ToString();
     }
+
+    /// <summary>Reads a page's text.</summary>
+    public static PageWords Of(string text) => new(text);
 
     /// <summary>Whether the page has the word.</summary>
     public bool Contains(string stem) => _places.ContainsKey(stem);
@@ -128,10 +124,11 @@ internal sealed class PageWords
 
     private bool HasRun(List<string> words, int from, int length) => HasRun(string.Join(' ', words.GetRange(from, length)));
 
-    private void Add(string stem, string text, int start, int end, int before)
+    private void Add(ReadOnlySpan<char> stem, string text, int start, int end, int before)
     {
-        if (!_places.TryGetValue(stem, out Place? place))
-            _places.Add(stem, place = new Place());
+        Dictionary<string, Place>.AlternateLookup<ReadOnlySpan<char>> places = _places.GetAlternateLookup<ReadOnlySpan<char>>();
+        if (!places.TryGetValue(stem, out Place? place))
+            _places.Add(stem.ToString(), place = new Place());
         if (place.Offsets.Count == 0 || place.Offsets[^1] / Stretch != start / Stretch)
             place.Stretches++;
         place.Offsets.Add(start);
@@ -140,7 +137,7 @@ internal sealed class PageWords
         ReadOnlySpan<char> word = text.AsSpan(start, end - start);
         bool isHeading = word.Length > 5 && !word.ContainsAnyInRange('a', 'z');
         place.IsLower |= !char.IsUpper(word[0]) && !IsInAddress(text, start, end);
-        if (char.IsUpper(word[0]) && !isHeading && !WordLists.NotName.Contains(word.ToString()))
+        if (char.IsUpper(word[0]) && !isHeading && !WordLists.NotName.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word))
         {
             place.IsCapitalized = true;
             place.IsNamed |= !BeginsSentence(text, start, before);
@@ -162,8 +159,8 @@ internal sealed class PageWords
         if (mark < 0 || gap[mark] != '.')
             return mark >= 0;
 
-        string word = gap[..mark].ToString();
-        return !WordLists.Title.Contains(word) && !WordLists.Abbreviation.Contains(word) && word.Length > 1;
+        ReadOnlySpan<char> word = gap[..mark];
+        return word.Length > 1 && !WordLists.Title.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word) && !WordLists.Abbreviation.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word);
     }
 
     private sealed class Place
