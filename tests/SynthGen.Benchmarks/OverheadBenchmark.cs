@@ -81,7 +81,8 @@ internal static class OverheadBenchmark
 
         async Task Take()
         {
-            await run.TakeAsync();
+            if (await run.TakeAsync() is { Status: OutcomeStatus.Failed } failed)
+                Console.WriteLine($"page {failed.Page} failed: {failed.Reason}");
             if (++taken % (pages / 10) == 0)
             {
                 heap = GC.GetTotalMemory(forceFullCollection: true);

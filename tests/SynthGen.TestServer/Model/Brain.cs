@@ -74,7 +74,8 @@ public static class Brain
                 continue;
             (int from, int to) = Trim(text, start, i + 1);
             start = i + 1;
-            if (to - from <= MostEvidence && CountWords(text.AsSpan(from, to - from), 4) >= 4)
+            // A table's dots are no words, and no proof of anything.
+            if (to - from <= MostEvidence && HasLetter(text.AsSpan(from, to - from)) && CountWords(text.AsSpan(from, to - from), 4) >= 4)
                 sentences.Add(from..to);
         }
 
@@ -92,6 +93,17 @@ public static class Brain
         }
 
         return sentences;
+    }
+
+    private static bool HasLetter(ReadOnlySpan<char> text)
+    {
+        foreach (char c in text)
+        {
+            if (char.IsLetter(c))
+                return true;
+        }
+
+        return false;
     }
 
     private static int CountWords(ReadOnlySpan<char> text, int enough)
