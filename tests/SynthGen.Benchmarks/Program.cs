@@ -2,6 +2,7 @@
 // "readme" prints docs/benchmarks.md. "fuzz" feeds readers with broken input; see FuzzRun.
 using SynthGen.Benchmarks;
 using SynthGen.Benchmarks.Fuzzing;
+using SynthGen.Benchmarks.Scale;
 
 Dictionary<string, Action> benchmarks = new(StringComparer.OrdinalIgnoreCase)
 {
@@ -32,6 +33,7 @@ Dictionary<string, Action> benchmarks = new(StringComparer.OrdinalIgnoreCase)
     ["graph"] = GraphBenchmark.Run,
     ["model"] = ModelBenchmark.Run,
     ["review"] = ReviewBenchmark.Run,
+    ["scale"] = ScaleBenchmark.Run,
 };
 
 // Started by "module" itself.
