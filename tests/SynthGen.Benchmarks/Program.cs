@@ -34,6 +34,7 @@ Dictionary<string, Action> benchmarks = new(StringComparer.OrdinalIgnoreCase)
     ["model"] = ModelBenchmark.Run,
     ["review"] = ReviewBenchmark.Run,
     ["scale"] = ScaleBenchmark.Run,
+    ["cluster"] = () => ClusterSimulation.Run(ScaleBenchmark.Pages),
 };
 
 // Started by "module" itself.

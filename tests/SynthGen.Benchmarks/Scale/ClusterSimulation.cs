@@ -38,7 +38,7 @@ internal static class ClusterSimulation
         PriorityQueue<(Worker Worker, Kind Kind, int Life), double> events = new();
         foreach (Worker worker in workers)
         {
-            events.Enqueue((worker, Kind.Send, 0), random.NextDouble());
+            Send(worker, random.NextDouble());
             AwaitCrash(worker, 0);
         }
 
@@ -50,13 +50,14 @@ internal static class ClusterSimulation
             (Worker worker, Kind kind, int life) = item;
             if (life != worker.Life || worker.IsDone)
                 continue;
+            worker.IsSending &= kind != Kind.Send;
             switch (kind)
             {
                 case Kind.Send when worker.Left > 0 && worker.InFlight < MostInFlight:
                     TimeSpan wait = worker.Schedule.Delay(Start.AddSeconds(now));
                     if (wait > TimeSpan.Zero)
                     {
-                        events.Enqueue((worker, Kind.Send, life), now + wait.TotalSeconds);
+                        Send(worker, now + wait.TotalSeconds);
                         break;
                     }
 
@@ -68,7 +69,7 @@ internal static class ClusterSimulation
                     bool isRefused = ++sentInMinute > Quota;
                     refused += isRefused ? 1 : 0;
                     events.Enqueue((worker, isRefused ? Kind.Refused : Kind.Answered, life), isRefused ? ((minute + 1) * 60) + random.NextDouble() : now - (MeanLatency * Math.Log(1 - random.NextDouble())));
-                    events.Enqueue((worker, Kind.Send, life), now);
+                    Send(worker, now);
                     break;
                 case Kind.Answered or Kind.Refused:
                     worker.InFlight--;
@@ -78,9 +79,9 @@ internal static class ClusterSimulation
                         worker.IsDone = true;
                         (end, firstDone) = (Math.Max(end, now), Math.Min(firstDone, now));
                     }
-                    else if (kind == Kind.Refused || worker.InFlight == MostInFlight - 1)
+                    else
                     {
-                        events.Enqueue((worker, Kind.Send, life), now);
+                        Send(worker, now);
                     }
 
                     break;
@@ -88,15 +89,24 @@ internal static class ClusterSimulation
                     crashes++;
                     again += worker.InFlight;
                     worker.Left += worker.InFlight;
-                    (worker.InFlight, worker.Schedule) = (0, NewSchedule(perMinute));
+                    (worker.InFlight, worker.IsSending, worker.Schedule) = (0, false, NewSchedule(perMinute));
                     worker.Life++;
-                    events.Enqueue((worker, Kind.Send, worker.Life), now + Restart);
+                    Send(worker, now + Restart);
                     AwaitCrash(worker, now + Restart);
                     break;
             }
         }
 
         return new Outcome(end / 3600, firstDone / 3600, (pages + again) / (end / 60) / Quota, crashes, again, refused);
+
+        // The next request of a worker is one event at a time.
+        void Send(Worker worker, double at)
+        {
+            if (worker.IsSending || worker.Left == 0)
+                return;
+            worker.IsSending = true;
+            events.Enqueue((worker, Kind.Send, worker.Life), at);
+        }
 
         void AwaitCrash(Worker worker, double from)
         {
@@ -120,7 +130,7 @@ internal static class ClusterSimulation
         public required RateSchedule Schedule;
         public required int Left;
         public int InFlight, Life;
-        public bool IsDone;
+        public bool IsDone, IsSending;
     }
 
     private sealed record Outcome(double Hours, double FirstDone, double ShareOfQuota, int Crashes, long Again, long Refused);

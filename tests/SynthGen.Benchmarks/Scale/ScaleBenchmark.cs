@@ -23,9 +23,12 @@ internal static class ScaleBenchmark
     private const int Shards = 64;
     private const int SmallShards = 1024;
 
+    /// <summary>The number of pages; fewer for a first look.</summary>
+    public static int Pages => int.TryParse(Environment.GetEnvironmentVariable("SYNTHGEN_SCALE_PAGES"), out int given) ? given : 1_000_000;
+
     public static void Run()
     {
-        int pages = int.TryParse(Environment.GetEnvironmentVariable("SYNTHGEN_SCALE_PAGES"), out int given) ? given : 1_000_000;
+        int pages = Pages;
         string folder = Directory.CreateTempSubdirectory("synthgen-scale-").FullName;
         try
         {

@@ -9,7 +9,7 @@ namespace SynthGen.Datasets.Shards;
 /// <param name="path">The file.</param>
 internal sealed class PartLines(string path)
 {
-    private const int PieceLength = 64 * 1024;
+    private const int PieceLength = 32 * 1024;
 
     private byte[] _piece = [];
     private int _start, _end;
