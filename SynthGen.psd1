@@ -14,6 +14,7 @@
     FunctionsToExport    = @()
     CmdletsToExport      = @(
         'Split-OcrDocument'
+        'Select-PageShard'
         'New-ToolDefinition'
         'Get-ToolDefinition'
         'Import-ToolDefinition'
@@ -30,6 +31,7 @@
         'Clear-LlamaModel'
         'Test-SyntheticQuery'
         'Export-ToolDataset'
+        'Merge-ToolDataset'
         'Import-ToolDataset'
         'Split-ToolDataset'
         'Test-ToolDataset'

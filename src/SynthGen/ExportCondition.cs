@@ -7,7 +7,8 @@ namespace SynthGen;
 /// <summary>Decides whether rows may take the place of an earlier dataset.</summary>
 /// <param name="outcomeVariables">The variables that have a run's GenerationSummary or a test's GateSummary, or a list of those of many; empty if any run will do.</param>
 /// <param name="minimumRow">The fewest rows; 0 for any number.</param>
-internal sealed class ExportCondition(IReadOnlyList<OutputVariable> outcomeVariables, int minimumRow)
+/// <param name="mayBeEmpty">Whether a complete run without rows is a result.</param>
+internal sealed class ExportCondition(IReadOnlyList<OutputVariable> outcomeVariables, int minimumRow, bool mayBeEmpty)
 {
     /// <summary>The error of an export that must not take place; null if it may.</summary>
     /// <param name="output">Where the rows are.</param>
@@ -44,7 +45,7 @@ internal sealed class ExportCondition(IReadOnlyList<OutputVariable> outcomeVaria
 
     private ErrorRecord? RefuseRows(IDatasetOutput output, string path)
     {
-        if (output.Rows >= Math.Max(minimumRow, outcomeVariables.Count == 0 ? 0 : 1))
+        if (output.Rows >= Math.Max(minimumRow, outcomeVariables.Count == 0 || mayBeEmpty ? 0 : 1))
             return null;
 
         return output.Rows == 0

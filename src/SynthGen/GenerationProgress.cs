@@ -14,7 +14,7 @@ internal sealed class GenerationProgress(ConnectionCmdlet command, GenerationRun
     public bool IsInputOver { get; set; }
 
     /// <summary>The counts of the pages so far.</summary>
-    public GenerationSummary Summary => run.Summary with { Cost = plan.Cost };
+    public GenerationSummary Summary => run.Summary with { Cost = plan.Cost, Settings = plan.Settings };
 
     /// <summary>Shows the progress if it is due.</summary>
     public void Show()

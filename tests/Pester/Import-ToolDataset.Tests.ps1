@@ -55,6 +55,26 @@ Describe 'Import-ToolDataset' {
         $errors[0].ToString() | Should-BeLikeString '*Line 2 *'
     }
 
+    It 'reads a folder of shards in their order, and misses one that is not there' {
+        $folder = (New-Item -ItemType Directory -Path (Join-Path $TestDrive 'hub/data')).FullName
+        foreach ($name in 'train-2-of-11', 'train-10-of-11', 'test-00000-of-00001', 'other') {
+            "{`"query`":`"$name`",`"tools`":[{`"name`":`"t`",`"arguments`":{}}],`"page`":1}" | Set-Content -LiteralPath (Join-Path $folder "$name.jsonl")
+        }
+        $rows = Import-ToolDataset -Path (Join-Path $TestDrive 'hub') -ErrorVariable missing -ErrorAction Ignore
+        $rows.Query | Should-BeCollection @('train-2-of-11', 'train-10-of-11', 'test-00000-of-00001')
+        ($rows.Split -join ' ') | Should-Be 'Train Train Test'
+        (Get-ErrorId { Import-ToolDataset -Path (Join-Path $TestDrive 'hub') }) | Should-Be 'ShardMissing ObjectNotFound'
+    }
+
+    It 'reads back the folder that a split was exported to' {
+        $folder = Join-Path $TestDrive 'sides'
+        $rows = Split-OcrDocument -LiteralPath $Sample | New-SyntheticQuery Template | Split-ToolDataset -Train .5 -Test .5
+        $rows | Export-ToolDataset -Path $folder -Split -Card -Sidecar
+        $back = Import-ToolDataset -Path $folder
+        $back.Id | Sort-Object | Should-BeCollection ($rows.Id | Sort-Object)
+        ($back | Group-Object Split -NoElement).Count | Should-BeCollection ($rows | Group-Object Split -NoElement).Count
+    }
+
     It 'says what is wrong: <Id>' -ForEach @(
         @{ Id = 'PathNotFound ObjectNotFound'; Script = { Import-ToolDataset -Path nowhere.jsonl } }
         @{ Id = 'PathIsAFolder InvalidArgument'; Script = { Import-ToolDataset -Path $TestDrive } }

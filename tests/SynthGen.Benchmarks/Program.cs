@@ -3,6 +3,7 @@
 using SynthGen.Benchmarks;
 using SynthGen.Benchmarks.Cold;
 using SynthGen.Benchmarks.Fuzzing;
+using SynthGen.Benchmarks.Scale;
 
 Dictionary<string, Action> benchmarks = new(StringComparer.OrdinalIgnoreCase)
 {
@@ -34,6 +35,8 @@ Dictionary<string, Action> benchmarks = new(StringComparer.OrdinalIgnoreCase)
     ["model"] = ModelBenchmark.Run,
     ["review"] = ReviewBenchmark.Run,
     ["cold"] = ColdBenchmark.Run,
+    ["scale"] = ScaleBenchmark.Run,
+    ["cluster"] = () => ClusterSimulation.Run(ScaleBenchmark.Pages),
 };
 
 // Started by "module" itself.

@@ -83,9 +83,21 @@ public sealed class OcrPage
     /// <summary>Whether the page's lines were read across two columns; see <see cref="ColumnDetector"/>.</summary>
     internal bool IsReadAcross => _isReadAcross ??= ColumnDetector.IsReadAcross(Text);
 
+    /// <summary>
+    /// Whether the page is one of a shard's. What comes of it may then not depend on the pages before it, which other machines
+    /// may have.
+    /// </summary>
+    internal bool IsOfShard { get; private init; }
+
+    /// <summary>Returns the same page as one of a shard's.</summary>
+    internal OcrPage OfShard() => new(Number, Text, Source, Line, Label, Ordinal, Confidence)
+    {
+        IsOfShard = true, _wordCount = _wordCount, _quality = _quality, _kind = _kind, _isReadAcross = _isReadAcross,
+    };
+
     /// <summary>Returns the same page with another text, which is read across columns if this one's is.</summary>
     internal OcrPage WithText(string text) =>
-        text == Text ? this : new(Number, text, Source, Line, Label, Ordinal, Confidence) { _isReadAcross = _isReadAcross };
+        text == Text ? this : new(Number, text, Source, Line, Label, Ordinal, Confidence) { _isReadAcross = _isReadAcross, IsOfShard = IsOfShard };
 
     /// <summary>The page's label and source, for messages.</summary>
     public override string ToString() => PrintableText.Line(Source.Length == 0 ? $"page {Label}" : $"page {Label} of {Source}");

@@ -37,6 +37,9 @@ public sealed record GenerationSummary(
     /// <summary>The cost of this run, in US dollars; null if the model's price is unknown.</summary>
     public decimal? Cost { get; init; }
 
+    /// <summary>A hash of the settings that rows depend on; null if it is not known.</summary>
+    public string? Settings { get; init; }
+
     /// <summary>
     /// Whether another run could not be expected to give more: no page is pending, and none failed for a reason that was
     /// not its own.

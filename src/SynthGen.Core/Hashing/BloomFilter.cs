@@ -4,10 +4,11 @@ namespace SynthGen.Hashing;
 /// Remembers hashes in constant memory (Bloom 1970). An added hash is always found. After about 3 million entries, 1 new
 /// hash in 1,000 is wrongly reported as seen; the caller then only makes another choice.
 /// </summary>
-internal sealed class BloomFilter
+/// <param name="size">The binary logarithm of the number of 64-bit words.</param>
+internal sealed class BloomFilter(int size = 20)
 {
     private const int Probes = 4;
-    private readonly ulong[] _bits = new ulong[1 << 20];
+    private readonly ulong[] _bits = new ulong[1 << size];
 
     /// <summary>Whether the hash was probably added; false is certain.</summary>
     public bool Contains(ulong hash)
@@ -16,7 +17,7 @@ internal sealed class BloomFilter
         for (int i = 0; i < Probes; i++)
         {
             ulong at = probe.Next();
-            if ((_bits[at >> 44] & (1UL << (int)(at & 63))) == 0)
+            if ((_bits[at >> (64 - size)] & (1UL << (int)(at & 63))) == 0)
                 return false;
         }
 
@@ -30,7 +31,7 @@ internal sealed class BloomFilter
         for (int i = 0; i < Probes; i++)
         {
             ulong at = probe.Next();
-            _bits[at >> 44] |= 1UL << (int)(at & 63);
+            _bits[at >> (64 - size)] |= 1UL << (int)(at & 63);
         }
     }
 }

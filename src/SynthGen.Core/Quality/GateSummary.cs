@@ -30,6 +30,9 @@ public sealed record GateSummary(long Rows, long Passed, IReadOnlyList<GateRejec
     /// <summary>Of the rows that did not pass, those that a judge's service left without a verdict: the network, the key, a quota, a budget or the server.</summary>
     public long Unjudged { get; init; }
 
+    /// <summary>A hash of the settings that verdicts depend on; null if it is not known.</summary>
+    public string? Settings { get; init; }
+
     /// <summary>Whether another test could not be expected to let more rows pass: none is unjudged.</summary>
     public bool IsComplete => Unjudged == 0;
 

@@ -12,6 +12,9 @@ internal abstract class GenerationPlan : IDisposable
     /// <summary>The number of pages that are worked on at a time.</summary>
     public abstract int Workers { get; }
 
+    /// <summary>A hash of the settings that rows depend on, the same in every process.</summary>
+    public abstract string Settings { get; }
+
     /// <summary>Whether a journal remembers finished pages.</summary>
     public virtual bool HasJournal => false;
 

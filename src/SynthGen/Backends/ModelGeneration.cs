@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Management.Automation;
 using SynthGen.Generation;
 using SynthGen.Generation.Journal;
@@ -44,6 +45,9 @@ internal sealed class ModelGeneration : GenerationPlan
 
     /// <inheritdoc/>
     public override int Workers => _conversation is not null ? 1 : _source.Workers;
+
+    /// <inheritdoc/>
+    public override string Settings => field ??= SettingsHash.Of(Key(Refinements == 0 ? null : SettingsHash.Index(_settings.PageIndex)).Of("").ToString("x32", CultureInfo.InvariantCulture), SettingsHash.Tools(_settings.Tool));
 
     /// <inheritdoc/>
     public override bool HasJournal => _journal is not null;
@@ -104,12 +108,14 @@ internal sealed class ModelGeneration : GenerationPlan
     // The requests for a page's better rows; without an index there is nothing to try rows on.
     private int Refinements => _settings.PageIndex is null ? 0 : _settings.Prompt.RefineAttempt;
 
-    private JournalKey Key() => new(
+    private JournalKey Key() => Key(Refinements == 0 ? null : _settings.PageIndex!.Identity);
+
+    private JournalKey Key(string? index) => new(
         _source.Name, _writer.Instruction.Text, _prompts.Page + _prompts.Repair,
-        [_source.Backend, _settings.Prompt.ContextMode.ToString(), _settings.Prompt.HistoryPage, _settings.Prompt.RepairAttempt, .. JournalKey.Of(_sampling), .. _source.Identity, .. Plan, .. RefinementIdentity]);
+        [_source.Backend, _settings.Prompt.ContextMode.ToString(), _settings.Prompt.HistoryPage, _settings.Prompt.RepairAttempt, .. JournalKey.Of(_sampling), .. _source.Identity, .. Plan, .. RefinementIdentity(index)]);
 
     // Nothing without an index, so that journals from before are known again.
-    private IReadOnlyList<object?> RefinementIdentity => Refinements == 0 ? [] : [_prompts.Refine, Refinements, _settings.PageIndex!.Identity];
+    private IReadOnlyList<object?> RefinementIdentity(string? index) => Refinements == 0 ? [] : [_prompts.Refine, Refinements, index];
 
     private IReadOnlyList<ChatTurn> Conversation(OcrPage page) => [_writer.Instruction, .. _conversation?.Turns ?? [], _writer.Page(page)];
 

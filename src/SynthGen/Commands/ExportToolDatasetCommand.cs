@@ -17,6 +17,7 @@ public sealed class ExportToolDatasetCommand : FormatCmdlet, IDisposable
     private IDatasetOutput? _file;
     private WorkProgress? _progress;
     private ExportCondition _condition = null!;
+    private ShardExport? _shard;
     private bool _settled;
 
     /// <summary>The file; compressed with gzip if the name ends in .gz, Parquet if it ends in .parquet. With -Split, the folder.</summary>
@@ -37,6 +38,11 @@ public sealed class ExportToolDatasetCommand : FormatCmdlet, IDisposable
     /// <summary>Adds the rows to those that the file has.</summary>
     [Parameter(ParameterSetName = "File")]
     public SwitchParameter Append { get; set; }
+
+    /// <summary>The name of the variable that -ShardVariable of Select-PageShard fills: the file is that shard's.</summary>
+    [Parameter(ParameterSetName = "File")]
+    [ValidateNotNullOrEmpty]
+    public string? Shard { get; set; }
 
     /// <summary>Writes a file for each side that Split-ToolDataset marked rows for, into the folder -Path.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "Folder")]
@@ -105,8 +111,11 @@ public sealed class ExportToolDatasetCommand : FormatCmdlet, IDisposable
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        _condition = new ExportCondition([.. CompleteOnly.Select(name => OutputVariable.Of(this, nameof(CompleteOnly), name, canAdd: false)!)], MinimumRow);
+        OutputVariable[] outcomes = [.. CompleteOnly.Select(name => OutputVariable.Of(this, nameof(CompleteOnly), name, canAdd: false)!)];
+        _condition = new ExportCondition(outcomes, MinimumRow, mayBeEmpty: Shard is not null);
         DatasetOptions options = Options();
+        if (Shard is not null)
+            BeginShard(outcomes);
         FilePlacement placement = Append ? FilePlacement.Append : NoClobber ? FilePlacement.CreateNew : FilePlacement.Replace;
         if (!Card && (License is not null || Language.Length > 0))
         {
@@ -127,13 +136,13 @@ public sealed class ExportToolDatasetCommand : FormatCmdlet, IDisposable
         }
 
         DatasetFolderOptions folder = new() { File = options, Placement = placement, Extension = Extension, Card = Card ? new DatasetCardOptions(License, Language) { Charts = LibraryLoadContext.Create<IChartRenderer> } : null };
-        string file = Split ? OutputPath.ResolveFolder(this, Path, DatasetFolder.FileNames(folder), placement, Force) : OutputPath.Resolve(this, Path, placement, Force);
+        string file = Split ? OutputPath.ResolveFolder(this, Path, DatasetFolder.FileNames(folder), placement, Force) : OutputPath.Resolve(this, _shard?.Path ?? Path, placement, Force);
         if (!ShouldProcess(file, Append ? "Append rows to dataset" : Split ? "Export dataset with its splits" : "Export dataset"))
             return;
 
         try
         {
-            _file = Split ? DatasetFolder.Create(file, folder) : DatasetFile.Create(file, placement, options);
+            _file = Split ? DatasetFolder.Create(file, folder) : _shard?.Create(file, placement) ?? (IDatasetOutput)DatasetFile.Create(file, placement, options);
             if (!Split)
                 WriteVerbose($"Rows are collected in '{_file.PartialPaths[0]}'.");
         }
@@ -184,22 +193,21 @@ public sealed class ExportToolDatasetCommand : FormatCmdlet, IDisposable
             return;
 
         _progress?.Complete();
-        if (_condition.Refuse(_file, Path, SessionState) is { } refusal)
+        if ((_condition.Refuse(_file, Path, SessionState) ?? _shard?.Complete()) is { } refusal)
         {
-            _settled = true;
-            _file.Discard();
+            Abandon(_file);
             ThrowTerminatingError(refusal);
         }
 
         // A run that gave nothing must not cost what an earlier one gave.
-        if (_file.Rows == 0 && (Split || Format.IsFolder || File.Exists(_file.TargetPath)))
+        if (_file.Rows == 0 && _shard is null && (Split || Format.IsFolder || File.Exists(_file.TargetPath)))
         {
             WriteWarning($"No rows came: '{_file.TargetPath}' stays as it was.");
             _settled = true;
             return;
         }
 
-        if (_file.Rows == 0)
+        if (_file.Rows == 0 && _shard is null)
             WriteWarning($"No rows came: '{_file.TargetPath}' is an empty dataset.");
         try
         {
@@ -222,6 +230,24 @@ public sealed class ExportToolDatasetCommand : FormatCmdlet, IDisposable
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             StopNotWritten(_file, error);
+        }
+    }
+
+    private void BeginShard(OutputVariable[] outcomes)
+    {
+        if (Append)
+        {
+            ThrowTerminatingError(Errors.Create(
+                "ShardAppended", ErrorCategory.InvalidArgument, Path, "A shard is written whole, and nothing is added to it.", "Leave out -Append: the same command replaces the shard."));
+        }
+
+        try
+        {
+            _shard = ShardExport.Begin(this, outcomes);
+        }
+        catch (ConfigurationException exception)
+        {
+            ThrowTerminatingError(exception.Error);
         }
     }
 
@@ -266,6 +292,13 @@ public sealed class ExportToolDatasetCommand : FormatCmdlet, IDisposable
         if (this.TakeRow(input) is not { } row)
             return;
 
+        if (_shard?.Refuse(row) is { } refusal)
+        {
+            if (_file is not null)
+                Abandon(_file);
+            ThrowTerminatingError(refusal);
+        }
+
         if (Split && row.Split is null)
         {
             WriteError(Errors.Create(
@@ -308,6 +341,12 @@ public sealed class ExportToolDatasetCommand : FormatCmdlet, IDisposable
 
         if (PassThru)
             WriteObject(row);
+    }
+
+    private void Abandon(IDatasetOutput file)
+    {
+        _settled = true;
+        file.Discard();
     }
 
     private void StopNotWritten(IDatasetOutput file, Exception error)

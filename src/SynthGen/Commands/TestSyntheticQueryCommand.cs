@@ -148,7 +148,7 @@ public sealed class TestSyntheticQueryCommand : ModelCmdlet
             TakeJudged();
 
         _progress!.Complete();
-        GateSummary summary = _judge?.Run.Summary(_run.Summary) ?? _run.Summary;
+        GateSummary summary = (_judge?.Run.Summary(_run.Summary) ?? _run.Summary) with { Settings = SettingsOfVerdicts() };
 
         // Commands further down the pipeline end after this one, and may ask.
         _outcome?.Store(SessionState, summary);
@@ -180,6 +180,10 @@ public sealed class TestSyntheticQueryCommand : ModelCmdlet
         _judge = null;
         _index?.Dispose();
     }
+
+    private string SettingsOfVerdicts() => SettingsHash.Of(
+        string.Join(',', Gate), TopK, GroundingThreshold, CopyThreshold, SharedThreshold, DuplicateThreshold, PassedOnly.IsPresent, DecidedOnly.IsPresent,
+        string.Join(',', Against.Select(System.IO.Path.GetFileName)), SettingsHash.Index(Index), JudgeBackend, Model, Temperature, TopP, MaxOutputToken, ReasoningEffort);
 
     private void TakeTested()
     {

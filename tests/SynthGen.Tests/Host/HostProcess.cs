@@ -37,9 +37,7 @@ internal sealed record HostProcess(int ExitCode, string Output, string Error)
 
     private static Process Start(string[] through, string[] arguments)
     {
-        string dotnet = Path.GetFullPath(Path.Combine(
-            RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
-        string[] command = [.. through, dotnet, HostPath(), .. arguments];
+        string[] command = [.. through, DotnetPath(), HostPath(), .. arguments];
 
         // A background job and its children ignore interrupts unless they are reset.
         if (OperatingSystem.IsLinux())
@@ -57,6 +55,18 @@ internal sealed record HostProcess(int ExitCode, string Output, string Error)
         start.Environment.Remove("NO_COLOR");
         return Process.Start(start)!;
     }
+
+    /// <summary>Makes a program named pwsh in a folder: scripts that start PowerShell by its name get the Host.</summary>
+    [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
+    public static void PutAsPwsh(string folder)
+    {
+        string program = Path.Combine(folder, "pwsh");
+        File.WriteAllText(program, $"#!/bin/bash\nexec '{DotnetPath()}' '{HostPath()}' \"$@\"\n");
+        File.SetUnixFileMode(program, (UnixFileMode)0b111_101_101);
+    }
+
+    private static string DotnetPath() => Path.GetFullPath(Path.Combine(
+        RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
 
     // Built in the same configuration, for the same framework.
     private static string HostPath()

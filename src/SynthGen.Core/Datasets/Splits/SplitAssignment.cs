@@ -17,14 +17,11 @@ internal readonly record struct SplitGroup(string Source, int Number)
 /// Chooses the side of a group from the group, the seed and the shares alone, so that no other row can change it.
 /// </summary>
 /// <remarks>
-/// Page n of a source is at the fractional part of h + nφ, where h is a hash of source and seed, and φ = (√5 − 1) / 2: the
-/// additive recurrence whose points fill 0 to 1 most evenly (H. Weyl, 1916; L. Kuipers, H. Niederreiter, "Uniform
-/// Distribution of Sequences", 1974, 2.3). This is a systematic sample, stratified by the position in the document: in any
-/// run of pages each side gets its share, give or take a page or two. A hash of each page would deviate by the square root.
+/// Page n of a source is at a place of <see cref="EvenPlaces"/> that begin at a hash of source and seed. This is a systematic
+/// sample, stratified by the position in the document: in any run of pages each side gets its share, give or take a page or two.
 /// </remarks>
 internal sealed class SplitAssignment(DatasetSplitOptions options)
 {
-    // 2^64 φ: unsigned overflow takes the fractional part.
     private const ulong Golden = 0x9E3779B97F4A7C15;
 
     private readonly double _train = options.Train;
@@ -43,7 +40,7 @@ internal sealed class SplitAssignment(DatasetSplitOptions options)
     public DatasetSplit SideOf(SplitGroup group)
     {
         ulong start = WordHash.Mix(StableRandom.Hash(group.Source) ^ WordHash.Mix((ulong)(uint)options.Seed + Golden));
-        double place = ((start + unchecked((ulong)group.Number * Golden)) >> 11) * (1.0 / (1UL << 53));
+        double place = (EvenPlaces.At(start, group.Number) >> 11) * (1.0 / (1UL << 53));
 
         // A share of zero gets no rows, whatever rounding leaves at the end.
         if (place < _train)

@@ -6,8 +6,13 @@ namespace SynthGen.Generation.Template;
 /// Selects a page's rows, considering the rows before it: no query twice, new wordings rather than frequent ones, and a balance
 /// of the tools. Memory is constant whatever the document's length.
 /// </summary>
-internal sealed class RowSelector(int rowsPerPage)
+/// <param name="rowsPerPage">The most rows of a page.</param>
+/// <param name="isForOnePage">Whether it is to select but one page's rows, which takes little memory.</param>
+internal sealed class RowSelector(int rowsPerPage, bool isForOnePage = false)
 {
+    private const int SizeForOnePage = 10;
+    private const int SizeForAll = 20;
+
     private const int MostTies = 2;
 
     // A page without a row that decides gives a second one only while those that decide are so many times as many.
@@ -19,8 +24,8 @@ internal sealed class RowSelector(int rowsPerPage)
     private const int EqualShare = 4;
     private const double MostOfAKind = .12;
 
-    private readonly BloomFilter _queries = new();
-    private readonly BloomFilter _pairs = new();
+    private readonly BloomFilter _queries = new(isForOnePage ? SizeForOnePage : SizeForAll);
+    private readonly BloomFilter _pairs = new(isForOnePage ? SizeForOnePage : SizeForAll);
     private readonly Dictionary<string, long> _calls = [];
     private readonly Dictionary<string, long> _kinds = [];
 

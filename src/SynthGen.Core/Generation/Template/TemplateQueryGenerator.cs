@@ -21,6 +21,7 @@ public sealed class TemplateQueryGenerator : IQueryGenerator
 
     private readonly int _seed;
     private readonly TemplateRowMaker _maker;
+    private readonly int _queryPerPage;
     private readonly RowSelector _selector;
     private readonly CandidateTrial? _trial;
 
@@ -35,6 +36,7 @@ public sealed class TemplateQueryGenerator : IQueryGenerator
         ArgumentOutOfRangeException.ThrowIfLessThan(queryPerPage, 1);
         _seed = seed;
         _maker = new TemplateRowMaker(tools, queryPerPage, new Provenance("Template", ModelName, TextResource.VersionOf("Questions.txt", "Frames.txt", "Words.txt"), seed));
+        _queryPerPage = queryPerPage;
         _selector = new RowSelector(queryPerPage);
         _trial = index is null ? null : new CandidateTrial(index);
     }
@@ -57,14 +59,16 @@ public sealed class TemplateQueryGenerator : IQueryGenerator
     }
 
     /// <summary>
-    /// Selects the page's rows among its candidates; a page whose candidates were all asked before is Empty.
+    /// Selects the page's rows among its candidates; a page whose candidates were all asked before is Empty. A page of a shard
+    /// is selected by itself.
     /// </summary>
     public PageOutcome Finish(PageOutcome outcome)
     {
         if (outcome.Status != OutcomeStatus.Generated)
             return outcome;
 
-        IReadOnlyList<SyntheticQuery> rows = _selector.Select(outcome.Rows);
+        bool isAlone = outcome.Rows[0].GetSourcePage() is { IsOfShard: true };
+        IReadOnlyList<SyntheticQuery> rows = (isAlone ? new RowSelector(_queryPerPage, isForOnePage: true) : _selector).Select(outcome.Rows);
         return rows.Count > 0
             ? outcome with { Rows = [.. FactPairs.Of(outcome.GetPageKey(), rows).Select(row => row with { Verdict = null })] }
             : outcome with { Status = OutcomeStatus.Empty, Rows = [], Reason = outcome.Rows.All(row => row.Contrast == ToolContrast.Either)

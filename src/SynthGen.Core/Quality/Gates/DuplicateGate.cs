@@ -28,6 +28,9 @@ public sealed class DuplicateGate : IQualityGate
     /// <summary>The default similarity.</summary>
     public static double Similarity => MinHash.Similarity;
 
+    /// <summary>The reason of a row of a shard, which is compared with earlier datasets alone.</summary>
+    internal const string LeftToMerge = nameof(LeftToMerge);
+
     /// <inheritdoc/>
     public QualityGate Gate => QualityGate.Duplicate;
 
@@ -55,6 +58,9 @@ public sealed class DuplicateGate : IQualityGate
         TextSketch sketch = row.Sketch ?? _sketcher.Of(row.Row.Query);
         if (_index.Find(sketch) is not { } match)
         {
+            // The rows before it may be on other machines: the copies of all shards are found when they are merged.
+            if (row.Row.GetSourcePage() is { IsOfShard: true })
+                return Gate.Skip(LeftToMerge);
             _index.Add(sketch);
             return Gate.Pass(1);
         }
