@@ -16,6 +16,7 @@ internal sealed class BatchRun(IBatchService service, BatchJournal journal, Batc
     private readonly string _id = Guid.NewGuid().ToString("N");
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly BatchQuota _quota = new(options, time);
+    private readonly BatchRetry _retry = new(options.RetryLimit, time);
     private readonly BatchTaker _taker = new(service, journal, calls, options);
     private volatile bool _isClosed;
     private TimeSpan _pollPause = FirstPoll;
@@ -101,7 +102,7 @@ internal sealed class BatchRun(IBatchService service, BatchJournal journal, Batc
         TimeSpan wait = lost.Max(job => job.Time) + Settling - time.GetUtcNow();
         if (wait > TimeSpan.Zero)
             await Task.Delay(wait < Settling ? wait : Settling, time, cancellationToken).ConfigureAwait(false);
-        Dictionary<string, string> found = await RetryAsync(() => FindAsync([.. lost.Select(job => job.Name)], cancellationToken), cancellationToken).ConfigureAwait(false);
+        Dictionary<string, string> found = await _retry.RunAsync(() => FindAsync([.. lost.Select(job => job.Name)], cancellationToken), cancellationToken).ConfigureAwait(false);
         foreach (JournaledBatch job in lost)
         {
             if (found.TryGetValue(job.Name, out string? id))
@@ -154,12 +155,13 @@ internal sealed class BatchRun(IBatchService service, BatchJournal journal, Batc
             calls.LetGo(due);
     }
 
-    // After a transient error the job may be there all the same: its name is looked for before it is created again.
+    // After a transient error the job may be there all the same: its name is looked for before it is created again, by the next
+    // run if this one gives up.
     private async Task<string> CreateAsync(JournaledBatch job, IReadOnlyList<ParkedCall> due, CancellationToken cancellationToken)
     {
         BatchRequest[] requests = [.. due.Select(call => new BatchRequest(BatchJournalLine.KeyText(call.Key), call.Body))];
         bool isUncertain = false;
-        return await RetryAsync(
+        return await _retry.RunAsync(
             async () =>
             {
                 if (isUncertain && (await FindAsync([job.Name], cancellationToken).ConfigureAwait(false)).TryGetValue(job.Name, out string? found))
@@ -237,24 +239,6 @@ internal sealed class BatchRun(IBatchService service, BatchJournal journal, Batc
         catch (ChatException fault) when (fault.Status is 404 or 410)
         {
             return new GenerationBatch(job.Name, job.Id, GenerationBatchStatus.Unknown) { Reason = "The service does not know the job any more." };
-        }
-    }
-
-    private async Task<T> RetryAsync<T>(Func<Task<T>> call, CancellationToken cancellationToken)
-    {
-        for (int retry = 1; ; retry++)
-        {
-            try
-            {
-                return await call().ConfigureAwait(false);
-            }
-            catch (ChatException fault) when (fault.Fault == ChatErrorKind.Transient)
-            {
-                // The job's line stays open, so that the next run looks for it.
-                if (retry > options.RetryLimit)
-                    throw new RunEndedException(RunEnd.Unavailable, $"The service does not answer: {fault.Message}", fault);
-                await Task.Delay(fault.RetryAfter ?? TimeSpan.FromSeconds(Math.Min(60, 1 << Math.Min(retry - 1, 6))), time, cancellationToken).ConfigureAwait(false);
-            }
         }
     }
 

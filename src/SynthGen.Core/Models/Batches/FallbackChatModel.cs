@@ -13,7 +13,7 @@ public sealed class FallbackChatModel(IChatModel inner, IChatModel direct) : Del
         {
             return await Inner.CompleteAsync(request, cancellationToken).ConfigureAwait(false);
         }
-        catch (ChatException error) when (error.Fault == ChatErrorKind.Transient)
+        catch (ChatException error) when (error.Fault == ChatErrorKind.Transient || error.IsUnexplained)
         {
             fault = error;
         }
