@@ -176,6 +176,8 @@ public sealed class ModelServer : IAsyncDisposable
                     return ChatEndpoint.SendJsonAsync(context, 200, _geminiFormat.Models(_service.Options.Models, context.Request));
                 case "/v1/models" or "/v1beta/openai/models":
                     return ChatEndpoint.SendJsonAsync(context, 200, _openAIFormat.Models(_service.Options.Models, context.Request));
+                case "/_jobs":
+                    return ChatEndpoint.SendJsonAsync(context, 200, Jobs.ToJson());
                 case "/_log":
                     return ChatEndpoint.SendJsonAsync(context, 200, LogJson.Write(Log, context.Request.Query.ContainsKey("summary")));
             }

@@ -68,7 +68,8 @@ internal sealed class PacedChatModel : IChatModel
     {
         int retryLimit = settings.Connection.RetryLimit;
         RetryingChatModel retrying = new(model, _pace, retryLimit, TimeProvider.System, random);
-        retrying.Retrying += (retry, wait, fault) => settings.Session.Verbose($"Retry {retry} of {retryLimit} in {wait.TotalSeconds:0.#} s: {OneLine(fault.Message)}");
+        if (_batch is null or { HasFallback: true })
+            retrying.Retrying += (retry, wait, fault) => settings.Session.Verbose($"Retry {retry} of {retryLimit} in {wait.TotalSeconds:0.#} s: {OneLine(fault.Message)}");
         return new BudgetedChatModel(new ControlledChatModel(retrying, _pace), budget);
     }
 

@@ -1,4 +1,6 @@
 using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
 
 namespace SynthGen.TestServer.Batches;
 
@@ -8,6 +10,7 @@ public sealed class BatchLog
     private readonly Lock _gate = new();
     private readonly Dictionary<string, int> _names = [];
     private readonly Dictionary<string, int> _replies = [];
+    private readonly List<int> _jobs = [];
 
     /// <summary>Attempts to create a job.</summary>
     public int Creations { get; private set; }
@@ -24,7 +27,14 @@ public sealed class BatchLog
     /// <summary>Replies, which are what is paid for.</summary>
     public int Replies => Read(() => _replies.Values.Sum());
 
-    private readonly List<int> _jobs = [];
+    internal byte[] ToJson() => Encoding.UTF8.GetBytes(new JsonObject
+    {
+        ["creations"] = Creations,
+        ["jobs"] = new JsonArray([.. Jobs.Select(requests => (JsonNode)requests)]),
+        ["repeatedNames"] = RepeatedNames,
+        ["requests"] = Requests,
+        ["replies"] = Replies,
+    }.ToJsonString());
 
     internal int Attempt()
     {

@@ -32,7 +32,7 @@ public sealed record BatchTally(int Submitted, int SubmittedRequests, int Taken,
 {
     /// <summary>The counts in a sentence.</summary>
     public override string ToString() =>
-        $"{Jobs(Submitted)} with {SubmittedRequests} requests submitted, {Jobs(Taken)} taken with {Replies} replies, {Jobs(Open)} with {OpenRequests} requests under way";
+        $"{Some(Submitted, "job")} with {Some(SubmittedRequests, "request")} submitted, {Some(Taken, "job")} taken with {Some(Replies, "reply", "replies")}, {Some(Open, "job")} with {Some(OpenRequests, "request")} under way";
 
-    private static string Jobs(int count) => count == 1 ? "1 job" : $"{count} jobs";
+    private static string Some(int count, string one, string? many = null) => count == 1 ? $"1 {one}" : $"{count} {many ?? one + "s"}";
 }

@@ -40,7 +40,8 @@ internal sealed class BatchTaker(IBatchService service, BatchJournal journal, Ba
         }
 
         (UInt128, BatchAnswer?)[] rest = [.. job.Keys.Where(key => !journal.HasReply(key)).Select(key => (key, AnswerOf(key)))];
-        calls.Settle(() => journal.End(job, state.Status, state.Reason ?? (rest.Length > 0 && failed.Count < rest.Length ? reason : null)), rest, Cancelled);
+        string? problem = rest.Length == 0 ? null : $"{rest.Length} of {job.Requests} requests have no reply.{(failed.Count < rest.Length ? $" {reason}" : "")}";
+        calls.Settle(() => journal.End(job, state.Status, state.Reason ?? problem), rest, Cancelled);
         Taken++;
         return true;
 
@@ -74,9 +75,9 @@ internal sealed class BatchTaker(IBatchService service, BatchJournal journal, Ba
     private static string Missing(GenerationBatch state) => state.Status switch
     {
         GenerationBatchStatus.Expired => "The job's time ran out before the request was run.",
-        GenerationBatchStatus.Failed => $"The job failed{(state.Reason is null ? "" : $": {state.Reason}")}.",
+        GenerationBatchStatus.Failed => $"The job failed{(state.Reason is null ? "" : $": {state.Reason.TrimEnd('.')}")}.",
         GenerationBatchStatus.Cancelled => Cancelled,
         GenerationBatchStatus.Unknown => state.Reason ?? "The service does not know the job.",
-        _ => "The job's answers have no line for the request.",
+        _ => "The job's answers have no line for some requests.",
     };
 }

@@ -1,8 +1,9 @@
+using SynthGen.Adapters.Chat;
 using SynthGen.Adapters.Chat.Http;
 using SynthGen.Models;
 using SynthGen.Models.Batches;
 
-namespace SynthGen.Adapters.Chat.Batches;
+namespace SynthGen.Adapters.Batches;
 
 /// <summary>Creates the Batch APIs of services.</summary>
 public sealed class BatchServiceFactory : IBatchServiceFactory

@@ -9,7 +9,7 @@ using SynthGen.Json;
 using SynthGen.Models;
 using SynthGen.Models.Batches;
 
-namespace SynthGen.Adapters.Chat.Batches;
+namespace SynthGen.Adapters.Batches;
 
 /// <summary>OpenAI's Batch API, as other servers speak it too: a file of requests goes up, files of answers and errors come down.</summary>
 internal sealed class OpenAIBatchService(BatchConnection connection) : IBatchService

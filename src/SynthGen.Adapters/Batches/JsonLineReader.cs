@@ -1,4 +1,4 @@
-namespace SynthGen.Adapters.Chat.Batches;
+namespace SynthGen.Adapters.Batches;
 
 /// <summary>Reads the lines of a stream, one in memory at a time.</summary>
 internal sealed class JsonLineReader(Stream stream) : IDisposable

@@ -9,7 +9,7 @@ using SynthGen.Json;
 using SynthGen.Models;
 using SynthGen.Models.Batches;
 
-namespace SynthGen.Adapters.Chat.Batches;
+namespace SynthGen.Adapters.Batches;
 
 /// <summary>Gemini's Batch API: a small job holds its requests, a large one names a file of them.</summary>
 internal sealed class GeminiBatchService(BatchConnection connection) : IBatchService

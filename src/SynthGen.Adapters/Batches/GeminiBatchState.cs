@@ -5,7 +5,7 @@ using System.Text.Json;
 using SynthGen.Adapters.Chat.Json;
 using SynthGen.Models.Batches;
 
-namespace SynthGen.Adapters.Chat.Batches;
+namespace SynthGen.Adapters.Batches;
 
 /// <summary>Reads Gemini's jobs: as an operation with the job in its metadata, or as the job itself.</summary>
 internal static class GeminiBatchState

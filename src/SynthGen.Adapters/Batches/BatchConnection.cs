@@ -1,10 +1,11 @@
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
+using SynthGen.Adapters.Chat;
 using SynthGen.Adapters.Chat.Http;
 using SynthGen.Models;
 
-namespace SynthGen.Adapters.Chat.Batches;
+namespace SynthGen.Adapters.Batches;
 
 /// <summary>Sends what a Batch API takes and reads what it gives. Every failure is a ChatException; keys are redacted in all that comes back.</summary>
 internal sealed class BatchConnection(ServiceConnection connection) : IDisposable

@@ -2,7 +2,7 @@ using System.Net;
 using System.Text;
 using SynthGen.Models.Batches;
 
-namespace SynthGen.Adapters.Chat.Batches;
+namespace SynthGen.Adapters.Batches;
 
 /// <summary>The requests of a job as they are sent, written one by one.</summary>
 /// <param name="requests">The requests.</param>
