@@ -45,7 +45,9 @@ internal static class JournalFile
     public static BatchJournal PeekBatches(CommandSession session, string journalPath)
     {
         string path = BatchJournal.PathFor(session.ResolvePath(journalPath));
-        return Guard(session, path, stop => BatchJournal.OpenRead(path, stop));
+        return File.Exists(path) ? Guard(session, path, stop => BatchJournal.OpenRead(path, stop)) : throw new ConfigurationException(Errors.Create(
+            "NoBatches", ErrorCategory.ObjectNotFound, journalPath, $"There are no jobs of '{journalPath}': '{path}' is not there.",
+            "Give the -JournalPath of a command that ran with -Batch."));
     }
 
     /// <summary>Opens a journal of pages for reading; null if there is none yet.</summary>

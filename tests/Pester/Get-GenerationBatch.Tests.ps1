@@ -21,8 +21,7 @@ Describe 'Get-GenerationBatch' {
     }
 
     It 'says that there is no journal of jobs' {
-        $service.JournalPath = Join-Path $TestDrive 'none.jsonl'
-        { Get-GenerationBatch @service } | Should-Throw -FullyQualifiedErrorId 'JournalNotOpened*'
+        { Get-GenerationBatch OpenAI (Join-Path $TestDrive 'none.jsonl') -Endpoint 'http://127.0.0.1:9/v1' -NoKey } | Should-Throw -FullyQualifiedErrorId 'NoBatches*'
     }
 
     It 'survives serialization' {

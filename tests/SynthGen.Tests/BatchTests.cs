@@ -180,6 +180,19 @@ public sealed class BatchTests : IDisposable
     }
 
     [Fact]
+    public async Task A_budget_holds_for_jobs_that_nobody_waits_for()
+    {
+        await using ModelServer server = await StartAsync(new());
+        OcrPage[] pages = ModelSession.Pages(20);
+        _session.Generate(pages[..1], "Gemini").Clean();
+        long one = _session.Summary.InputTokens + _session.Summary.OutputTokens;
+        ModuleSession.Result result = _session.Generate(pages, "Gemini", $"-Batch -JournalPath run.jsonl -MaxTotalToken {one * 6}");
+        Assert.Contains("budget", string.Concat(result.Warnings));
+        Assert.InRange(server.Jobs.Jobs.Sum(), 1, 12);
+        Assert.Equal(20, _session.Summary.Pending);
+    }
+
+    [Fact]
     public async Task Jobs_are_listed_with_their_state_and_can_be_cancelled()
     {
         await using ModelServer server = await StartAsync(new() { JobPolls = 1000 });

@@ -9,7 +9,7 @@ internal sealed class BatchQuota(BatchOptions options, TimeProvider time)
     // A run that does not wait tries a little; one that waits, as long as jobs may become fewer or smaller.
     private const int FewRefusals = 2, ManyRefusals = 40;
     private static readonly TimeSpan LongestShortWait = TimeSpan.FromSeconds(30), LongestWait = TimeSpan.FromMinutes(5);
-    private int _refusals;
+    private int _refusals, _hopeless;
 
     /// <summary>The maximum number of requests of a job.</summary>
     public int Requests { get; private set; } = int.MaxValue;
@@ -18,15 +18,18 @@ internal sealed class BatchQuota(BatchOptions options, TimeProvider time)
     public DateTimeOffset NotBefore { get; private set; }
 
     /// <summary>Records a job that was created.</summary>
-    public void Accepted() => _refusals = 0;
+    public void Accepted() => (_refusals, _hopeless) = (0, 0);
 
     /// <summary>Records a job that was refused.</summary>
     /// <param name="refusal">The refusal; null if the job was created and not begun.</param>
-    /// <param name="tooMany">The number of requests, if the job is too large in itself.</param>
+    /// <param name="tooMany">The number of requests, if no other job waits, so that this one is too large in itself; null if others do.</param>
     /// <returns>Whether it is worth trying again.</returns>
     public bool Refused(ChatException? refusal, int? tooMany)
     {
-        if (refusal?.RetryAfter > options.MaxWait || ++_refusals > (options.Waits ? ManyRefusals : FewRefusals))
+        // While others are under way, there will be room when they are over, however long that takes.
+        _refusals++;
+        _hopeless += tooMany is null && options.Waits ? 0 : 1;
+        if (refusal?.RetryAfter > options.MaxWait || _hopeless > (options.Waits ? ManyRefusals : FewRefusals))
             return false;
         if (tooMany > 1)
             Requests = tooMany.Value / 2;
