@@ -43,6 +43,10 @@ internal sealed class GenerationProgress(ConnectionCmdlet command, GenerationRun
 
         if (run.End is { } end)
             command.WriteWarning($"{end.Message.ReplaceLineEndings(" ")} {summary.Pending} of {summary.Pages} pages are pending. {ResumeAdvice.Of(command, end, plan.HasJournal, plan.NextQuotaDay(time), time, "pages")}");
+        else if (plan.Jobs is { } jobs && summary.Pending > 0)
+            command.WriteWarning($"{jobs}. {summary.Pending} of {summary.Pages} pages are pending. {ResumeAdvice.Later(command)}");
+        else if (plan.Jobs is { } all)
+            command.WriteVerbose($"{all}.");
         command.WriteInformation(summary, ["SynthGen"]);
     }
 }

@@ -3,6 +3,7 @@ using SynthGen.Conversations.Model;
 using SynthGen.Files;
 using SynthGen.Generation.Graph;
 using SynthGen.Generation.Journal;
+using SynthGen.Models.Batches;
 using SynthGen.Quality.Judging;
 
 namespace SynthGen;
@@ -26,6 +27,29 @@ internal static class JournalFile
     /// <exception cref="ConfigurationException">It cannot be opened.</exception>
     public static EntityJournal OpenEntities(CommandSession session, string journalPath) => Open<EntityJournal, EntityOutcome>(session, journalPath, EntityJournal.Open);
 
+    /// <summary>Opens the journal of jobs that belongs to a command's journal, or begins one. Damage in it is a warning.</summary>
+    /// <exception cref="ConfigurationException">It cannot be opened.</exception>
+    public static BatchJournal OpenBatches(CommandSession session, string journalPath)
+    {
+        string path = BatchJournal.PathFor(session.ResolvePath(journalPath));
+        BatchJournal journal = Guard(session, path, stop => BatchJournal.Open(path, stop));
+        if (journal.TornBytes > 0)
+            session.Warn($"The last line of '{path}' was torn ({journal.TornBytes} bytes) and was cut off; what it said is found out anew.");
+        if (journal.BadLines > 0)
+            session.Warn($"{journal.BadLines} lines of '{path}' do not belong to a journal of jobs and are skipped.");
+        return journal;
+    }
+
+    /// <summary>Opens the journal of jobs that belongs to a command's journal for reading.</summary>
+    /// <exception cref="ConfigurationException">There is none, or it cannot be opened.</exception>
+    public static BatchJournal PeekBatches(CommandSession session, string journalPath)
+    {
+        string path = BatchJournal.PathFor(session.ResolvePath(journalPath));
+        return File.Exists(path) ? Guard(session, path, stop => BatchJournal.OpenRead(path, stop)) : throw new ConfigurationException(Errors.Create(
+            "NoBatches", ErrorCategory.ObjectNotFound, journalPath, $"There are no jobs of '{journalPath}': '{path}' is not there.",
+            "Give the -JournalPath of a command that ran with -Batch."));
+    }
+
     /// <summary>Opens a journal of pages for reading; null if there is none yet.</summary>
     /// <exception cref="ConfigurationException">It cannot be opened.</exception>
     public static OutcomeJournal? Peek(CommandSession session, string? journalPath)
@@ -38,7 +62,7 @@ internal static class JournalFile
     /// <param name="failure">Why not.</param>
     /// <param name="journalPath">The path as given.</param>
     /// <param name="rest">What is left undone, in a sentence.</param>
-    public static ErrorRecord NotWritten(JournalNotWrittenException failure, string? journalPath, string rest) => Errors.Create(
+    public static ErrorRecord NotWritten(Exception failure, string? journalPath, string rest) => Errors.Create(
         "JournalNotWritten", ErrorCategory.WriteError, journalPath, $"{failure.Message.TrimEnd('.')}. {rest}",
         "Make room or name another journal, and run the same command again: what the journal has is not asked for again.", failure);
 
@@ -67,7 +91,7 @@ internal static class JournalFile
         {
             throw new PipelineStoppedException();
         }
-        catch (JournalInUseException error)
+        catch (Exception error) when (error is JournalInUseException or FileInUseException)
         {
             throw new ConfigurationException(Errors.Create(
                 "JournalInUse", ErrorCategory.ResourceBusy, journalPath, error.Message,

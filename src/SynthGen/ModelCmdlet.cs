@@ -68,7 +68,7 @@ public abstract class ModelCmdlet : ConnectionCmdlet
     public virtual string? PricePath { get; set; }
 
     /// <summary>The model and its settings, from the parameters.</summary>
-    private protected ModelSettings ModelSettings => new(
+    private protected virtual ModelSettings ModelSettings => new(
         Session,
         Connection,
         VertexAI,

@@ -23,6 +23,17 @@ internal static class ResumeAdvice
             RunEnd.JournalNotWritten => "Make room to go on.",
             _ => "Raise the budget to go on.",
         };
+        return hasJournal
+            ? $"{when} The same command sends only what is not in the journal yet: {Shown(command)}"
+            : $"{when} Give -JournalPath, so that the {done} that are done need not be paid for again.";
+    }
+
+    /// <summary>Says that the same command goes on when jobs are over.</summary>
+    public static string Later(ConnectionCmdlet command) => $"Run the same command again later, or with -Wait to wait for the answers: {Shown(command)}";
+
+    // The statement without the secrets in it.
+    private static string Shown(ConnectionCmdlet command)
+    {
         KeyRedactor redactor = new();
         redactor.Add(new NetworkCredential("", command.ApiKey).Password);
         string statement = StatementOf(command);
@@ -33,9 +44,7 @@ internal static class ResumeAdvice
                 redactor.Add(secret);
         }
 
-        return hasJournal
-            ? $"{when} The same command sends only what is not in the journal yet: {redactor.Redact(statement)}"
-            : $"{when} Give -JournalPath, so that the {done} that are done need not be paid for again.";
+        return redactor.Redact(statement);
     }
 
     // A warning is one line: a backtick at the end of one would escape the blank that stands for it. The position of the whole pipeline, where the engine knows it (from PowerShell 7.4 on).

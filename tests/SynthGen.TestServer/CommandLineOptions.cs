@@ -1,4 +1,5 @@
 using System.Globalization;
+using SynthGen.TestServer.Batches;
 using SynthGen.TestServer.Dialects;
 using SynthGen.TestServer.Faults;
 using SynthGen.TestServer.Quota;
@@ -14,6 +15,7 @@ public static class CommandLineOptions
           [--rpm n] [--tpm n] [--rpd n] [--window TokenBucket|Sliding|Fixed] [--burst n] [--details on|off]
           [--faults Chaos|Transport|<fault>,<fault>,...] [--fault-rate 0.2] [--faulty-attempts 3] [--sticky on|off]
           [--retry-after-ms 1000] [--drip-ms 500] [--unknown <feature>,<feature>,...]
+          [--job-faults <fault>,<fault>,...] [--job-polls 1]
         Prints its address on the first line, then serves until it is ended, or its standard input does if so asked first.
         """;
 
@@ -45,6 +47,8 @@ public static class CommandLineOptions
             QuotaDetails = Switch("details", true),
             RetryAfter = TimeSpan.FromMilliseconds(Real("retry-after-ms") ?? 1000),
             Unknown = Take("unknown") is string unknown ? [.. unknown.Split(',').Select(name => Enum.Parse<Feature>(name, ignoreCase: true))] : [],
+            JobFaults = Take("job-faults") is string jobs ? [.. jobs.Split(',').Select(name => Enum.Parse<JobFault>(name, ignoreCase: true))] : [],
+            JobPolls = Number("job-polls") ?? 1,
             DripTime = TimeSpan.FromMilliseconds(Real("drip-ms") ?? 500),
             Quota = new QuotaOptions
             {

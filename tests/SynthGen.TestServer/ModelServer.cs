@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using SynthGen.TestServer.Batches;
 using SynthGen.TestServer.Faults;
 using SynthGen.TestServer.GoogleCloud;
 using SynthGen.TestServer.Log;
@@ -36,6 +37,8 @@ public sealed class ModelServer : IAsyncDisposable
     private readonly ChatEndpoint _geminiEmbedding;
     private readonly ChatEndpoint _openAIEmbedding;
     private readonly ChatEndpoint _vertexAIEmbedding;
+    private readonly GeminiBatchEndpoint _geminiBatches;
+    private readonly OpenAIBatchEndpoint _openAIBatches;
 
     private ModelServer(ModelServerOptions options)
     {
@@ -48,12 +51,18 @@ public sealed class ModelServer : IAsyncDisposable
         _geminiEmbedding = new ChatEndpoint(_service, new GeminiEmbeddingFormat(options, _geminiFormat));
         _openAIEmbedding = new ChatEndpoint(_service, new OpenAIEmbeddingFormat(options, _openAIFormat));
         _vertexAIEmbedding = new ChatEndpoint(_service, new VertexAIEmbeddingFormat(options, _geminiFormat));
+        BatchStore jobs = new(_service);
+        Jobs = jobs.Log;
+        _geminiBatches = new GeminiBatchEndpoint(jobs, options, _geminiFormat);
+        _openAIBatches = new OpenAIBatchEndpoint(jobs, options, _openAIFormat);
+
         // Nothing but Kestrel: no logging, no configuration, no routing.
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBufferSize = null;
+            kestrel.Limits.MaxRequestBodySize = null;
             kestrel.Limits.MinRequestBodyDataRate = null;
             kestrel.Limits.MinResponseDataRate = null;
             kestrel.Listen(IPAddress.Loopback, options.Port);
@@ -80,6 +89,9 @@ public sealed class ModelServer : IAsyncDisposable
 
     /// <summary>Every request that came in.</summary>
     public RequestLog Log => _service.Log;
+
+    /// <summary>The jobs of its Batch APIs.</summary>
+    public BatchLog Jobs { get; }
 
     /// <summary>Its token endpoint, for Vertex AI.</summary>
     public TokenEndpoint Tokens { get; }
@@ -116,6 +128,8 @@ public sealed class ModelServer : IAsyncDisposable
     private Task HandleAsync(HttpContext context)
     {
         string path = context.Request.Path.Value!;
+        if ((_geminiBatches.TryHandle(context, path) ?? _openAIBatches.TryHandle(context, path)) is { } ofBatches)
+            return ofBatches;
         if (HttpMethods.IsPost(context.Request.Method))
         {
             if (path.StartsWith($"{GeminiModels}/", StringComparison.Ordinal) && path.EndsWith(GenerateVerb, StringComparison.Ordinal))
@@ -162,6 +176,8 @@ public sealed class ModelServer : IAsyncDisposable
                     return ChatEndpoint.SendJsonAsync(context, 200, _geminiFormat.Models(_service.Options.Models, context.Request));
                 case "/v1/models" or "/v1beta/openai/models":
                     return ChatEndpoint.SendJsonAsync(context, 200, _openAIFormat.Models(_service.Options.Models, context.Request));
+                case "/_jobs":
+                    return ChatEndpoint.SendJsonAsync(context, 200, Jobs.ToJson());
                 case "/_log":
                     return ChatEndpoint.SendJsonAsync(context, 200, LogJson.Write(Log, context.Request.Query.ContainsKey("summary")));
             }

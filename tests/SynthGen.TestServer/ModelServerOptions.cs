@@ -1,3 +1,4 @@
+using SynthGen.TestServer.Batches;
 using SynthGen.TestServer.Dialects;
 using SynthGen.TestServer.Faults;
 using SynthGen.TestServer.Model;
@@ -46,6 +47,15 @@ public sealed record ModelServerOptions
 
     /// <summary>What an assistant with tools, or with tools in its instruction, answers; null for <see cref="DialogueBrain"/>.</summary>
     public Func<Dialogue, ModelReply>? Answers { get; init; }
+
+    /// <summary>The faults of jobs, one for each attempt to create one; later ones have none.</summary>
+    public IReadOnlyList<JobFault> JobFaults { get; init; } = [];
+
+    /// <summary>How often a client asks for a job's state before it is over.</summary>
+    public int JobPolls { get; init; } = 1;
+
+    /// <summary>Whether Gemini's jobs that hold their answers give back the keys; services do not always.</summary>
+    public bool InlineKeys { get; init; } = true;
 
     /// <summary>The latency of replies.</summary>
     public Latency Latency { get; init; } = Latency.None;

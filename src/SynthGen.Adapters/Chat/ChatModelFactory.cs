@@ -25,7 +25,7 @@ public sealed class ChatModelFactory : IChatModelFactory
         Check(settings);
         ArgumentException.ThrowIfNullOrWhiteSpace(settings.Model);
         ServiceProtocol protocol = ServiceProtocol.Of(settings);
-        ServiceConnection connection = new(protocol, settings, _time, forChat: true);
+        ServiceConnection connection = new(protocol, settings, _time, forChat: true, settings.Delivery is { } deliver ? new DeliveryHandler(deliver) : null);
         return new ChatClientModel(protocol.CreateChat(connection, settings), settings.Model, connection);
     }
 

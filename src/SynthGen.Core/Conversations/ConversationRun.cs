@@ -1,5 +1,6 @@
 using SynthGen.Hashing;
 using SynthGen.Models;
+using SynthGen.Models.Batches;
 
 namespace SynthGen.Conversations;
 
@@ -92,6 +93,10 @@ public sealed class ConversationRun
         {
             (plan, string? problem) = _planner.Draw(drawn.Number, drawn.Kind, drawn.Draw);
             return problem is not null ? ConversationOutcome.Failed(plan, problem) : await _generator.GenerateAsync(plan, cancellationToken).ConfigureAwait(false);
+        }
+        catch (CallPendingException)
+        {
+            return ConversationOutcome.Pending(plan);
         }
         catch (ChatException error)
         {

@@ -1,4 +1,5 @@
 using SynthGen.Models;
+using SynthGen.Models.Batches;
 
 namespace SynthGen.Generation;
 
@@ -71,12 +72,19 @@ public sealed class GenerationRun
 
     private async Task<PageOutcome> GenerateAsync(OcrPage page, CancellationToken cancellationToken)
     {
+        using BatchScope scope = BatchScope.Begin();
         try
         {
             PageOutcome outcome = await _generator.GenerateAsync(page, cancellationToken).ConfigureAwait(false);
             foreach (SyntheticQuery row in outcome.Rows)
                 row.SetSourcePage(page);
+            if (outcome.Status == OutcomeStatus.Failed)
+                scope.Forget();
             return outcome;
+        }
+        catch (CallPendingException)
+        {
+            return PageOutcome.Pending(page);
         }
         catch (Exception error) when (error is not RunEndedException && (error is not OperationCanceledException || !cancellationToken.IsCancellationRequested))
         {

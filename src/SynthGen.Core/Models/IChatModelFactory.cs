@@ -1,3 +1,4 @@
+using SynthGen.Models.Batches;
 using SynthGen.Models.Pacing;
 
 namespace SynthGen.Models;
@@ -53,6 +54,9 @@ public sealed record ChatModelSettings(ChatService Service, string Model, Uri En
 
     /// <summary>Called on any thread with one line for each thing of the user's own that the server refused and that is left out from then on.</summary>
     public Action<string>? Warn { get; init; }
+
+    /// <summary>Delivers a request and brings its answer another way than by sending it at once; null for the network.</summary>
+    public Func<ReadOnlyMemory<byte>, CancellationToken, Task<BatchAnswer>>? Delivery { get; init; }
 
     /// <summary>Told, on any thread, in one line what was done differently than asked, such as a feature that the server refused.</summary>
     public Action<string>? Log { get; init; }

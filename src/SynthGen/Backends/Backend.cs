@@ -6,7 +6,7 @@ namespace SynthGen.Backends;
 internal abstract class Backend
 {
     private static readonly Type[] Groups =
-        [typeof(ConnectionSettings), typeof(VertexAISettings), typeof(ModelNameSettings), typeof(HostedSettings), typeof(SamplingSettings), typeof(PromptSettings), typeof(LocalSettings)];
+        [typeof(ConnectionSettings), typeof(VertexAISettings), typeof(ModelNameSettings), typeof(HostedSettings), typeof(BatchSettings), typeof(SamplingSettings), typeof(PromptSettings), typeof(LocalSettings)];
 
     /// <summary>The name for -Backend, provenance and journal.</summary>
     public abstract string Name { get; }

@@ -5,7 +5,7 @@ using SynthGen.Models.Spending;
 namespace SynthGen.Backends;
 
 /// <summary>The language model of a run. Its two kinds are a hosted model and a model in this process.</summary>
-internal abstract class BackendModel
+internal abstract class BackendModel : IDisposable
 {
     /// <summary>The backend's name, for provenance.</summary>
     public abstract string Backend { get; }
@@ -22,6 +22,12 @@ internal abstract class BackendModel
     /// <summary>The price of the model's tokens; null if it is not known.</summary>
     /// <exception cref="ConfigurationException">A budget needs it and it is not known.</exception>
     public abstract Price? Price { get; }
+
+    /// <summary>The price of the model's tokens in jobs; null if none are used, or it is not known.</summary>
+    public virtual Price? BatchPrice => null;
+
+    /// <summary>The jobs so far, in words; null if none are used.</summary>
+    public virtual string? Jobs => null;
 
     /// <summary>Whether a grammar holds the evidence to the page's sentences.</summary>
     public virtual bool QuotesFromPage => false;
@@ -63,4 +69,9 @@ internal abstract class BackendModel
 
     /// <summary>Lets the model see the pages that pass through the whole generator.</summary>
     public virtual IQueryGenerator CoordinateBatches(IQueryGenerator generator) => generator;
+
+    /// <summary>Frees what is not the model's own: the jobs that it is asked in. The model is disposed of before.</summary>
+    public virtual void Dispose()
+    {
+    }
 }

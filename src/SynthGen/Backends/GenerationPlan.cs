@@ -27,6 +27,9 @@ internal abstract class GenerationPlan : IDisposable
     /// <summary>The pace of requests to a service, in words after a comma; empty without a service.</summary>
     public virtual string PaceText => "";
 
+    /// <summary>The jobs so far, in words; null if pages are not sent in jobs.</summary>
+    public virtual string? Jobs => null;
+
     /// <summary>When the daily quota is reset; null if that is not known.</summary>
     public virtual DateTimeOffset? NextQuotaDay(TimeProvider time) => null;
 

@@ -27,7 +27,7 @@ internal abstract class HostedBackend : Backend
 
     /// <inheritdoc/>
     protected override IReadOnlyList<Type> Reads =>
-        [typeof(ConnectionSettings), typeof(ModelNameSettings), typeof(HostedSettings), typeof(SamplingSettings), typeof(PromptSettings)];
+        [typeof(ConnectionSettings), typeof(ModelNameSettings), typeof(HostedSettings), typeof(BatchSettings), typeof(SamplingSettings), typeof(PromptSettings)];
 
     /// <summary>Whether others can read requests to an address on the way: plain http to another machine.</summary>
     public static bool IsExposed(Uri endpoint) => endpoint.Scheme == Uri.UriSchemeHttp && !endpoint.IsLoopback;
@@ -41,6 +41,15 @@ internal abstract class HostedBackend : Backend
     {
         RefuseUnread(settings.Session);
         return Connect(settings.Session, settings.Connection, settings.VertexAI, settings.Name.Model ?? DefaultModel, isSending);
+    }
+
+    /// <summary>The service itself, without any of its models.</summary>
+    /// <exception cref="ConfigurationException">The settings do not do.</exception>
+    public ChatModelSettings ConnectService(CommandSession session, ConnectionSettings connection, VertexAISettings vertexAI)
+    {
+        if (!Reads.Contains(typeof(VertexAISettings)))
+            ParameterCheck.Refuse(session, ParameterCheck.NamesOf(typeof(VertexAISettings)), names => $"The {Name} backend has no use for {names}.", "Leave it out, or choose Gemini.");
+        return Connect(session, connection, vertexAI, DefaultModel ?? Name, isSending: true);
     }
 
     /// <summary>Where the service is, by the parameters.</summary>
@@ -78,8 +87,11 @@ internal abstract class HostedBackend : Backend
     }
 
     /// <inheritdoc/>
-    protected override GenerationPlan Open(GenerationSettings settings, bool isSending) =>
-        new ModelGeneration(settings, new HostedModel(this, settings, Connect(settings, isSending)));
+    protected override GenerationPlan Open(GenerationSettings settings, bool isSending)
+    {
+        ChatModelSettings connection = Connect(settings, isSending);
+        return new ModelGeneration(settings, new HostedModel(this, settings, connection, BatchDelivery.Prepare(this, settings, connection, settings.Prompt.JournalPath)));
+    }
 
     /// <inheritdoc/>
     protected override BackendModel OpenModel(ModelSettings settings, LocalSettings local) => new HostedModel(this, settings, Connect(settings));

@@ -32,6 +32,13 @@ internal sealed class ModelGeneration : GenerationPlan
         PromptSettings prompt = settings.Prompt;
         bool isConversation = prompt.ContextMode == ContextMode.Conversation;
         ParameterCheck.RefuseWithout(settings.Session, nameof(prompt.HistoryPage), isConversation, "-ContextMode Conversation");
+        if (isConversation && settings.Jobs.Batch)
+        {
+            throw new ConfigurationException(Errors.Create(
+                "ConversationInBatch", ErrorCategory.InvalidArgument, prompt.ContextMode, "-Batch cannot send pages in one conversation: each page would wait for the job of the page before.",
+                "Leave out -ContextMode Conversation, or -Batch."));
+        }
+
         ParameterCheck.RefuseWithout(settings.Session, nameof(prompt.RefineAttempt), settings.PageIndex is not null, "-PageIndex");
         ParameterCheck.RefuseWithout(settings.Session, nameof(prompt.RetryEmpty), prompt.JournalPath is not null, "-JournalPath");
         _prompts = ReadPrompts();
@@ -62,6 +69,9 @@ internal sealed class ModelGeneration : GenerationPlan
     public override string PaceText => _source.PaceText;
 
     /// <inheritdoc/>
+    public override string? Jobs => _source.Jobs;
+
+    /// <inheritdoc/>
     public override DateTimeOffset? NextQuotaDay(TimeProvider time) => _source.NextQuotaDay(time);
 
     /// <inheritdoc/>
@@ -89,7 +99,7 @@ internal sealed class ModelGeneration : GenerationPlan
     {
         _journal = JournalFile.Peek(_settings.Session, _settings.Prompt.JournalPath);
         int history = _conversation is not null ? _settings.Prompt.HistoryPage : 0;
-        return new GenerationEstimate(_writer, _source.Name, _source.Price, _journal, Key(), history, _source.HistoryTokens, Refinements);
+        return new GenerationEstimate(_writer, _source.Name, _source.Price, _source.BatchPrice, _journal, Key(), history, _source.HistoryTokens, Refinements);
     }
 
     /// <inheritdoc/>
@@ -99,6 +109,7 @@ internal sealed class ModelGeneration : GenerationPlan
         _model?.ContinueWith(
             loaded => loaded.Result.Dispose(), CancellationToken.None,
             TaskContinuationOptions.OnlyOnRanToCompletion | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        _source.Dispose();
         _journal?.Dispose();
     }
 

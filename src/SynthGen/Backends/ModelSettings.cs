@@ -23,6 +23,9 @@ internal sealed record ModelNameSettings(string? Model);
 internal sealed record HostedSettings(
     string? ReasoningEffort, int? RequestLimit, int? TokenLimit, int? DailyRequestLimit, long? MaxTotalToken, double? MaxCost, string? PricePath);
 
+/// <summary>Whether and how a service is asked in jobs of its Batch API.</summary>
+internal sealed record BatchSettings(bool Batch, bool Wait, bool BatchFallback, int? BatchSize);
+
 /// <summary>How a language model samples.</summary>
 internal sealed record SamplingSettings(double? Temperature, double? TopP, int? MaxOutputToken);
 
@@ -37,6 +40,9 @@ internal sealed record SamplingSettings(double? Temperature, double? TopP, int? 
 internal record ModelSettings(
     CommandSession Session, ConnectionSettings Connection, VertexAISettings VertexAI, ModelNameSettings Name, HostedSettings Hosted, SamplingSettings Sampling, int? ThrottleLimit)
 {
+    /// <summary>Whether and how the service is asked in jobs.</summary>
+    public BatchSettings Jobs { get; init; } = new(false, false, false, null);
+
     /// <summary>The sampling settings of a request.</summary>
     public ChatSampling ToChatSampling(int? seed) =>
         new(Sampling.Temperature, Sampling.TopP, Sampling.MaxOutputToken, Hosted.ReasoningEffort, seed);

@@ -37,6 +37,7 @@ internal sealed class PlayedConversations : IDisposable
     private readonly PacedChatModel _assistant;
     private readonly PacedChatModel? _user;
     private readonly ReplyJournal? _journal;
+    private readonly BatchDelivery? _batch;
     private readonly ConversationPrompts _prompts;
     private readonly PlaySettings _play;
     private readonly IPageIndex _index;
@@ -53,8 +54,9 @@ internal sealed class PlayedConversations : IDisposable
         _connection = backend.Connect(settings);
         _prompts = ReadPrompts(settings.Session, play.PromptPath);
         _journal = play.JournalPath is null ? null : JournalFile.OpenReplies(settings.Session, play.JournalPath);
-        _assistant = new PacedChatModel(settings, _connection);
-        _user = play.UserModel is { } user && user != _connection.Model ? new PacedChatModel(settings, _connection with { Model = user }, _assistant) : null;
+        _batch = BatchDelivery.Prepare(backend, settings, _connection, play.JournalPath);
+        _assistant = new PacedChatModel(settings, _connection, _batch);
+        _user = play.UserModel is { } user && user != _connection.Model ? new PacedChatModel(settings, _connection with { Model = user }, _batch, _assistant) : null;
     }
 
     /// <summary>Creates the generator. It lives as long as this.</summary>
@@ -71,6 +73,9 @@ internal sealed class PlayedConversations : IDisposable
             SystemPrompt = _play.SystemPrompt,
             Hardener = _play.Hardener,
         };
+
+        // All turns that can be asked for are asked for at once: the others wait for their answers.
+        _batch?.Close();
         return new PlayedConversationGenerator(
             _assistant, _connection.Model, _user, _user is null ? null : _play.UserModel, _prompts, options, _index, LibraryLoadContext.Create<IToolSchemaValidator>(), _journal);
     }
@@ -90,6 +95,9 @@ internal sealed class PlayedConversations : IDisposable
     /// <summary>The cost so far, in US dollars; null if a price is not known.</summary>
     public decimal? Cost => _assistant.Cost;
 
+    /// <summary>The jobs so far, in words; null if none are used.</summary>
+    public string? Jobs => _batch?.Tally?.ToString();
+
     /// <summary>The pace of requests, in words after a comma.</summary>
     public string PaceText => _assistant.PaceText;
 
@@ -101,6 +109,7 @@ internal sealed class PlayedConversations : IDisposable
     {
         _user?.Dispose();
         _assistant.Dispose();
+        _batch?.Dispose();
         _journal?.Dispose();
     }
 

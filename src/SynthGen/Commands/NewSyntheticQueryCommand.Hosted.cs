@@ -87,4 +87,21 @@ public sealed partial class NewSyntheticQueryCommand
     [Parameter(ParameterSetName = Hosted)]
     [ValidateNotNullOrEmpty]
     public override string? PricePath { get => base.PricePath; set => base.PricePath = value; }
+
+    /// <inheritdoc/>
+    [Parameter(ParameterSetName = Hosted)]
+    public override SwitchParameter Batch { get => base.Batch; set => base.Batch = value; }
+
+    /// <inheritdoc/>
+    [Parameter(ParameterSetName = Hosted)]
+    public override SwitchParameter Wait { get => base.Wait; set => base.Wait = value; }
+
+    /// <inheritdoc/>
+    [Parameter(ParameterSetName = Hosted)]
+    public override SwitchParameter BatchFallback { get => base.BatchFallback; set => base.BatchFallback = value; }
+
+    /// <inheritdoc/>
+    [Parameter(ParameterSetName = Hosted)]
+    [ValidateRange(1, 50000)]
+    public override int? BatchSize { get => base.BatchSize; set => base.BatchSize = value; }
 }

@@ -12,7 +12,7 @@ namespace SynthGen.Commands;
 /// <summary>Generates queries, with the tool calls that answer them, from pages.</summary>
 [Cmdlet(VerbsCommon.New, "SyntheticQuery", DefaultParameterSetName = Any, SupportsShouldProcess = true)]
 [OutputType(typeof(SyntheticQuery))]
-public sealed partial class NewSyntheticQueryCommand : ModelCmdlet
+public sealed partial class NewSyntheticQueryCommand : BatchCmdlet
 {
     // What every backend may take, what only services take, and what only models in this process take.
     private const string Any = "Any", Hosted = "Hosted", Local = "Local";
@@ -251,7 +251,9 @@ public sealed partial class NewSyntheticQueryCommand : ModelCmdlet
         string pending = $"{summary.Pending} of {summary.Pages} pages are pending.";
         if (_plan!.JournalFailure is { } failure)
             ThrowTerminatingError(JournalFile.NotWritten(failure, JournalPath, pending));
-        if (_run!.End is { End: RunEnd.Fatal } end)
+        if (_run!.End is { End: RunEnd.JournalNotWritten } unwritten)
+            ThrowTerminatingError(JournalFile.NotWritten(unwritten, JournalPath, pending));
+        if (_run.End is { End: RunEnd.Fatal } end)
             ThrowTerminatingError(ServiceErrors.Refused(end, Backend, pending));
     }
 }

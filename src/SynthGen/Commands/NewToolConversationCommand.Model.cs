@@ -58,7 +58,7 @@ public sealed partial class NewToolConversationCommand
 
     private static IEnumerable<string> ModelParameters =>
     [
-        .. ParameterCheck.NamesOf(typeof(ModelNameSettings), typeof(HostedSettings), typeof(SamplingSettings)), nameof(ThrottleLimit),
+        .. ParameterCheck.NamesOf(typeof(ModelNameSettings), typeof(HostedSettings), typeof(BatchSettings), typeof(SamplingSettings)), nameof(ThrottleLimit),
         nameof(Tool), nameof(UserModel), nameof(RolloutCount), nameof(AllRollouts), nameof(ToolResult), nameof(RefineAttempt), nameof(PromptPath), nameof(JournalPath),
     ];
 
@@ -91,6 +91,8 @@ public sealed partial class NewToolConversationCommand
     {
         if (_played?.JournalFailure is { } failure)
             ThrowTerminatingError(JournalFile.NotWritten(failure, JournalPath, rest));
+        if (end is { End: RunEnd.JournalNotWritten })
+            ThrowTerminatingError(JournalFile.NotWritten(end, JournalPath, rest));
         if (end is { End: RunEnd.Fatal })
             ThrowTerminatingError(ServiceErrors.Refused(end, Backend, rest, ServiceErrors.IsOfTools(end) ? "ToolCallingNotSupported" : "ServerRefused"));
         if (end is not null)

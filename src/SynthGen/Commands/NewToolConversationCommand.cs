@@ -12,7 +12,7 @@ namespace SynthGen.Commands;
 /// <summary>Generates conversations of several steps, whose calls are run on the index of the document.</summary>
 [Cmdlet(VerbsCommon.New, "ToolConversation", SupportsShouldProcess = true)]
 [OutputType(typeof(ToolConversation))]
-public sealed partial class NewToolConversationCommand : ModelCmdlet
+public sealed partial class NewToolConversationCommand : BatchCmdlet
 {
     private PageIndexArgument? _index;
     private PageGraph? _graph;
@@ -168,6 +168,13 @@ public sealed partial class NewToolConversationCommand : ModelCmdlet
         if (_run!.End is { } end && _played is null)
             ThrowTerminatingError(ServiceErrors.Refused(end, Backend, there));
         EndIfRefused(_run.End, there);
+        if (_played?.Jobs is { } jobs && summary.Generated < summary.Requested && !Wait)
+        {
+            WriteWarning($"{jobs}. {there} {ResumeAdvice.Later(this)}");
+            WriteInformation(summary, ["SynthGen"]);
+            return;
+        }
+
         foreach (ConversationKindCount kind in summary.Kinds.Where(kind => kind.Generated < kind.Requested && _run.End is null))
         {
             string reason = kind.Dropped is [var most, ..] ? $" Most often: {most.Reason}" : "";

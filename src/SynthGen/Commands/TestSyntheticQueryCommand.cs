@@ -11,7 +11,7 @@ namespace SynthGen.Commands;
 /// <summary>Runs rows, queries or conversations, through quality gates and returns them with verdicts.</summary>
 [Cmdlet(VerbsDiagnostic.Test, "SyntheticQuery")]
 [OutputType(typeof(SyntheticQuery), typeof(ToolConversation))]
-public sealed class TestSyntheticQueryCommand : ModelCmdlet
+public sealed class TestSyntheticQueryCommand : BatchCmdlet
 {
     private GateRun? _run;
     private HostedJudge? _judge;
@@ -144,6 +144,7 @@ public sealed class TestSyntheticQueryCommand : ModelCmdlet
         _isInputOver = true;
         while (_run!.Waiting > 0)
             TakeTested();
+        _judge?.Close();
         while (_judge?.Run.Waiting > 0)
             TakeJudged();
 
@@ -156,6 +157,8 @@ public sealed class TestSyntheticQueryCommand : ModelCmdlet
         // Here, not where it happens: nothing more is asked then, but rows that are judged come out.
         if (_judge?.JournalFailure is { } failure)
             ThrowTerminatingError(JournalFile.NotWritten(failure, JournalPath, $"{_judge.Run.Unjudged} rows were not judged, and so did not pass."));
+        if (_judge?.Run.End is { End: RunEnd.JournalNotWritten } unwritten)
+            ThrowTerminatingError(JournalFile.NotWritten(unwritten, JournalPath, $"{_judge.Run.Unjudged} rows were not judged, and so did not pass."));
         string? unfinished = _judge?.Unfinished();
         if (_judge?.Run.End is { End: RunEnd.Fatal } refusal)
             ThrowTerminatingError(ServiceErrors.Refused(refusal, JudgeBackend!, unfinished));

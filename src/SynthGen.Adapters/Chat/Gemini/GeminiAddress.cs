@@ -19,8 +19,31 @@ internal class GeminiAddress(Uri endpoint)
     public Uri Models(string? pageToken) =>
         At("models?pageSize=1000" + (pageToken is null ? "" : "&pageToken=" + Uri.EscapeDataString(pageToken)));
 
-    private Uri Model(string model, string method) =>
-        At(string.Join('/', Resource(model).Split('/').Select(Uri.EscapeDataString)) + ":" + method);
+    /// <summary>Where jobs of a model are created.</summary>
+    public Uri CreateBatch(string model) => Model(model, "batchGenerateContent");
 
-    private Uri At(string path) => new($"{Base.GetLeftPart(UriPartial.Path).TrimEnd('/')}/v1beta/{path}");
+    /// <summary>A job, by its full name: batches/….</summary>
+    public Uri Batch(string name) => At(Escaped(name));
+
+    /// <summary>Where a job is cancelled.</summary>
+    public Uri CancelBatch(string name) => At(Escaped(name) + ":cancel");
+
+    /// <summary>One page of the list of jobs.</summary>
+    public Uri BatchList(string? pageToken) =>
+        At("batches?pageSize=100" + (pageToken is null ? "" : "&pageToken=" + Uri.EscapeDataString(pageToken)));
+
+    /// <summary>Where an upload begins.</summary>
+    public Uri Upload => new($"{Root}/upload/v1beta/files");
+
+    /// <summary>The content of a file, by its full name: files/….</summary>
+    public Uri Download(string name) => new($"{Root}/download/v1beta/{Escaped(name)}:download?alt=media");
+
+    private string Root => Base.GetLeftPart(UriPartial.Path).TrimEnd('/');
+
+    private static string Escaped(string name) => string.Join('/', name.Split('/').Select(Uri.EscapeDataString));
+
+    private Uri Model(string model, string method) =>
+        At(Escaped(Resource(model)) + ":" + method);
+
+    private Uri At(string path) => new($"{Root}/v1beta/{path}");
 }

@@ -10,6 +10,9 @@ namespace SynthGen.Adapters.Chat.Http;
 /// </summary>
 internal sealed class ServiceHandler(IRequestSigner signer, ServerErrorMapper faults, HttpMessageHandler inner) : DelegatingHandler(inner)
 {
+    /// <summary>Whether the caller reads a response itself, as it comes, because it may be long.</summary>
+    public static readonly HttpRequestOptionsKey<bool> IsLong = new("SynthGen.IsLong");
+
     // A reply of a million tokens has about 4 MB.
     private const long LongestBody = 64 << 20;
 
@@ -29,6 +32,8 @@ internal sealed class ServiceHandler(IRequestSigner signer, ServerErrorMapper fa
                 response = await SignAndSendAsync(request, cancellationToken).ConfigureAwait(false);
             }
 
+            if (response.IsSuccessStatusCode && request.Options.TryGetValue(IsLong, out bool isLong) && isLong)
+                return response;
             await response.Content.LoadIntoBufferAsync(LongestBody, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception) when (IsConnection(exception) && !cancellationToken.IsCancellationRequested)

@@ -12,6 +12,24 @@ internal sealed class OpenAIAddress(Uri endpoint)
     /// <summary>The embeddings.</summary>
     public Uri Embeddings => At("/embeddings");
 
+    /// <summary>The files.</summary>
+    public Uri Files => At("/files");
+
+    /// <summary>The jobs of the Batch API.</summary>
+    public Uri Batches => At("/batches");
+
+    /// <summary>The content of a file.</summary>
+    public Uri FileContent(string id) => At($"/files/{Uri.EscapeDataString(id)}/content");
+
+    /// <summary>One page of the list of jobs.</summary>
+    public Uri BatchList(string? after) => At("/batches?limit=100" + (after is null ? "" : $"&after={Uri.EscapeDataString(after)}"));
+
+    /// <summary>A job.</summary>
+    public Uri Batch(string id) => At($"/batches/{Uri.EscapeDataString(id)}");
+
+    /// <summary>Where a job is cancelled.</summary>
+    public Uri CancelBatch(string id) => At($"/batches/{Uri.EscapeDataString(id)}/cancel");
+
     /// <summary>An address that somebody made from the base, with the query.</summary>
     public Uri WithQuery(Uri address) => endpoint.Query.Length <= 1 ? address
         : address.Query.Length <= 1 ? new Uri(address.GetLeftPart(UriPartial.Path) + endpoint.Query)

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.Extensions.AI;
 using SynthGen.Adapters.Chat.Http;
 using SynthGen.Models;
+using SynthGen.Models.Batches;
 
 namespace SynthGen.Adapters.Chat.OpenAI;
 
@@ -33,7 +34,7 @@ internal sealed class OpenAIReplyChatClient(IChatClient inner) : DelegatingChatC
         {
             return await base.GetResponseAsync(messages, options, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is not (ChatException or OperationCanceledException or ObjectDisposedException or JsonException))
+        catch (Exception exception) when (exception is not (ChatException or RunEndedException or CallPendingException or OperationCanceledException or ObjectDisposedException or JsonException))
         {
             throw new ChatException(ChatErrorKind.Transient, $"The reply cannot be read: {exception.Message}", exception);
         }

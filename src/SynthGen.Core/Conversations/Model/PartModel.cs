@@ -1,6 +1,7 @@
 using SynthGen.Generation.Journal;
 using SynthGen.Json;
 using SynthGen.Models;
+using SynthGen.Models.Batches;
 
 namespace SynthGen.Conversations.Model;
 
@@ -44,6 +45,8 @@ internal sealed class PartModel(IChatModel model, string name, string part, Repl
 
         if (journal?.Failure is { } failure)
             throw new RunEndedException(RunEnd.JournalNotWritten, failure.Message, failure);
+        // The journal keeps the reply, so a call's key needs nothing but the reply's own.
+        using BatchScope scope = BatchScope.Begin(JsonValue.ToJson(identity.ToList()) + part);
         ChatReply reply;
         try
         {

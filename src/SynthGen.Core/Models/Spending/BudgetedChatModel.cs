@@ -1,3 +1,5 @@
+using SynthGen.Models.Batches;
+
 namespace SynthGen.Models.Spending;
 
 /// <summary>Sends a request only if the budget has room for it.</summary>
@@ -9,6 +11,7 @@ public sealed class BudgetedChatModel(IChatModel inner, Budget budget) : Delegat
     {
         (long Input, long Output) reserved = budget.Reserve(request.EstimatedTokens);
         int input = 0, output = 0;
+        bool isPending = false;
         try
         {
             ChatReply reply = await Inner.CompleteAsync(request, cancellationToken).ConfigureAwait(false);
@@ -16,6 +19,12 @@ public sealed class BudgetedChatModel(IChatModel inner, Budget budget) : Delegat
             // If the server reports no count, the estimate is used.
             (input, output) = (reply.InputTokens ?? request.EstimatedTokens, reply.OutputTokens ?? ChatRequest.EstimateTokens(reply));
             return reply;
+        }
+        catch (CallPendingException)
+        {
+            // It is in a job, or will be, and is paid for there: what it takes stays reserved.
+            isPending = true;
+            throw;
         }
         catch (Exception error) when ((error as ChatException ?? error.InnerException as ChatException) is { } fault)
         {
@@ -25,7 +34,8 @@ public sealed class BudgetedChatModel(IChatModel inner, Budget budget) : Delegat
         }
         finally
         {
-            budget.Settle(reserved, input, output);
+            if (!isPending)
+                budget.Settle(reserved, input, output);
         }
     }
 }

@@ -1,4 +1,5 @@
 using SynthGen.Models;
+using SynthGen.Models.Batches;
 
 namespace SynthGen.Quality.Judging;
 
@@ -88,11 +89,23 @@ public sealed class JudgeRun
 
     private static bool IsRejected(DatasetRow row) => row.Verdict is { Passed: false };
 
-    private async Task<DatasetRow> JudgeAsync(DatasetRow row, CancellationToken cancellationToken) =>
-        IsRejected(row) ? row : With(row, await _judge.JudgeAsync(row, cancellationToken).ConfigureAwait(false));
+    private async Task<DatasetRow> JudgeAsync(DatasetRow row, CancellationToken cancellationToken)
+    {
+        if (IsRejected(row))
+            return row;
+        try
+        {
+            return With(row, await _judge.JudgeAsync(row, cancellationToken).ConfigureAwait(false));
+        }
+        catch (CallPendingException pending)
+        {
+            return Unasked(row, pending.Message);
+        }
+    }
 
-    private static DatasetRow GiveUp(DatasetRow row) =>
-        IsRejected(row) ? row : With(row, [.. JudgeResults.Unknown(JudgeQuestion.CriteriaOf(row), NotAsked, "The judge could be asked no more.")]);
+    private static DatasetRow GiveUp(DatasetRow row) => IsRejected(row) ? row : Unasked(row, "The judge could be asked no more.");
+
+    private static DatasetRow Unasked(DatasetRow row, string reason) => With(row, [.. JudgeResults.Unknown(JudgeQuestion.CriteriaOf(row), NotAsked, reason)]);
 
     private static DatasetRow With(DatasetRow row, IReadOnlyList<GateResult> results)
     {

@@ -1,6 +1,7 @@
 using SynthGen.Documents;
 using SynthGen.Generation.Journal;
 using SynthGen.Models;
+using SynthGen.Models.Batches;
 
 namespace SynthGen.Quality.Judging;
 
@@ -33,9 +34,12 @@ public sealed class RowJudge(IChatModel model, ChatSampling sampling, VerdictJou
         if (journal?.Failure is { } failure)
             throw new RunEndedException(RunEnd.JournalNotWritten, failure.Message, failure);
 
+        using BatchScope scope = BatchScope.Begin();
         Answer[] answers = await Task.WhenAll(JudgeQuestion.Of(row, sampling).Select(question => AskAsync(question, cancellationToken))).ConfigureAwait(false);
         GateResult[] results = [.. answers.SelectMany(answer => answer.Results)];
         Answer? fault = answers.FirstOrDefault(answer => answer.Fault is not null);
+        if (fault is not null)
+            scope.Forget();
         PageKey page = row.GetPageKeys() is [var first, ..] ? first : new PageKey(row.Source, 0, 0, null);
         Store(key, new JudgeVerdict(page.Number, page.Source)
         {
