@@ -133,7 +133,7 @@ public sealed class NewSyntheticQueryTests : IDisposable
         Assert.Equal(21, overridden.Length);
         foreach (PropertyInfo property in overridden)
         {
-            PropertyInfo inherited = typeof(ModelCmdlet).GetProperty(property.Name)!;
+            PropertyInfo inherited = typeof(BatchCmdlet).GetProperty(property.Name)!;
             Assert.Equal(Checks(inherited), Checks(property));
         }
 
