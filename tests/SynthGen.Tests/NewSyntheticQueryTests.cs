@@ -130,10 +130,10 @@ public sealed class NewSyntheticQueryTests : IDisposable
     public void An_overridden_parameter_keeps_the_checks_of_the_base()
     {
         PropertyInfo[] overridden = [.. typeof(NewSyntheticQueryCommand).GetProperties().Where(property => property.GetMethod!.GetBaseDefinition().DeclaringType != property.DeclaringType && property.DeclaringType == typeof(NewSyntheticQueryCommand))];
-        Assert.Equal(17, overridden.Length);
+        Assert.Equal(21, overridden.Length);
         foreach (PropertyInfo property in overridden)
         {
-            PropertyInfo inherited = typeof(ModelCmdlet).GetProperty(property.Name)!;
+            PropertyInfo inherited = typeof(BatchCmdlet).GetProperty(property.Name)!;
             Assert.Equal(Checks(inherited), Checks(property));
         }
 
