@@ -72,7 +72,7 @@ Describe 'Import-ToolDataset' {
         $rows | Export-ToolDataset -Path $folder -Split -Card
         $back = Import-ToolDataset -Path $folder
         $back.Id | Sort-Object | Should-BeCollection ($rows.Id | Sort-Object)
-        ($back | Group-Object Split -NoElement).Count | Should-BeCollection ($rows | Group-Object Split -NoElement).Count
+        @($back | Group-Object Split | ForEach-Object { $_.Count }) | Should-BeCollection @($rows | Group-Object Split | ForEach-Object { $_.Count })
     }
 
     It 'says what is wrong: <Id>' -ForEach @(
