@@ -5,6 +5,7 @@ using SynthGen.Generation.Model;
 using SynthGen.Generation.Prompts;
 using SynthGen.Generation.Refinement;
 using SynthGen.Models;
+using SynthGen.Models.Batches;
 using SynthGen.Models.Pacing;
 using SynthGen.Models.Spending;
 using SynthGen.Quality.Testing;
@@ -64,6 +65,8 @@ public sealed class DelegationTests : IDisposable
             return new CheckingGenerator(inner, new RowCheck(new NoSchemas()));
         if (decorator == typeof(BatchingGenerator))
             return new BatchingGenerator(inner, new BatchCoordinator(1));
+        if (decorator == typeof(ClosingGenerator))
+            return new ClosingGenerator(inner, () => { });
         if (decorator == typeof(OverlongPageGenerator))
             return new OverlongPageGenerator(inner, new Recorder(), _ => [], OverlongPage.Cut);
         if (decorator == typeof(ConversationGenerator))
@@ -88,6 +91,10 @@ public sealed class DelegationTests : IDisposable
             return new CutPromptChatModel(inner, _ => { });
         if (decorator == typeof(TimedChatModel))
             return new TimedChatModel(inner, TimeProvider.System);
+        if (decorator == typeof(BatchedChatModel))
+            return new BatchedChatModel(inner);
+        if (decorator == typeof(FallbackChatModel))
+            return new FallbackChatModel(inner, new Recorder());
         if (decorator == typeof(RetryingChatModel))
         {
             RequestPace pace = new(new PaceLimits(), TimeProvider.System, () => 0);
