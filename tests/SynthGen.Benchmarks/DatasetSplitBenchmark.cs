@@ -20,6 +20,9 @@ internal static class DatasetSplitBenchmark
         Document();
     }
 
+    /// <summary>Splits a million rows.</summary>
+    public static void Million() => Split(Rows(1_000_000), new DatasetSplitOptions());
+
     private static void Measure(int count)
     {
         Split(Rows(10_000), new DatasetSplitOptions());

@@ -11,32 +11,33 @@ internal static class DuplicateBenchmark
 {
     private const int Rows = 1_000_000;
 
-    public static void Run()
-    {
-        foreach (bool onePattern in (bool[])[false, true])
-        {
-            GC.Collect();
-            long before = GC.GetTotalMemory(forceFullCollection: true);
-            DuplicateGate gate = new(DuplicateGate.Similarity);
-            GateRun run = new([gate], null, CancellationToken.None);
-            using Process self = Process.GetCurrentProcess();
-            long begin = Stopwatch.GetTimestamp();
-            foreach (SyntheticQuery row in Queries(onePattern))
-            {
-                while (run.IsFull)
-                    run.TakeAsync().GetAwaiter().GetResult();
-                run.Add(row);
-            }
+    // Each in a process of its own: the memory of one is not that of the other.
+    public static void Run() => ScaleRows.Duplicates();
 
-            while (run.Waiting > 0)
+    /// <summary>Compares a million queries.</summary>
+    public static void Compare(bool onePattern)
+    {
+        GC.Collect();
+        long before = GC.GetTotalMemory(forceFullCollection: true);
+        DuplicateGate gate = new(DuplicateGate.Similarity);
+        GateRun run = new([gate], null, CancellationToken.None);
+        using Process self = Process.GetCurrentProcess();
+        long begin = Stopwatch.GetTimestamp();
+        foreach (SyntheticQuery row in Queries(onePattern))
+        {
+            while (run.IsFull)
                 run.TakeAsync().GetAwaiter().GetResult();
-            TimeSpan time = Stopwatch.GetElapsedTime(begin);
-            self.Refresh();
-            long held = GC.GetTotalMemory(forceFullCollection: true) - before;
-            Console.WriteLine(FormattableString.Invariant(
-                $"{(onePattern ? "queries of one pattern" : "queries of their own"),-22} {Rows:n0} rows in {time.TotalSeconds:0.0} s, holds {held / 1048576.0:0} MiB, peak of the process {self.PeakWorkingSet64 / 1048576.0:0} MiB on {Environment.ProcessorCount} processors; {run.Summary}"));
-            GC.KeepAlive(gate);
+            run.Add(row);
         }
+
+        while (run.Waiting > 0)
+            run.TakeAsync().GetAwaiter().GetResult();
+        TimeSpan time = Stopwatch.GetElapsedTime(begin);
+        self.Refresh();
+        long held = GC.GetTotalMemory(forceFullCollection: true) - before;
+        Console.WriteLine(FormattableString.Invariant(
+            $"{(onePattern ? "queries of one pattern" : "queries of their own"),-22} {Rows:n0} rows in {time.TotalSeconds:0.0} s, holds {held / 1048576.0:0} MiB, peak of the process {self.PeakWorkingSet64 / 1048576.0:0} MiB on {Environment.ProcessorCount} processors; {run.Summary}"));
+        GC.KeepAlive(gate);
     }
 
     public static void Measure()

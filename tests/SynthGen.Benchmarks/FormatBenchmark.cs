@@ -34,6 +34,13 @@ internal static class FormatBenchmark
             Measure(DatasetFormat.Parse(format), ".parquet", Rows);
     }
 
+    /// <summary>Writes rows as a Parquet file.</summary>
+    public static void WriteParquet(string file, string format, int rows) =>
+        Write(file, new DatasetOptions { Format = DatasetFormat.Parse(format), ToolChoice = ToolChoice.All, Parquet = Parquet }, rows);
+
+    /// <summary>Reads all rows of a Parquet file.</summary>
+    public static void ReadParquet(string file, string format) => Read(file, DatasetFormat.Parse(format), int.MaxValue);
+
     private static void Measure(DatasetFormat format, string extension, int rows)
     {
         string folder = Directory.CreateTempSubdirectory("synthgen-formats-").FullName, file = Path.Combine(folder, $"rows{extension}");

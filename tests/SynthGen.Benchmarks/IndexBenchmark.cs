@@ -100,6 +100,24 @@ internal static class IndexBenchmark
         return queries.Length / watch.Elapsed.TotalSeconds;
     }
 
+    /// <summary>Builds an index of so many pages: those of the document, again and again under other names.</summary>
+    public static void BuildCopies(int count)
+    {
+        string path = Path.Combine(Path.GetTempPath(), $"synthgen-benchmark-{Environment.ProcessId}.db");
+        try
+        {
+            using ModuleRunspace runspace = new();
+            OcrPage[] document = Document();
+            IEnumerable<OcrPage> pages = Enumerable.Range(0, count).Select(i => document[i % document.Length])
+                .Select((page, i) => new OcrPage(page.Number, page.Text, $"{i / document.Length}.txt", page.Line, page.Label, page.Ordinal));
+            runspace.Run<PageIndex>("$pages | New-PageIndex -Path $path -Force", ("pages", pages), ("path", path)).Single().Dispose();
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
     private static void Build(string name, OcrPage[] pages)
     {
         string path = Path.Combine(Path.GetTempPath(), $"synthgen-benchmark-{Environment.ProcessId}.db");

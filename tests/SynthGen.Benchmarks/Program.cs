@@ -27,6 +27,8 @@ Dictionary<string, Action> benchmarks = new(StringComparer.OrdinalIgnoreCase)
     ["module"] = GenerateBenchmark.Import,
     ["template"] = GenerateBenchmark.Template,
     ["index"] = IndexBenchmark.Run,
+    ["index-scale"] = ScaleRows.Index,
+    ["parquet-scale"] = ScaleRows.Parquet,
     ["retrieval"] = IndexBenchmark.Retrieval,
     ["paraphrases"] = ParaphraseBenchmark.Run,
     ["grounding"] = GroundingBenchmark.Run,
@@ -53,6 +55,13 @@ if (args is ["fuzz", .. var options])
 if (args is [FuzzWorker.Verb, ..])
 {
     FuzzWorker.Run(args);
+    return 0;
+}
+
+// Started by the benchmarks of scale themselves.
+if (args is [ScaleRows.Verb, .. var scale])
+{
+    ScaleRows.RunCase(scale);
     return 0;
 }
 

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text.Json;
 using Parquet;
 using Parquet.Schema;
@@ -24,7 +25,10 @@ internal sealed class ParquetLineWriter : WriteOnlyStream
     {
         _columns = [.. columns.Select(ColumnShredder.For)];
         ParquetSchema schema = new([.. _columns.Select(column => column.Field)]);
-        _writer = ParquetWriter.CreateAsync(schema, file).GetAwaiter().GetResult();
+        ParquetOptions options = new() { CompressionMethod = CompressionMethod.Zstd, CompressionLevel = CompressionLevel.Fastest };
+        foreach (DataField field in schema.GetDataFields().Where(field => field.ClrType == typeof(string)))
+            options.ColumnEncodingHints[field.Path.ToString()] = EncodingHint.Dictionary;
+        _writer = ParquetWriter.CreateAsync(schema, file, options).GetAwaiter().GetResult();
         _writer.CustomMetadata = new Dictionary<string, string> { [ParquetCodec.JsonColumns] = string.Join(',', JsonPaths("", columns)) };
     }
 

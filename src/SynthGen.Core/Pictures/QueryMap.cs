@@ -45,7 +45,7 @@ internal static class QueryMap
 
     private static IReadOnlyList<float[]> OwnWords(string[] texts, CancellationToken cancellationToken)
     {
-        using LatentSemanticModel model = LatentSemanticTrainer.Train(texts.Length, () => texts, cancellationToken);
+        using LatentSemanticModel model = LatentSemanticTrainer.Train(texts.Length, texts, cancellationToken);
         return model.EmbedAsync(texts, EmbeddingUse.Query, cancellationToken).GetAwaiter().GetResult();
     }
 

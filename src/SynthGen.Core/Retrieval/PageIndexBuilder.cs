@@ -56,9 +56,19 @@ public sealed class PageIndexBuilder : IDisposable
     public async Task<PageIndex> CompleteAsync(CancellationToken cancellationToken)
     {
         IndexPages(cancellationToken);
-        LatentSemanticModel model = LatentSemanticTrainer.Train(Count, _writer.ReadTexts, cancellationToken);
-        await AddVectorsAsync(model, 1, cancellationToken).ConfigureAwait(false);
+        int count = Count;
+        LatentSemanticModel model = LatentSemanticTrainer.Train(count, _writer.ReadTexts(), cancellationToken, out DenseMatrix trained);
+        int next = 0;
+        await AddVectorsAsync(model, EmbedAsync, 1, cancellationToken).ConfigureAwait(false);
         return Complete(model, new StoredEmbedding(StoredEmbedding.Offline, model.Name, model.Dimensions), LatentSemanticFile.Write(model));
+
+        // The pages that the model was trained on have their vectors; their places come in order.
+        async Task<IReadOnlyList<float[]>> EmbedAsync((int Place, string Text)[] batch, CancellationToken token)
+        {
+            IReadOnlyList<float[]> others = await model.EmbedAsync([.. batch.Where(page => !LatentSemanticTrainer.IsSampled(count, page.Place)).Select(page => page.Text)], EmbeddingUse.Page, token).ConfigureAwait(false);
+            int other = 0;
+            return [.. batch.Select(page => LatentSemanticTrainer.IsSampled(count, page.Place) ? trained.Row(next++)[..model.Dimensions].ToArray() : others[other++])];
+        }
     }
 
     /// <summary>Completes the index with the vectors of a service; the index disposes of the embedder.</summary>
@@ -89,7 +99,7 @@ public sealed class PageIndexBuilder : IDisposable
     {
         ArgumentNullException.ThrowIfNull(embedder);
         IndexPages(cancellationToken);
-        LatentSemanticModel model = LatentSemanticTrainer.Train(Count, _writer.ReadTexts, cancellationToken);
+        LatentSemanticModel model = LatentSemanticTrainer.Train(Count, _writer.ReadTexts(), cancellationToken);
         CombinedEmbedder both = new(embedder, model);
         int dimensions = await AddVectorsAsync(both, 1, cancellationToken).ConfigureAwait(false);
         return Complete(both, new StoredEmbedding(backend, embedder.Name, dimensions), LatentSemanticFile.Write(model));
@@ -113,7 +123,11 @@ public sealed class PageIndexBuilder : IDisposable
 
     private void IndexPages(CancellationToken cancellationToken) => _writer.IndexWords(IndexWords.Of, cancellationToken);
 
-    private async Task<int> AddVectorsAsync(ITextEmbedder embedder, int concurrency, CancellationToken cancellationToken)
+    private Task<int> AddVectorsAsync(ITextEmbedder embedder, int concurrency, CancellationToken cancellationToken) =>
+        AddVectorsAsync(embedder, (batch, token) => embedder.EmbedAsync([.. batch.Select(piece => piece.Text)], EmbeddingUse.Page, token), concurrency, cancellationToken);
+
+    private async Task<int> AddVectorsAsync(
+        ITextEmbedder embedder, Func<(int Place, string Text)[], CancellationToken, Task<IReadOnlyList<float[]>>> embed, int concurrency, CancellationToken cancellationToken)
     {
         int dimensions = 0;
         using CancellationTokenSource ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -140,7 +154,7 @@ public sealed class PageIndexBuilder : IDisposable
 
         async Task<PageVector[]> EmbedAsync((int Place, string Text)[] batch, CancellationToken token)
         {
-            IReadOnlyList<float[]> vectors = await embedder.EmbedAsync([.. batch.Select(piece => piece.Text)], EmbeddingUse.Page, token).ConfigureAwait(false);
+            IReadOnlyList<float[]> vectors = await embed(batch, token).ConfigureAwait(false);
             return [.. batch.Zip(vectors, (piece, vector) => new PageVector(piece.Place, vector))];
         }
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -116,21 +117,21 @@ internal sealed class VectorSet
     }
 
     /// <summary>Returns the dot product of two padded vectors.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static float Dot(ReadOnlySpan<float> one, ReadOnlySpan<float> other)
     {
         ReadOnlySpan<Vector256<float>> a = MemoryMarshal.Cast<float, Vector256<float>>(one);
         ReadOnlySpan<Vector256<float>> b = MemoryMarshal.Cast<float, Vector256<float>>(other)[..a.Length];
         Vector256<float> sum0 = default, sum1 = default, sum2 = default, sum3 = default;
-        int i = 0;
-        for (; i + 3 < a.Length; i += 4)
+        for (; a.Length >= 4; a = a[4..], b = b[4..])
         {
-            sum0 += a[i] * b[i];
-            sum1 += a[i + 1] * b[i + 1];
-            sum2 += a[i + 2] * b[i + 2];
-            sum3 += a[i + 3] * b[i + 3];
+            sum0 += a[0] * b[0];
+            sum1 += a[1] * b[1];
+            sum2 += a[2] * b[2];
+            sum3 += a[3] * b[3];
         }
 
-        for (; i < a.Length; i++)
+        for (int i = 0; i < a.Length; i++)
             sum0 += a[i] * b[i];
         return Vector256.Sum(sum0 + sum1 + (sum2 + sum3));
     }

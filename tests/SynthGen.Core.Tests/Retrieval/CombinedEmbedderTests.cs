@@ -13,7 +13,7 @@ public sealed class CombinedEmbedderTests
     [Fact]
     public async Task A_cosine_is_the_weighted_mean_of_both_models()
     {
-        LatentSemanticModel document = LatentSemanticTrainer.Train(Pages.Length, () => Pages, Token);
+        LatentSemanticModel document = LatentSemanticTrainer.Train(Pages.Length, Pages, Token);
         LengthEmbedder language = new();
         using CombinedEmbedder both = new(language, document);
         string[] texts = ["the rent of the tenant", Pages[0]];
@@ -25,7 +25,7 @@ public sealed class CombinedEmbedderTests
     [Fact]
     public async Task A_text_that_one_model_does_not_know_is_compared_by_the_other()
     {
-        using CombinedEmbedder both = new(new LengthEmbedder(), LatentSemanticTrainer.Train(Pages.Length, () => Pages, Token));
+        using CombinedEmbedder both = new(new LengthEmbedder(), LatentSemanticTrainer.Train(Pages.Length, Pages, Token));
         IReadOnlyList<float[]> vectors = await both.EmbedAsync(["0", "\u4E2D", ""], EmbeddingUse.Query, Token);
         Assert.True(Cosine([vectors[0], vectors[1]]) > .9);
         Assert.All(vectors[2], value => Assert.Equal(0, value));
@@ -34,7 +34,7 @@ public sealed class CombinedEmbedderTests
     [Fact]
     public void Its_name_is_that_of_both_and_its_passages_are_the_languages()
     {
-        using CombinedEmbedder both = new(new LengthEmbedder(), LatentSemanticTrainer.Train(Pages.Length, () => Pages, Token));
+        using CombinedEmbedder both = new(new LengthEmbedder(), LatentSemanticTrainer.Train(Pages.Length, Pages, Token));
         Assert.Equal("length, synthgen-lsa-1", both.Name);
         Assert.Equal(["one", "two"], both.Divide("one two"));
     }

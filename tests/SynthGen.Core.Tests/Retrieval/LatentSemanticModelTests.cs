@@ -58,9 +58,9 @@ public sealed class LatentSemanticModelTests
     [Fact]
     public void A_model_that_was_read_back_embeds_the_same_bits()
     {
-        LatentSemanticModel model = LatentSemanticTrainer.Train(Pages.Length, () => Pages, default);
+        LatentSemanticModel model = LatentSemanticTrainer.Train(Pages.Length, Pages, default);
         byte[] bytes = LatentSemanticFile.Write(model);
-        Assert.Equal(bytes, LatentSemanticFile.Write(LatentSemanticTrainer.Train(Pages.Length, () => Pages, default)));
+        Assert.Equal(bytes, LatentSemanticFile.Write(LatentSemanticTrainer.Train(Pages.Length, Pages, default)));
         LatentSemanticModel again = LatentSemanticFile.Read(bytes);
         FeatureCounter counter = new();
         Assert.All(Pages, page => Assert.Equal(model.Embed(counter.Count(page)), again.Embed(counter.Count(page))));
@@ -73,7 +73,7 @@ public sealed class LatentSemanticModelTests
     {
         (LatentSemanticModel model, VectorSet set) = await TrainAsync(["The lessee pays rent."]);
         Assert.Equal(0, Assert.Single(await FindAsync(model, set, "rent")).Row);
-        Assert.Equal(1, LatentSemanticTrainer.Train(0, () => [], default).Dimensions);
+        Assert.Equal(1, LatentSemanticTrainer.Train(0, [], default).Dimensions);
     }
 
     [Theory]
@@ -91,7 +91,7 @@ public sealed class LatentSemanticModelTests
 
     private static async Task<(LatentSemanticModel Model, VectorSet Set)> TrainAsync(string[] pages)
     {
-        LatentSemanticModel model = LatentSemanticTrainer.Train(pages.Length, () => pages, default);
+        LatentSemanticModel model = LatentSemanticTrainer.Train(pages.Length, pages, default);
         return (model, new VectorSet(model.Dimensions, [.. (await model.EmbedAsync(pages, EmbeddingUse.Page, default)).Select((vector, i) => new PageVector(i, vector))]));
     }
 

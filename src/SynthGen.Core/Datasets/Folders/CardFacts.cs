@@ -30,7 +30,7 @@ internal sealed record CardData(string Name, DatasetFolderOptions Options, Split
 }
 
 /// <summary>
-/// Collects the content of a dataset card from its rows: about 700 bytes a row, mostly for finding copies.
+/// Collects the content of a dataset card from its rows: about 400 bytes a row, mostly for finding copies.
 /// </summary>
 internal sealed class CardFacts
 {

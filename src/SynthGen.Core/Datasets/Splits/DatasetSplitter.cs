@@ -13,7 +13,7 @@ namespace SynthGen.Datasets.Splits;
 /// they share none, it is left out. One without pages is drawn by its query.
 /// Copies follow the default rule of the Duplicate gate. All exact copies are found. Near copies (a Jaccard similarity of .8
 /// of shingles of five words) are found by MinHash: it finds 99.8 % of pairs exactly at the threshold and almost all above
-/// it. In a group of more than 64 look-alikes, only the first 64 are compared. Takes about 700 bytes a row. Not thread-safe.
+/// it. In a group of more than 64 look-alikes, only the first 64 are compared. Takes about 400 bytes a row. Not thread-safe.
 /// </remarks>
 public sealed class DatasetSplitter
 {

@@ -20,13 +20,11 @@ internal sealed class HyphenJoiner
 
     private readonly SeenWords _words = new();
 
+    // A page by itself is learned when a break asks for its words: most pages have none that does.
+    private string? _unread;
+
     /// <summary>Joins the broken words of a text by itself.</summary>
-    public static string Join(string text)
-    {
-        HyphenJoiner joiner = new();
-        joiner.Learn(text);
-        return joiner.JoinNext(text);
-    }
+    public static string Join(string text) => new HyphenJoiner { _unread = text }.JoinNext(text);
 
     /// <summary>Takes in the words of the document's next page.</summary>
     public void Learn(string text) => _words.Add(text);
@@ -114,6 +112,9 @@ internal sealed class HyphenJoiner
         if (text[sign] is HyphenRules.SoftHyphen or HyphenRules.NotSign)
             return default;
 
+        if (_unread is not null)
+            Learn(_unread);
+        _unread = null;
         int first = sign;
         while (first > 0 && !char.IsWhiteSpace(text[first - 1]))
             first--;

@@ -7,23 +7,32 @@ internal readonly record struct CopyMatch(int Text, double Similarity);
 
 /// <summary>
 /// Stores the sketches of texts and finds the text that a new one copies: the first that is similar enough, by the true
-/// Jaccard similarity of their shingles. About 500 bytes a text. Not thread-safe.
+/// Jaccard similarity of their shingles. About 300 bytes a text. Not thread-safe.
 /// </summary>
-internal sealed class DuplicateIndex(double similarity, int bands)
+internal sealed class DuplicateIndex
 {
-    private readonly Dictionary<ulong, int> _exact = [];
-    private readonly BandTable[] _bands = [.. Enumerable.Range(0, bands).Select(_ => new BandTable())];
+    private readonly double _similarity;
+    private readonly ExactTable _exact = new();
+    private readonly BandTable[] _bands;
     private readonly List<int> _found = [];
-    private readonly List<uint> _shingles = [];
-    private readonly List<long> _ends = [];
+
+    // Of texts that have shingles: their number and their shingles. The bands know them by their order.
+    private readonly ChunkedList<int> _texts = new();
+    private readonly ShingleStore _shingles = new();
+
+    public DuplicateIndex(double similarity, int bands)
+    {
+        _similarity = similarity;
+        _bands = [.. Enumerable.Range(0, bands).Select(_ => new BandTable())];
+    }
 
     /// <summary>The number of stored texts.</summary>
-    public int Count => _ends.Count;
+    public int Count => _exact.Count;
 
     /// <summary>Finds the text that this one copies; null if there is none.</summary>
     public CopyMatch? Find(TextSketch sketch)
     {
-        if (_exact.TryGetValue(sketch.Exact, out int same))
+        if (_exact.Find(sketch.Exact) is >= 0 and int same)
             return new CopyMatch(same, 1);
         if (sketch.Shingles.Length == 0)
             return null;
@@ -33,15 +42,15 @@ internal sealed class DuplicateIndex(double similarity, int bands)
             _bands[band].Find(sketch.Bands[band], _found);
         _found.Sort();
         int before = -1;
-        foreach (int text in _found)
+        foreach (int near in _found)
         {
-            if (text == before)
+            if (near == before)
                 continue;
 
-            before = text;
-            double jaccard = MinHash.Jaccard(sketch.Shingles, ShinglesOf(text));
-            if (jaccard >= similarity)
-                return new CopyMatch(text, jaccard);
+            before = near;
+            double jaccard = MinHash.Jaccard(sketch.Shingles, _shingles.Of(near));
+            if (jaccard >= _similarity)
+                return new CopyMatch(_texts[near], jaccard);
         }
 
         return null;
@@ -50,16 +59,13 @@ internal sealed class DuplicateIndex(double similarity, int bands)
     /// <summary>Stores a text.</summary>
     public void Add(TextSketch sketch)
     {
-        _exact.TryAdd(sketch.Exact, Count);
-        for (int band = 0; band < sketch.Bands.Length; band++)
-            _bands[band].Add(sketch.Bands[band], Count);
-        _shingles.AddRange(sketch.Shingles);
-        _ends.Add(_shingles.Count);
-    }
+        _exact.Add(sketch.Exact);
+        if (sketch.Shingles.Length == 0)
+            return;
 
-    private ReadOnlySpan<uint> ShinglesOf(int text)
-    {
-        int start = text == 0 ? 0 : (int)_ends[text - 1];
-        return System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_shingles)[start..(int)_ends[text]];
+        _texts.Add(Count - 1);
+        _shingles.Add(sketch.Shingles);
+        for (int band = 0; band < _bands.Length; band++)
+            _bands[band].Add(sketch.Bands[band]);
     }
 }

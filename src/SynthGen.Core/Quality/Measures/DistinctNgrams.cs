@@ -9,7 +9,7 @@ namespace SynthGen.Quality.Measures;
 /// </summary>
 internal sealed class DistinctNgrams(int n)
 {
-    private readonly HashSet<ulong> _different = [];
+    private readonly HashSet64 _different = new();
     private long _all;
 
     /// <summary>Above 0 to 1, where 1 means that no sequence is repeated; null without sequences.</summary>

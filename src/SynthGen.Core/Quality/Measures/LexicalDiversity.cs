@@ -1,3 +1,5 @@
+using SynthGen.Quality.Duplicates;
+
 namespace SynthGen.Quality.Measures;
 
 /// <summary>
@@ -9,7 +11,7 @@ internal sealed class LexicalDiversity
 {
     private const double Threshold = .72;
 
-    private readonly List<uint> _words = [];
+    private readonly ChunkedList<uint> _words = new();
 
     /// <summary>The measure in words, higher is more diverse; null if no word is repeated.</summary>
     public double? Value => (Read(0, 1) + Read(_words.Count - 1, -1)) / 2;
@@ -21,12 +23,12 @@ internal sealed class LexicalDiversity
             _words.Add((uint)word);
     }
 
-    private double? Read(int from, int step)
+    private double? Read(long from, int step)
     {
         HashSet<uint> different = [];
         double factors = 0;
         int length = 0;
-        for (int i = from; i >= 0 && i < _words.Count; i += step)
+        for (long i = from; i >= 0 && i < _words.Count; i += step)
         {
             different.Add(_words[i]);
             length++;

@@ -16,7 +16,10 @@ internal sealed class FeatureCounter
     private const int Gram = 4, HangulGram = 2;
     private const ulong WordSeed = 0x9E3779B97F4A7C15, GramSeed = 0xC2B2AE3D27D4EB4F;
 
-    private readonly Dictionary<ulong, int> _counts = [];
+    // An open hash table of places in the list of counts, from 1: half full at most, and emptied at once.
+    private (ulong Feature, float Count)[] _counts = new (ulong, float)[2048];
+    private int[] _table = new int[4096];
+    private int _count;
 
     /// <summary>Whether a feature is an n-gram.</summary>
     public static bool IsGram(ulong feature) => (feature & 1) != 0;
@@ -36,9 +39,10 @@ internal sealed class FeatureCounter
     }
 
     /// <summary>Returns the features of a text and how often each occurs. Valid until the next call.</summary>
-    public IReadOnlyDictionary<ulong, int> Count(string text)
+    public ReadOnlySpan<(ulong Feature, float Count)> Count(string text)
     {
-        _counts.Clear();
+        Array.Clear(_table);
+        _count = 0;
         WordReader reader = new(HyphenJoiner.Join(text), stackalloc char[WordReader.LongestWord]);
         Span<char> bounded = stackalloc char[WordReader.LongestWord + 2];
         char before = '\0';
@@ -67,9 +71,42 @@ internal sealed class FeatureCounter
                 Add(StableRandom.Hash(stem.Slice(i, gram), GramSeed) | 1);
         }
 
-        return _counts;
+        return _counts.AsSpan(0, _count);
     }
 
-    private void Add(ulong feature) =>
-        System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(_counts, feature, out _)++;
+    private void Add(ulong feature)
+    {
+        int slot = SlotOf(feature);
+        if (_table[slot] > 0)
+        {
+            _counts[_table[slot] - 1].Count++;
+            return;
+        }
+
+        if (_count == _counts.Length)
+        {
+            Grow();
+            slot = SlotOf(feature);
+        }
+
+        _counts[_count++] = (feature, 1);
+        _table[slot] = _count;
+    }
+
+    // Features are hashes; their upper bits are mixed once more.
+    private int SlotOf(ulong feature)
+    {
+        int slot = (int)((feature * GramSeed) >> 32) & (_table.Length - 1);
+        while (_table[slot] > 0 && _counts[_table[slot] - 1].Feature != feature)
+            slot = (slot + 1) & (_table.Length - 1);
+        return slot;
+    }
+
+    private void Grow()
+    {
+        Array.Resize(ref _counts, 2 * _counts.Length);
+        _table = new int[2 * _table.Length];
+        for (int i = 0; i < _count; i++)
+            _table[SlotOf(_counts[i].Feature)] = i + 1;
+    }
 }

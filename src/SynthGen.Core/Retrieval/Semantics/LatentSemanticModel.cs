@@ -7,9 +7,10 @@ namespace SynthGen.Retrieval.Semantics;
 /// </summary>
 internal sealed class LatentSemanticModel : ITextEmbedder
 {
-
     /// <summary>The model's name; it changes when the same text gives other vectors.</summary>
     public const string ModelName = "synthgen-lsa-1";
+
+    private const int Slab = 32;
 
     private readonly DenseMatrix _projection;
 
@@ -31,20 +32,28 @@ internal sealed class LatentSemanticModel : ITextEmbedder
     public ReadOnlySpan<float> Place(int feature) => _projection.Row(feature)[..Dimensions];
 
     /// <summary>Returns a text's vector, not scaled to length 1; zeros if the model knows none of its features.</summary>
-    public float[] Embed(IReadOnlyDictionary<ulong, int> counts)
-    {
-        DenseMatrix sum = new(1, Dimensions);
-        foreach ((int column, float value) in Features.Row(counts))
-            DenseMatrix.AddScaled(sum.Row(0), _projection.Row(column), value);
-        return sum.Row(0)[..Dimensions].ToArray();
-    }
+    public float[] Embed(ReadOnlySpan<(ulong Feature, float Count)> counts) => Embed([Features.Row(counts)])[0];
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<float[]>> EmbedAsync(IReadOnlyList<string> texts, EmbeddingUse use, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         FeatureCounter counter = new();
-        return Task.FromResult<IReadOnlyList<float[]>>([.. texts.Select(text => Embed(counter.Count(text)))]);
+        return Task.FromResult<IReadOnlyList<float[]>>(Embed([.. texts.Select(text => Features.Row(counter.Count(text)))]));
+    }
+
+    // Some dimensions of all texts, then the next: what features of several texts have of these stays in the processor's cache.
+    private float[][] Embed((int, float)[][] rows)
+    {
+        float[][] sums = [.. rows.Select(_ => new float[_projection.Stride])];
+        for (int first = 0; first < _projection.Stride; first += Slab)
+        {
+            int width = Math.Min(Slab, _projection.Stride - first);
+            for (int i = 0; i < rows.Length; i++)
+                _projection.Combine(rows[i], first, sums[i].AsSpan(first, width));
+        }
+
+        return Dimensions == _projection.Stride ? sums : [.. sums.Select(sum => sum[..Dimensions])];
     }
 
     /// <summary>Does nothing.</summary>

@@ -1,6 +1,6 @@
 namespace SynthGen.Retrieval.Semantics;
 
-/// <summary>Trains a <see cref="LatentSemanticModel"/> on pages, which are read twice.</summary>
+/// <summary>Trains a <see cref="LatentSemanticModel"/> on pages, which are read once.</summary>
 /// <remarks>
 /// Holds a matrix of at most <see cref="MostPages"/> pages, with about 16 bytes for each different word or n-gram of a page (10
 /// KB for a page of 400 words, 160 MB in all). Of more pages, that many are sampled at even intervals.
@@ -18,48 +18,76 @@ internal static class LatentSemanticTrainer
 
     /// <summary>Trains a model.</summary>
     /// <param name="count">The number of pages.</param>
-    /// <param name="pages">Reads the pages' texts; it gives the same texts each time.</param>
+    /// <param name="pages">The pages' texts.</param>
     /// <param name="cancellationToken">Cancels training.</param>
-    public static LatentSemanticModel Train(int count, Func<IEnumerable<string>> pages, CancellationToken cancellationToken)
-    {
-        FeatureCounter counter = new();
-        FeatureStatistics statistics = new();
-        foreach (string text in Sample(count, pages()))
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            statistics.Add(counter.Count(text));
-        }
+    public static LatentSemanticModel Train(int count, IEnumerable<string> pages, CancellationToken cancellationToken) =>
+        Train(count, pages, cancellationToken, out _);
 
-        Vocabulary features = statistics.ToVocabulary();
-        SparseMatrix matrix = new(features.Count);
-        foreach (string text in Sample(count, pages()))
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            matrix.AddRow(features.Row(counter.Count(text)));
-        }
+    /// <summary>Trains a model, and returns the pages that it was trained on.</summary>
+    /// <param name="count">The number of pages.</param>
+    /// <param name="pages">The pages' texts.</param>
+    /// <param name="cancellationToken">Cancels training.</param>
+    /// <param name="vectors">A row for each page of the sample: its vector, as the model embeds it.</param>
+    public static LatentSemanticModel Train(int count, IEnumerable<string> pages, CancellationToken cancellationToken, out DenseMatrix vectors)
+    {
+        Vocabulary features = Count(count, pages, cancellationToken, out SparseMatrix matrix);
 
         // With as many dimensions as pages, each page would be set apart by its own words, and nothing would be related.
         int rank = Math.Min(MostDimensions, (matrix.Rows * 2 + 2) / 3);
-        RandomizedSvd svd = RandomizedSvd.Of(matrix, rank, cancellationToken);
-        return new LatentSemanticModel(features, Project(svd.RightVectors));
+        DenseMatrix projection = Project(RandomizedSvd.Of(matrix, rank, cancellationToken).RightVectors);
+        vectors = matrix.Multiply(projection, cancellationToken);
+        return new LatentSemanticModel(features, projection);
     }
 
-    // Divides the document into equal stretches and takes the first page of each.
-    private static IEnumerable<string> Sample(int count, IEnumerable<string> pages) => count <= MostPages
-        ? pages
-        : pages.Where((_, i) => (long)i * MostPages / count != (long)(i - 1) * MostPages / count || i == 0);
+    /// <summary>Whether a page is of the sample that a model is trained on.</summary>
+    /// <param name="count">The number of pages.</param>
+    /// <param name="page">The page's place.</param>
+    public static bool IsSampled(int count, int page) =>
+        // The first page of each of equal stretches of the document.
+        count <= MostPages || page == 0 || (long)page * MostPages / count != (long)(page - 1) * MostPages / count;
+
+    private static Vocabulary Count(int count, IEnumerable<string> pages, CancellationToken cancellationToken, out SparseMatrix matrix)
+    {
+        FeatureCounter counter = new();
+        FeatureStatistics statistics = new();
+        List<(int Feature, float Count)[]> counts = [];
+        foreach (string text in pages.Where((_, page) => IsSampled(count, page)))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            counts.Add(statistics.Add(counter.Count(text)));
+        }
+
+        Vocabulary features = statistics.ToVocabulary(out int[] columns);
+        matrix = new SparseMatrix(features.Count);
+        foreach ((int Feature, float Count)[] row in counts)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+
+            // The counts become the entries where they are.
+            int length = 0;
+            foreach ((int feature, float times) in row)
+            {
+                if (columns[feature] >= 0)
+                    row[length++] = (columns[feature], times);
+            }
+
+            features.Weight(row.AsSpan(0, length));
+            matrix.AddRow(row, length);
+        }
+
+        return features;
+    }
 
     // Pages and queries are projected on the right singular vectors, which puts a page where Deerwester's UΣ puts it.
     private static DenseMatrix Project(DenseMatrix vectors)
     {
-        DenseMatrix projection = new(vectors.Rows, Math.Max(1, vectors.Columns));
         for (int row = 0; row < vectors.Rows; row++)
         {
             // Rounds as the file does, so that a model read back gives the same results.
-            for (int i = 0; i < vectors.Columns; i++)
-                projection.Row(row)[i] = (float)(Half)(vectors.Row(row)[i] * ProjectionScale);
+            foreach (ref float value in vectors.Row(row))
+                value = (float)(Half)(value * ProjectionScale);
         }
 
-        return projection;
+        return vectors.Columns > 0 ? vectors : new DenseMatrix(vectors.Rows, 1);
     }
 }

@@ -32,27 +32,42 @@ internal sealed class RandomizedSvd
     {
         int width = Math.Min(rank + Oversampling, Math.Min(matrix.Rows, matrix.Columns));
         SparseMatrix transposed = matrix.Transpose();
-        DenseMatrix image = matrix.Multiply(Random(matrix.Columns, width), cancellationToken);
+        DenseMatrix wide = Random(matrix.Columns, width), image = matrix.Multiply(wide, cancellationToken);
         for (int i = 0; i < Iterations; i++)
         {
-            DenseMatrix back = transposed.Multiply(Orthonormal(image, cancellationToken), cancellationToken);
-            image = matrix.Multiply(back, cancellationToken);
+            DenseMatrix basis = Orthonormal(image, cancellationToken);
+            wide = transposed.Multiply(basis, cancellationToken, room: wide);
+            image = matrix.Multiply(wide, cancellationToken, room: basis);
         }
 
         // Bᵀ = AᵀQ; the eigenvectors of BBᵀ turn it into the right singular vectors.
-        DenseMatrix projected = transposed.Multiply(Orthonormal(image, cancellationToken), cancellationToken);
-        DenseMatrix rows = projected.Transpose();
+        DenseMatrix projected = transposed.Multiply(Orthonormal(image, cancellationToken), cancellationToken, room: wide), rows = projected.Transpose();
         SymmetricEigen eigen = new(Gram(rows), cancellationToken);
         double least = eigen.Values.Length == 0 ? 0 : eigen.Values[0] * 1e-9;
         int count = Math.Min(rank, eigen.Values.Count(value => value > least));
-        DenseMatrix vectors = new(count, matrix.Columns);
-        Parallel.For(0, count, i =>
+        return new RandomizedSvd(Turn(projected, eigen, count, rows), [.. eigen.Values.Take(count).Select(Math.Sqrt)]);
+    }
+
+    // BᵀVΣ⁻¹, of which each row comes from one of Bᵀ.
+    private static DenseMatrix Turn(DenseMatrix projected, SymmetricEigen eigen, int count, DenseMatrix room)
+    {
+        DenseMatrix turn = new(projected.Columns, count), vectors = new(projected.Rows, count, room);
+        for (int i = 0; i < count; i++)
         {
             double scale = 1 / Math.Sqrt(eigen.Values[i]);
-            for (int j = 0; j < rows.Rows; j++)
-                DenseMatrix.AddScaled(vectors.Row(i), rows.Row(j), (float)(eigen.Vectors[i][j] * scale));
+            for (int j = 0; j < turn.Rows; j++)
+                turn.Row(j)[i] = (float)(eigen.Vectors[i][j] * scale);
+        }
+
+        Parallel.For(0, projected.Rows, row =>
+        {
+            Span<float> factors = projected.Row(row);
+            Span<(int, float)> parts = stackalloc (int, float)[turn.Rows];
+            for (int j = 0; j < parts.Length; j++)
+                parts[j] = (j, factors[j]);
+            turn.Combine(parts, 0, vectors.Row(row));
         });
-        return new RandomizedSvd(vectors.Transpose(), [.. eigen.Values.Take(count).Select(Math.Sqrt)]);
+        return vectors;
     }
 
     private static DenseMatrix Random(int rows, int columns)
@@ -93,10 +108,7 @@ internal sealed class RandomizedSvd
                 place[k] = vector[k] * scale;
         }
 
-        DenseMatrix basis = new(count, matrix.Rows);
-        for (int i = 0; i < count; i++)
-            vectors.Row(i).CopyTo(basis.Row(i));
-        return basis.Transpose();
+        return vectors.Transpose(count, matrix);
     }
 
     private static double[][] Gram(DenseMatrix rows)

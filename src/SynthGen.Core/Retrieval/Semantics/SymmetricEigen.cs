@@ -1,3 +1,7 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
 namespace SynthGen.Retrieval.Semantics;
 
 /// <summary>
@@ -35,6 +39,7 @@ internal sealed class SymmetricEigen
     /// <summary>Their eigenvectors, one a row, of length 1.</summary>
     public double[][] Vectors { get; }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Rotate(double[][] matrix, double[][] vectors, int p, int q)
     {
         double off = matrix[p][q];
@@ -46,17 +51,30 @@ internal sealed class SymmetricEigen
         double tangent = (theta >= 0 ? 1 : -1) / (Math.Abs(theta) + Math.Sqrt(theta * theta + 1));
         double cosine = 1 / Math.Sqrt(tangent * tangent + 1), sine = tangent * cosine;
         foreach (double[] row in matrix)
-            (row[p], row[q]) = (cosine * row[p] - sine * row[q], sine * row[p] + cosine * row[q]);
+        {
+            double one = row[p], other = row[q];
+            (row[p], row[q]) = (cosine * one - sine * other, sine * one + cosine * other);
+        }
+
         Turn(matrix[p], matrix[q], cosine, sine);
         Turn(vectors[p], vectors[q], cosine, sine);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Turn(Span<double> p, Span<double> q, double cosine, double sine)
     {
-        for (int i = 0; i < p.Length; i++)
+        Span<Vector256<double>> ps = MemoryMarshal.Cast<double, Vector256<double>>(p), qs = MemoryMarshal.Cast<double, Vector256<double>>(q)[..ps.Length];
+        for (int i = 0; i < ps.Length; i++)
+        {
+            Vector256<double> one = ps[i], other = qs[i];
+            (ps[i], qs[i]) = (one * cosine - other * sine, one * sine + other * cosine);
+        }
+
+        for (int i = ps.Length * Vector256<double>.Count; i < p.Length; i++)
             (p[i], q[i]) = (cosine * p[i] - sine * q[i], sine * p[i] + cosine * q[i]);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static double OffDiagonal(double[][] matrix)
     {
         double sum = 0;

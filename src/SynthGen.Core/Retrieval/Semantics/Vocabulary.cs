@@ -1,4 +1,5 @@
-using System.Runtime.InteropServices;
+using System.Buffers;
+using System.Numerics;
 
 namespace SynthGen.Retrieval.Semantics;
 
@@ -39,25 +40,49 @@ internal sealed class Vocabulary
     public float? WeightOf(ulong feature) => _places.TryGetValue(feature, out int place) ? _weights[place] : null;
 
     /// <summary>Returns a text's entries, in the order of their columns; empty if it has no known feature.</summary>
-    public ReadOnlySpan<(int Column, float Value)> Row(IReadOnlyDictionary<ulong, int> counts)
+    public (int Column, float Value)[] Row(ReadOnlySpan<(ulong Feature, float Count)> counts)
     {
-        List<(int Column, float Value)> row = [];
-        foreach ((ulong feature, int count) in counts)
+        (int Column, float Value)[] row = new (int, float)[counts.Length];
+        int length = 0;
+        foreach ((ulong feature, float count) in counts)
         {
             if (_places.TryGetValue(feature, out int place))
-                row.Add((place, (1 + MathF.Log(count)) * _weights[place]));
+                row[length++] = (place, count);
         }
 
-        // A fixed order makes sums have the same bits whatever the order of the text.
-        row.Sort(static (one, other) => one.Column.CompareTo(other.Column));
+        Array.Resize(ref row, length);
+        Weight(row);
+        return row;
+    }
+
+    /// <summary>Turns the counts of a text's features, by column and in any order, into its entries in the order of their columns.</summary>
+    public void Weight(Span<(int Column, float Value)> row)
+    {
+        // A set of bits sorts the columns: a fixed order makes sums have the same bits whatever the order of the text.
+        float[] countOf = ArrayPool<float>.Shared.Rent(Count);
+        ulong[] known = new ulong[(Count + 63) / 64];
+        foreach ((int column, float count) in row)
+        {
+            countOf[column] = count;
+            known[column >> 6] |= 1UL << column;
+        }
+
         double words = 0, grams = 0;
-        foreach ((int column, float value) in row)
-            (FeatureCounter.IsGram(_features[column]) ? ref grams : ref words) += (double)value * value;
+        for (int part = 0, i = 0; i < row.Length; part++)
+        {
+            for (ulong rest = known[part]; rest != 0; rest &= rest - 1)
+            {
+                int column = (part << 6) + BitOperations.TrailingZeroCount(rest);
+                float value = (countOf[column] > 1 ? 1 + MathF.Log(countOf[column]) : 1) * _weights[column];
+                row[i++] = (column, value);
+                (FeatureCounter.IsGram(_features[column]) ? ref grams : ref words) += (double)value * value;
+            }
+        }
+
+        ArrayPool<float>.Shared.Return(countOf);
         float wordScale = Scale(words, grams == 0 ? 1 : 1 - GramShare), gramScale = Scale(grams, words == 0 ? 1 : GramShare);
-        Span<(int Column, float Value)> entries = CollectionsMarshal.AsSpan(row);
-        foreach (ref (int Column, float Value) entry in entries)
+        foreach (ref (int Column, float Value) entry in row)
             entry.Value *= FeatureCounter.IsGram(_features[entry.Column]) ? gramScale : wordScale;
-        return entries;
     }
 
     private static float Scale(double square, float share) => square == 0 ? 0 : (float)Math.Sqrt(share / square);
