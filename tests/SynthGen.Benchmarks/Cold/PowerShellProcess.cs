@@ -14,7 +14,7 @@ internal static class PowerShellProcess
             . $stage
             $watch.Stop()
             $self.Refresh()
-            [FormattableString]::Invariant("stage $($watch.Elapsed.TotalSeconds) $(($self.TotalProcessorTime - $before).TotalSeconds)")
+            "stage $($watch.Elapsed.TotalSeconds) $(($self.TotalProcessorTime - $before).TotalSeconds)"
         }
         """;
 
