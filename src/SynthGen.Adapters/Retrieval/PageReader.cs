@@ -7,8 +7,7 @@ namespace SynthGen.Adapters.Retrieval;
 internal sealed class PageReader : IDisposable
 {
     private readonly SqliteConnection _connection;
-    private readonly SqliteCommand _find, _read;
-    private TermReader? _terms;
+    private readonly SqliteCommand _find, _weigh, _read;
 
     public PageReader(SqliteConnection connection, PageTables tables)
     {
@@ -18,6 +17,7 @@ internal sealed class PageReader : IDisposable
         _find = connection.Command(
             "SELECT rowid, -bm25(page_words) AS score FROM page_words WHERE page_words MATCH $words ORDER BY score DESC, rowid LIMIT $top",
             "$words", "$top");
+        _weigh = connection.Command("SELECT rowid, -bm25(page_words) FROM page_words WHERE page_words MATCH $words ORDER BY rowid", "$words");
         _read = connection.Command($"SELECT {tables.Page} FROM page WHERE id = $id", "$id");
     }
 
@@ -36,19 +36,21 @@ internal sealed class PageReader : IDisposable
         return found;
     }
 
-    /// <summary>Gets the number of words of each page.</summary>
-    public int[] ReadLengths(int pages)
+    /// <summary>Gets all pages that match an expression, in their order, with their scores.</summary>
+    public PostingList Weigh(string expression, int pages)
     {
-        using SqliteCommand read = _connection.Command("SELECT id, sz FROM page_words_docsize");
-        using SqliteDataReader reader = read.ExecuteReader();
-        int[] lengths = new int[pages];
+        _weigh.Parameters[0].Value = expression;
+        List<int> found = [];
+        List<double> weights = [];
+        using SqliteDataReader reader = _weigh.ExecuteReader();
         while (reader.Read())
-            lengths[(int)reader.Integer(0, 0, pages - 1)] = Variable(reader.Bytes(1));
-        return lengths;
-    }
+        {
+            found.Add((int)reader.Integer(0, 0, pages - 1));
+            weights.Add(reader.Number(1));
+        }
 
-    /// <summary>Reads where words stand.</summary>
-    public TermReader Terms => _terms ??= new TermReader(_connection);
+        return new PostingList([.. found], [.. weights]);
+    }
 
     /// <summary>Gets the page of an id.</summary>
     public OcrPage Read(long id)
@@ -90,23 +92,9 @@ internal sealed class PageReader : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        _terms?.Dispose();
         _find.Dispose();
+        _weigh.Dispose();
         _read.Dispose();
         _connection.Dispose();
-    }
-
-    // A number of SQLite's, seven bits a byte, most significant first.
-    private static int Variable(ReadOnlySpan<byte> bytes)
-    {
-        long number = 0;
-        for (int i = 0; i < bytes.Length && i < 5; i++)
-        {
-            number = (number << 7) | (bytes[i] & 0x7Fu);
-            if (bytes[i] < 0x80)
-                return (int)Math.Min(number, int.MaxValue);
-        }
-
-        throw PageDatabase.Damaged("it does not say how many words a page has");
     }
 }

@@ -6,12 +6,12 @@ using SynthGen.Retrieval;
 namespace SynthGen.Adapters.Retrieval;
 
 /// <summary>Reads an index. Any number of threads may call it; each borrows a connection.</summary>
-internal sealed class PageStore : IPageStore, IPostingSource
+internal sealed class PageStore : IPageStore
 {
     private const int MostDimensions = 1 << 20;
 
-    // A search or two are done sooner by SQLite, above all in a large index, whose frequent words have long lists.
-    private const int LeastSearches = 8, PagesPerSearch = 50;
+    // A search or two are done sooner by SQLite. A list takes as long to read as a search for its word, once.
+    private const int LeastSearches = 16;
 
     private readonly Func<SqliteConnection> _connect;
     private readonly PageTables _tables;
@@ -35,7 +35,7 @@ internal sealed class PageStore : IPageStore, IPostingSource
         using SqliteConnection connection = connect();
         ReadKeys(connection);
         Embedding = ReadEmbedding(connection);
-        _postings = new(() => new PostingSearch(this), LazyThreadSafetyMode.PublicationOnly);
+        _postings = new(() => new PostingSearch(_keys.Count, term => Use(reader => reader.Weigh(term, _keys.Count))), LazyThreadSafetyMode.PublicationOnly);
     }
 
     /// <inheritdoc/>
@@ -68,10 +68,10 @@ internal sealed class PageStore : IPageStore, IPostingSource
         if (terms.All.Count == 0)
             return [];
 
-        bool isFrequent = _tables.HasFoldedWords && Interlocked.Increment(ref _searches) > LeastSearches + _keys.Count / PagesPerSearch;
-        Func<IReadOnlyList<QueryPhrase>, bool, IReadOnlyList<RowScore>> find = isFrequent
-            ? (phrases, all) => _postings.Value.Find(phrases, all ? phrases.Count : 1, top)
-            : (phrases, all) => Use(reader => reader.Find(string.Join(all ? " AND " : " OR ", phrases.Select(phrase => phrase.Expression)), top, _keys.Count));
+        bool isFrequent = _tables.HasFoldedWords && Interlocked.Increment(ref _searches) > LeastSearches;
+        Func<IReadOnlyList<string>, bool, IReadOnlyList<RowScore>> find = isFrequent
+            ? (words, all) => _postings.Value.Find(words, all ? words.Count : 1, top)
+            : (words, all) => Use(reader => reader.Find(string.Join(all ? " AND " : " OR ", words), top, _keys.Count));
         IReadOnlyList<RowScore> found = find(terms.All, true);
         return found.Count >= top || terms.Any.Count == 0 || (sought is { } place && IndexOf(found, place) >= 0)
             ? found
@@ -85,12 +85,6 @@ internal sealed class PageStore : IPageStore, IPostingSource
             at--;
         return at;
     }
-
-    int[] IPostingSource.ReadLengths() => Use(reader => reader.ReadLengths(_keys.Count));
-
-    (int[] Pages, int[] Counts) IPostingSource.Count(string word, bool isPrefix) => Use(reader => reader.Terms.Count(word, isPrefix, _keys.Count));
-
-    long[] IPostingSource.Places(string word, bool isPrefix) => Use(reader => reader.Terms.Places(word, isPrefix, _keys.Count));
 
     /// <inheritdoc/>
     public IReadOnlyCollection<PageVector> ReadVectors() => Use(reader =>

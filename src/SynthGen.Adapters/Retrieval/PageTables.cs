@@ -73,7 +73,7 @@ internal sealed class PageTables
     /// <summary>The columns of a whole page.</summary>
     public string Page { get; }
 
-    /// <summary>Whether the index holds the words as queries have them, so that their posting lists can be read.</summary>
+    /// <summary>Whether the index holds the words as queries have them, so that each term is one phrase and can have a posting list.</summary>
     public bool HasFoldedWords { get; }
 
     /// <summary>Reads a query into terms of the words that such an index holds.</summary>

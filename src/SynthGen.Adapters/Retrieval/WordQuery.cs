@@ -19,11 +19,11 @@ internal static class WordQuery
         QueryTerms terms = new(MostTerms);
         List<IndexPhrase> phrases = [.. Split(query).Select(IndexWords.Phrase).OfType<IndexPhrase>().DistinctBy(phrase => string.Join(' ', phrase.Words)).Take(MostTerms)];
         foreach (IndexPhrase phrase in phrases)
-            terms.Require(QueryPhrase.Of(phrase.Words, phrase.IsPrefix));
+            terms.Require($"\"{string.Join(' ', phrase.Words)}\"{(phrase.IsPrefix ? " *" : "")}");
 
         // A sentence of a script without spaces is one phrase, which few pages have as it stands.
         foreach (string pair in phrases.SelectMany(phrase => phrase.Pairs))
-            terms.Allow(QueryPhrase.Of([pair], isPrefix: false));
+            terms.Allow($"\"{pair}\"");
         return terms;
     }
 

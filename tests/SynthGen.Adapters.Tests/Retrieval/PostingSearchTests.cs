@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using SynthGen.Adapters.Retrieval;
 using SynthGen.Retrieval;
 
@@ -26,8 +25,7 @@ public sealed class PostingSearchTests : IDisposable
 
         PageFile file = new(_path);
         using PageReader sql = new(file.Connect(), file.Tables);
-        using IPageStore store = new PageStoreFactory().Open(_path);
-        PostingSearch search = new((IPostingSource)store);
+        PostingSearch search = new(60, term => sql.Weigh(term, 60));
         for (int i = 0; i < 3000; i++)
         {
             string text = random.Text(1 + i % 6);
@@ -36,10 +34,10 @@ public sealed class PostingSearchTests : IDisposable
             Compare(terms.Any, " OR ", 1);
         }
 
-        void Compare(IReadOnlyList<QueryPhrase> terms, string joint, int least)
+        void Compare(IReadOnlyList<string> terms, string joint, int least)
         {
             if (terms.Count > 0)
-                Assert.Equal(sql.Find(string.Join(joint, terms.Select(term => term.Expression)), Top, 60), search.Find(terms, least, Top));
+                Assert.Equal(sql.Find(string.Join(joint, terms), Top, 60), search.Find(terms, least, Top));
         }
     }
 
@@ -57,22 +55,6 @@ public sealed class PostingSearchTests : IDisposable
         Assert.Equal(first[0].Item1, Enumerable.Range(1, 9).Single(page => ((IPageIndex)index).RankOf(new("doc.txt", page, page, $"{page}"), "full_text_search", "rent of pier 4", 9) == 1));
 
         (int, double, string)[] Found() => [.. index.Search("full_text_search", "rent of pier 4", 9).Select(hit => (hit.Page, hit.Score, hit.Snippet))];
-    }
-
-    [Fact]
-    public async Task A_file_whose_lengths_are_damaged_is_refused()
-    {
-        using (PageIndexBuilder builder = new(new PageStoreFactory(), _path, replace: false))
-        {
-            builder.Add(new OcrPage(1, "The rent of the pier.", "doc.txt", 1));
-            (await builder.CompleteAsync(default)).Dispose();
-        }
-
-        using (SqliteConnection connection = PageDatabase.Connect(_path, SqliteOpenMode.ReadWrite))
-            connection.Run("UPDATE page_words_docsize SET sz = x''");
-        PageFile file = new(_path);
-        using PageReader reader = new(file.Connect(), file.Tables);
-        Assert.Throws<InvalidDataException>(() => reader.ReadLengths(1));
     }
 
     // Words by turns, so that each run has the same pages.
