@@ -125,14 +125,7 @@ public sealed class PageIndex : IPageIndex
         if (tool == BuiltInTools.FullTextSearch.Name)
             return _store.RankOfWords(query, place, top);
 
-        IReadOnlyList<RowScore> found = Find(tool, query, top, CancellationToken.None);
-        for (int i = 0; i < found.Count; i++)
-        {
-            if (found[i].Row == place)
-                return i + 1;
-        }
-
-        return null;
+        return VectorOf(query, CancellationToken.None) is { } vector ? _vectors.Value.RankOf(place, vector, top) : null;
     }
 
     /// <inheritdoc/>

@@ -64,17 +64,38 @@ internal sealed class VectorSet
             return [];
 
         TopRows best = new(Math.Min(top, _rows.Length));
-        ReadOnlySpan<float> values = _values;
         for (int i = 0; i < _rows.Length;)
         {
             int row = _rows[i];
-            float nearest = float.MinValue;
-            for (; i < _rows.Length && _rows[i] == row; i++)
-                nearest = Math.Max(nearest, Dot(values.Slice(i * _stride, _stride), unit));
-            best.Offer(row, Math.Round(nearest, Digits));
+            best.Offer(row, Score(ref i, unit));
         }
 
         return best.ToList();
+    }
+
+    /// <summary>Returns the rank of a row among those that <see cref="Find"/> returns, from 1; null if it is not among them.</summary>
+    /// <remarks>It ends as soon as as many rows are before this one, which most rows that are sought in vain soon see.</remarks>
+    /// <exception cref="ArgumentException">The vector does not have the set's dimensions.</exception>
+    public int? RankOf(int row, ReadOnlySpan<float> query, int top)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(top, 1);
+        Span<float> unit = new float[_stride];
+        Copy(query, unit);
+        int at = First(row);
+        if (!Normalize(unit) || at >= _rows.Length || _rows[at] != row)
+            return null;
+
+        double own = Score(ref at, unit);
+        int rank = 1;
+        for (int i = 0; i < _rows.Length && rank <= top;)
+        {
+            int other = _rows[i];
+            double score = Score(ref i, unit);
+            if (score > own || (score == own && other < row))
+                rank++;
+        }
+
+        return rank <= top ? rank : null;
     }
 
     /// <summary>Returns the number of vectors of a row.</summary>
@@ -97,6 +118,16 @@ internal sealed class VectorSet
         }
 
         return nearest;
+    }
+
+    // The score of the row that begins at a place, which goes on to the next row.
+    private double Score(ref int at, ReadOnlySpan<float> unit)
+    {
+        int row = _rows[at];
+        float nearest = float.MinValue;
+        for (; at < _rows.Length && _rows[at] == row; at++)
+            nearest = Math.Max(nearest, Dot(_values.AsSpan(at * _stride, _stride), unit));
+        return Math.Round(nearest, Digits);
     }
 
     // Rows are in order.

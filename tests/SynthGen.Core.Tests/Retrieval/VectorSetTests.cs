@@ -40,6 +40,24 @@ public sealed class VectorSetTests
     }
 
     [Fact]
+    public void A_row_has_the_rank_at_which_a_search_finds_it()
+    {
+        Random random = new(1);
+        for (int i = 0; i < 200; i++)
+        {
+            // Few directions, so that many scores are equal, and rows of one vector to three.
+            VectorSet set = new(2, [.. Enumerable.Range(0, 12).SelectMany(row => Enumerable.Range(0, random.Next(1, 4)).Select(_ => new PageVector(row, Direction())))]);
+            float[] query = Direction();
+            int top = random.Next(1, 14);
+            int[] found = [.. set.Find(query, top).Select(hit => hit.Row)];
+            for (int row = 0; row < 13; row++)
+                Assert.Equal(Array.IndexOf(found, row) is >= 0 and int at ? at + 1 : null, set.RankOf(row, query, top));
+        }
+
+        float[] Direction() => [random.Next(-1, 2), random.Next(-1, 2)];
+    }
+
+    [Fact]
     public void A_vector_of_zeros_finds_nothing_and_is_found_last()
     {
         VectorSet set = Of([0, 0], [1, 1]);
