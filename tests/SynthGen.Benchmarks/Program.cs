@@ -41,6 +41,13 @@ Dictionary<string, Action> benchmarks = new(StringComparer.OrdinalIgnoreCase)
     ["cluster"] = () => ClusterSimulation.Run(ScaleBenchmark.Pages),
 };
 
+// What a user meets: cold processes, and what grows with the pages and the rows, each beside its peer.
+benchmarks["table"] = () =>
+{
+    foreach (string name in (string[])["cold", "index-scale", "export", "parquet-scale", "duplicate"])
+        benchmarks[name]();
+};
+
 // Started by "module" itself.
 if (args is ["import-cost-bare" or "import-cost-module"])
 {
@@ -71,7 +78,7 @@ if (args is ["readme"])
     return Environment.ExitCode;
 }
 
-foreach (string name in args.Length > 0 ? args : [.. benchmarks.Keys])
+foreach (string name in args.Length > 0 ? args : [.. benchmarks.Keys.Where(name => name != "table")])
 {
     if (!benchmarks.TryGetValue(name, out Action? run))
     {

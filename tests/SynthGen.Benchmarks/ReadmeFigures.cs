@@ -8,8 +8,9 @@ internal static class ReadmeFigures
     private static readonly (string Title, string Text, string[] Names)[] Sections =
     [
         ("Gates", "Rows of the Template backend, before and after the gates, and faults planted in rows that passed.", ["gates"]),
-        ("Template", "", ["template"]),
-        ("Pages", "Beside Python's `re.split` and `Get-Content` alone, on copies of the document.", ["split"]),
+        ("Cold", "Each case is a process of its own, from the start of PowerShell on, or the part of it that is named.", ["cold"]),
+        ("Template", "In one process; the first run compiles.", ["template"]),
+        ("Pages", "The quickest of seven runs in one process, beside Python's `re.split` and `Get-Content` alone, on copies of the document.", ["split"]),
         ("Datasets", "Beside the same bytes written alone.", ["export", "import"]),
         ("Index", "How often a row's own calls find its page.", ["retrieval"]),
         ("Module", "", ["module"]),
@@ -24,8 +25,9 @@ internal static class ReadmeFigures
 
             This page is the output of `dotnet run -c Release --project tests/SynthGen.Benchmarks -- readme`. `SYNTHGEN_DOCUMENT`
             names a document to measure with, in place of the sample. Other figures have names of their own, such as `formats`,
-            `splits`, `latency`, `pace`, `overhead`, `duplicate`, `paraphrases`, `refine`, `refusals` and `model`. Figures of models in process come from
-            `dotnet run -c Release --project tests/SynthGen.Llama.Benchmarks`.
+            `splits`, `latency`, `pace`, `overhead`, `duplicate`, `paraphrases`, `refine`, `refusals`, `model` and `scale`.
+            `table` sets cold processes, indexes, exports, Parquet files and a million rows beside their peers. Figures of models
+            in process come from `dotnet run -c Release --project tests/SynthGen.Llama.Benchmarks`.
 
             Measured {DateTime.UtcNow:yyyy-MM-dd} with {document}: {Environment.ProcessorCount} processors, {RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}.
             """);

@@ -1,12 +1,13 @@
 using System.Diagnostics;
 using System.Globalization;
+using SynthGen.Benchmarks.Cold;
 using SynthGen.Datasets;
 
 namespace SynthGen.Benchmarks;
 
 /// <summary>
 /// Rows about size: processor time, wall time and peak memory of indexes of more and more pages, of a million rows compared, measured
-/// and split, and of Parquet files beside DuckDB. Each case is a process of its own; printed is the median, and the load beside it.
+/// and split, and of Parquet files beside DuckDB. Each case is a process of its own.
 /// </summary>
 internal static class ScaleRows
 {
@@ -17,14 +18,18 @@ internal static class ScaleRows
 
     public static void Index()
     {
-        foreach ((int pages, int times) in ((int, int)[])[(448, 5), (4_480, 3), (44_800, 3)])
-            Print($"index of {pages:n0} pages", times, "index", $"{pages}");
+        Turns turns = new("Index of copies of the document, its own model", 3);
+        foreach (int pages in (int[])[448, 4_480, 44_800])
+            turns.Add($"{pages:n0} pages", () => Case("index", $"{pages}"));
+        turns.Run();
     }
 
     public static void Duplicates()
     {
+        Turns turns = new("1,000,000 rows", 3);
         foreach (string what in (string[])["duplicate", "duplicate-pattern", "measure", "split"])
-            Print($"{what}, 1,000,000 rows", 3, what);
+            turns.Add(what, () => Case(what));
+        turns.Run();
     }
 
     public static void Parquet()
@@ -35,12 +40,21 @@ internal static class ScaleRows
             foreach (string format in (string[])["Canonical", "Trl"])
             {
                 string ours = Path.Combine(folder, $"{format}.parquet"), lines = Path.Combine(folder, $"{format}.jsonl"), theirs = Path.Combine(folder, $"{format}-duckdb.parquet");
-                Print($"{format}: write {ParquetRows:n0} rows as Parquet", 3, "parquet-write", format, ours);
-                Print($"{format}: read them", 3, "parquet-read", format, ours);
-                DuckDb($"{format}: DuckDB reads them to JSON lines", $"COPY (SELECT * FROM '{ours}') TO '{lines}' (FORMAT json)");
-                DuckDb($"{format}: DuckDB writes JSON lines as Parquet", $"COPY (SELECT * FROM read_json_auto('{lines}')) TO '{theirs}' (FORMAT parquet, COMPRESSION zstd)");
+                Turns turns = new($"Parquet, {format}, {ParquetRows:n0} rows", 3);
+                turns.Add("write", () => Case("parquet-write", format, ours)).Add("read", () => Case("parquet-read", format, ours));
+                if (HasDuckDb())
+                {
+                    turns.Add("DuckDB, to JSON lines", () => DuckDb($"COPY (SELECT * FROM '{ours}') TO '{lines}' (FORMAT json)"))
+                        .Add("DuckDB, from JSON lines", () => DuckDb($"COPY (SELECT * FROM read_json_auto('{lines}')) TO '{theirs}' (FORMAT parquet, COMPRESSION zstd)"));
+                }
+                else
+                {
+                    Console.WriteLine("DuckDB for Node is not there to compare with: NODE_PATH names the folder of @duckdb/node-api.");
+                }
+
+                turns.Run();
                 Console.WriteLine(FormattableString.Invariant(
-                    $"{format}: file of {new FileInfo(ours).Length / 1e6:0.0} MB, by DuckDB {(File.Exists(theirs) ? new FileInfo(theirs).Length / 1e6 : double.NaN):0.0} MB"));
+                    $"  file of {new FileInfo(ours).Length / 1e6:0.0} MB, by DuckDB {(File.Exists(theirs) ? new FileInfo(theirs).Length / 1e6 : double.NaN):0.0} MB"));
             }
         }
         finally
@@ -49,10 +63,9 @@ internal static class ScaleRows
         }
     }
 
-    /// <summary>Runs a case in this process, and prints what it took.</summary>
+    /// <summary>Runs a case in this process.</summary>
     public static void RunCase(ReadOnlySpan<string> arguments)
     {
-        long start = Stopwatch.GetTimestamp();
         switch (arguments[0])
         {
             case "index": IndexBenchmark.BuildCopies(int.Parse(arguments[1], CultureInfo.InvariantCulture)); break;
@@ -64,55 +77,28 @@ internal static class ScaleRows
             case "parquet-read": FormatBenchmark.ReadParquet(arguments[2], arguments[1]); break;
             default: throw new ArgumentException(arguments[0]);
         }
-
-        using Process self = Process.GetCurrentProcess();
-        Console.WriteLine(FormattableString.Invariant(
-            $"{self.TotalProcessorTime.TotalSeconds:0.00} {Stopwatch.GetElapsedTime(start).TotalSeconds:0.00} {self.PeakWorkingSet64 / 1048576.0:0}"));
     }
 
-    private static void Print(string what, int times, params string[] arguments)
+    private static ProcessStartInfo Case(params string[] arguments)
     {
         string[] command = Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? [Environment.ProcessPath!, Environment.GetCommandLineArgs()[0]] : [Environment.ProcessPath!];
-        Report(what, [.. Enumerable.Range(0, times).Select(_ => Last([.. command, Verb, .. arguments]))]);
+        return new ProcessStartInfo(command[0], [.. command[1..], Verb, .. arguments]);
     }
 
-    // DuckDB's package for Node is found by NODE_PATH.
-    private static void DuckDb(string what, string statement)
+    private static ProcessStartInfo DuckDb(string statement) => new("node", ["-e", """
+        const { DuckDBInstance } = require('@duckdb/node-api');
+        DuckDBInstance.create(':memory:').then(database => database.connect()).then(connection => connection.run(process.argv[1]));
+        """, statement]);
+
+    private static bool HasDuckDb()
     {
-        const string script = """
-            const { DuckDBInstance } = require('@duckdb/node-api'), start = Date.now();
-            (async () => {
-                const connection = await (await DuckDBInstance.create(':memory:')).connect();
-                await connection.run(process.argv[1]);
-                const use = process.resourceUsage();
-                console.log((use.userCPUTime + use.systemCPUTime) / 1e6, (Date.now() - start) / 1e3, use.maxRSS / 1024);
-            })();
-            """;
         try
         {
-            Report(what, [.. Enumerable.Range(0, 3).Select(_ => Last(["node", "-e", script, statement]))]);
+            return MeasuredProcess.Run(new ProcessStartInfo("node", ["-e", "require('@duckdb/node-api')"])) is not null;
         }
-        catch (Exception error) when (error is System.ComponentModel.Win32Exception or InvalidDataException)
+        catch (InvalidOperationException)
         {
-            Console.WriteLine($"{what}: DuckDB for Node is not there to compare with.");
+            return false;
         }
-    }
-
-    private static double[] Last(string[] command)
-    {
-        using Process process = Process.Start(new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true })!;
-        string[] lines = process.StandardOutput.ReadToEnd().TrimEnd().Split('\n');
-        process.WaitForExit();
-        return process.ExitCode == 0
-            ? [.. lines[^1].Split(' ').Select(figure => double.Parse(figure, CultureInfo.InvariantCulture))]
-            : throw new InvalidDataException($"The case ended with {process.ExitCode}.");
-    }
-
-    private static void Report(string what, double[][] runs)
-    {
-        string load = File.Exists("/proc/loadavg") ? File.ReadAllText("/proc/loadavg").Split(' ')[0] : "unknown";
-        Console.WriteLine(FormattableString.Invariant($"{what,-50} {Median(0),6:0.00} CPU s {Median(1),6:0.0} s, peak {Median(2),5:0} MB, load {load}"));
-
-        double Median(int figure) => runs.Select(run => run[figure]).Order().ElementAt(runs.Length / 2);
     }
 }
