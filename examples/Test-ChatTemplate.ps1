@@ -18,7 +18,7 @@ ResultLost        the result of a call is not in the text.
 TextLost          a text of the user or the model, or the system message, is not in the text.
 OrderChanged      turns, calls and results stand in another order in the text.
 
-Templates are rendered by @huggingface/jinja and Parquet files are read by hyparquet, in Node. Both packages are installed by
+Templates are rendered by @huggingface/jinja and Parquet files are read by hyparquet, in Node. The packages are installed by
 npm when they are first needed, into a folder of their own. Nothing of a dataset leaves the machine.
 
 The exit code is 0 if all rows are rendered, 1 if some are not, and 2 if nothing could be checked.
@@ -58,7 +58,7 @@ param(
 Set-StrictMode -Version 3.0
 $ErrorActionPreference = 'Stop'
 $PSNativeCommandUseErrorActionPreference = $false
-$packages = [ordered]@{ '@huggingface/jinja' = '0.5.11'; 'hyparquet' = '1.31.5' }
+$packages = [ordered]@{ '@huggingface/jinja' = '0.5.11'; 'hyparquet' = '1.31.5'; 'hyparquet-compressors' = '1.1.2' }
 
 function Stop-Check([string] $Message) {
     [Console]::Error.WriteLine("Not checked: $Message")

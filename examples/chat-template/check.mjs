@@ -11,11 +11,13 @@ const [folder, asked] = process.argv.slice(2);
 const { templates, datasets } = JSON.parse(asked);
 const engine = createRequire(path.join(folder, 'package.json'))('@huggingface/jinja');
 
-async function readerOfParquet() {
-    const home = path.join(folder, 'node_modules', 'hyparquet');
+async function packageOf(name) {
+    const home = path.join(folder, 'node_modules', name);
     const { main } = JSON.parse(readFileSync(path.join(home, 'package.json'), 'utf8'));
     return import(pathToFileURL(path.join(home, main)).href);
 }
+
+const readerOfParquet = async () => ({ ...await packageOf('hyparquet'), ...await packageOf('hyparquet-compressors') });
 
 function load(file) {
     const text = readFileSync(file, 'utf8');

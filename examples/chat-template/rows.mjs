@@ -38,9 +38,9 @@ function* readLines(file) {
     }
 }
 
-async function readParquet(file, { parquetReadObjects }) {
+async function readParquet(file, { parquetReadObjects, compressors }) {
     const bytes = readFileSync(file);
-    return plain(await parquetReadObjects({ file: bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) }));
+    return plain(await parquetReadObjects({ file: bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength), compressors }));
 }
 
 // What is missing in a struct is null in Python, and whole numbers are numbers.

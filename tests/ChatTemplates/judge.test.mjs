@@ -4,7 +4,8 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import * as engine from '@huggingface/jinja';
-import * as parquet from 'hyparquet';
+import * as hyparquet from 'hyparquet';
+import { compressors } from 'hyparquet-compressors';
 import os from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
@@ -13,6 +14,7 @@ import { read } from '../../examples/chat-template/rows.mjs';
 import { published } from './published.mjs';
 
 const folder = process.env.SYNTHGEN_ROWS;
+const parquet = { ...hyparquet, compressors };
 const rowsOf = async (name) => [...(await read(path.join(folder, name), parquet, kindOf)).values()].flat();
 const template = (model) => published().find((entry) => entry.model === model).gguf;
 
