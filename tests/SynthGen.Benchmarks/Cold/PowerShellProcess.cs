@@ -21,7 +21,8 @@ internal static class PowerShellProcess
     private static readonly string? Installed = Find();
 
     /// <summary>Which PowerShell it is.</summary>
-    public static string Name => Installed ?? "SynthGen.Host (no pwsh is in the PATH, and no .NET tool of it is in the package folder)";
+    public static string Name => Installed is null ? "SynthGen.Host, since there is no other here"
+        : Installed.EndsWith(".dll", StringComparison.Ordinal) ? "the .NET tool that the Host takes its modules from" : "pwsh of the PATH";
 
     /// <summary>A process that imports the module and runs a script.</summary>
     public static ProcessStartInfo Module(string script) => Bare($"{Measure}\nImport-Module '{BenchmarkDocument.Module}'\n{script}");
