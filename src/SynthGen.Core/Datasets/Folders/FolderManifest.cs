@@ -3,7 +3,6 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using SynthGen.Datasets.Formats;
 using SynthGen.Files;
-using SynthGen.Json;
 
 namespace SynthGen.Datasets.Folders;
 
@@ -56,17 +55,7 @@ internal sealed record FolderManifest(DatasetFormat Format, long Rows, IReadOnly
     /// <summary>The manifest's name in the folder.</summary>
     public const string Name = "manifest.json";
 
-    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        Converters = { new FormatConverter() },
-        Encoder = MinimalJsonEncoder.Instance,
-        WriteIndented = true,
-        NewLine = "\n",
-        NumberHandling = JsonNumberHandling.Strict,
-        RespectNullableAnnotations = true,
-        RespectRequiredConstructorParameters = true,
-    };
+    private static readonly JsonSerializerOptions Options = DescriptionJson.Options(new FormatConverter());
 
     /// <summary>Reads a manifest.</summary>
     /// <exception cref="InvalidDataException">The file is not a manifest.</exception>

@@ -1,6 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
-using SynthGen.Json;
 
 namespace SynthGen.Datasets.Shards;
 
@@ -31,16 +29,7 @@ public sealed record ShardDone(int Shard, int Count, long Rows, long Bytes, stri
     /// <summary>How the name of the file ends, behind that of the shard.</summary>
     public const string Extension = ".done";
 
-    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        Encoder = MinimalJsonEncoder.Instance,
-        WriteIndented = true,
-        NewLine = "\n",
-        NumberHandling = JsonNumberHandling.Strict,
-        RespectNullableAnnotations = true,
-        RespectRequiredConstructorParameters = true,
-    };
+    private static readonly JsonSerializerOptions Options = DescriptionJson.Options();
 
     /// <summary>Returns the path of the file beside a shard.</summary>
     public static string PathFor(string shard) => shard + Extension;

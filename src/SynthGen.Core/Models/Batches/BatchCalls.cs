@@ -4,7 +4,11 @@ namespace SynthGen.Models.Batches;
 /// <param name="Key">The call's key.</param>
 /// <param name="Model">The model.</param>
 /// <param name="Body">The request.</param>
-internal sealed record ParkedCall(UInt128 Key, string Model, ReadOnlyMemory<byte> Body);
+internal sealed record ParkedCall(UInt128 Key, string Model, ReadOnlyMemory<byte> Body)
+{
+    /// <summary>The bytes that the request takes in a job, at most.</summary>
+    public int Length => Body.Length + BatchRequest.Envelope;
+}
 
 /// <summary>The calls of a run that wait: for a job to be put into, or for the answer of one. Thread-safe.</summary>
 /// <param name="journal">Knows the replies, and the jobs under way.</param>
@@ -52,7 +56,7 @@ internal sealed class BatchCalls(BatchJournal journal, bool waits, TimeProvider 
             {
                 ParkedCall call = new(key, model, body);
                 _parked.Add(call);
-                _bytes += call.Body.Length + BatchRequest.Envelope;
+                _bytes += call.Length;
                 _lastArrival = time.GetUtcNow();
                 Signal();
             }
@@ -77,11 +81,10 @@ internal sealed class BatchCalls(BatchJournal journal, bool waits, TimeProvider 
             long bytes = 0;
             foreach (ParkedCall call in _parked.Where(call => call.Model == model))
             {
-                int length = call.Body.Length + BatchRequest.Envelope;
-                if (due.Count == limits.Requests || (due.Count > 0 && bytes + length > limits.Bytes))
+                if (due.Count == limits.Requests || (due.Count > 0 && bytes + call.Length > limits.Bytes))
                     break;
                 due.Add(call);
-                bytes += length;
+                bytes += call.Length;
             }
 
             HashSet<ParkedCall> taken = new(due, ReferenceEqualityComparer.Instance);
@@ -135,7 +138,7 @@ internal sealed class BatchCalls(BatchJournal journal, bool waits, TimeProvider 
         lock (_lock)
         {
             _parked.InsertRange(0, calls);
-            _bytes += calls.Sum(call => (long)call.Body.Length + BatchRequest.Envelope);
+            _bytes += calls.Sum(call => (long)call.Length);
             Signal();
         }
     }

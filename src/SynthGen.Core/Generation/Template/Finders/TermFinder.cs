@@ -16,7 +16,10 @@ internal static partial class TermFinder
                 yield return (Elsewhere().IsMatch(sentence.AsSpan(match.Index)) ? "reference" : "term", new Span(term.Index, term.Index + term.Length, $"\"{term.Value.Trim(' ', ',')}\""));
         }
 
-        foreach (Match match in sentence.Contains('(') ? Acronym().Matches(sentence) : Enumerable.Empty<Match>())
+        if (!sentence.Contains('('))
+            yield break;
+
+        foreach (Match match in Acronym().Matches(sentence))
         {
             Group acronym = match.Groups["acronym"];
             if (SpellsOut(match.Groups["words"].Value, acronym.Value))
