@@ -54,6 +54,7 @@ public sealed class KeyboardOnlyTests(Chromium chromium, LeaseDataset lease)
         await review.Page.Keyboard.TypeAsync("Look");
         await Expect(review.Page.Locator("#facet-kind")).ToHaveValueAsync("Lookup");
         await Expect(review.Page.Locator("#count")).ToContainTextAsync("match");
+        await review.IsLoadedAsync();
         await review.List.FocusAsync();
         await review.PressAsync("a");
         await Expect(review.Status).ToContainTextAsync("accepted");

@@ -97,8 +97,11 @@ internal sealed class Review : IAsyncDisposable
     public async Task ShowsRowAsync(int number)
     {
         await Expect(Title).ToContainTextAsync(new System.Text.RegularExpressions.Regex($"^Row {number}(?!\\d)"));
-        await Expect(Page.Locator("#detail")).Not.ToHaveAttributeAsync("aria-busy", "true");
+        await IsLoadedAsync();
     }
+
+    /// <summary>Waits until the selected row is shown, since keys decide on no other.</summary>
+    public Task IsLoadedAsync() => Expect(Page.Locator("#detail")).Not.ToHaveAttributeAsync("aria-busy", "true");
 
     /// <summary>Presses keys one after the other.</summary>
     public async Task PressAsync(params string[] keys)
