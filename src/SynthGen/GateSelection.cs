@@ -101,10 +101,10 @@ internal static class GateSelection
 
     private static void ReadEarlier(TestSyntheticQueryCommand command, DuplicateGate? queries, ConversationDuplicateGate? conversations)
     {
-        foreach (string file in InputPath.Resolve(command, command.Against, literal: false))
+        foreach (DatasetPart part in DatasetPath.Resolve(command, command.Against, literal: false).SelectMany(place => place.Parts))
         {
-            string name = Path.GetFileName(file);
-            DatasetRows.Read(command, file, row =>
+            string name = Path.GetFileName(part.Path);
+            DatasetRows.Read(command, part.Path, row =>
             {
                 if (row is ToolConversation conversation)
                     conversations?.AddEarlier(conversation, name);

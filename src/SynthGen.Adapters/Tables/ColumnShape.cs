@@ -6,12 +6,12 @@ namespace SynthGen.Adapters.Tables;
 /// <summary>Learns from rows what a column is whose types follow from them; see <see cref="ColumnKind.Typed"/>.</summary>
 internal sealed class ColumnShape(Column column)
 {
-    private readonly JsonShape? _shape = IsOpen(column) ? new JsonShape() : null;
+    private readonly JsonShape? _shape = column.Kind is ColumnKind.Typed or ColumnKind.TypedOrJson ? new JsonShape() : null;
     private readonly ColumnShape[] _members = [.. column.Members.Select(member => new ColumnShape(member))];
     private bool _isUsed;
 
-    /// <summary>Whether types of columns follow from the rows.</summary>
-    public static bool AreNeeded(IEnumerable<Column> columns) => columns.Any(column => IsOpen(column) || AreNeeded(column.Members));
+    /// <summary>The column's name.</summary>
+    public string Name => column.Name;
 
     /// <summary>Learns from the value that a row has.</summary>
     public void Add(JsonElement value)
@@ -40,8 +40,6 @@ internal sealed class ColumnShape(Column column)
             problems.Add($"the column '{column.Name}' cannot be typed: {_shape.Problem ?? "a list in it is empty in all rows"}.");
         return column with { Kind = ColumnKind.Json };
     }
-
-    private static bool IsOpen(Column column) => column.Kind is ColumnKind.Typed or ColumnKind.TypedOrJson;
 
     private void AddItems(JsonElement list)
     {

@@ -8,12 +8,20 @@ public sealed class ParquetCodec : IParquetCodec
     /// <summary>The metadata key that names the columns that hold JSON.</summary>
     internal const string JsonColumns = "synthgen.json";
 
+    private readonly Dictionary<IReadOnlyList<Column>, IReadOnlyList<ColumnShape>> _shapes = [];
+
     /// <inheritdoc/>
     public Stream OpenWrite(Stream file, IReadOnlyList<Column> columns)
     {
         ArgumentNullException.ThrowIfNull(file);
         ArgumentNullException.ThrowIfNull(columns);
-        return ColumnShape.AreNeeded(columns) ? new TypedParquetWriter(file, columns) : new ParquetLineWriter(file, columns);
+        if (!columns.Any(column => column.IsOpen))
+            return new ParquetLineWriter(file, columns);
+
+        // All files learn the columns of a dataset together.
+        if (!_shapes.TryGetValue(columns, out IReadOnlyList<ColumnShape>? shapes))
+            _shapes.Add(columns, shapes = [.. columns.Select(column => new ColumnShape(column))]);
+        return new TypedParquetWriter(file, shapes);
     }
 
     /// <inheritdoc/>

@@ -13,14 +13,14 @@ namespace SynthGen.Adapters.Tables;
 internal sealed class TypedParquetWriter : WriteOnlyStream
 {
     private readonly Stream _file;
-    private readonly (ColumnShape Shape, Column Column)[] _columns;
+    private readonly IReadOnlyList<ColumnShape> _columns;
     private readonly FileStream _lines;
     private bool _closed;
 
-    public TypedParquetWriter(Stream file, IReadOnlyList<Column> columns)
+    public TypedParquetWriter(Stream file, IReadOnlyList<ColumnShape> columns)
     {
         _file = file;
-        _columns = [.. columns.Select(column => (new ColumnShape(column), column))];
+        _columns = columns;
         FileStreamOptions options = new()
         {
             Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Share = FileShare.None, BufferSize = 64 * 1024, Options = FileOptions.DeleteOnClose,
@@ -42,10 +42,10 @@ internal sealed class TypedParquetWriter : WriteOnlyStream
         {
             Utf8JsonReader reader = new(buffer[..end], new JsonReaderOptions { MaxDepth = JsonLine.MaximumDepth });
             using JsonDocument document = JsonDocument.ParseValue(ref reader);
-            foreach ((ColumnShape shape, Column column) in _columns)
+            foreach (ColumnShape column in _columns)
             {
                 if (document.RootElement.TryGetProperty(column.Name, out JsonElement value))
-                    shape.Add(value);
+                    column.Add(value);
             }
 
             buffer = buffer[(end + 1)..];
@@ -73,7 +73,7 @@ internal sealed class TypedParquetWriter : WriteOnlyStream
         List<string> problems = [];
         using (_lines)
         {
-            Column[] columns = [.. _columns.Select(column => column.Shape.Resolve(problems))];
+            Column[] columns = [.. _columns.Select(column => column.Resolve(problems))];
             using ParquetLineWriter writer = new(_file, columns);
             CopyTo(writer);
         }

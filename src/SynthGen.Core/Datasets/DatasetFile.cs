@@ -14,7 +14,6 @@ public sealed class DatasetFile : IDatasetOutput
     private readonly RowFile _rows;
     private readonly RowFile? _sidecar;
     private readonly DatasetOptions _options;
-    private bool _hasSystem;
 
     private DatasetFile(RowFile rows, RowFile? sidecar, DatasetOptions options)
     {
@@ -43,28 +42,37 @@ public sealed class DatasetFile : IDatasetOutput
     /// <exception cref="UnauthorizedAccessException">Access is denied.</exception>
     /// <exception cref="InvalidDataException">Rows cannot be appended to the earlier file, or a file to merge with is invalid.</exception>
     /// <exception cref="NotSupportedException">The kind of file does not allow it: nothing can be appended to a Parquet file.</exception>
-    public static DatasetFile Create(string path, FilePlacement placement, DatasetOptions? options = null)
+    public static DatasetFile Create(string path, FilePlacement placement, DatasetOptions? options = null) =>
+        CreateLike(null, path, placement, options);
+
+    /// <summary>Begins a file of a dataset that has several.</summary>
+    /// <param name="earlier">A file of the dataset that is there, whose permissions the new one gets if it replaces none; null if there is none.</param>
+    /// <param name="path">The target path.</param>
+    /// <param name="placement">How the file is put in place.</param>
+    /// <param name="options">The format and content; null for canonical rows.</param>
+    /// <inheritdoc cref="Create" path="/exception"/>
+    internal static DatasetFile CreateLike(string? earlier, string path, FilePlacement placement, DatasetOptions? options)
     {
         options ??= new DatasetOptions();
         OutputFile.Resolve(path);
-        Func<Stream>? earlier = null;
+        Func<Stream>? before = null;
         bool lineFeedFirst = false;
         if (placement == FilePlacement.Append && File.Exists(path))
         {
-            earlier = () => OpenRead(path);
+            before = () => OpenRead(path);
             lineFeedFirst = AppendCheck.Check(path, options.Format);
         }
 
         string sidecarPath = SidecarWriter.PathFor(path);
         if (options.Sidecar && placement == FilePlacement.CreateNew && File.Exists(sidecarPath))
             throw new IOException($"'{sidecarPath}' is there already.");
-        LoaderFileOf(path, options.Format, ReadIfThere, hasSystem: false);
+        LoaderFileOf(new LoadedSet(path, [path]), options.Format, ReadIfThere);
 
-        RowFile rows = Begin(path, placement, file => Encode(path, file, options, lineFeedFirst), lines => options.Format.CreateWriter(lines, options, earlier));
+        RowFile rows = Begin(path, placement, earlier, file => Encode(path, file, options, lineFeedFirst), lines => options.Format.CreateWriter(lines, options, before));
         try
         {
             RowFile? sidecar = options.Sidecar
-                ? Begin(sidecarPath, placement, file => RowFile.Compress(sidecarPath, file), lines => new SidecarWriter(lines))
+                ? Begin(sidecarPath, placement, earlier, file => RowFile.Compress(sidecarPath, file), lines => new SidecarWriter(lines))
                 : null;
             return new DatasetFile(rows, sidecar, options);
         }
@@ -129,9 +137,26 @@ public sealed class DatasetFile : IDatasetOutput
     public void Write(DatasetRow row)
     {
         _rows.Write(row);
-        _sidecar?.Write(row);
-        _hasSystem |= (_options.SystemPrompt ?? row.System) is not (null or "");
-        Rows += _options.Format.LinesPerRow;
+        Count(row);
+    }
+
+    /// <summary>Writes a row unless the file would be too long with it; a file has one row at least.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="limit">The most bytes, as lines before any compression.</param>
+    /// <returns>Whether it was written.</returns>
+    /// <inheritdoc cref="IDatasetWriter.Write" path="/exception"/>
+    internal bool TryWrite(DatasetRow row, long limit)
+    {
+        bool isFirst = Rows == 0;
+        _rows.Write(row);
+        if (_rows.Length > limit && !isFirst)
+        {
+            _rows.TakeBack();
+            return false;
+        }
+
+        Count(row);
+        return true;
     }
 
     /// <summary>Puts the file and its companions in place; all of them or none.</summary>
@@ -146,7 +171,7 @@ public sealed class DatasetFile : IDatasetOutput
             return 0;
         }
 
-        using AtomicFile? loader = LoaderFile(ReadIfThere) is { } needed ? AtomicFile.Of(needed.Path, needed.Content) : null;
+        using AtomicFile? loader = LoaderFileOf(new LoadedSet(TargetPath, [TargetPath]) { HasSystem = HasSystem }, _options.Format, ReadIfThere) is { } needed ? AtomicFile.Of(needed.Path, needed.Content) : null;
         try
         {
             return AtomicFile.CommitAll([.. loader is null ? [] : (AtomicFile[])[loader], .. Files]);
@@ -182,6 +207,19 @@ public sealed class DatasetFile : IDatasetOutput
     /// <summary>The files to put in place, the rows last.</summary>
     internal IReadOnlyList<AtomicFile> Files => _sidecar is null ? [_rows.File] : [_sidecar.File, _rows.File];
 
+    /// <summary>The name that the file will have; of a link its own.</summary>
+    internal string Name => _rows.File.Name;
+
+    /// <summary>Whether a row has a system message.</summary>
+    internal bool HasSystem { get; private set; }
+
+    /// <summary>Hands all rows to what encodes them; no row may follow.</summary>
+    internal void EndRows()
+    {
+        _rows.EndRows();
+        _sidecar?.EndRows();
+    }
+
     /// <summary>Writes out what is buffered; no row may follow.</summary>
     internal void Close()
     {
@@ -189,23 +227,45 @@ public sealed class DatasetFile : IDatasetOutput
         _sidecar?.Close();
     }
 
-    /// <summary>
-    /// Returns the file from which a trainer loads this one; null if the format has none, or the existing one stays.
-    /// </summary>
-    /// <param name="read">Reads a file; null if it does not exist.</param>
-    internal (string Path, byte[] Content)? LoaderFile(Func<string, byte[]?> read) => LoaderFileOf(TargetPath, _options.Format, read, _hasSystem);
+    /// <summary>Closes the partial files of a file that is complete, however many more follow.</summary>
+    internal void Finish()
+    {
+        Close();
+        foreach (AtomicFile file in Files)
+            file.Finish();
+    }
 
-    /// <summary>Returns the file from which a trainer loads a dataset.</summary>
+    /// <summary>Gives the file, and its sidecar, another name in its folder.</summary>
+    /// <exception cref="NotAFileException">Something else than a regular file has it.</exception>
+    internal void Rename(string path)
+    {
+        _rows.File.Rename(path);
+        _sidecar?.File.Rename(SidecarWriter.PathFor(path));
+    }
+
+    /// <summary>
+    /// Returns the file from which a trainer loads a dataset; null if the format has none, or the existing one stays.
+    /// </summary>
+    /// <param name="set">The dataset.</param>
+    /// <param name="format">Its format.</param>
+    /// <param name="read">Reads a file; null if it does not exist.</param>
     /// <inheritdoc cref="ILoaderFile.Content" path="/exception"/>
-    internal static (string Path, byte[] Content)? LoaderFileOf(string dataset, DatasetFormat format, Func<string, byte[]?> read, bool hasSystem) =>
-        format.LoaderFile is { } file && file.PathFor(dataset) is var path && file.Content(dataset, read(path), hasSystem) is { } content ? (path, content) : null;
+    internal static (string Path, byte[] Content)? LoaderFileOf(LoadedSet set, DatasetFormat format, Func<string, byte[]?> read) =>
+        format.LoaderFile is { } file && file.PathFor(set.Path) is var path && file.Content(set, read(path)) is { } content ? (path, content) : null;
 
     /// <summary>Reads a file that will be written; null if it does not exist.</summary>
     internal static byte[]? ReadIfThere(string path) => OutputFile.Resolve(path) is var file && File.Exists(file) ? File.ReadAllBytes(file) : null;
 
-    private static RowFile Begin(string path, FilePlacement placement, Func<Stream, Stream> encode, Func<Stream, IDatasetWriter> create)
+    private void Count(DatasetRow row)
     {
-        AtomicFile file = new(path, placement);
+        _sidecar?.Write(row);
+        HasSystem |= (_options.SystemPrompt ?? row.System) is not (null or "");
+        Rows += _options.Format.LinesPerRow;
+    }
+
+    private static RowFile Begin(string path, FilePlacement placement, string? like, Func<Stream, Stream> encode, Func<Stream, IDatasetWriter> create)
+    {
+        AtomicFile file = new(path, placement, like);
         try
         {
             return new RowFile(file, encode, create);

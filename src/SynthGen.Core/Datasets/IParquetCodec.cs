@@ -42,13 +42,20 @@ public enum ColumnKind
 /// <param name="Name">The key.</param>
 /// <param name="Kind">The content.</param>
 /// <param name="Members">The members of an object, or of each object of a list.</param>
-public sealed record Column(string Name, ColumnKind Kind, params IReadOnlyList<Column> Members);
+public sealed record Column(string Name, ColumnKind Kind, params IReadOnlyList<Column> Members)
+{
+    /// <summary>Whether types of the column, or of its members, follow from all rows.</summary>
+    public bool IsOpen => Kind is ColumnKind.Typed or ColumnKind.TypedOrJson || Members.Any(member => member.IsOpen);
+}
 
 /// <summary>Rows have values of several types, or several sets of keys, where a Parquet file needs the same in all.</summary>
 /// <param name="message">What varies.</param>
 public sealed class RowsVaryException(string message) : IOException(message);
 
-/// <summary>Turns lines of JSON into a Parquet file and back. Port: implemented with a Parquet library.</summary>
+/// <summary>
+/// Turns lines of JSON into Parquet files and back. The files that one codec writes are one dataset, with the same columns in
+/// all. Port: implemented with a Parquet library.
+/// </summary>
 public interface IParquetCodec
 {
     /// <summary>Gives a stream that takes whole lines, each a JSON object, and writes them as a Parquet file.</summary>
@@ -56,7 +63,8 @@ public interface IParquetCodec
     /// <param name="columns">
     /// The keys of the lines. Writing a line with another one throws <see cref="IOException"/>. If the rows of a column that is
     /// <see cref="ColumnKind.Typed"/> vary, disposing the stream throws <see cref="RowsVaryException"/>; the file then has
-    /// all rows, with the column as JSON text.
+    /// all rows, with the column as JSON text. Where a column <see cref="Column.IsOpen"/>, no stream may be disposed before all
+    /// lines of all files were written.
     /// </param>
     Stream OpenWrite(Stream file, IReadOnlyList<Column> columns);
 

@@ -9,7 +9,7 @@ internal sealed class RowFile : IDisposable
 {
     private readonly Stream _stream;
     private readonly IDatasetWriter _writer;
-    private bool _closed, _disposed;
+    private bool _ended, _closed, _disposed;
 
     /// <summary>Begins a file.</summary>
     /// <param name="file">The file.</param>
@@ -32,13 +32,30 @@ internal sealed class RowFile : IDisposable
     /// <summary>Writes a row.</summary>
     public void Write(DatasetRow row) => _writer.Write(row);
 
+    /// <summary>The bytes of all rows written, as lines before any compression.</summary>
+    public long Length => _writer.Length;
+
+    /// <summary>Takes back the row that was written last.</summary>
+    public void TakeBack() => _writer.TakeBack();
+
+    /// <summary>Hands all rows to the stream that encodes them; no row may follow.</summary>
+    public void EndRows()
+    {
+        if (_ended)
+            return;
+
+        _writer.Flush();
+        _ended = true;
+        _writer.Dispose();
+    }
+
     /// <summary>Writes out what is buffered; no row may follow.</summary>
     public void Close()
     {
         if (_closed)
             return;
 
-        _writer.Flush();
+        EndRows();
         _closed = true;
         if (_stream != File.Stream)
             _stream.Dispose();

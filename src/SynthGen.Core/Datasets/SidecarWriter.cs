@@ -22,6 +22,12 @@ internal sealed class SidecarWriter(Stream stream) : IDatasetWriter
     public void Write(DatasetRow row) => _lines.Write(row, WriteLine);
 
     /// <inheritdoc/>
+    public long Length => _lines.Length;
+
+    /// <inheritdoc/>
+    public void TakeBack() => _lines.TakeBack();
+
+    /// <inheritdoc/>
     public void Flush() => _lines.Flush();
 
     /// <inheritdoc/>

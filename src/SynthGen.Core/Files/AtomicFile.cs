@@ -28,6 +28,7 @@ internal sealed class AtomicFile : IDisposable
 
     private readonly Stream _stream;
     private readonly bool _wasThere;
+    private readonly string? _like;
     private bool _closed;
     private string? _earlierPath;
     private (long Length, byte[] Torn)? _earlierEnd;
@@ -35,30 +36,32 @@ internal sealed class AtomicFile : IDisposable
     /// <summary>Begins a file.</summary>
     /// <param name="path">The target path; a symbolic link is resolved.</param>
     /// <param name="placement">How the file is put in place.</param>
+    /// <param name="like">A file whose permissions the new one gets if it replaces none; null for the usual ones.</param>
     /// <exception cref="NotAFileException">The target is something else than a regular file.</exception>
     /// <exception cref="IOException">The partial file cannot be created.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder does not allow creating it.</exception>
-    public AtomicFile(string path, FilePlacement placement)
-        : this(path, placement, stream => stream)
+    public AtomicFile(string path, FilePlacement placement, string? like = null)
+        : this(path, placement, stream => stream, like)
     {
     }
 
     /// <summary>Begins a file that is written through another stream than that of its partial file.</summary>
-    internal AtomicFile(string path, FilePlacement placement, Func<Stream, Stream> wrap)
+    internal AtomicFile(string path, FilePlacement placement, Func<Stream, Stream> wrap, string? like = null)
     {
         Name = Path.GetFileName(path);
         TargetPath = OutputFile.Resolve(path);
         PartialPath = $"{TargetPath}.partial-{Random.Shared.Next():x8}";
         Placement = placement;
         _wasThere = File.Exists(TargetPath);
+        _like = File.Exists(like) ? like : null;
         _stream = wrap(new SteadyStream(PartialPath, CreateOptions()));
     }
 
-    /// <summary>The name that the file was begun with; of a link its own.</summary>
-    public string Name { get; }
+    /// <summary>The name that the file will have; of a link its own.</summary>
+    public string Name { get; private set; }
 
     /// <summary>The path of the finished file, at the end of links.</summary>
-    public string TargetPath { get; }
+    public string TargetPath { get; private set; }
 
     /// <summary>The path of the partial file until then.</summary>
     public string PartialPath { get; }
@@ -73,7 +76,7 @@ internal sealed class AtomicFile : IDisposable
     public bool Committed { get; private set; }
 
     /// <summary>Begins a file with the given content that replaces an existing one.</summary>
-    /// <inheritdoc cref="AtomicFile(string, FilePlacement)" path="/exception"/>
+    /// <inheritdoc cref="AtomicFile(string, FilePlacement, string)" path="/exception"/>
     public static AtomicFile Of(string path, ReadOnlySpan<byte> content)
     {
         AtomicFile file = new(path, FilePlacement.Replace);
@@ -84,7 +87,7 @@ internal sealed class AtomicFile : IDisposable
     /// <summary>Writes a file whole: one that is there is replaced at the end, or stays as it was.</summary>
     /// <param name="path">The target path.</param>
     /// <param name="write">Writes the content.</param>
-    /// <inheritdoc cref="AtomicFile(string, FilePlacement)" path="/exception"/>
+    /// <inheritdoc cref="AtomicFile(string, FilePlacement, string)" path="/exception"/>
     /// <inheritdoc cref="Commit" path="/exception"/>
     public static void Write(string path, Action<Stream> write)
     {
@@ -145,6 +148,23 @@ internal sealed class AtomicFile : IDisposable
         return cut;
     }
 
+    /// <summary>Gives the file another target, for a name that is known only at the end.</summary>
+    /// <exception cref="NotAFileException">The target is something else than a regular file.</exception>
+    internal void Rename(string path)
+    {
+        TargetPath = OutputFile.Resolve(path);
+        Name = Path.GetFileName(path);
+    }
+
+    /// <summary>Stores the content and closes the partial file, which nothing more is written to.</summary>
+    /// <exception cref="IOException">The disk is full.</exception>
+    internal void Finish()
+    {
+        if (!_closed)
+            (_stream as FileStream)?.Flush(flushToDisk: true);
+        Close();
+    }
+
     /// <summary>Moves the complete file to another path of the same disk, instead of its own.</summary>
     /// <exception cref="IOException">It cannot be moved.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be moved.</exception>
@@ -164,10 +184,8 @@ internal sealed class AtomicFile : IDisposable
 
     private void Complete()
     {
-        if (!_closed)
-            (_stream as FileStream)?.Flush(flushToDisk: true);
-        Close();
-        if (Placement != FilePlacement.CreateNew && File.Exists(TargetPath))
+        Finish();
+        if (Placement != FilePlacement.CreateNew)
             TakeAttributes();
     }
 
@@ -269,19 +287,23 @@ internal sealed class AtomicFile : IDisposable
     private FileStreamOptions CreateOptions()
     {
         FileStreamOptions options = new() { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, BufferSize = 0 };
-        if (!OperatingSystem.IsWindows() && _wasThere)
-            options.UnixCreateMode = (File.GetUnixFileMode(TargetPath) & Permissions) | UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        if (!OperatingSystem.IsWindows() && Earlier() is { } earlier)
+            options.UnixCreateMode = (File.GetUnixFileMode(earlier) & Permissions) | UnixFileMode.UserRead | UnixFileMode.UserWrite;
         return options;
     }
 
     // The new file keeps the attributes that the owner set on the earlier file.
     private void TakeAttributes()
     {
+        if (Earlier() is not { } earlier)
+            return;
         if (!OperatingSystem.IsWindows())
-            File.SetUnixFileMode(PartialPath, File.GetUnixFileMode(TargetPath));
-        else if (File.GetAttributes(TargetPath).HasFlag(FileAttributes.ReadOnly))
-            File.SetAttributes(TargetPath, FileAttributes.Normal);
+            File.SetUnixFileMode(PartialPath, File.GetUnixFileMode(earlier));
+        else if (earlier == TargetPath && File.GetAttributes(earlier).HasFlag(FileAttributes.ReadOnly))
+            File.SetAttributes(earlier, FileAttributes.Normal);
     }
+
+    private string? Earlier() => File.Exists(TargetPath) ? TargetPath : File.Exists(_like) ? _like : null;
 
     private long AppendToTarget()
     {

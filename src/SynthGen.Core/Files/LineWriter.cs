@@ -4,8 +4,8 @@ using SynthGen.Json;
 namespace SynthGen.Files;
 
 /// <summary>
-/// Writes lines of JSON to a stream, each ended by LF. A line that cannot be finished leaves nothing behind. Lines are stored
-/// (and compressed) on another thread while the next ones are made.
+/// Writes lines of JSON to a stream, each ended by LF. An item that cannot be finished leaves nothing behind, and the last one
+/// can be taken back. Lines are stored (and compressed) on another thread while the next ones are made.
 /// </summary>
 /// <typeparam name="T">The item of a line.</typeparam>
 /// <param name="stream">The target; left open.</param>
@@ -18,18 +18,32 @@ internal sealed class LineWriter<T>(Stream stream) : IDisposable
     private LineBuffer _buffer = new(FlushAt + 64 * 1024);
     private LineBuffer _stored = new(FlushAt + 64 * 1024);
     private Task? _storing;
+    private long _before;
+    private int _last;
 
-    /// <summary>Writes the line of an item.</summary>
-    public void Write(T item, Action<Utf8JsonWriter, T> write)
+    /// <summary>The bytes of all lines, those that are not stored yet among them.</summary>
+    public long Length => _before + _buffer.Length;
+
+    /// <summary>Writes the lines of an item.</summary>
+    /// <param name="item">The item.</param>
+    /// <param name="write">Writes the object of a line.</param>
+    /// <param name="lines">How many lines the item has.</param>
+    public void Write(T item, Action<Utf8JsonWriter, T> write, int lines = 1)
     {
+        // Not behind an item, which may be taken back.
+        if (_buffer.Length >= FlushAt)
+            Store();
         Utf8JsonWriter json = _json ??= new Utf8JsonWriter(_buffer, Options);
         int start = _buffer.Length;
         try
         {
-            json.Reset();
-            write(json, item);
-            json.Flush();
-            _buffer.Add((byte)'\n');
+            for (int line = 0; line < lines; line++)
+            {
+                json.Reset();
+                write(json, item);
+                json.Flush();
+                _buffer.Add((byte)'\n');
+            }
         }
         catch
         {
@@ -38,9 +52,11 @@ internal sealed class LineWriter<T>(Stream stream) : IDisposable
             throw;
         }
 
-        if (_buffer.Length >= FlushAt)
-            Store();
+        _last = start;
     }
+
+    /// <summary>Takes back the item that was written last, before anything else is done.</summary>
+    public void TakeBack() => _buffer.CutTo(_last);
 
     /// <summary>Stores all lines before it returns.</summary>
     public void Flush()
@@ -69,6 +85,7 @@ internal sealed class LineWriter<T>(Stream stream) : IDisposable
     private void Store()
     {
         Wait();
+        _before += _buffer.Length;
         (_buffer, _stored) = (_stored, _buffer);
         _buffer.CutTo(0);
         _json?.Reset(_buffer);

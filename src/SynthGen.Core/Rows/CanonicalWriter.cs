@@ -37,6 +37,12 @@ internal sealed class CanonicalWriter : IDatasetWriter
     }
 
     /// <inheritdoc/>
+    public long Length => _lines.Length;
+
+    /// <inheritdoc/>
+    public void TakeBack() => _lines.TakeBack();
+
+    /// <inheritdoc/>
     public void Flush() => _lines.Flush();
 
     /// <inheritdoc/>

@@ -9,6 +9,12 @@ public interface IDatasetWriter : IDisposable
     /// <exception cref="IOException">The rows cannot be stored.</exception>
     void Write(DatasetRow row);
 
+    /// <summary>The bytes of all rows written, as lines before any compression.</summary>
+    long Length { get; }
+
+    /// <summary>Takes back the row that was written last, before anything else is done.</summary>
+    void TakeBack();
+
     /// <summary>Writes out what is buffered.</summary>
     /// <exception cref="IOException">The rows cannot be stored.</exception>
     void Flush();

@@ -14,6 +14,8 @@ namespace SynthGen.Commands;
 [OutputType(typeof(SyntheticQuery), typeof(ToolConversation))]
 public sealed class ExportToolDatasetCommand : FormatCmdlet, IDisposable
 {
+    private const long LeastFileSize = 1024;
+
     private IDatasetOutput? _file;
     private WorkProgress? _progress;
     private ExportCondition _condition = null!;
@@ -52,6 +54,11 @@ public sealed class ExportToolDatasetCommand : FormatCmdlet, IDisposable
     [Parameter(ParameterSetName = "Folder")]
     [ValidateSet(".jsonl", ".jsonl.gz", ".parquet")]
     public string Extension { get; set; } = ".jsonl";
+
+    /// <summary>The most bytes of a file, before any compression; a side with more has several files.</summary>
+    [Parameter(ParameterSetName = "Folder")]
+    [ValidateRange(LeastFileSize, long.MaxValue)]
+    public long MaxFileSize { get; set; } = new DatasetFolderOptions().MaxFileSize;
 
     /// <summary>Adds a dataset card, README.md, and a manifest.</summary>
     [Parameter(ParameterSetName = "Folder")]
@@ -135,8 +142,8 @@ public sealed class ExportToolDatasetCommand : FormatCmdlet, IDisposable
                 "ParameterNotForFormat", ErrorCategory.InvalidArgument, nameof(PageIndex), $"-PageIndex means nothing to the format {Format}.", "Leave it out, or choose -Format Beir."));
         }
 
-        DatasetFolderOptions folder = new() { File = options, Placement = placement, Extension = Extension, Card = Card ? new DatasetCardOptions(License, Language) { Charts = LibraryLoadContext.Create<IChartRenderer> } : null };
-        string file = Split ? OutputPath.ResolveFolder(this, Path, DatasetFolder.FileNames(folder), placement, Force) : OutputPath.Resolve(this, _shard?.Path ?? Path, placement, Force);
+        DatasetFolderOptions folder = new() { File = options, Placement = placement, Extension = Extension, MaxFileSize = MaxFileSize, Card = Card ? new DatasetCardOptions(License, Language) { Charts = LibraryLoadContext.Create<IChartRenderer> } : null };
+        string file = Split ? OutputPath.ResolveFolder(this, Path, FolderNames(folder), placement, Force) : OutputPath.Resolve(this, _shard?.Path ?? Path, placement, Force);
         if (!ShouldProcess(file, Append ? "Append rows to dataset" : Split ? "Export dataset with its splits" : "Export dataset"))
             return;
 
@@ -233,6 +240,19 @@ public sealed class ExportToolDatasetCommand : FormatCmdlet, IDisposable
         }
     }
 
+    // As a path of the file system; one of another provider has its own error.
+    private IEnumerable<string> FolderNames(DatasetFolderOptions folder)
+    {
+        try
+        {
+            return DatasetFolder.FileNames(folder, SessionState.Path.GetUnresolvedProviderPathFromPSPath(Path));
+        }
+        catch (Exception error) when (error is SessionStateException or PSNotSupportedException or PSArgumentException or IOException or UnauthorizedAccessException)
+        {
+            return DatasetFolder.FileNames(folder);
+        }
+    }
+
     private void BeginShard(OutputVariable[] outcomes)
     {
         if (Append)
@@ -253,7 +273,7 @@ public sealed class ExportToolDatasetCommand : FormatCmdlet, IDisposable
 
     private void BeginBeir(FilePlacement placement)
     {
-        string[] wrong = [.. new[] { nameof(Append), nameof(Split), nameof(Extension), nameof(Card) }.Where(MyInvocation.BoundParameters.ContainsKey)];
+        string[] wrong = [.. new[] { nameof(Append), nameof(Split), nameof(Extension), nameof(MaxFileSize), nameof(Card) }.Where(MyInvocation.BoundParameters.ContainsKey)];
         if (wrong.Length > 0)
         {
             ThrowTerminatingError(Errors.Create(

@@ -30,12 +30,12 @@ public sealed class ExportToolReportCommand : AsyncCmdlet
     [AllowNull]
     public PSObject?[] InputObject { get; set; } = [];
 
-    /// <summary>The dataset file.</summary>
+    /// <summary>The dataset: a file, or a folder with its sides.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "Dataset")]
     [ValidateNotNullOrEmpty]
     public string DatasetPath { get; set; } = "";
 
-    /// <summary>Another dataset file, which is shown beside the first.</summary>
+    /// <summary>Another dataset, a file or a folder, which is shown beside the first.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? Against { get; set; }
@@ -150,13 +150,16 @@ public sealed class ExportToolReportCommand : AsyncCmdlet
 
     private DatasetProfile? Read(string path)
     {
-        if (InputPath.Resolve(this, [path], literal: true).FirstOrDefault() is not { } file)
+        if (DatasetPath.Resolve(this, [path], literal: true).FirstOrDefault() is not { IsWhole: true } place)
             return null;
 
         using DatasetProfiler rows = new(Seed);
-        if (DatasetRows.Read(this, file, row => Add(rows, row)) && rows.Rows == 0)
-            WriteError(Errors.Create("NoRows", ErrorCategory.InvalidData, file, $"'{file}' has no rows: there is nothing to report.", "Name a dataset that Export-ToolDataset wrote, or one in a format that it knows."));
-        return ToProfile(rows, System.IO.Path.GetFileName(file));
+        bool areDatasets = true;
+        foreach (DatasetPart part in place.Parts)
+            areDatasets &= DatasetRows.Read(this, part.Path, row => Add(rows, part.Mark(row)));
+        if (areDatasets && rows.Rows == 0)
+            WriteError(Errors.Create("NoRows", ErrorCategory.InvalidData, place.Path, $"'{place.Path}' has no rows: there is nothing to report.", "Name a dataset that Export-ToolDataset wrote, or one in a format that it knows."));
+        return ToProfile(rows, System.IO.Path.GetFileName(System.IO.Path.TrimEndingDirectorySeparator(place.Path)));
     }
 
     private DatasetProfile? ToProfile(DatasetProfiler rows, string name) => rows.Rows == 0 ? null : Run(stop => rows.ToProfile(name, _index?.Index as PageIndex, stop));

@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using SynthGen.Datasets;
-using SynthGen.Datasets.Folders;
 using SynthGen.Datasets.Review;
 using SynthGen.Review;
 
@@ -45,40 +44,8 @@ public sealed class ImportToolDatasetCommand : ImportCmdlet
     /// <inheritdoc/>
     private protected override void Import(string file)
     {
-        if (Directory.Exists(file))
-            ImportFolder(file);
-        else
-            DatasetRows.Read(this, file, Give, Format);
-    }
-
-    private void ImportFolder(string folder)
-    {
-        FolderRows rows;
-        try
-        {
-            rows = FolderRows.In(folder);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            WriteError(Errors.Create("DatasetUnreadable", ErrorCategory.ReadError, folder, $"'{folder}' cannot be read: {error.Message}", "Check that it may be read.", error));
-            return;
-        }
-
-        if (rows.Files.Count == 0)
-        {
-            WriteError(Errors.Create(
-                "PathIsAFolder", ErrorCategory.InvalidArgument, folder, $"'{folder}' is a folder, and not one of a dataset: it has no files such as train.jsonl or train-00000-of-00012.parquet.", "Name a file, or a pattern such as 'folder/*.jsonl'."));
-        }
-
-        if (rows.Missing.Count > 0)
-        {
-            WriteError(Errors.Create(
-                "ShardMissing", ErrorCategory.ObjectNotFound, folder, $"In '{folder}' {(rows.Missing.Count == 1 ? "a shard is" : $"{rows.Missing.Count} shards are")} missing: {string.Join(", ", rows.Missing.Take(10))}{(rows.Missing.Count > 10 ? ", ..." : "")}.",
-                "Fetch the dataset again; the others are read."));
-        }
-
-        foreach (RowsFile file in rows.Files)
-            DatasetRows.Read(this, file.Path, row => Give(row.Split is null ? row with { Id = row.Id, Split = file.Split } : row), Format);
+        foreach (DatasetPart part in DatasetPath.Find(this, file).Parts)
+            DatasetRows.Read(this, part.Path, row => Give(part.Mark(row)), Format);
     }
 
     private void Give(DatasetRow row)

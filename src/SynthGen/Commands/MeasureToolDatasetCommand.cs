@@ -25,12 +25,17 @@ public sealed class MeasureToolDatasetCommand : AsyncCmdlet
     [AllowNull]
     public PSObject?[] InputObject { get; set; } = [];
 
-    /// <summary>The dataset file.</summary>
+    /// <summary>The files of the dataset, or its folder; wildcards are resolved.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = "Path")]
-    [Alias("LiteralPath", "PSPath")]
-    public string Path { get; set; } = "";
+    [SupportsWildcards]
+    public string[] Path { get; set; } = [];
 
-    /// <summary>Another dataset file, whose measures stand beside those of the first.</summary>
+    /// <summary>The files of the dataset, or its folder, taken as they are.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "LiteralPath")]
+    [Alias("PSPath", "LP")]
+    public string[] LiteralPath { get; set; } = [];
+
+    /// <summary>Another dataset, a file or a folder, whose measures stand beside those of the first.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? Against { get; set; }
@@ -65,15 +70,15 @@ public sealed class MeasureToolDatasetCommand : AsyncCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (ParameterSetName == "Path")
+        if (ParameterSetName != "Row")
             return;
 
         foreach (PSObject? item in InputObject ?? [null])
         {
-            if (FileOf(item) is { } files)
+            if (FileOf(item) is { } places)
             {
-                foreach (string file in files)
-                    Write(Read(file, NewTally()));
+                foreach (DatasetPlace place in places)
+                    Write(Read([place], place.Path, NewTally()));
             }
             else if (this.TakeRow(item) is { } row)
             {
@@ -89,8 +94,8 @@ public sealed class MeasureToolDatasetCommand : AsyncCmdlet
     protected override void EndProcessing()
     {
         _progress?.Complete();
-        if (ParameterSetName == "Path")
-            Write(ReadPath(Path, NewTally()));
+        if (ParameterSetName != "Row")
+            Write(ReadPath(ParameterSetName == "Path" ? Path : LiteralPath, ParameterSetName != "Path", NewTally()));
         else if (_any)
             Write(Run(stop => Reviewed(_meter.Measure("", PageCount, stop), _tally)));
         else if (!_anyFile)
@@ -98,12 +103,12 @@ public sealed class MeasureToolDatasetCommand : AsyncCmdlet
     }
 
     // The files that an object names, unless it is a row.
-    private IEnumerable<string>? FileOf(PSObject? item)
+    private IEnumerable<DatasetPlace>? FileOf(PSObject? item)
     {
         if (item is null or { BaseObject: DatasetRow } || RecordReader.Of(item)?.Has("Query") == true || RowRecords.IsConversation(item) || FileRecords.PathOf(item, out bool isLiteral) is not { } path)
             return null;
         _anyFile = true;
-        return InputPath.Resolve(this, [path], isLiteral);
+        return DatasetPath.Resolve(this, [path], isLiteral);
     }
 
     private void Write(DatasetMeasure? measure)
@@ -112,27 +117,38 @@ public sealed class MeasureToolDatasetCommand : AsyncCmdlet
             return;
         if (Against is null)
             WriteObject(measure);
-        else if ((_against ??= ReadPath(Against, null)) is { } other)
+        else if ((_against ??= ReadPath([Against], true, null)) is { } other)
             WriteObject(measure.CompareTo(other), enumerateCollection: true);
     }
 
-    private DatasetMeasure? ReadPath(string path, ReviewTally? tally) =>
-        InputPath.Resolve(this, [path], literal: true).FirstOrDefault() is { } file ? Read(file, tally) : null;
-
-    private DatasetMeasure? Read(string file, ReviewTally? tally)
+    private DatasetMeasure? ReadPath(string[] paths, bool literal, ReviewTally? tally)
     {
+        DatasetPlace[] places = [.. DatasetPath.Resolve(this, paths, literal)];
+        return places.Length == 0 ? null : Read(places, places is [var only] ? only.Path : string.Join(", ", paths), tally);
+    }
+
+    // Several files are one dataset. Measures of what is not whole would be those of another one.
+    private DatasetMeasure? Read(IReadOnlyList<DatasetPlace> places, string name, ReviewTally? tally)
+    {
+        if (!places.All(place => place.IsWhole))
+            return null;
+
         DatasetMeter meter = NewMeter();
-        bool any = false;
-        bool isDataset = DatasetRows.Read(this, file, row =>
+        bool any = false, areDatasets = true;
+        foreach (DatasetPart part in places.SelectMany(place => place.Parts))
         {
-            any = true;
-            meter.Add(row);
-            tally?.Add(row);
-        });
+            areDatasets &= DatasetRows.Read(this, part.Path, row =>
+            {
+                any = true;
+                meter.Add(part.Mark(row));
+                tally?.Add(row);
+            });
+        }
+
         if (any)
-            return Run(stop => Reviewed(meter.Measure(System.IO.Path.GetFileName(file), PageCount, stop), tally));
-        if (isDataset)
-            WriteNoRows(file);
+            return Run(stop => Reviewed(meter.Measure(places.Count == 1 ? System.IO.Path.GetFileName(System.IO.Path.TrimEndingDirectorySeparator(name)) : name, PageCount, stop), tally));
+        if (areDatasets)
+            WriteNoRows(name);
         return null;
     }
 

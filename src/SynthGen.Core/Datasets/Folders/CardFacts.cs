@@ -6,10 +6,11 @@ namespace SynthGen.Datasets.Folders;
 /// <summary>The content of a dataset card.</summary>
 /// <param name="Name">The dataset's name.</param>
 /// <param name="Options">The format, and facts that the rows do not hold.</param>
+/// <param name="Files">The name of each side's file, or the pattern of its shards' names.</param>
 /// <param name="Split">The sides.</param>
 /// <param name="SharedPages">The number of pages with rows on more than one side.</param>
 /// <param name="Profile">What is known of all rows.</param>
-internal sealed record CardData(string Name, DatasetFolderOptions Options, SplitSummary Split, int SharedPages, DatasetProfile Profile)
+internal sealed record CardData(string Name, DatasetFolderOptions Options, IReadOnlyDictionary<DatasetSplit, string> Files, SplitSummary Split, int SharedPages, DatasetProfile Profile)
 {
     /// <summary>The measures of all rows.</summary>
     public DatasetMeasure Measure => Profile.Measure;
@@ -45,5 +46,5 @@ internal sealed class CardFacts
     }
 
     /// <summary>Returns the content for the rows so far.</summary>
-    public CardData ToData(string name, DatasetFolderOptions options) => new(name, options, _split.ToSummary(), _split.SharedPages, _profiler.ToProfile(name, index: null));
+    public CardData ToData(string name, DatasetFolderOptions options, IReadOnlyDictionary<DatasetSplit, string> files) => new(name, options, files, _split.ToSummary(), _split.SharedPages, _profiler.ToProfile(name, index: null));
 }

@@ -31,7 +31,7 @@ internal static class CardHead
         List(text, "tags", ["tool-calling", "function-calling", "synthetic", "synthgen"]);
         text.Append("configs:\n- config_name: default\n  data_files:\n");
         foreach (SplitSide side in card.Split.Sides.Where(side => side.Rows > 0))
-            text.Append($"  - split: {SplitNames.Of(side.Split)}\n    path: {YamlScalar.Of(SplitNames.Of(side.Split) + card.Options.Extension)}\n");
+            text.Append($"  - split: {SplitNames.Of(side.Split)}\n    path: {YamlScalar.Of(card.Files[side.Split])}\n");
         text.Append("---\n");
     }
 

@@ -38,7 +38,7 @@ internal static class DatasetCard
         foreach (SplitSide side in card.Split.Sides.Where(side => side.Rows > 0))
         {
             string name = SplitNames.Of(side.Split).ToString();
-            text.Append(CultureInfo.InvariantCulture, $"| {name} | {MarkdownText.Code(name + card.Options.Extension)} | {side.Rows} | {side.RowShare * 100:0.0} % | {side.Pages} |\n");
+            text.Append(CultureInfo.InvariantCulture, $"| {name} | {MarkdownText.Code(card.Files[side.Split])} | {side.Rows} | {side.RowShare * 100:0.0} % | {side.Pages} |\n");
         }
 
         text.Append(CultureInfo.InvariantCulture, $"\nPages with rows in more than one split: {card.SharedPages}.\n");

@@ -15,6 +15,12 @@ public sealed record DatasetFolderOptions
     /// <summary>The extension of the files: .jsonl, .jsonl.gz or .parquet.</summary>
     public string Extension { get; init; } = ".jsonl";
 
+    /// <summary>
+    /// The most bytes of a file, as lines before any compression, as the Hugging Face Hub counts them. A side with more has
+    /// several files; a row that alone is longer has a file for itself.
+    /// </summary>
+    public long MaxFileSize { get; init; } = 500_000_000;
+
     /// <summary>Facts for the dataset card that the rows do not hold; null for no card and no manifest.</summary>
     public DatasetCardOptions? Card { get; init; }
 }

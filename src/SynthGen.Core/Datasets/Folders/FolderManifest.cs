@@ -24,16 +24,14 @@ internal sealed record ManifestFile(string Path, long Bytes, string Sha256)
     [JsonIgnore]
     public bool IsInside => Path is { Length: > 0 } && Path.Split('/').All(part => part is not ("" or "." or "..") && part == System.IO.Path.GetFileName(part) && !part.Contains(':', StringComparison.Ordinal));
 
-    /// <summary>Returns the entry of a file being written.</summary>
+    /// <summary>Returns the entry of a file that is written and not yet in place.</summary>
     /// <param name="file">The file.</param>
     /// <param name="folder">The dataset's folder.</param>
     public static ManifestFile Of(AtomicFile file, string folder)
     {
-        file.Stream.Flush();
-        file.Stream.Seek(0, SeekOrigin.Begin);
-        ManifestFile entry = new(NameIn(folder, file), file.Stream.Length, Hash(file.Stream));
-        file.Stream.Seek(0, SeekOrigin.End);
-        return entry;
+        file.Finish();
+        using FileStream content = File.OpenRead(file.PartialPath);
+        return new ManifestFile(NameIn(folder, file), content.Length, Hash(content));
     }
 
     // A link in the folder has its own name, wherever it leads.

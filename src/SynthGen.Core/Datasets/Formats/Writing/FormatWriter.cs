@@ -30,9 +30,15 @@ internal abstract class FormatWriter : IDatasetWriter
         // A conversation may do without; of a query nothing else is left.
         if (row is SyntheticQuery { Tools.Count: 0 })
             throw new NotSupportedException("it calls no tool.");
-        for (Line = 0; Line < LineCount; Line++)
-            _lines.Write(row, _writeRow);
+        Line = 0;
+        _lines.Write(row, _writeRow, LineCount);
     }
+
+    /// <inheritdoc/>
+    public long Length => _lines.Length;
+
+    /// <inheritdoc/>
+    public void TakeBack() => _lines.TakeBack();
 
     /// <inheritdoc/>
     public void Flush() => _lines.Flush();
@@ -62,6 +68,9 @@ internal abstract class FormatWriter : IDatasetWriter
         ? turns
         : throw new NotSupportedException(row.Calls.Count == 0 ? "it calls no tool." : "it is a conversation of several turns, and the format holds a query and its calls.");
 
-    private void WriteRow(Utf8JsonWriter json, DatasetRow row) =>
+    private void WriteRow(Utf8JsonWriter json, DatasetRow row)
+    {
         WriteRow(json, row, _systemPrompt is null ? row.System : _systemPrompt.Length == 0 ? null : _systemPrompt);
+        Line++;
+    }
 }
