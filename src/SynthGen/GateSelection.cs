@@ -101,7 +101,7 @@ internal static class GateSelection
 
     private static void ReadEarlier(TestSyntheticQueryCommand command, DuplicateGate? queries, ConversationDuplicateGate? conversations)
     {
-        foreach (DatasetPart part in DatasetPath.Resolve(command, command.Against, literal: false).SelectMany(place => place.Parts))
+        foreach (DatasetPart part in DatasetFiles.Resolve(command, command.Against, literal: false).SelectMany(place => place.Parts))
         {
             string name = Path.GetFileName(part.Path);
             DatasetRows.Read(command, part.Path, row =>

@@ -150,7 +150,7 @@ public sealed class ExportToolReportCommand : AsyncCmdlet
 
     private DatasetProfile? Read(string path)
     {
-        if (DatasetPath.Resolve(this, [path], literal: true).FirstOrDefault() is not { IsWhole: true } place)
+        if (DatasetFiles.Resolve(this, [path], literal: true).FirstOrDefault() is not { IsWhole: true } place)
             return null;
 
         using DatasetProfiler rows = new(Seed);

@@ -44,7 +44,7 @@ public sealed class ImportToolDatasetCommand : ImportCmdlet
     /// <inheritdoc/>
     private protected override void Import(string file)
     {
-        foreach (DatasetPart part in DatasetPath.Find(this, file).Parts)
+        foreach (DatasetPart part in DatasetFiles.Find(this, file).Parts)
             DatasetRows.Read(this, part.Path, row => Give(part.Mark(row)), Format);
     }
 

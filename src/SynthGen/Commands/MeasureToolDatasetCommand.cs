@@ -108,7 +108,7 @@ public sealed class MeasureToolDatasetCommand : AsyncCmdlet
         if (item is null or { BaseObject: DatasetRow } || RecordReader.Of(item)?.Has("Query") == true || RowRecords.IsConversation(item) || FileRecords.PathOf(item, out bool isLiteral) is not { } path)
             return null;
         _anyFile = true;
-        return DatasetPath.Resolve(this, [path], isLiteral);
+        return DatasetFiles.Resolve(this, [path], isLiteral);
     }
 
     private void Write(DatasetMeasure? measure)
@@ -123,7 +123,7 @@ public sealed class MeasureToolDatasetCommand : AsyncCmdlet
 
     private DatasetMeasure? ReadPath(string[] paths, bool literal, ReviewTally? tally)
     {
-        DatasetPlace[] places = [.. DatasetPath.Resolve(this, paths, literal)];
+        DatasetPlace[] places = [.. DatasetFiles.Resolve(this, paths, literal)];
         return places.Length == 0 ? null : Read(places, places is [var only] ? only.Path : string.Join(", ", paths), tally);
     }
 

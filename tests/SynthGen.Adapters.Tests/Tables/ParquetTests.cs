@@ -2,6 +2,7 @@ using System.Text;
 using Parquet;
 using SynthGen.Adapters.Tables;
 using SynthGen.Datasets;
+using SynthGen.Datasets.Folders;
 using SynthGen.Datasets.Formats;
 using SynthGen.Datasets.Validation;
 using SynthGen.Files;
@@ -116,6 +117,35 @@ public sealed class ParquetTests : IDisposable
         Assert.Equal([one, read ?? other], Read("rows.parquet").Select(row => JsonValue.ToJson(row.Tools[0].Arguments)));
     }
 
+    // A loader takes the columns of the first file for all.
+    [Fact]
+    public async Task All_files_of_a_folder_have_the_same_columns()
+    {
+        ToolDefinition other = new("full_text_search", "", JsonValue.Object());
+        SyntheticQuery[] rows = [.. Enumerable.Range(0, 60).Select(i => (i < 40 ? Alike(i) : Alike(i) with { AvailableTools = [other] }) with { Split = i % 10 == 0 ? DatasetSplit.Test : DatasetSplit.Train })];
+        string text = WriteFolder("text", ".jsonl", rows), columns = WriteFolder("columns", ".parquet", rows);
+        string[] files = [.. FolderRows.In(columns).Files.Select(file => file.Path)];
+        Assert.True(files.Length > 4);
+        Assert.Equal(FolderRows.In(text).Files.Select(file => File.ReadAllText(file.Path)), files.Select(Lines));
+        foreach (string file in files)
+        {
+            await using ParquetReader reader = await ParquetReader.CreateAsync(file);
+            Assert.Contains(reader.Schema.DataFields, field => field.Path.ToString() == "tools");
+        }
+    }
+
+    [Fact]
+    public void Arguments_that_vary_between_the_files_of_a_folder_end_it()
+    {
+        using DatasetFolder folder = DatasetFolder.Create(At("columns"), new DatasetFolderOptions { File = Options("Trl"), Extension = ".parquet", MaxFileSize = 1024 });
+        for (int i = 0; i < 20; i++)
+            folder.Write(With(i < 10 ? """{"query":"a"}""" : """{"words":"a"}""") with { Split = DatasetSplit.Train });
+        Assert.Throws<RowsVaryException>(() => folder.Commit());
+        Assert.True(folder.PartialPaths.Count > 3);
+        folder.Discard();
+        Assert.False(Directory.Exists(At("columns")));
+    }
+
     // As files were written before: arguments and tools are JSON text, without ids.
     [Fact]
     public void A_file_with_arguments_as_text_is_read()
@@ -197,6 +227,16 @@ public sealed class ParquetTests : IDisposable
         byte[] before = File.ReadAllBytes(At("rows.parquet"));
         Assert.Throws<NotSupportedException>(() => DatasetFile.Create(At("rows.parquet"), FilePlacement.Append, options));
         Assert.Equal(before, File.ReadAllBytes(At("rows.parquet")));
+    }
+
+    private string WriteFolder(string name, string extension, SyntheticQuery[] rows)
+    {
+        using DatasetFolder folder = DatasetFolder.Create(At(name), new DatasetFolderOptions { File = Options("Trl"), Extension = extension, MaxFileSize = 8192, Card = new DatasetCardOptions(null, []) });
+        foreach (SyntheticQuery row in rows)
+            folder.Write(row);
+        folder.Commit();
+        Assert.Empty(new FolderValidator(At(name), () => new ParquetCodec()).Check());
+        return At(name);
     }
 
     private static DatasetOptions Options(string format) => new() { Format = DatasetFormat.Parse(format), Parquet = () => new ParquetCodec() };

@@ -7,7 +7,7 @@ namespace SynthGen;
 /// Finds the files of the datasets that path parameters name: a file as it is, and a folder as the Hugging Face Hub has them, with
 /// errors for one that is not whole.
 /// </summary>
-internal static class DatasetPath
+internal static class DatasetFiles
 {
     private const int MostNamed = 10;
 
