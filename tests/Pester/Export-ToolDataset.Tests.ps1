@@ -81,6 +81,21 @@ Describe 'Export-ToolDataset' {
         @(Get-Content -LiteralPath $dataset).Count | Should-Be 1
     }
 
+    It 'writes a large side in several files, and other ones the next time' {
+        $folder = Join-Path $TestDrive 'shards'
+        $marked = @(Split-OcrDocument -LiteralPath $Sample | New-SyntheticQuery Template | Split-ToolDataset -Train .8 -Test .2)
+        $marked | Export-ToolDataset -Path $folder -Split -Card -MaxFileSize 4KB
+        $files = @(Get-ChildItem -LiteralPath $folder -Filter 'train-*-of-*.jsonl' | Sort-Object Name)
+        $files.Count | Should-BeGreaterThan 2
+        $files[0].Name | Should-Be ('train-00000-of-{0:d5}.jsonl' -f $files.Count)
+        ($files | Measure-Object Length -Maximum).Maximum | Should-BeLessThanOrEqual 4096
+        @(Test-ToolDataset -Path $folder).Count | Should-Be 0
+        (Import-ToolDataset -Path $folder | Sort-Object Id).Id | Should-BeCollection ($marked | Sort-Object Id).Id
+
+        $marked | Export-ToolDataset -Path $folder -Split -Card
+        @(Get-ChildItem -LiteralPath $folder -Filter 'train*').Name | Should-BeCollection @('train.jsonl')
+    }
+
     It 'says what is wrong: <Id>' -ForEach @(
         @{ Id = 'DatasetExists ResourceExists'; Script = { $rows | Export-ToolDataset -Path $Sample -NoClobber } }
         @{ Id = 'PathIsAFolder InvalidArgument'; Script = { $rows | Export-ToolDataset -Path $TestDrive } }

@@ -22,6 +22,16 @@ Describe 'Measure-ToolDataset' {
         $pairs[0].Difference | Should-Be (5 - $rows.Count)
     }
 
+    It 'measures several files, and a folder, as one dataset' {
+        $folder = Join-Path $TestDrive 'sides'
+        $rows | Split-ToolDataset -Train .5 -Test .5 | Export-ToolDataset -Path $folder -Split -MaxFileSize 4KB
+        $measure = Measure-ToolDataset -Path $folder
+        $measure.Name | Should-Be 'sides'
+        $measure.Rows | Should-Be $rows.Count
+        (Measure-ToolDataset -Path (Join-Path $folder '*.jsonl')).Rows | Should-Be $rows.Count
+        (Measure-ToolDataset -LiteralPath (Get-ChildItem -LiteralPath $folder -Filter *.jsonl).FullName).Rows | Should-Be $rows.Count
+    }
+
     It 'says what is wrong: <Id>' -ForEach @(
         @{ Id = 'PathNotFound ObjectNotFound'; Script = { Measure-ToolDataset -Path nowhere.jsonl } }
         @{ Id = 'NotASyntheticQuery InvalidType'; Script = { 'text' | Measure-ToolDataset } }

@@ -120,5 +120,47 @@ public sealed class DatasetSplitTests : IDisposable
         Assert.Equal(2, Files("a").Length);
     }
 
+    [Fact]
+    public void A_large_side_is_several_files_that_are_read_as_one()
+    {
+        _session.Run("$marked = @($rows | Split-ToolDataset -Train .8 -Test .2); $marked | Export-ToolDataset a -Split -Card -MaxFileSize 4KB").Clean();
+        string[] shards = [.. Files("a").Where(name => name.StartsWith("train-", StringComparison.Ordinal))];
+        Assert.True(shards.Length > 2);
+        Assert.Empty(_session.Run("Test-ToolDataset a").Clean().Output);
+        string[] sides = [.. _session.Run("$marked | Where-Object Split -eq Train | ForEach-Object Id; $marked | Where-Object Split -eq Test | ForEach-Object Id").Clean().Of<string>()];
+        Assert.Equal(sides, _session.Run("(Import-ToolDataset a).Id").Clean().Of<string>());
+
+        DatasetMeasure[] measures = [.. _session.Run("$marked | Sort-Object { $_.Split } | Measure-ToolDataset; Measure-ToolDataset a; Measure-ToolDataset a/*.jsonl; Get-Item a | Measure-ToolDataset; Measure-ToolDataset -LiteralPath ./a").Clean().Of<DatasetMeasure>()];
+        Assert.Equal(["", "a", "a/*.jsonl", "a", "a"], measures.Select(measure => measure.Name));
+        Assert.All(measures, measure => Assert.Equal((sides.Length, measures[0].Distinct2, measures[0].DuplicateRate), ((int)measure.Rows, measure.Distinct2, measure.DuplicateRate)));
+        Assert.Equal((double)sides.Length, _session.Run("$marked[0] | Measure-ToolDataset -Against a").Clean().Of<MeasureComparison>()[0].Against);
+        Assert.Equal(sides.Length, _session.Run("$rows | Test-SyntheticQuery -Gate Duplicate -Against a -WarningAction Ignore | Where-Object { -not $_.Verdict.Passed }").Output.Count);
+
+        File.Delete(Path.Combine(_folder, "a", shards[1]));
+        Assert.Equal(["ShardMissing"], Ids(_session.Run("Measure-ToolDataset a")));
+        Assert.Equal(["ShardMissing"], Ids(_session.Run("Import-ToolDataset a | Out-Null")));
+        Assert.Equal("FileMissing", _session.Run("Test-ToolDataset a").Clean().Of<ValidationIssue>()[0].Rule);
+        File.WriteAllText(Path.Combine(_folder, "a", "train.jsonl"), "");
+        ModuleSession.Result mixed = _session.Run("Import-ToolDataset a");
+        Assert.Equal(["ShardsMixed"], Ids(mixed));
+        Assert.Empty(mixed.Output);
+
+        _session.Run("$marked | Export-ToolDataset a -Split -Card").Clean();
+        Assert.Equal(["README.md", "manifest.json", "test.jsonl", "train.jsonl"], Files("a"));
+    }
+
+    [Fact]
+    public void Shards_that_are_there_are_not_replaced_if_they_may_not_be()
+    {
+        _session.Run("$marked = @($rows | Split-ToolDataset -Train 1 -Validation 0 -Test 0); $marked | Export-ToolDataset a -Split -MaxFileSize 4KB").Clean();
+        Assert.Equal(["DatasetExists"], Ids(_session.Run("$marked | Export-ToolDataset a -Split -NoClobber")));
+        _session.Run("Set-ItemProperty a/train-00001-of-*.jsonl IsReadOnly $true").Clean();
+        Assert.Equal(["DatasetReadOnly"], Ids(_session.Run("$marked | Export-ToolDataset a -Split")));
+        _session.Run("$marked | Export-ToolDataset a -Split -Force").Clean();
+        Assert.Equal(["train.jsonl"], Files("a"));
+    }
+
+    private static IEnumerable<string> Ids(ModuleSession.Result result) => result.Errors.Select(error => error.FullyQualifiedErrorId.Split(',')[0]);
+
     private string[] Files(string folder) => [.. Directory.GetFiles(Path.Combine(_folder, folder)).Select(Path.GetFileName).OfType<string>().Order(StringComparer.Ordinal)];
 }

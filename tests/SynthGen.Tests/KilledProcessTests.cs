@@ -106,25 +106,55 @@ public sealed class KilledProcessTests : IDisposable
         Random moments = new(11);
         for (int kill = 0; kill < 8; kill++)
         {
-            using Process process = HostProcess.Start("-Command", script);
-            try
-            {
-                using CancellationTokenSource patience = new(TimeSpan.FromMinutes(2));
-                for (int set = moments.Next(2, 6); set > 0; set--)
-                    Assert.Equal("done", await process.StandardOutput.ReadLineAsync(patience.Token));
-                await Task.Delay(moments.Next(0, 25), patience.Token);
-            }
-            finally
-            {
-                process.Kill();
-                process.WaitForExit();
-            }
-
+            await KillAfter(script, moments.Next(2, 6), moments.Next(0, 25));
             FolderValidator validator = new(folder);
             Assert.DoesNotContain(validator.Check(), finding => finding.Severity == IssueSeverity.Error);
             Assert.Equal((60, "mine"), (validator.Rows, File.ReadAllText(notes).TrimEnd()));
             string[] sets = [.. Directory.GetFiles(folder, "*.jsonl").SelectMany(File.ReadLines).Select(line => line[..14]).Distinct()];
             Assert.Single(sets);
+        }
+    }
+
+    [Fact]
+    public async Task A_folder_in_several_files_is_one_set_after_each_of_many_kills()
+    {
+        // Another number of files each time.
+        string folder = At("data");
+        string script = $$"""
+            for ($i = 0; ; $i++) {
+                Import-ToolDataset "{{At("rows")}}$($i % 2).jsonl" | Split-ToolDataset | Export-ToolDataset '{{folder}}' -Split -Card -MaxFileSize (1KB * (1 + $i % 4))
+                'done'
+            }
+            """;
+        for (int set = 0; set < 2; set++)
+            File.WriteAllLines(At($"rows{set}.jsonl"), Enumerable.Range(1, 120).Select(page => $$"""{"query":"set{{set}} query {{page}}","tools":[{"name":"t","arguments":{} }],"page":{{page}}}"""));
+        Random moments = new(12);
+        for (int kill = 0; kill < 5; kill++)
+        {
+            await KillAfter(script, moments.Next(2, 6), moments.Next(0, 25));
+            FolderValidator validator = new(folder);
+            Assert.DoesNotContain(validator.Check(), finding => finding.Severity == IssueSeverity.Error);
+            FolderRows rows = FolderRows.In(folder);
+            Assert.Empty(rows.Missing.Concat(rows.Mixed));
+            Assert.Equal(120, rows.Files.Sum(file => File.ReadLines(file.Path).Count()));
+            Assert.Single(rows.Files.SelectMany(file => File.ReadLines(file.Path)).Select(line => line[..14]).Distinct());
+        }
+    }
+
+    private static async Task KillAfter(string script, int sets, int milliseconds)
+    {
+        using Process process = HostProcess.Start("-Command", script);
+        try
+        {
+            using CancellationTokenSource patience = new(TimeSpan.FromMinutes(2));
+            for (; sets > 0; sets--)
+                Assert.Equal("done", await process.StandardOutput.ReadLineAsync(patience.Token));
+            await Task.Delay(milliseconds, patience.Token);
+        }
+        finally
+        {
+            process.Kill();
+            process.WaitForExit();
         }
     }
 

@@ -269,7 +269,7 @@ public sealed class DatasetFolder : IDatasetOutput
         }
 
         files.Sort((one, other) => string.CompareOrdinal(one.Path, other.Path));
-        added.Add(AtomicFile.Of(Path.Combine(TargetPath, FolderManifest.Name), new FolderManifest(_options.File.Format, Rows, files).ToJson()));
+        added.Add(AtomicFile.Of(Path.Combine(TargetPath, FolderManifest.Name), new FolderManifest(_options.File.Format, Files.Sum(file => file.Rows), files).ToJson()));
     }
 
     // A manifest of the earlier files would not be true of these.

@@ -28,15 +28,16 @@ public sealed class FolderShardTests : IDisposable
         string whole = File.ReadAllText(At("train.jsonl"));
         string? sidecar = format == "Trl" ? File.ReadAllText(At("train.provenance.jsonl")) : null;
 
-        Write(options, Rows());
+        int limit = whole.Length / 6;
+        Write(options with { MaxFileSize = limit }, Rows());
         string[] shards = Train();
-        Assert.True(shards.Length > 3);
+        Assert.True(shards.Length > 6);
         Assert.Equal(Enumerable.Range(0, shards.Length).Select(i => $"train-{i:d5}-of-{shards.Length:d5}.jsonl"), shards);
-        Assert.All(shards, shard => Assert.InRange(new FileInfo(At(shard)).Length, Limit / 2, Limit));
+        Assert.All(shards, shard => Assert.InRange(new FileInfo(At(shard)).Length, shard == shards[^1] ? 1 : limit / 2, limit));
         Assert.Equal(whole, string.Concat(shards.Select(shard => File.ReadAllText(At(shard)))));
         Assert.All(shards, shard => Assert.Equal(0, File.ReadLines(At(shard)).Count() % options.File.Format.LinesPerRow));
         Assert.False(File.Exists(At("train.jsonl")));
-        Assert.Empty(Check());
+        Assert.Empty(Check().Where(finding => finding.Rule != "TooFewRows"));
         if (sidecar is null)
             return;
         Assert.Equal(sidecar, string.Concat(shards.Select(shard => File.ReadAllText(At(shard.Replace(".jsonl", ".provenance.jsonl", StringComparison.Ordinal))))));
