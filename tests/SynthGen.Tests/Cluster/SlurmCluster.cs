@@ -15,6 +15,9 @@ internal sealed class SlurmCluster : IDisposable
 
     private SlurmCluster(string folder) => _folder = folder;
 
+    /// <summary>Variables of the programs that are run.</summary>
+    public Dictionary<string, string> Variables { get; } = [];
+
     /// <summary>Starts the daemons, or skips the test where they cannot run.</summary>
     public static SlurmCluster Start(string folder)
     {
@@ -45,7 +48,8 @@ internal sealed class SlurmCluster : IDisposable
         ProcessStartInfo start = new(Programs(program).FirstOrDefault(File.Exists) ?? program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = _folder };
         start.Environment["SLURM_CONF"] = At("slurm.conf");
         start.Environment["PATH"] = $"{_folder}:{Environment.GetEnvironmentVariable("PATH")}:/usr/sbin";
-        start.Environment["SHARDS"] = "8";
+        foreach ((string name, string value) in Variables)
+            start.Environment[name] = value;
         using Process process = Process.Start(start)!;
         Task<string> output = process.StandardOutput.ReadToEndAsync(), error = process.StandardError.ReadToEndAsync();
 
