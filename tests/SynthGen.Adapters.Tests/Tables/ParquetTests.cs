@@ -122,7 +122,7 @@ public sealed class ParquetTests : IDisposable
     public async Task All_files_of_a_folder_have_the_same_columns()
     {
         ToolDefinition other = new("full_text_search", "", JsonValue.Object());
-        SyntheticQuery[] rows = [.. Enumerable.Range(0, 60).Select(i => (i < 40 ? Alike(i) : Alike(i) with { AvailableTools = [other] }) with { Split = i % 10 == 0 ? DatasetSplit.Test : DatasetSplit.Train })];
+        SyntheticQuery[] rows = [.. Enumerable.Range(0, 60).Select(i => (i < 40 ? Alike(i) : Alike(2 * i) with { AvailableTools = [other] }) with { Split = i % 10 == 0 ? DatasetSplit.Test : DatasetSplit.Train })];
         string text = WriteFolder("text", ".jsonl", rows), columns = WriteFolder("columns", ".parquet", rows);
         string[] files = [.. FolderRows.In(columns).Files.Select(file => file.Path)];
         Assert.True(files.Length > 4);
