@@ -10,7 +10,7 @@
 #SBATCH --requeue                # A task whose node fails starts again, and goes on from its journal.
 #SBATCH --open-mode=append       # What it said before stays in the log.
 #SBATCH --time=04:00:00
-#SBATCH --signal=B:USR1@120      # Two minutes before the time is over, to this script.
+#SBATCH --signal=B:USR1@120      # Two minutes before the time is over, or three, to this script.
 
 if [[ -z ${SLURM_JOB_ID:-} ]]; then
     # Slurm runs a copy of this script, which has no neighbours.
