@@ -7,9 +7,10 @@ namespace SynthGen.Datasets;
 /// <summary>A file of rows: lines, compressed if the name ends in .gz, or Parquet.</summary>
 internal sealed class RowFile : IDisposable
 {
-    private readonly Stream _stream;
-    private readonly IDatasetWriter _writer;
-    private bool _ended, _closed, _disposed;
+    // Null once they have ended: many files may be complete before all are put in place, and these hold what they buffered.
+    private Stream? _stream;
+    private IDatasetWriter? _writer;
+    private bool _disposed;
 
     /// <summary>Begins a file.</summary>
     /// <param name="file">The file.</param>
@@ -30,35 +31,30 @@ internal sealed class RowFile : IDisposable
         DatasetName.IsCompressed(path) ? new GZipStream(file, CompressionLevel.Optimal, leaveOpen: true) : file;
 
     /// <summary>Writes a row.</summary>
-    public void Write(DatasetRow row) => _writer.Write(row);
+    public void Write(DatasetRow row) => Writer.Write(row);
 
     /// <summary>The bytes of all rows written, as lines before any compression.</summary>
-    public long Length => _writer.Length;
+    public long Length => Writer.Length;
 
     /// <summary>Takes back the row that was written last.</summary>
-    public void TakeBack() => _writer.TakeBack();
+    public void TakeBack() => Writer.TakeBack();
 
     /// <summary>Hands all rows to the stream that encodes them; no row may follow.</summary>
     public void EndRows()
     {
-        if (_ended)
-            return;
-
-        _writer.Flush();
-        _ended = true;
-        _writer.Dispose();
+        _writer?.Flush();
+        _writer?.Dispose();
+        _writer = null;
     }
 
     /// <summary>Writes out what is buffered; no row may follow.</summary>
     public void Close()
     {
-        if (_closed)
-            return;
-
         EndRows();
-        _closed = true;
-        if (_stream != File.Stream)
-            _stream.Dispose();
+        Stream? stream = _stream;
+        _stream = null;
+        if (stream != File.Stream)
+            stream?.Dispose();
     }
 
     /// <summary>Ends writing; the partial file keeps the rows written so far.</summary>
@@ -79,7 +75,9 @@ internal sealed class RowFile : IDisposable
         finally
         {
             File.Dispose();
-            _writer.Dispose();
+            _writer?.Dispose();
         }
     }
+
+    private IDatasetWriter Writer => _writer ?? throw new ObjectDisposedException(nameof(RowFile));
 }
