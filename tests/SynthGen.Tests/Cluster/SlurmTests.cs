@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.Versioning;
 using SynthGen.TestServer;
 
@@ -91,19 +92,20 @@ public sealed class SlurmTests : IDisposable
         return slurm.Run("squeue", "--noheader", "--array", "--format=%F").Split('\n')[0].Trim();
     }
 
-    // Slurm lets a task that was requeued wait two minutes, unless it is told not to. Returns those tasks.
+    // Slurm lets a task that was requeued wait two minutes, unless it is told not to: some seconds it needs, to see the end of what
+    // ran before, or it takes the new start for a part of that and refuses it. Returns those tasks.
     private static HashSet<string> AwaitEnd(SlurmCluster slurm)
     {
         HashSet<string> requeued = [];
         slurm.Await(
             () =>
             {
-                string queue = slurm.Run("squeue", "--noheader", "--array", "--format=%F_%K %r");
-                foreach (string waiting in queue.Split('\n').Where(line => line.Contains("BeginTime", StringComparison.Ordinal)))
+                string queue = slurm.Run("squeue", "--noheader", "--array", "--format=%F_%K %r %S");
+                foreach (string[] waiting in queue.Split('\n').Select(line => line.Trim().Split(' ')).Where(line => line is [_, "BeginTime", _]))
                 {
-                    string task = waiting.Trim().Split(' ')[0];
-                    requeued.Add(task);
-                    slurm.Run("scontrol", "update", $"JobId={task}", "StartTime=now");
+                    requeued.Add(waiting[0]);
+                    if (DateTime.TryParse(waiting[2], CultureInfo.InvariantCulture, out DateTime start) && start > DateTime.Now.AddSeconds(10))
+                        slurm.Run("scontrol", "update", $"JobId={waiting[0]}", "StartTime=now+5");
                 }
 
                 return queue.Trim().Length == 0;
