@@ -9,8 +9,7 @@ namespace SynthGen.Adapters.Tables;
 /// <summary>Rebuilds one key of JSON objects from Parquet's columns; the reverse of <see cref="ColumnShredder"/>.</summary>
 internal abstract class ColumnAssembler(string name, int definition)
 {
-    /// <summary>The key.</summary>
-    public string Name { get; } = name;
+    private readonly JsonEncodedText _key = JsonEncodedText.Encode(name, JsonValue.Compact.Encoder);
 
     /// <summary>The lowest definition level of a value that is present.</summary>
     public int Definition { get; } = definition;
@@ -52,7 +51,7 @@ internal abstract class ColumnAssembler(string name, int definition)
             return;
         }
 
-        json.WritePropertyName(Name);
+        json.WritePropertyName(_key);
         Write(json);
     }
 }
@@ -62,6 +61,7 @@ internal sealed class ColumnValues : IDisposable
 {
     private DataField? _field;
     private RawColumnData? _data;
+    private readonly RecurringText _recurring = new();
     private int _next, _nextValue;
 
     /// <summary>The definition level of the next value.</summary>
@@ -75,6 +75,7 @@ internal sealed class ColumnValues : IDisposable
     public async Task LoadAsync(ParquetRowGroupReader group, DataField field)
     {
         Dispose();
+        _recurring.Forget();
         (_field, _next, _nextValue) = (field, 0, 0);
         _data = await group.ReadRawColumnDataBaseAsync(field, CancellationToken.None).ConfigureAwait(false);
         if (_data is not (RawColumnData<ReadOnlyMemory<char>> or RawColumnData<long> or RawColumnData<int> or RawColumnData<bool> or RawColumnData<double> or RawColumnData<float>))
@@ -94,8 +95,7 @@ internal sealed class ColumnValues : IDisposable
             throw new InvalidDataException($"A row of the Parquet file is longer than {JsonLine.MaximumLength} bytes.");
         switch (_data)
         {
-            case RawColumnData<ReadOnlyMemory<char>> texts when isJson: json.WriteRawValue(texts.Values[_nextValue++].Span); break;
-            case RawColumnData<ReadOnlyMemory<char>> texts: json.WriteStringValue(texts.Values[_nextValue++].Span); break;
+            case RawColumnData<ReadOnlyMemory<char>> texts: _recurring.Write(json, texts.Values[_nextValue++], isJson); break;
             case RawColumnData<long> numbers: json.WriteNumberValue(numbers.Values[_nextValue++]); break;
             case RawColumnData<int> numbers: json.WriteNumberValue(numbers.Values[_nextValue++]); break;
             case RawColumnData<bool> flags: json.WriteBooleanValue(flags.Values[_nextValue++]); break;
