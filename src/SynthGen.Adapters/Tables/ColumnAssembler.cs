@@ -9,7 +9,8 @@ namespace SynthGen.Adapters.Tables;
 /// <summary>Rebuilds one key of JSON objects from Parquet's columns; the reverse of <see cref="ColumnShredder"/>.</summary>
 internal abstract class ColumnAssembler(string name, int definition)
 {
-    private readonly JsonEncodedText _key = JsonEncodedText.Encode(name, JsonValue.Compact.Encoder);
+    /// <summary>The key.</summary>
+    public string Name { get; } = name;
 
     /// <summary>The lowest definition level of a value that is present.</summary>
     public int Definition { get; } = definition;
@@ -51,7 +52,7 @@ internal abstract class ColumnAssembler(string name, int definition)
             return;
         }
 
-        json.WritePropertyName(_key);
+        json.WritePropertyName(Name);
         Write(json);
     }
 }
@@ -61,7 +62,6 @@ internal sealed class ColumnValues : IDisposable
 {
     private DataField? _field;
     private RawColumnData? _data;
-    private readonly RecurringText _recurring = new();
     private int _next, _nextValue;
 
     /// <summary>The definition level of the next value.</summary>
@@ -75,7 +75,6 @@ internal sealed class ColumnValues : IDisposable
     public async Task LoadAsync(ParquetRowGroupReader group, DataField field)
     {
         Dispose();
-        _recurring.Forget();
         (_field, _next, _nextValue) = (field, 0, 0);
         _data = await group.ReadRawColumnDataBaseAsync(field, CancellationToken.None).ConfigureAwait(false);
         if (_data is not (RawColumnData<ReadOnlyMemory<char>> or RawColumnData<long> or RawColumnData<int> or RawColumnData<bool> or RawColumnData<double> or RawColumnData<float>))
@@ -95,7 +94,8 @@ internal sealed class ColumnValues : IDisposable
             throw new InvalidDataException($"A row of the Parquet file is longer than {JsonLine.MaximumLength} bytes.");
         switch (_data)
         {
-            case RawColumnData<ReadOnlyMemory<char>> texts: _recurring.Write(json, texts.Values[_nextValue++], isJson); break;
+            case RawColumnData<ReadOnlyMemory<char>> texts when isJson: json.WriteRawValue(texts.Values[_nextValue++].Span); break;
+            case RawColumnData<ReadOnlyMemory<char>> texts: json.WriteStringValue(texts.Values[_nextValue++].Span); break;
             case RawColumnData<long> numbers: json.WriteNumberValue(numbers.Values[_nextValue++]); break;
             case RawColumnData<int> numbers: json.WriteNumberValue(numbers.Values[_nextValue++]); break;
             case RawColumnData<bool> flags: json.WriteBooleanValue(flags.Values[_nextValue++]); break;
