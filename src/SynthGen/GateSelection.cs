@@ -75,7 +75,7 @@ internal static class GateSelection
     // Null for a gate of conversations alone.
     private static IQualityGate? OfQueries(IPageIndex? index, GateThresholds thresholds, QualityGate gate) => gate switch
     {
-        QualityGate.Schema => new SchemaGate(LibraryLoadContext.Create<IToolSchemaValidator>()),
+        QualityGate.Schema => new SchemaGate(SchemaValidator.Default),
         QualityGate.WellFormed => new WellFormedGate(index),
         QualityGate.Grounded => new GroundedGate(thresholds.Grounding, index),
         QualityGate.ArgumentProvenance => new ArgumentProvenanceGate(index!),
@@ -88,7 +88,7 @@ internal static class GateSelection
     // Null for a gate of queries alone.
     private static IConversationGate? OfConversations(IPageIndex? index, GateThresholds thresholds, QualityGate gate) => gate switch
     {
-        QualityGate.Schema => new ConversationSchemaGate(LibraryLoadContext.Create<IToolSchemaValidator>()),
+        QualityGate.Schema => new ConversationSchemaGate(SchemaValidator.Default),
         QualityGate.WellFormed => new ConversationWellFormedGate(index),
         QualityGate.Grounded => new ConversationGroundedGate(thresholds.Grounding),
         QualityGate.ArgumentProvenance => new ConversationProvenanceGate(index!),

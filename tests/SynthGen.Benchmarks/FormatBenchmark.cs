@@ -13,15 +13,13 @@ internal static class FormatBenchmark
 {
     private const int Rows = 1_000_000;
     private const int WarmUp = 20_000;
+    private const int PieceLength = 256 * 1024;
 
     // The adapter of the built module, as the cmdlets load it.
     private static readonly Lazy<Type> Codec = new(() =>
     {
         string library = Path.Combine(Path.GetDirectoryName(DatasetBenchmark.ModulePath())!, "lib", "SynthGen.Adapters.dll");
-        AssemblyDependencyResolver resolver = new(library);
-        AssemblyLoadContext context = new("benchmark");
-        context.Resolving += (_, name) => resolver.ResolveAssemblyToPath(name) is { } path ? context.LoadFromAssemblyPath(path) : null;
-        Assembly assembly = context.LoadFromAssemblyPath(library);
+        Assembly assembly = new LibraryContext(library).LoadFromAssemblyPath(library);
         return assembly.GetExportedTypes().Single(type => type.IsClass && typeof(IParquetCodec).IsAssignableFrom(type));
     });
 
@@ -34,12 +32,37 @@ internal static class FormatBenchmark
             Measure(DatasetFormat.Parse(format), ".parquet", Rows);
     }
 
-    /// <summary>Writes rows as a Parquet file.</summary>
-    public static void WriteParquet(string file, string format, int rows) =>
+    /// <summary>Writes rows as a file of the kind that its name says.</summary>
+    public static void WriteRows(string file, string format, int rows) =>
         Write(file, new DatasetOptions { Format = DatasetFormat.Parse(format), ToolChoice = ToolChoice.All, Parquet = Parquet }, rows);
 
-    /// <summary>Reads all rows of a Parquet file.</summary>
-    public static void ReadParquet(string file, string format) => Read(file, DatasetFormat.Parse(format), int.MaxValue);
+    /// <summary>Reads all rows of a file.</summary>
+    public static void ReadRows(string file, string format) => Read(file, DatasetFormat.Parse(format), int.MaxValue);
+
+    /// <summary>Turns lines into a Parquet file, without making rows of them.</summary>
+    public static void LinesToParquet(string lines, string format, string file)
+    {
+        using FileStream input = File.OpenRead(lines), output = File.Create(file);
+        using Stream parquet = Parquet().OpenWrite(output, DatasetFormat.Parse(format).Columns);
+        byte[] buffer = new byte[PieceLength];
+        for (int kept = 0; input.Read(buffer, kept, buffer.Length - kept) is > 0 and int length;)
+        {
+            // It takes whole lines.
+            Span<byte> read = buffer.AsSpan(0, kept + length);
+            int whole = read.LastIndexOf((byte)'\n') + 1;
+            parquet.Write(read[..whole]);
+            read[whole..].CopyTo(buffer);
+            kept = read.Length - whole;
+        }
+    }
+
+    /// <summary>Turns a Parquet file into lines, without making rows of them.</summary>
+    public static void ParquetToLines(string file, string lines)
+    {
+        using Stream parquet = Parquet().OpenRead(File.OpenRead(file));
+        using FileStream output = File.Create(lines);
+        parquet.CopyTo(output);
+    }
 
     private static void Measure(DatasetFormat format, string extension, int rows)
     {
@@ -86,4 +109,13 @@ internal static class FormatBenchmark
     }
 
     private static IParquetCodec Parquet() => (IParquetCodec)Activator.CreateInstance(Codec.Value)!;
+
+    // Its libraries stand beside this program too, but not compiled ahead as the module has them.
+    private sealed class LibraryContext(string library) : AssemblyLoadContext("benchmark")
+    {
+        private readonly AssemblyDependencyResolver _resolver = new(library);
+
+        protected override Assembly? Load(AssemblyName name) =>
+            name.Name != "SynthGen.Core" && _resolver.ResolveAssemblyToPath(name) is { } path ? LoadFromAssemblyPath(path) : null;
+    }
 }

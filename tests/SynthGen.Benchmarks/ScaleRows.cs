@@ -39,13 +39,17 @@ internal static class ScaleRows
         {
             foreach (string format in (string[])["Canonical", "Trl"])
             {
-                string ours = Path.Combine(folder, $"{format}.parquet"), lines = Path.Combine(folder, $"{format}.jsonl"), theirs = Path.Combine(folder, $"{format}-duckdb.parquet");
+                string ours = Path.Combine(folder, $"{format}.parquet"), theirs = Path.Combine(folder, $"{format}-duckdb.parquet");
+                string lines = Path.Combine(folder, $"{format}.jsonl"), again = Path.Combine(folder, "again.jsonl");
+                FormatBenchmark.WriteRows(lines, format, ParquetRows);
                 Turns turns = new($"Parquet, {format}, {ParquetRows:n0} rows", 3);
-                turns.Add("write", () => Case("parquet-write", format, ours)).Add("read", () => Case("parquet-read", format, ours));
+                turns.Add("rows made and written", () => Case("write-rows", format, ours)).Add("rows read", () => Case("read-rows", format, ours))
+                    .Add("rows made and written as JSON lines", () => Case("write-rows", format, again)).Add("rows read from JSON lines", () => Case("read-rows", format, lines))
+                    .Add("JSON lines to Parquet", () => Case("lines-to-parquet", format, lines, ours)).Add("Parquet to JSON lines", () => Case("parquet-to-lines", ours, again));
                 if (HasDuckDb())
                 {
-                    turns.Add("DuckDB, to JSON lines", () => DuckDb($"COPY (SELECT * FROM '{ours}') TO '{lines}' (FORMAT json)"))
-                        .Add("DuckDB, from JSON lines", () => DuckDb($"COPY (SELECT * FROM read_json_auto('{lines}')) TO '{theirs}' (FORMAT parquet, COMPRESSION zstd)"));
+                    turns.Add("DuckDB, JSON lines to Parquet", () => DuckDb($"COPY (SELECT * FROM read_json_auto('{lines}')) TO '{theirs}' (FORMAT parquet, COMPRESSION zstd)"))
+                        .Add("DuckDB, Parquet to JSON lines", () => DuckDb($"COPY (SELECT * FROM '{theirs}') TO '{again}' (FORMAT json)"));
                 }
                 else
                 {
@@ -73,8 +77,10 @@ internal static class ScaleRows
             case "duplicate-pattern": DuplicateBenchmark.Compare(onePattern: true); break;
             case "measure": DuplicateBenchmark.Measure(); break;
             case "split": DatasetSplitBenchmark.Million(); break;
-            case "parquet-write": FormatBenchmark.WriteParquet(arguments[2], arguments[1], ParquetRows); break;
-            case "parquet-read": FormatBenchmark.ReadParquet(arguments[2], arguments[1]); break;
+            case "write-rows": FormatBenchmark.WriteRows(arguments[2], arguments[1], ParquetRows); break;
+            case "read-rows": FormatBenchmark.ReadRows(arguments[2], arguments[1]); break;
+            case "lines-to-parquet": FormatBenchmark.LinesToParquet(arguments[2], arguments[1], arguments[3]); break;
+            case "parquet-to-lines": FormatBenchmark.ParquetToLines(arguments[1], arguments[2]); break;
             default: throw new ArgumentException(arguments[0]);
         }
     }

@@ -1,22 +1,26 @@
 using System.Runtime.InteropServices;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace SynthGen.Adapters.Retrieval;
 
-/// <summary>Reads values whose type is not certain: SQLite keeps any value in any column.</summary>
+/// <summary>
+/// Reads values whose type is not certain: SQLite keeps any value in any column. Numbers are read by the thousand, so they are
+/// asked of SQLite itself, which makes no object of them.
+/// </summary>
 internal static class StoredValue
 {
     /// <summary>Reads a whole number.</summary>
     /// <exception cref="InvalidDataException">It is something else, or out of range.</exception>
     public static long Integer(this SqliteDataReader reader, int column, long least, long most) =>
-        reader.GetValue(column) is long number && number >= least && number <= most
+        raw.sqlite3_column_type(reader.Handle, column) == raw.SQLITE_INTEGER && raw.sqlite3_column_int64(reader.Handle, column) is long number && number >= least && number <= most
             ? number
             : throw PageDatabase.Damaged($"'{reader.GetName(column)}' holds something else than a number from {least} to {most}");
 
     /// <summary>Reads a finite number.</summary>
     /// <exception cref="InvalidDataException">It is something else.</exception>
     public static double Number(this SqliteDataReader reader, int column) =>
-        reader.GetValue(column) is double number && double.IsFinite(number)
+        raw.sqlite3_column_type(reader.Handle, column) == raw.SQLITE_FLOAT && raw.sqlite3_column_double(reader.Handle, column) is double number && double.IsFinite(number)
             ? number
             : throw PageDatabase.Damaged($"'{reader.GetName(column)}' holds something else than a number");
 

@@ -39,6 +39,9 @@ internal static class WordQuery
     // Drops NUL, which would end a text early, and half surrogate pairs, which UTF-8 cannot hold.
     private static string Plain(string query)
     {
+        if (!query.AsSpan().ContainsAnyExceptInRange(' ', '~'))
+            return query;
+
         StringBuilder plain = new(query.Length);
         foreach (Rune rune in query.EnumerateRunes())
         {

@@ -13,7 +13,7 @@ namespace SynthGen.Adapters.Tables;
 /// </summary>
 internal abstract class ColumnShredder
 {
-    protected ColumnShredder(Column column) => Name = column.Name;
+    protected ColumnShredder(string name) => Name = name;
 
     /// <summary>The key.</summary>
     public string Name { get; }
@@ -44,6 +44,17 @@ internal abstract class ColumnShredder
     /// <summary>Writes the added values to a row group, and empties itself.</summary>
     public abstract Task WriteAsync(ParquetRowGroupWriter group);
 
+    /// <summary>Notes that the value to be added next may recur, at the beginning of a row.</summary>
+    /// <param name="slot">A number for it, less than <see cref="RecurringValue.Slots"/>.</param>
+    public abstract void Begin(int slot);
+
+    /// <summary>Notes that the value has been added.</summary>
+    public abstract void End(int slot);
+
+    /// <summary>Adds a value of this row group once more.</summary>
+    /// <returns>The approximate number of bytes that it takes in memory.</returns>
+    public abstract int Repeat(int slot);
+
     /// <summary>Whether there is a value.</summary>
     protected static bool IsThere(JsonElement value) => value.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Null);
 
@@ -59,12 +70,13 @@ internal abstract class ColumnShredder
 }
 
 /// <summary>A column of plain values.</summary>
-internal sealed class ValueShredder<T>(Column column, Type type, Func<JsonElement, (T Value, int Size)> read) : ColumnShredder(column)
+internal sealed class ValueShredder<T>(Column column, Type type, Func<JsonElement, (T Value, int Size)> read) : ColumnShredder(column.Name)
     where T : struct
 {
     private readonly DataField _field = new(column.Name, type);
     private readonly ArrayBufferWriter<int> _definitions = new(), _repetitions = new();
     private readonly ArrayBufferWriter<T> _values = new();
+    private readonly (int Levels, int Values)[] _begins = new (int, int)[RecurringValue.Slots], _ends = new (int, int)[RecurringValue.Slots];
 
     public override Field Field => _field;
 
@@ -92,6 +104,27 @@ internal sealed class ValueShredder<T>(Column column, Type type, Func<JsonElemen
         _repetitions.ResetWrittenCount();
     }
 
+    public override void Begin(int slot) => _begins[slot] = (_definitions.WrittenCount, _values.WrittenCount);
+
+    public override void End(int slot) => _ends[slot] = (_definitions.WrittenCount, _values.WrittenCount);
+
+    public override int Repeat(int slot)
+    {
+        ((int levels, int values), (int levelsEnd, int valuesEnd)) = (_begins[slot], _ends[slot]);
+        Repeat(_definitions, levels, levelsEnd);
+        Repeat(_repetitions, levels, levelsEnd);
+        Repeat(_values, values, valuesEnd);
+        return (8 * (levelsEnd - levels)) + (16 * (valuesEnd - values));
+    }
+
+    private static void Repeat<TItem>(ArrayBufferWriter<TItem> items, int begin, int end)
+    {
+        // The buffer may move as it grows, so that room is made first.
+        Span<TItem> room = items.GetSpan(Math.Max(1, end - begin));
+        items.WrittenSpan[begin..end].CopyTo(room);
+        items.Advance(end - begin);
+    }
+
     private static void Put(ArrayBufferWriter<int> levels, int level)
     {
         levels.GetSpan(1)[0] = level;
@@ -107,7 +140,7 @@ internal sealed class GroupShredder : ColumnShredder
     private readonly ListField? _list;
 
     public GroupShredder(Column column, bool isList)
-        : base(column)
+        : base(column.Name)
     {
         _members = [.. column.Members.Select(For)];
         _struct = new StructField(isList ? "element" : column.Name, [.. _members.Select(member => member.Field)]);
@@ -139,6 +172,26 @@ internal sealed class GroupShredder : ColumnShredder
             await member.WriteAsync(group).ConfigureAwait(false);
     }
 
+    public override void Begin(int slot)
+    {
+        foreach (ColumnShredder member in _members)
+            member.Begin(slot);
+    }
+
+    public override void End(int slot)
+    {
+        foreach (ColumnShredder member in _members)
+            member.End(slot);
+    }
+
+    public override int Repeat(int slot)
+    {
+        int size = 0;
+        foreach (ColumnShredder member in _members)
+            size += member.Repeat(slot);
+        return size;
+    }
+
     /// <summary>Adds the members of an object to columns; each column gets at least one value.</summary>
     /// <exception cref="IOException">The object has a key without a column.</exception>
     public static int AddMembers(ColumnShredder[] columns, JsonElement value, int repetition, int definition)
@@ -167,7 +220,7 @@ internal sealed class ListShredder : ColumnShredder
     private readonly ListField _list;
 
     public ListShredder(Column column)
-        : base(column)
+        : base(column.Name)
     {
         _item = For(column.Members[0]);
         _list = new ListField(column.Name, _item.Field);
@@ -193,4 +246,10 @@ internal sealed class ListShredder : ColumnShredder
     }
 
     public override Task WriteAsync(ParquetRowGroupWriter group) => _item.WriteAsync(group);
+
+    public override void Begin(int slot) => _item.Begin(slot);
+
+    public override void End(int slot) => _item.End(slot);
+
+    public override int Repeat(int slot) => _item.Repeat(slot);
 }

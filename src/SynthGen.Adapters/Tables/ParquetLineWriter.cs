@@ -3,7 +3,6 @@ using System.Text.Json;
 using Parquet;
 using Parquet.Schema;
 using SynthGen.Datasets;
-using SynthGen.Json;
 
 namespace SynthGen.Adapters.Tables;
 
@@ -14,6 +13,10 @@ internal sealed class ParquetLineWriter : WriteOnlyStream
     private const int GroupSize = 8 * 1024 * 1024;
     private const int MostRows = 10_000;
 
+    // Where so many values show no recurring ones, a dictionary is not tried on all.
+    private const int DictionarySample = 1000;
+
+    private readonly LineParser _parser;
     private readonly ColumnShredder[] _columns;
     private readonly ParquetWriter _writer;
     private int _rows;
@@ -23,9 +26,14 @@ internal sealed class ParquetLineWriter : WriteOnlyStream
 
     public ParquetLineWriter(Stream file, IReadOnlyList<Column> columns)
     {
-        _columns = [.. columns.Select(ColumnShredder.For)];
+        RecurringValue[] values = [.. columns.Select(column => new RecurringValue(column.Name))];
+        _parser = new LineParser(values);
+        _columns = [.. columns.Zip(values, (column, value) => new RecurringShredder(ColumnShredder.For(column), value))];
         ParquetSchema schema = new([.. _columns.Select(column => column.Field)]);
-        ParquetOptions options = new() { CompressionMethod = CompressionMethod.Zstd, CompressionLevel = CompressionLevel.Fastest };
+        ParquetOptions options = new()
+        {
+            CompressionMethod = CompressionMethod.Zstd, CompressionLevel = CompressionLevel.Fastest, DictionaryEncodingSampleSize = DictionarySample,
+        };
         foreach (DataField field in schema.GetDataFields().Where(field => field.ClrType == typeof(string)))
             options.ColumnEncodingHints[field.Path.ToString()] = EncodingHint.Dictionary;
         _writer = ParquetWriter.CreateAsync(schema, file, options).GetAwaiter().GetResult();
@@ -64,8 +72,7 @@ internal sealed class ParquetLineWriter : WriteOnlyStream
 
     private void AddRow(ReadOnlySpan<byte> line)
     {
-        Utf8JsonReader reader = new(line, new JsonReaderOptions { MaxDepth = JsonLine.MaximumDepth });
-        using JsonDocument document = JsonDocument.ParseValue(ref reader);
+        using JsonDocument document = _parser.Parse(line);
         _size += GroupShredder.AddMembers(_columns, document.RootElement, repetition: 0, definition: 0);
         if (++_rows >= MostRows || _size >= GroupSize)
             WriteGroup();

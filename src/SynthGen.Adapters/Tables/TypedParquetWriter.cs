@@ -2,7 +2,6 @@ using System.Buffers.Binary;
 using System.Text.Json;
 using SynthGen.Adapters.Chat.Json;
 using SynthGen.Datasets;
-using SynthGen.Json;
 
 namespace SynthGen.Adapters.Tables;
 
@@ -13,14 +12,16 @@ namespace SynthGen.Adapters.Tables;
 internal sealed class TypedParquetWriter : WriteOnlyStream
 {
     private readonly Stream _file;
-    private readonly IReadOnlyList<ColumnShape> _columns;
+    private readonly (ColumnShape Shape, RecurringValue Value)[] _columns;
+    private readonly LineParser _parser;
     private readonly FileStream _lines;
     private bool _closed;
 
     public TypedParquetWriter(Stream file, IReadOnlyList<ColumnShape> columns)
     {
         _file = file;
-        _columns = columns;
+        _columns = [.. columns.Select(column => (column, new RecurringValue(column.Name)))];
+        _parser = new LineParser(_columns.Select(column => column.Value));
         FileStreamOptions options = new()
         {
             Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Share = FileShare.None, BufferSize = 64 * 1024, Options = FileOptions.DeleteOnClose,
@@ -40,12 +41,14 @@ internal sealed class TypedParquetWriter : WriteOnlyStream
         _lines.Write(buffer);
         while (buffer.IndexOf((byte)'\n') is >= 0 and int end)
         {
-            Utf8JsonReader reader = new(buffer[..end], new JsonReaderOptions { MaxDepth = JsonLine.MaximumDepth });
-            using JsonDocument document = JsonDocument.ParseValue(ref reader);
-            foreach (ColumnShape column in _columns)
+            using JsonDocument document = _parser.Parse(buffer[..end]);
+            foreach ((ColumnShape shape, RecurringValue known) in _columns)
             {
-                if (document.RootElement.TryGetProperty(column.Name, out JsonElement value))
-                    column.Add(value);
+                // Nothing can be learned from a value for the second time.
+                if (known.Slot >= 0 || !document.RootElement.TryGetProperty(shape.Name, out JsonElement value))
+                    continue;
+                shape.Add(value);
+                known.Keep(value);
             }
 
             buffer = buffer[(end + 1)..];
@@ -73,7 +76,7 @@ internal sealed class TypedParquetWriter : WriteOnlyStream
         List<string> problems = [];
         using (_lines)
         {
-            Column[] columns = [.. _columns.Select(column => column.Resolve(problems))];
+            Column[] columns = [.. _columns.Select(column => column.Shape.Resolve(problems))];
             using ParquetLineWriter writer = new(_file, columns);
             CopyTo(writer);
         }

@@ -10,6 +10,9 @@ public sealed class TopRows(int limit)
     private readonly RowScore[] _heap = new RowScore[limit];
     private int _count;
 
+    /// <summary>A row with a lower score is not kept.</summary>
+    public double Least => _count < limit ? double.MinValue : limit > 0 ? _heap[0].Score : double.MaxValue;
+
     /// <summary>Keeps a row if it is among the best so far.</summary>
     public void Offer(int row, double score)
     {

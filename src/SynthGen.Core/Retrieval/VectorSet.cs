@@ -5,8 +5,8 @@ using System.Runtime.Intrinsics;
 namespace SynthGen.Retrieval;
 
 /// <summary>
-/// Unit vectors in one flat array, searched exactly by cosine similarity: each is compared with the query. A row has one
-/// vector or several, of which the most similar counts. Designed for up to 500,000 vectors. Thread-safe for reading.
+/// Unit vectors in one flat array, searched exactly by cosine similarity: each that can matter is compared with the query. A row
+/// has one vector or several, of which the most similar counts. Designed for up to 500,000 vectors. Thread-safe for reading.
 /// </summary>
 /// <remarks>
 /// Products are summed in lanes of 256 bits, without fused multiplication, on every processor, so that the same vectors give
@@ -21,15 +21,20 @@ internal sealed class VectorSet
     // have equal scores and stand in their order, whatever makes their vectors.
     private const int Digits = 6;
 
+    // Of fewer, comparing all takes no time.
+    private const int LeastRounded = 2048;
+
     private readonly float[] _values;
     private readonly int[] _rows;
     private readonly int _stride;
+    private readonly RoundedVectors? _rounded;
 
     /// <summary>Scales vectors to length 1. A zero vector stays zero and is equally far from all others.</summary>
     /// <param name="dimensions">The numbers in a vector, from 1.</param>
     /// <param name="vectors">The vectors, each with that many numbers, in the order of their rows.</param>
+    /// <param name="leastRounded">The number of vectors from which on those that cannot matter are left out, for tests.</param>
     /// <exception cref="ArgumentException">A vector has another length.</exception>
-    public VectorSet(int dimensions, IReadOnlyCollection<PageVector> vectors)
+    public VectorSet(int dimensions, IReadOnlyCollection<PageVector> vectors, int leastRounded = LeastRounded)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(dimensions, 1);
         ArgumentNullException.ThrowIfNull(vectors);
@@ -45,6 +50,8 @@ internal sealed class VectorSet
             Copy(vector, unit);
             Normalize(unit);
         }
+
+        _rounded = count < leastRounded ? null : new RoundedVectors(_values, _stride);
     }
 
     /// <summary>The numbers in a vector.</summary>
@@ -63,11 +70,12 @@ internal sealed class VectorSet
         if (!Normalize(unit))
             return [];
 
+        RoundedQuery? rounded = _rounded?.Round(unit);
         TopRows best = new(Math.Min(top, _rows.Length));
         for (int i = 0; i < _rows.Length;)
         {
             int row = _rows[i];
-            best.Offer(row, Score(ref i, unit));
+            best.Offer(row, Score(ref i, unit, rounded, best.Least));
         }
 
         return best.ToList();
@@ -85,12 +93,13 @@ internal sealed class VectorSet
         if (!Normalize(unit) || at >= _rows.Length || _rows[at] != row)
             return null;
 
-        double own = Score(ref at, unit);
+        double own = Score(ref at, unit, null, double.MinValue);
+        RoundedQuery? rounded = _rounded?.Round(unit);
         int rank = 1;
         for (int i = 0; i < _rows.Length && rank <= top;)
         {
             int other = _rows[i];
-            double score = Score(ref i, unit);
+            double score = Score(ref i, unit, rounded, own);
             if (score > own || (score == own && other < row))
                 rank++;
         }
@@ -120,13 +129,17 @@ internal sealed class VectorSet
         return nearest;
     }
 
-    // The score of the row that begins at a place, which goes on to the next row.
-    private double Score(ref int at, ReadOnlySpan<float> unit)
+    // The score of the row that begins at a place, which goes on to the next row. It may be any lower one if it is below the least.
+    private double Score(ref int at, ReadOnlySpan<float> unit, in RoundedQuery? rounded, double least)
     {
         int row = _rows[at];
         float nearest = float.MinValue;
         for (; at < _rows.Length && _rows[at] == row; at++)
-            nearest = Math.Max(nearest, Dot(_values.AsSpan(at * _stride, _stride), unit));
+        {
+            if (rounded is null || _rounded!.MostOf(at, rounded.Value) >= least)
+                nearest = Math.Max(nearest, Dot(_values.AsSpan(at * _stride, _stride), unit));
+        }
+
         return Math.Round(nearest, Digits);
     }
 

@@ -10,14 +10,18 @@ internal static class MisreadTokenFilter
         StringComparer.Ordinal,
         "ive", "ives", "ial", "ion", "ions", "ing", "ings", "ment", "ments", "tion", "tions", "sion", "ness", "ible", "ical", "ically", "ously", "ence", "ance", "ity", "ities", "ted", "tive", "ious");
 
+    private static readonly int LongestEnding = Endings.Max(ending => ending.Length);
+
     /// <summary>Whether a token, including the punctuation around it, looks misread.</summary>
     public static bool Is(ReadOnlySpan<char> token)
     {
-        ReadOnlySpan<char> word = token.Trim("\"“”'‘’()[],.;:?!-–—*");
+        ReadOnlySpan<char> word = token.TrimSigns("\"“”'‘’()[],.;:?!-–—*");
         if (word.Length == 0)
             return token.Length > 3;
-        if (Endings.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word))
+        if (word.Length <= LongestEnding && char.IsAsciiLetterLower(word[0]) && Endings.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word))
             return true;
+        if (IsPlainWord(word))
+            return false;
 
         int letters = 0, digits = 0, vowels = 0, upper = 0, turns = 0, other = 0;
         for (int i = 0; i < word.Length; i++)
@@ -75,17 +79,32 @@ internal static class MisreadTokenFilter
     {
         int odd = 0;
         tokens = 0;
-        foreach (Range range in text.SplitAny(" \t\n"))
+        for (int start = 0, end; start < text.Length; start = end + 1)
         {
-            ReadOnlySpan<char> token = text[range];
-            if (token.IsEmpty)
+            for (end = start; end < text.Length && text[end] is not (' ' or '\t' or '\n');)
+                end++;
+            if (end == start)
                 continue;
             tokens++;
-            if (Is(token))
+            if (Is(text[start..end]))
                 odd++;
         }
 
         return odd;
+    }
+
+    // Most words are small letters of ASCII with a vowel among them, perhaps after a capital. None of the rules finds fault with them.
+    private static bool IsPlainWord(ReadOnlySpan<char> word)
+    {
+        bool hasVowel = AsciiVowels.Contains(word[0]);
+        for (int i = 1; i < word.Length; i++)
+        {
+            if (!char.IsAsciiLetterLower(word[i]))
+                return false;
+            hasVowel |= AsciiVowels.Contains(word[i]);
+        }
+
+        return hasVowel && word.Length > 1 && char.IsAsciiLetter(word[0]);
     }
 
     // 1st, 20th, 302s, FD-302, A2, 6(e), B1, p.m.5 are correct spellings; 6r1g and w0rk are not.

@@ -64,7 +64,7 @@ internal sealed class MeasuredModel : IDisposable
         // Pace and retries are within a service's model, which times its replies itself.
         if (!_source.CallsTools)
             model = new TimedChatModel(model, TimeProvider.System);
-        RowEvaluator evaluator = new(model, _options, index, LibraryLoadContext.Create<IToolSchemaValidator>(), _journal);
+        RowEvaluator evaluator = new(model, _options, index, SchemaValidator.Default, _journal);
         return new EvaluationRun(evaluator, _source.Workers, _source.Coordinator, stop);
     }
 

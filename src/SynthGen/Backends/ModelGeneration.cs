@@ -82,7 +82,7 @@ internal sealed class ModelGeneration : GenerationPlan
         _model = _source.CreateAsync(_writer.Instruction, Workers);
         IChatModel model = await _model.ConfigureAwait(false);
         ModelOptions options = new(_source.Backend, _settings.Tool, _settings.QueryPerPage, _settings.Prompt.RepairAttempt, _sampling);
-        IToolSchemaValidator validator = LibraryLoadContext.Create<IToolSchemaValidator>();
+        IToolSchemaValidator validator = SchemaValidator.Default;
         IQueryGenerator generator = new ModelQueryGenerator(model, _writer, _prompts.Version, options, validator, _conversation);
         if (Refinements > 0)
             generator = new RefiningGenerator(generator, model, _writer, _sampling, new RowTrial(_settings.PageIndex!), new RowCheck(validator), Refinements, _conversation);

@@ -77,7 +77,7 @@ internal sealed class PlayedConversations : IDisposable
         // All turns that can be asked for are asked for at once: the others wait for their answers.
         _batch?.Close();
         return new PlayedConversationGenerator(
-            _assistant, _connection.Model, _user, _user is null ? null : _play.UserModel, _prompts, options, _index, LibraryLoadContext.Create<IToolSchemaValidator>(), _journal);
+            _assistant, _connection.Model, _user, _user is null ? null : _play.UserModel, _prompts, options, _index, SchemaValidator.Default, _journal);
     }
 
     /// <summary>The place that requests are sent to; ShouldProcess asks about it.</summary>

@@ -32,6 +32,6 @@ internal sealed class TemplateBackend : Backend
         public override int Workers => workers;
 
         public override Task<IQueryGenerator> CreateAsync() =>
-            Task.FromResult<IQueryGenerator>(new CheckingGenerator(generator, new RowCheck(LibraryLoadContext.Create<IToolSchemaValidator>())));
+            Task.FromResult<IQueryGenerator>(new CheckingGenerator(generator, new RowCheck(SchemaValidator.Default)));
     }
 }

@@ -15,19 +15,16 @@ public sealed class ImportToolDefinitionCommand : ImportCmdlet
     // A longer name is cut in messages.
     private const int LongestName = 64;
 
-    private IToolSchemaValidator? _validator;
-
     /// <inheritdoc/>
     private protected override void Import(string file)
     {
         string json = "";
         try
         {
-            _validator ??= LibraryLoadContext.Create<IToolSchemaValidator>();
             json = File.ReadAllText(file, Encoding.UTF8);
             object? root = JsonValue.Parse(json);
             FaultLimit bad = new();
-            foreach (ToolListEntry entry in ToolList.Read(root, _validator))
+            foreach (ToolListEntry entry in ToolList.Read(root, SchemaValidator.Default))
                 Write(file, entry, bad);
             if (bad.Rest > 0)
             {

@@ -39,7 +39,7 @@ public sealed class NewToolDefinitionCommand : ModuleCmdlet
         }
 
         IReadOnlyDictionary<string, object?> schema = ReadSchema();
-        IReadOnlyList<SchemaProblem> problems = LibraryLoadContext.Create<IToolSchemaValidator>().CheckSchema(schema);
+        IReadOnlyList<SchemaProblem> problems = SchemaValidator.Default.CheckSchema(schema);
         if (problems.Count > 0)
         {
             ThrowTerminatingError(Errors.Create(

@@ -123,7 +123,7 @@ public sealed class SearchPageIndexCommand : ConnectionCmdlet
         {
             if (PowerShellJson.From(given) is IReadOnlyDictionary<string, object?> arguments)
             {
-                IReadOnlyList<SchemaProblem> problems = LibraryLoadContext.Create<IToolSchemaValidator>().CheckArguments(tool, arguments);
+                IReadOnlyList<SchemaProblem> problems = SchemaValidator.Default.CheckArguments(tool, arguments);
                 if (problems.Count == 0)
                     return (tool.Name, (string)arguments["query"]!);
                 problem = string.Join("; ", problems);

@@ -76,7 +76,7 @@ internal static partial class ToolRecords
     {
         (string name, string description, IReadOnlyDictionary<string, object?>? parameters) = Parts(record);
         (string, object?)[] members = [("name", name), ("description", description), .. parameters is null ? Array.Empty<(string, object?)>() : [("parameters", parameters)]];
-        ToolListEntry entry = ToolList.Read(JsonValue.Object(members), LibraryLoadContext.Create<IToolSchemaValidator>()).Single();
+        ToolListEntry entry = ToolList.Read(JsonValue.Object(members), SchemaValidator.Default).Single();
         return entry.Tool ?? throw new FormatException($"The tool '{name}' is broken: {string.Join("; ", entry.Problems)}");
     }
 

@@ -146,6 +146,28 @@ public sealed class ParquetTests : IDisposable
         Assert.False(Directory.Exists(At("columns")));
     }
 
+    // A list that recurs is not parsed again; the same list below a key of an inner object is another value.
+    [Theory]
+    [InlineData(ColumnKind.Json)]
+    [InlineData(ColumnKind.TypedOrJson)]
+    public void Values_that_recur_come_back_wherever_they_stand(ColumnKind kind)
+    {
+        string tools = """[{"name":"lookup","description":"A text that is long enough to be remembered, with \"tools\":[ in it."}]""", others = tools.Replace("lookup", "search");
+        string[] rows =
+        [
+            .. Enumerable.Range(0, 40).Select(i => $$"""{"note":{"tools":"{{i}}"},"tools":{{(i % 3 == 0 ? others : tools)}},"page":{{i}}}"""),
+            $$"""{"note":{"tools":{{tools}}},"tools":{{others}},"page":40}""",
+            $$"""{"note":{"tools":{{tools}}},"page":41}""",
+            $$"""{"note":{"x":"\"tools\":"},"tools":{{tools}},"page":42}""",
+        ];
+        string lines = string.Concat(rows.Select(row => row + "\n"));
+        using (FileStream file = File.Create(At("rows.parquet")))
+        using (Stream stream = new ParquetCodec().OpenWrite(file, [new("note", ColumnKind.Json), new("tools", kind), new("page", ColumnKind.Whole)]))
+            stream.Write(Encoding.UTF8.GetBytes(lines));
+        using StreamReader reader = new(new ParquetCodec().OpenRead(File.OpenRead(At("rows.parquet"))));
+        Assert.Equal(lines, reader.ReadToEnd());
+    }
+
     // As files were written before: arguments and tools are JSON text, without ids.
     [Fact]
     public void A_file_with_arguments_as_text_is_read()

@@ -58,6 +58,29 @@ public sealed class VectorSetTests
     }
 
     [Fact]
+    public void Vectors_left_out_by_their_rounded_form_change_nothing() =>
+        Gen.Select(Gen.Int[1, 70], Gen.Int[1, 60], Gen.Int[1, 12], Gen.Int).Sample((dimensions, rows, top, seed) =>
+        {
+            Random random = new(seed);
+            float[] middle = Direction(1);
+            PageVector[] vectors = [.. Enumerable.Range(0, rows).SelectMany(row => Enumerable.Range(0, random.Next(1, 4)).Select(_ => new PageVector(row, Near())))];
+            VectorSet all = new(dimensions, vectors, int.MaxValue), few = new(dimensions, vectors, 0);
+            float[] query = Near();
+            Assert.Equal(all.Find(query, top), few.Find(query, top));
+            for (int row = 0; row <= rows; row++)
+                Assert.Equal(all.RankOf(row, query, top), few.RankOf(row, query, top));
+
+            // Far apart, near one another, nearly equal, or the same.
+            float[] Near()
+            {
+                float share = random.Next(4) switch { 0 => 1, 1 => .1f, 2 => 1e-5f, _ => 0 };
+                return [.. middle.Zip(Direction(share), (one, other) => one + other)];
+            }
+
+            float[] Direction(float size) => [.. Enumerable.Range(0, dimensions).Select(_ => size * (float)(random.NextDouble() * 2 - 1))];
+        });
+
+    [Fact]
     public void A_vector_of_zeros_finds_nothing_and_is_found_last()
     {
         VectorSet set = Of([0, 0], [1, 1]);

@@ -31,16 +31,18 @@ internal static class GarbledTokenDetector
     /// <param name="isBeyondAscii">Whether the page's language has letters beyond those of ASCII, and the signs and abbreviations that go with them.</param>
     public static TokenVerdict Judge(ReadOnlySpan<char> token, bool isBeyondAscii)
     {
+        bool hasSign = false;
         foreach (char c in token)
         {
             if (TokenSigns.IsReplacement(c) && (token.Length > 1 || c < '\uE000' || c == '\uFFFD'))
                 return TokenVerdict.Odd;
+            hasSign |= c is '@' or '#' or ':';
         }
 
         ReadOnlySpan<char> core = Trim(token, isBeyondAscii);
         if (!HasLetterOrDigit(core))
             return JudgeSigns(token, isBeyondAscii);
-        if (IsAddress(core) || IsHandle(token))
+        if ((hasSign || core[0] is 'w' or 'W') && (IsAddress(core) || IsHandle(token)))
             return TokenVerdict.Sound;
         // A word has at most a quotation mark, a bracket and a stop or two around it; more, as in "l.,J", is garbage.
         if (token.Length - core.Length > 5 && !IsLeader(token[(token.IndexOf(core) + core.Length)..]))
@@ -52,7 +54,7 @@ internal static class GarbledTokenDetector
 
     private static ReadOnlySpan<char> Trim(ReadOnlySpan<char> token, bool isBeyondAscii)
     {
-        ReadOnlySpan<char> core = token.TrimStart(Openers).TrimEnd(Closers);
+        ReadOnlySpan<char> core = token.TrimSignsStart(Openers).TrimSignsEnd(Closers);
         while (isBeyondAscii && !core.IsEmpty && (TokenSigns.IsOuter(core[0]) || core[0] == '%'))
             core = core[1..].TrimStart(Openers);
         while (isBeyondAscii && !core.IsEmpty && TokenSigns.IsOuter(core[^1]))

@@ -1,4 +1,5 @@
 using SynthGen.Documents.Numbers;
+using SynthGen.Text;
 
 namespace SynthGen.Documents.Measures;
 
@@ -7,8 +8,8 @@ internal static class LatinWordRules
 {
     private const int MaxLength = 45;
 
-    // Plain letters have no accents.
-    private const string Vowels = "aeiouy\u0259";
+    // Plain letters have no accents, but Azerbaijani has this vowel.
+    private const char Schwa = '\u0259';
 
     // They make a syllable without a vowel in Czech, Slovak, Croatian: smrt, vlk.
     private const string Syllabic = "rl";
@@ -82,6 +83,9 @@ internal static class LatinWordRules
     {
         for (int i = 2; i < word.Length; i++)
         {
+            // Two letters of ASCII that differ in more than their case are not the same.
+            if (((word[i] ^ word[i - 1]) & ~0x20) != 0 && char.IsAscii(word[i]) && char.IsAscii(word[i - 1]))
+                continue;
             if (char.ToLowerInvariant(word[i]) == char.ToLowerInvariant(word[i - 1]) &&
                 char.ToLowerInvariant(word[i]) == char.ToLowerInvariant(word[i - 2]))
             {
@@ -96,7 +100,7 @@ internal static class LatinWordRules
     {
         foreach (char c in word)
         {
-            if (Vowels.Contains(char.ToLowerInvariant(c)))
+            if (AsciiVowels.Contains(c) || char.ToLowerInvariant(c) == Schwa)
                 return true;
         }
 

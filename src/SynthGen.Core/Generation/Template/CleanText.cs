@@ -47,6 +47,13 @@ internal sealed class CleanText
         void Add(int i, int end)
         {
             char c = page[i];
+            // Most characters stay as they are; an s may belong to an apostrophe before it.
+            if (char.IsAsciiLetterOrDigit(c) && c != 's')
+            {
+                Append(c, i);
+                return;
+            }
+
             if (char.IsWhiteSpace(c))
             {
                 if (text.Count > 0 && text[^1] != ' ')

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Runtime.InteropServices;
 using SynthGen.Generation.Template.Finders;
 using SynthGen.Text;
@@ -12,31 +11,30 @@ namespace SynthGen.Generation.Template;
 internal sealed class PageNames
 {
     private const int LeastComparable = 5;
-    private static readonly SearchValues<char> Separators = SearchValues.Create(" \t\n\r/-–—");
 
-    private readonly Dictionary<string, int> _words = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _within = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Use> _words = new(StringComparer.Ordinal);
 
     /// <summary>Counts the words of a page.</summary>
     public PageNames(string page)
     {
         bool isWithin = false;
-        Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> counts = _words.GetAlternateLookup<ReadOnlySpan<char>>();
-        HashSet<string>.AlternateLookup<ReadOnlySpan<char>> within = _within.GetAlternateLookup<ReadOnlySpan<char>>();
-        foreach (Range range in page.AsSpan().SplitAny(Separators))
+        Dictionary<string, Use>.AlternateLookup<ReadOnlySpan<char>> uses = _words.GetAlternateLookup<ReadOnlySpan<char>>();
+        for (int start = 0, end; start < page.Length; start = end + 1)
         {
-            ReadOnlySpan<char> token = page.AsSpan(range);
-            if (token.IsEmpty)
+            for (end = start; end < page.Length && page[end] is not (' ' or '\t' or '\n' or '\r' or '/' or '-' or '–' or '—');)
+                end++;
+            if (end == start)
                 continue;
 
-            ReadOnlySpan<char> word = token.Trim("\"“”'‘’()[],.;:?!*");
+            ReadOnlySpan<char> token = page.AsSpan(start, end - start);
+            ReadOnlySpan<char> word = token.TrimSigns("\"“”'‘’()[],.;:?!*");
             if (word.EndsWith("'s") || word.EndsWith("’s"))
                 word = word[..^2];
             if (word.Length > 1 && char.IsLetter(word[0]))
             {
-                CollectionsMarshal.GetValueRefOrAddDefault(counts, word, out _)++;
-                if (isWithin)
-                    within.Add(word);
+                ref Use use = ref CollectionsMarshal.GetValueRefOrAddDefault(uses, word, out _);
+                use.Times++;
+                use.IsWithin |= isWithin;
             }
 
             isWithin = char.IsLetter(token[^1]) || token[^1] == ',';
@@ -51,7 +49,7 @@ internal sealed class PageNames
 
         string[] words = name.Bare.Split(' ');
         return words.Length == 1
-            ? _words.GetValueOrDefault(words[0]) > 1 && _within.Contains(words[0]) && IsSound(words[0])
+            ? _words.GetValueOrDefault(words[0]) is { Times: > 1, IsWithin: true } && IsSound(words[0])
             : words.Any(IsOfOrganization) || words.Where(word => word.Length > 3 && !WordLists.Title.Contains(word)).All(IsSound);
     }
 
@@ -80,10 +78,10 @@ internal sealed class PageNames
         if (word.Length < LeastComparable - 1 || word.EndsWith('s'))
             return false;
 
-        int count = _words.GetValueOrDefault(word);
-        foreach ((string other, int times) in _words)
+        int count = _words.GetValueOrDefault(word).Times;
+        foreach ((string other, Use use) in _words)
         {
-            if (other[0] == word[0] && times >= count && other.Length >= LeastComparable - 1 && Math.Abs(other.Length - word.Length) <= 2
+            if (other[0] == word[0] && use.Times >= count && other.Length >= LeastComparable - 1 && Math.Abs(other.Length - word.Length) <= 2
                 && !other.EndsWith('s') && !other.Equals(word, StringComparison.Ordinal) && IsNear(word, other))
             {
                 return true;
@@ -101,4 +99,7 @@ internal sealed class PageNames
             tail++;
         return head >= 2 && Math.Max(one.Length, other.Length) - head - tail <= 2;
     }
+
+    // How often the page has a word, and whether it has it within a sentence.
+    private record struct Use(int Times, bool IsWithin);
 }

@@ -61,7 +61,7 @@ internal readonly record struct TriggerWord(string Text, bool IsPrefix)
 {
     public static TriggerWord Of(string text) => text.EndsWith('*') ? new TriggerWord(text[..^1], true) : new TriggerWord(text, false);
 
-    // Nearly every word differs in its first letter, and the comparison of whole words costs more.
+    // Nearly every word differs in its first or last letter, and the comparison of whole words costs more.
     public bool Is(string word) => word.Length >= Text.Length && (IsPrefix || word.Length == Text.Length)
-        && (word[0] | 0x20) == (Text[0] | 0x20) && word.StartsWith(Text, StringComparison.OrdinalIgnoreCase);
+        && ((word[0] ^ Text[0]) & ~0x20) == 0 && ((word[Text.Length - 1] ^ Text[^1]) & ~0x20) == 0 && word.StartsWith(Text, StringComparison.OrdinalIgnoreCase);
 }

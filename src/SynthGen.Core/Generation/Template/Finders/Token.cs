@@ -1,3 +1,5 @@
+using SynthGen.Text;
+
 namespace SynthGen.Generation.Template.Finders;
 
 /// <summary>A run of non-blank characters of a sentence, and the word in it.</summary>
@@ -24,15 +26,16 @@ internal readonly record struct Token(int Start, string Word, bool OpensWith, st
     {
         Token[] tokens = new Token[sentence.AsSpan().Count(' ') + 1];
         int found = 0;
-        foreach (Range range in sentence.AsSpan().Split(' '))
+        for (int start = 0, length; start < sentence.Length; start += length + 1)
         {
-            (int start, int length) = range.GetOffsetAndLength(sentence.Length);
-            ReadOnlySpan<char> raw = sentence.AsSpan(start, length);
-            if (raw.IsEmpty)
+            for (length = 0; start + length < sentence.Length && sentence[start + length] != ' ';)
+                length++;
+            if (length == 0)
                 continue;
 
-            int lead = length - raw.TrimStart(Around).Length;
-            ReadOnlySpan<char> word = raw[lead..].TrimEnd(Around);
+            ReadOnlySpan<char> raw = sentence.AsSpan(start, length);
+            int lead = length - raw.TrimSignsStart(Around).Length;
+            ReadOnlySpan<char> word = raw[lead..].TrimSignsEnd(Around);
             if (word.EndsWith("'s") || word.EndsWith("'S"))
                 word = word[..^2];
             tokens[found++] = new Token(start + lead, word.ToString(), lead > 0, raw[(lead + word.Length)..].ToString());
