@@ -73,6 +73,7 @@ internal static class ScaleRows
             case "duplicate-pattern": DuplicateBenchmark.Compare(onePattern: true); break;
             case "measure": DuplicateBenchmark.Measure(); break;
             case "split": DatasetSplitBenchmark.Million(); break;
+            case "large": LargeDataset.Write(arguments[1], int.Parse(arguments[2], CultureInfo.InvariantCulture)); break;
             case "parquet-write": FormatBenchmark.WriteParquet(arguments[2], arguments[1], ParquetRows); break;
             case "parquet-read": FormatBenchmark.ReadParquet(arguments[2], arguments[1]); break;
             default: throw new ArgumentException(arguments[0]);

@@ -11,7 +11,7 @@ namespace SynthGen.Commands;
 [OutputType(typeof(DatasetMeasure), typeof(MeasureComparison))]
 public sealed class MeasureToolDatasetCommand : AsyncCmdlet
 {
-    private DatasetMeter _meter = null!;
+    private DatasetMeter? _meter;
     private ReviewBook? _book;
     private ReviewTally? _tally;
     private DatasetMeasure? _against;
@@ -77,7 +77,7 @@ public sealed class MeasureToolDatasetCommand : AsyncCmdlet
             }
             else if (this.TakeRow(item) is { } row)
             {
-                _meter.Add(row);
+                Add(_meter!, row);
                 _tally?.Add(row);
                 _any = true;
                 (_progress ??= new WorkProgress(this, "Measuring rows")).Count(++_rows, 0, "rows");
@@ -92,10 +92,13 @@ public sealed class MeasureToolDatasetCommand : AsyncCmdlet
         if (ParameterSetName == "Path")
             Write(ReadPath(Path, NewTally()));
         else if (_any)
-            Write(Run(stop => Reviewed(_meter.Measure("", PageCount, stop), _tally)));
+            Write(Reviewed(Measure(_meter!, ""), _tally));
         else if (!_anyFile)
             WriteWarning("No rows came: there is nothing to measure.");
     }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing) => _meter?.Dispose();
 
     // The files that an object names, unless it is a row.
     private IEnumerable<string>? FileOf(PSObject? item)
@@ -121,19 +124,45 @@ public sealed class MeasureToolDatasetCommand : AsyncCmdlet
 
     private DatasetMeasure? Read(string file, ReviewTally? tally)
     {
-        DatasetMeter meter = NewMeter();
+        using DatasetMeter meter = NewMeter();
         bool any = false;
         bool isDataset = DatasetRows.Read(this, file, row =>
         {
             any = true;
-            meter.Add(row);
+            Add(meter, row);
             tally?.Add(row);
         });
         if (any)
-            return Run(stop => Reviewed(meter.Measure(System.IO.Path.GetFileName(file), PageCount, stop), tally));
+            return Reviewed(Measure(meter, System.IO.Path.GetFileName(file)), tally);
         if (isDataset)
             WriteNoRows(file);
         return null;
+    }
+
+    // A temporary file that fails is not the fault of the file that is read.
+    private void Add(DatasetMeter meter, DatasetRow row)
+    {
+        try
+        {
+            meter.Add(row);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            ThrowTerminatingError(Errors.TemporaryFile(error));
+        }
+    }
+
+    private DatasetMeasure Measure(DatasetMeter meter, string name)
+    {
+        try
+        {
+            return Run(stop => meter.Measure(name, PageCount, stop));
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            ThrowTerminatingError(Errors.TemporaryFile(error));
+            throw;
+        }
     }
 
     private void WriteNoRows(string file) =>

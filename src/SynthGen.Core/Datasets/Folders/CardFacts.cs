@@ -32,7 +32,7 @@ internal sealed record CardData(string Name, DatasetFolderOptions Options, Split
 /// <summary>
 /// Collects the content of a dataset card from its rows: about 400 bytes a row, mostly for finding copies.
 /// </summary>
-internal sealed class CardFacts
+internal sealed class CardFacts : IDisposable
 {
     private readonly SplitMeter _split = new();
     private readonly DatasetProfiler _profiler = new(seed: 0, withHash: false);
@@ -46,4 +46,11 @@ internal sealed class CardFacts
 
     /// <summary>Returns the content for the rows so far.</summary>
     public CardData ToData(string name, DatasetFolderOptions options) => new(name, options, _split.ToSummary(), _split.SharedPages, _profiler.ToProfile(name, index: null));
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _split.Dispose();
+        _profiler.Dispose();
+    }
 }

@@ -182,6 +182,7 @@ public sealed class DatasetFolder : IDatasetOutput
         foreach (DatasetFile file in Begun)
             file.Dispose();
         RemoveIfEmpty();
+        _facts?.Dispose();
         _lock?.Dispose();
     }
 
