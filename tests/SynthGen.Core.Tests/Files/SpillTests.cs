@@ -63,8 +63,8 @@ public sealed class SpillTests
         string folder = Directory.CreateTempSubdirectory("synthgen-test-").FullName;
         using (SpillFile file = new(folder))
         {
-            file.Append(new byte[600_000]);
-            file.Append([1, 2, 3]);
+            file.Append<byte>(new byte[600_000]);
+            file.Append<byte>([1, 2, 3]);
             if (!OperatingSystem.IsWindows())
                 Assert.Empty(Directory.GetFiles(folder));
             byte[] end = new byte[8];

@@ -44,11 +44,12 @@ internal sealed class SpillFile : IDisposable
         return file;
     }
 
-    /// <summary>Writes bytes at the end.</summary>
+    /// <summary>Writes numbers at the end, in the machine's order of bytes.</summary>
     /// <exception cref="IOException">They cannot be written.</exception>
-    public void Append(ReadOnlySpan<byte> bytes)
+    public void Append<T>(ReadOnlySpan<T> numbers)
+        where T : unmanaged
     {
-        while (!bytes.IsEmpty)
+        for (ReadOnlySpan<byte> bytes = MemoryMarshal.AsBytes(numbers); !bytes.IsEmpty;)
         {
             if (_held == BufferSize)
                 Store();
@@ -58,11 +59,6 @@ internal sealed class SpillFile : IDisposable
             bytes = bytes[count..];
         }
     }
-
-    /// <summary>Writes numbers at the end, in the machine's order of bytes.</summary>
-    /// <inheritdoc cref="Append(ReadOnlySpan{byte})" path="/exception"/>
-    public void Append<T>(ReadOnlySpan<T> numbers)
-        where T : unmanaged => Append(MemoryMarshal.AsBytes(numbers));
 
     /// <summary>Reads what begins at a place, as much as there is.</summary>
     /// <returns>The number of bytes read.</returns>

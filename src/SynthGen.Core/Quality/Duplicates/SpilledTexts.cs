@@ -35,7 +35,7 @@ internal sealed class SpilledTexts(double similarity, int bands, string folder, 
         int text = 0;
         index.ForEach((exact, shingles) =>
         {
-            _texts.Append([exact, groupOf(text++), (ulong)shingles.Length]);
+            _texts.Append<ulong>([exact, groupOf(text++), (ulong)shingles.Length]);
             _texts.Append(shingles);
         });
         _keys.Add(index.CopyTo, (uint)Count, cancellation);

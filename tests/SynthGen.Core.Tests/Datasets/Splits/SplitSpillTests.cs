@@ -23,7 +23,7 @@ public sealed class SplitSpillTests
     [Fact]
     public void A_row_that_no_line_can_hold_waits_as_well()
     {
-        SyntheticQuery endless = SplitKit.Row("not a number", 2) with { Tools = [new ToolCall("find", JsonValue.Object(("at", double.NaN)))] };
+        SyntheticQuery endless = SplitKit.Row("not a number", 2) with { Tools = [new ToolCall("find", JsonValue.Object(("at", double.NaN)))], Id = "endless" };
         using DatasetSplitter splitter = new(new DatasetSplitOptions(), 1500);
         DatasetRow[] rows = [SplitKit.Row("first", 1), endless, SplitKit.Row("third", 3), endless];
         List<SplitPlacement> placed = Split(splitter, [.. rows, .. rows.Select(row => row with { Id = row.Id })]);
