@@ -42,8 +42,12 @@ internal sealed class CopyFinder(double similarity, int bands, int sides = 1, lo
         if (_spilled is null)
         {
             _decided.Enqueue(Decide(sketch, side, group, default, []));
-            if (IsFull())
-                Spill(cancellation);
+            if (!IsFull())
+                return;
+            Spill(cancellation);
+            // Once: what was held is most of the memory of the process, and batches need some of it.
+            if (most >= Most)
+                GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
             return;
         }
 

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using SynthGen.Files.Spill;
 
 namespace SynthGen.Quality.Duplicates;
@@ -54,6 +53,7 @@ internal sealed class SpilledTexts(double similarity, int bands, string folder, 
         uint exact = band == bands ? IsExactPair : 0;
         foreach (SortedRun run in _keys.RunsOf(band))
         {
+            cancellation.ThrowIfCancellationRequested();
             SortedRunReader reader = new(run);
             for (int i = 0; i < keys.Length && !reader.IsAtEnd;)
             {
