@@ -34,6 +34,15 @@ internal static class Errors
             "PathNotAFile", ErrorCategory.InvalidArgument, path, $"{error.Message} A file is renamed into its place, which would replace it.",
             "Name a regular file, or one that is not there yet.", error);
 
+    /// <summary>The error of a temporary file that cannot be written or read.</summary>
+    public static ErrorRecord TemporaryFile(Exception error) => Create(
+        "TemporaryFileFailed",
+        ErrorCategory.WriteError,
+        Path.GetTempPath(),
+        $"There are more rows than memory is taken for, and a temporary file in '{Path.GetTempPath()}' failed: {DiskFull.Explain(error, Path.GetTempPath())}",
+        "Make room there, about 500 bytes a row and as much as rows of some hundred thousand lines take, or name another folder in the environment variable TMPDIR (TMP on Windows).",
+        error);
+
     /// <summary>The error of a page that came before.</summary>
     /// <param name="page">The page.</param>
     /// <param name="place">What has it: "index".</param>

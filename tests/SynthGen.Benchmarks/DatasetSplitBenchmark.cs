@@ -56,15 +56,15 @@ internal static class DatasetSplitBenchmark
 
         DatasetSplitter half = new(new DatasetSplitOptions()), whole = new(new DatasetSplitOptions());
         int middle = rows[rows.Count / 2].Page;
-        Dictionary<string, DatasetSplit> old = rows.Where(row => row.Page > middle).ToDictionary(row => row.Id, row => half.Place(row).Side);
-        int moved = rows.Select(row => (row.Id, whole.Place(row).Side)).Count(placed => old.TryGetValue(placed.Id, out DatasetSplit side) && side != placed.Side);
+        Dictionary<string, DatasetSplit> old = rows.Where(row => row.Page > middle).ToDictionary(row => row.Id, row => half.Add(row).Single().Side);
+        int moved = rows.Select(row => (row.Id, whole.Add(row).Single().Side)).Count(placed => old.TryGetValue(placed.Id, out DatasetSplit side) && side != placed.Side);
         Console.WriteLine(FormattableString.Invariant($"second half split alone, then with the first half before it: {moved} of {old.Count} rows moved"));
     }
 
     private static void Print(List<SyntheticQuery> rows, DatasetSplitOptions options)
     {
         DatasetSplitter splitter = new(options);
-        int torn = rows.Select(splitter.Place).Where(placement => placement.Status == SplitStatus.Placed)
+        int torn = rows.SelectMany(row => splitter.Add(row)).Where(placement => placement.Status == SplitStatus.Placed)
             .GroupBy(placement => ((SyntheticQuery)placement.Row).Page).Count(page => page.Select(placement => placement.Side).Distinct().Count() > 1);
         SplitSummary summary = splitter.Summary;
         Console.WriteLine(FormattableString.Invariant($"-By {options.Grouping} -Seed {options.Seed}: {torn} pages on two sides, {summary.Copies} copies left out"));
@@ -76,7 +76,11 @@ internal static class DatasetSplitBenchmark
     {
         DatasetSplitter splitter = new(options);
         foreach (SyntheticQuery row in rows)
-            splitter.Place(row);
+        {
+            foreach (SplitPlacement _ in splitter.Add(row))
+                continue;
+        }
+
         return splitter;
     }
 

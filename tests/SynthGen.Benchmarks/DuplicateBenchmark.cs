@@ -12,7 +12,11 @@ internal static class DuplicateBenchmark
     private const int Rows = 1_000_000;
 
     // Each in a process of its own: the memory of one is not that of the other.
-    public static void Run() => ScaleRows.Duplicates();
+    public static void Run()
+    {
+        ScaleRows.Duplicates();
+        LargeDataset.Run();
+    }
 
     /// <summary>Compares a million queries.</summary>
     public static void Compare(bool onePattern)
@@ -23,7 +27,7 @@ internal static class DuplicateBenchmark
         GateRun run = new([gate], null, CancellationToken.None);
         using Process self = Process.GetCurrentProcess();
         long begin = Stopwatch.GetTimestamp();
-        foreach (SyntheticQuery row in Queries(onePattern))
+        foreach (SyntheticQuery row in Queries(Rows, onePattern))
         {
             while (run.IsFull)
                 run.TakeAsync().GetAwaiter().GetResult();
@@ -43,8 +47,8 @@ internal static class DuplicateBenchmark
     public static void Measure()
     {
         long before = GC.GetTotalMemory(forceFullCollection: true), begin = Stopwatch.GetTimestamp();
-        DatasetMeter meter = new(DatasetMeter.SampleSize, 0);
-        foreach (SyntheticQuery row in Queries(onePattern: false))
+        using DatasetMeter meter = new(DatasetMeter.SampleSize, 0);
+        foreach (SyntheticQuery row in Queries(Rows, onePattern: false))
             meter.Add(row);
         DatasetMeasure measure = meter.Measure("", null);
         TimeSpan time = Stopwatch.GetElapsedTime(begin);
@@ -54,12 +58,12 @@ internal static class DuplicateBenchmark
         GC.KeepAlive(meter);
     }
 
-    // Of ten rows one copies an earlier one in another case, and one is a near copy: it has one more word at the end.
-    private static IEnumerable<SyntheticQuery> Queries(bool onePattern)
+    /// <summary>Makes queries from a seed: of ten rows one copies an earlier one in another case, and one is a near copy, with one more word at the end.</summary>
+    public static IEnumerable<SyntheticQuery> Queries(int rows, bool onePattern)
     {
         StableRandom random = new(7);
         string[] recent = new string[1000];
-        for (int i = 0; i < Rows; i++)
+        for (int i = 0; i < rows; i++)
         {
             string query = onePattern
                 ? $"What has to be done before the cover of the panel numbered {i:d7} is taken off?"

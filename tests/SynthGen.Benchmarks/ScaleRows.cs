@@ -81,6 +81,7 @@ internal static class ScaleRows
             case "read-rows": FormatBenchmark.ReadRows(arguments[2], arguments[1]); break;
             case "lines-to-parquet": FormatBenchmark.LinesToParquet(arguments[2], arguments[1], arguments[3]); break;
             case "parquet-to-lines": FormatBenchmark.ParquetToLines(arguments[1], arguments[2]); break;
+            case "large": LargeDataset.Write(arguments[1], int.Parse(arguments[2], CultureInfo.InvariantCulture)); break;
             default: throw new ArgumentException(arguments[0]);
         }
     }

@@ -1,3 +1,6 @@
+using SynthGen.Hashing;
+using SynthGen.Text;
+
 namespace SynthGen.Documents;
 
 /// <summary>The identity of a page.</summary>
@@ -19,6 +22,16 @@ public readonly record struct PageKey(string Source, int Ordinal, int Number, st
 
     /// <summary>The number as printed, also where it is simply the digits of the number.</summary>
     internal string Printed => Label ?? PageLabel.Of(Number);
+
+    /// <summary>A hash of 64 bits, evenly distributed and the same in every process.</summary>
+    internal ulong Hash
+    {
+        get
+        {
+            ulong hash = WordHash.Append(StableRandom.Hash(Source), (ulong)(uint)Ordinal << 32 | (uint)Number);
+            return Label is null ? hash : WordHash.Append(hash, StableRandom.Hash(Label));
+        }
+    }
 
     /// <summary>The label, and the source if it is known.</summary>
     public override string ToString() => $"{Printed}{(Source.Length > 0 ? $" of '{Source}'" : "")}";

@@ -3,9 +3,10 @@ using SynthGen.Json;
 
 namespace SynthGen.Files;
 
-/// <summary>Splits a stream into lines of up to <see cref="JsonLine.MaximumLength"/> bytes.</summary>
+/// <summary>Splits a stream into lines.</summary>
 /// <param name="stream">The file, decompressed; left open.</param>
-internal sealed class LineSource(Stream stream)
+/// <param name="longest">The most bytes of a line.</param>
+internal sealed class LineSource(Stream stream, int longest = JsonLine.MaximumLength)
 {
     /// <summary>
     /// Reads the lines without the LF that ends them; each is valid until the next one is read. A line that is too long is
@@ -24,7 +25,7 @@ internal sealed class LineSource(Stream stream)
                 int found = buffer.AsSpan(searched, end - searched).IndexOf((byte)'\n');
                 if (found < 0 && !atEnd)
                 {
-                    if (end - start > JsonLine.MaximumLength)
+                    if (end - start > longest)
                     {
                         tooLong = true;
                         start = end;

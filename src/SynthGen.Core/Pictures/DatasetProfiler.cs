@@ -100,7 +100,11 @@ public sealed class DatasetProfiler(int seed, bool withHash = true) : IDisposabl
     };
 
     /// <inheritdoc/>
-    public void Dispose() => _hash?.Dispose();
+    public void Dispose()
+    {
+        _hash?.Dispose();
+        _meter.Dispose();
+    }
 
     private static void Count<TKey>(IDictionary<TKey, long> counts, TKey key) => counts[key] = (counts.TryGetValue(key, out long count) ? count : 0) + 1;
 

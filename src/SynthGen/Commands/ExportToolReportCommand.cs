@@ -146,6 +146,10 @@ public sealed class ExportToolReportCommand : AsyncCmdlet
                 "RowNotWritable", ErrorCategory.InvalidData, row, $"The row {row.Describe()} cannot be said in JSON: {error.Message}",
                 "Look for a number that is not finite, or for an object in its arguments that holds itself; the other rows are in the report.", error));
         }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            ThrowTerminatingError(Errors.TemporaryFile(error));
+        }
     }
 
     private DatasetProfile? Read(string path)

@@ -11,7 +11,7 @@ namespace SynthGen.Commands;
 [OutputType(typeof(DatasetMeasure), typeof(MeasureComparison))]
 public sealed class MeasureToolDatasetCommand : AsyncCmdlet
 {
-    private DatasetMeter _meter = null!;
+    private DatasetMeter? _meter;
     private ReviewBook? _book;
     private ReviewTally? _tally;
     private DatasetMeasure? _against;
@@ -82,7 +82,7 @@ public sealed class MeasureToolDatasetCommand : AsyncCmdlet
             }
             else if (this.TakeRow(item) is { } row)
             {
-                _meter.Add(row);
+                Add(_meter!, row);
                 _tally?.Add(row);
                 _any = true;
                 (_progress ??= new WorkProgress(this, "Measuring rows")).Count(++_rows, 0, "rows");
@@ -97,10 +97,13 @@ public sealed class MeasureToolDatasetCommand : AsyncCmdlet
         if (ParameterSetName != "Row")
             Write(ReadPath(ParameterSetName == "Path" ? Path : LiteralPath, ParameterSetName != "Path", NewTally()));
         else if (_any)
-            Write(Run(stop => Reviewed(_meter.Measure("", PageCount, stop), _tally)));
+            Write(Reviewed(Measure(_meter!, ""), _tally));
         else if (!_anyFile)
             WriteWarning("No rows came: there is nothing to measure.");
     }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing) => _meter?.Dispose();
 
     // The files that an object names, unless it is a row.
     private IEnumerable<DatasetPlace>? FileOf(PSObject? item)
@@ -133,23 +136,49 @@ public sealed class MeasureToolDatasetCommand : AsyncCmdlet
         if (!places.All(place => place.IsWhole))
             return null;
 
-        DatasetMeter meter = NewMeter();
+        using DatasetMeter meter = NewMeter();
         bool any = false, areDatasets = true;
         foreach (DatasetPart part in places.SelectMany(place => place.Parts))
         {
             areDatasets &= DatasetRows.Read(this, part.Path, row =>
             {
                 any = true;
-                meter.Add(part.Mark(row));
+                Add(meter, part.Mark(row));
                 tally?.Add(row);
             });
         }
 
         if (any)
-            return Run(stop => Reviewed(meter.Measure(places.Count == 1 ? System.IO.Path.GetFileName(System.IO.Path.TrimEndingDirectorySeparator(name)) : name, PageCount, stop), tally));
+            return Reviewed(Measure(meter, places.Count == 1 ? System.IO.Path.GetFileName(System.IO.Path.TrimEndingDirectorySeparator(name)) : name), tally);
         if (areDatasets)
             WriteNoRows(name);
         return null;
+    }
+
+    // A temporary file that fails is not the fault of the file that is read.
+    private void Add(DatasetMeter meter, DatasetRow row)
+    {
+        try
+        {
+            meter.Add(row);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            ThrowTerminatingError(Errors.TemporaryFile(error));
+        }
+    }
+
+    private DatasetMeasure Measure(DatasetMeter meter, string name)
+    {
+        try
+        {
+            return Run(stop => meter.Measure(name, PageCount, stop));
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            ThrowTerminatingError(Errors.TemporaryFile(error));
+            throw;
+        }
     }
 
     private void WriteNoRows(string file) =>

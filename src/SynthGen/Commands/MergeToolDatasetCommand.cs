@@ -96,8 +96,9 @@ public sealed class MergeToolDatasetCommand : AsyncCmdlet
         using DatasetFile dataset = DatasetFile.Create(target, placement, new DatasetOptions { Parquet = LibraryLoadContext.Create<IParquetCodec> });
         try
         {
-            using ShardMerge merge = new(parts, System.IO.Path.GetDirectoryName(target)!);
-            DistinctRows distinct = new(DuplicateThreshold);
+            string folder = System.IO.Path.GetDirectoryName(target)!;
+            using ShardMerge merge = new(parts, folder);
+            DistinctRows distinct = new(DuplicateThreshold, folder);
             long rows = parts.Sum(part => part.Done.Rows);
             Run<object?>(stop =>
             {

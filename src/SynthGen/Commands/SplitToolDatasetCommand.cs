@@ -7,7 +7,7 @@ namespace SynthGen.Commands;
 /// <summary>Marks rows as training, validation or test, so that no page and no near copy is on two sides.</summary>
 [Cmdlet(VerbsCommon.Split, "ToolDataset")]
 [OutputType(typeof(SyntheticQuery), typeof(ToolConversation))]
-public sealed class SplitToolDatasetCommand : ModuleCmdlet, IDisposable
+public sealed class SplitToolDatasetCommand : AsyncCmdlet
 {
     private DatasetSplitter? _splitter;
     private readonly List<DatasetRow> _rejectedRows = [];
@@ -62,16 +62,6 @@ public sealed class SplitToolDatasetCommand : ModuleCmdlet, IDisposable
     [ValidateNotNullOrEmpty]
     public string? SummaryVariable { get; set; }
 
-    /// <summary>Sets the variables. This happens here because a stopped pipeline has left out rows too.</summary>
-    public void Dispose()
-    {
-        if (_splitter is null)
-            return;
-        _rejected?.StoreAll(SessionState, _rejectedRows);
-        _summary?.Store(SessionState, _splitter.Summary);
-        _splitter = null;
-    }
-
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
@@ -100,16 +90,19 @@ public sealed class SplitToolDatasetCommand : ModuleCmdlet, IDisposable
     {
         foreach (PSObject? item in InputObject ?? [null])
         {
-            if (this.TakeRow(item) is { } row)
-                Place(row);
+            if (this.TakeRow(item) is not { } row)
+                continue;
+            (_progress ??= new WorkProgress(this, "Splitting rows")).Count(++_rows, 0, "rows");
+            Place(stop => _splitter!.Add(row, stop));
         }
     }
 
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
+        Place(_splitter!.Complete);
         _progress?.Complete();
-        SplitSummary summary = _splitter!.Summary;
+        SplitSummary summary = Guard(() => _splitter.Summary);
         if (summary.Copies > 0)
             WriteWarning($"{summary.Copies} of {summary.Rows} rows were left out: their queries are copies, exact or near, of rows on another side.{(_rejected is null ? " -RejectedVariable keeps them." : "")}");
         if (summary.Apart > 0)
@@ -127,13 +120,54 @@ public sealed class SplitToolDatasetCommand : ModuleCmdlet, IDisposable
         WriteInformation(summary, ["SynthGen"]);
     }
 
-    private void Place(DatasetRow row)
+    /// <summary>Sets the variables. This happens here because a stopped pipeline has left out rows too.</summary>
+    protected override void Dispose(bool disposing)
     {
-        (_progress ??= new WorkProgress(this, "Splitting rows")).Count(++_rows, 0, "rows");
-        SplitPlacement placement = _splitter!.Place(row);
+        if (_splitter is not { } splitter)
+            return;
+        _splitter = null;
+        _rejected?.StoreAll(SessionState, _rejectedRows);
+        try
+        {
+            if (_summary is not null)
+                _summary.Store(SessionState, splitter.Summary);
+        }
+        catch (IOException)
+        {
+            // An error has said that a temporary file failed.
+        }
+        finally
+        {
+            splitter.Dispose();
+        }
+    }
+
+    private void Place(Func<CancellationToken, IEnumerable<SplitPlacement>> take)
+    {
+        using IEnumerator<SplitPlacement> placed = Guard(() => Run(take)).GetEnumerator();
+        while (Guard(placed.MoveNext))
+            Write(placed.Current);
+    }
+
+    private T Guard<T>(Func<T> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            ThrowTerminatingError(Errors.TemporaryFile(error));
+            throw;
+        }
+    }
+
+    private void Write(SplitPlacement placement)
+    {
+        DatasetRow row = placement.Row;
         if (placement.Status == SplitStatus.Placed)
         {
-            WriteObject(placement.Row);
+            WriteObject(row);
             return;
         }
 

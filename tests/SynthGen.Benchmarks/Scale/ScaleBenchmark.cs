@@ -127,7 +127,7 @@ internal static class ScaleBenchmark
             Console.WriteLine($"{problem.Fault}: {problem.Shards.Count} shards");
         double verified = meter.Seconds;
         using ShardMerge merge = new(set.Parts, folder);
-        DistinctRows distinct = new(DuplicateGate.Similarity);
+        DistinctRows distinct = new(DuplicateGate.Similarity, folder);
         using DatasetFile dataset = DatasetFile.Create(Path.Combine(folder, target), FilePlacement.Replace);
         foreach (DatasetRow row in distinct.Of(merge.Rows(CancellationToken.None), CancellationToken.None))
             dataset.Write(row);

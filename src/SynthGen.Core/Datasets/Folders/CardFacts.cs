@@ -33,7 +33,7 @@ internal sealed record CardData(string Name, DatasetFolderOptions Options, IRead
 /// <summary>
 /// Collects the content of a dataset card from its rows: about 400 bytes a row, mostly for finding copies.
 /// </summary>
-internal sealed class CardFacts
+internal sealed class CardFacts : IDisposable
 {
     private readonly SplitMeter _split = new();
     private readonly DatasetProfiler _profiler = new(seed: 0, withHash: false);
@@ -47,4 +47,11 @@ internal sealed class CardFacts
 
     /// <summary>Returns the content for the rows so far.</summary>
     public CardData ToData(string name, DatasetFolderOptions options, IReadOnlyDictionary<DatasetSplit, string> files) => new(name, options, files, _split.ToSummary(), _split.SharedPages, _profiler.ToProfile(name, index: null));
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _split.Dispose();
+        _profiler.Dispose();
+    }
 }

@@ -200,6 +200,7 @@ public sealed class DatasetFolder : IDatasetOutput
         foreach (DatasetFile file in Files)
             file.Dispose();
         RemoveIfEmpty();
+        _facts?.Dispose();
         _lock?.Dispose();
     }
 

@@ -1,4 +1,5 @@
 using SynthGen.Quality.Duplicates;
+using SynthGen.Rows;
 
 namespace SynthGen.Datasets.Splits;
 
@@ -13,9 +14,12 @@ namespace SynthGen.Datasets.Splits;
 /// they share none, it is left out. One without pages is drawn by its query.
 /// Copies follow the default rule of the Duplicate gate. All exact copies are found. Near copies (a Jaccard similarity of .8
 /// of shingles of five words) are found by MinHash: it finds 99.8 % of pairs exactly at the threshold and almost all above
-/// it. In a group of more than 64 look-alikes, only the first 64 are compared. Takes about 400 bytes a row. Not thread-safe.
+/// it. In a group of more than 64 look-alikes, only the first 64 are compared. Not thread-safe.
+/// It takes about 300 bytes a row up to a million rows. Beyond that, what finds copies and rows that wait for a decision are in temporary
+/// files, of about 250 bytes a row, and rows come by batches; a row that waited comes back as from a dataset, without its source page. In
+/// memory stays the side of each page: about a byte for a page of a long document, 20 for a source of a single page.
 /// </remarks>
-public sealed class DatasetSplitter
+public sealed class DatasetSplitter : IDisposable
 {
     private static readonly int SideCount = Enum.GetValues<DatasetSplit>().Length;
 
@@ -23,13 +27,19 @@ public sealed class DatasetSplitter
     private readonly SplitAssignment _draw;
     private readonly SplitMeter _meter = new();
     private readonly MinHash _sketcher = new();
-    private readonly DuplicateIndex[] _queries;
-    private readonly Dictionary<SplitGroup, DatasetSplit> _sides = [];
+    private readonly CopyFinder _queries;
+    private readonly SplitSides _sides = new();
+
+    // The rows that wait, with their results unless they are copies.
+    private readonly RowSpool _rows;
+    private readonly Queue<(SplitStatus Status, DatasetSplit Side)> _waiting = [];
 
     /// <summary>Creates a splitter without any rows.</summary>
+    /// <param name="options">The shares and what stays together.</param>
+    /// <param name="mostHeld">The most bytes in memory for finding copies, about.</param>
     /// <exception cref="ArgumentException">The shares do not add up to 1.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A block has no page.</exception>
-    public DatasetSplitter(DatasetSplitOptions options)
+    public DatasetSplitter(DatasetSplitOptions options, long mostHeld = CopyFinder.Most)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.BlockSize, 1, nameof(options));
@@ -38,49 +48,90 @@ public sealed class DatasetSplitter
 
         _anew = options.Anew;
         _draw = new SplitAssignment(options);
-        _queries = [.. Enumerable.Range(0, SideCount).Select(_ => new DuplicateIndex(MinHash.Similarity, _sketcher.Bands))];
+        _queries = new CopyFinder(MinHash.Similarity, _sketcher.Bands, SideCount, mostHeld);
+        _rows = new RowSpool(Path.GetTempPath());
     }
 
-    /// <summary>The counts so far.</summary>
+    /// <summary>The counts of the rows returned so far.</summary>
     public SplitSummary Summary => _meter.ToSummary();
 
-    /// <summary>Assigns a row to a side, or returns why it is left out.</summary>
-    public SplitPlacement Place(DatasetRow row)
+    /// <summary>Adds a row, and returns the rows that are decided then, in the order in which they were added: each with a side, or with why it is left out.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="cancellation">Cancels the decision of many rows, after which no row may be added.</param>
+    /// <returns>The rows, to be read before the next one is added.</returns>
+    /// <exception cref="OperationCanceledException">A decision was cancelled.</exception>
+    /// <exception cref="IOException">A temporary file cannot be written or read.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder of temporary files does not allow creating one.</exception>
+    public IEnumerable<SplitPlacement> Add(DatasetRow row, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(row);
-        SplitPlacement placement = PlaceRow(row);
+        (SplitStatus status, DatasetSplit side) = PlaceRow(row);
+        if (status == SplitStatus.Placed)
+            _queries.Add(_sketcher.Of(row.FirstQuery), (int)side, cancellation: cancellation);
+        if (_waiting.Count == 0 && (status != SplitStatus.Placed || _queries.TryTake(out CopyDecision decision) && Judge(ref status, decision)))
+            return [Place(row, status, side)];
+
+        _rows.Add(row);
+        _waiting.Enqueue((status, side));
+        return Decided();
+    }
+
+    /// <summary>Returns the rows that still wait; none may be added.</summary>
+    /// <inheritdoc cref="Add" path="/exception"/>
+    public IEnumerable<SplitPlacement> Complete(CancellationToken cancellation = default)
+    {
+        _queries.Complete(cancellation);
+        return Decided();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _meter.Dispose();
+        _queries.Dispose();
+        _rows.Dispose();
+    }
+
+    private IEnumerable<SplitPlacement> Decided()
+    {
+        while (_waiting.TryPeek(out (SplitStatus Status, DatasetSplit Side) row))
+        {
+            if (row.Status == SplitStatus.Placed && !(_queries.TryTake(out CopyDecision decision) && Judge(ref row.Status, decision)))
+                yield break;
+            _waiting.Dequeue();
+            yield return Place(_rows.Take(), row.Status, row.Side);
+        }
+    }
+
+    private static bool Judge(ref SplitStatus status, CopyDecision decision)
+    {
+        status = decision.IsCopy ? SplitStatus.Copy : SplitStatus.Placed;
+        return true;
+    }
+
+    private SplitPlacement Place(DatasetRow row, SplitStatus status, DatasetSplit side)
+    {
+        SplitPlacement placement = new(status != SplitStatus.Placed || row.Split == side ? row : row with { Id = row.Id, Split = side }, status, side);
         _meter.Add(placement);
         return placement;
     }
 
-    private SplitPlacement PlaceRow(DatasetRow row)
+    // The result of a row that is not a copy.
+    private (SplitStatus Status, DatasetSplit Side) PlaceRow(DatasetRow row)
     {
         DatasetSplit? mark = _anew ? null : row.Split;
         SplitGroup[] groups = [.. row.GetPageKeys().Select(_draw.GroupOf).Distinct()];
         DatasetSplit side = mark ?? (groups.Length == 0 ? _draw.SideOf(SplitGroup.OfQuery(row.FirstQuery)) : SideOf(groups[0]));
         foreach (SplitGroup group in groups)
         {
-            if (mark is null ? SideOf(group) != side : _sides.TryGetValue(group, out DatasetSplit known) && known != side)
-                return new SplitPlacement(row, mark is null ? SplitStatus.Apart : SplitStatus.Torn, SideOf(groups[0]));
+            if (mark is null ? SideOf(group) != side : _sides.Find(group) is { } known && known != side)
+                return (mark is null ? SplitStatus.Apart : SplitStatus.Torn, SideOf(groups[0]));
         }
 
         foreach (SplitGroup group in groups)
             _sides.TryAdd(group, side);
-        return PlaceOn(side, row);
+        return (SplitStatus.Placed, side);
     }
 
-    private SplitPlacement PlaceOn(DatasetSplit side, DatasetRow row)
-    {
-        TextSketch sketch = _sketcher.Of(row.FirstQuery);
-        for (int other = 0; other < SideCount; other++)
-        {
-            if (other != (int)side && _queries[other].Find(sketch) is not null)
-                return new SplitPlacement(row, SplitStatus.Copy, side);
-        }
-
-        _queries[(int)side].Add(sketch);
-        return new SplitPlacement(row.Split == side ? row : row with { Id = row.Id, Split = side }, SplitStatus.Placed, side);
-    }
-
-    private DatasetSplit SideOf(SplitGroup group) => _sides.TryGetValue(group, out DatasetSplit side) ? side : _draw.SideOf(group);
+    private DatasetSplit SideOf(SplitGroup group) => _sides.Find(group) ?? _draw.SideOf(group);
 }

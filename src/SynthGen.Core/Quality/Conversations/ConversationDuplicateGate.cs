@@ -12,6 +12,9 @@ namespace SynthGen.Quality.Conversations;
 /// <exception cref="ArgumentOutOfRangeException">The similarity is out of range.</exception>
 public sealed class ConversationDuplicateGate(double similarity) : IConversationGate
 {
+    /// <summary>The reason of a conversation that passes because what it copies is another try of it.</summary>
+    internal const string SamePair = nameof(SamePair);
+
     private readonly MinHash _sketcher = new(similarity);
     private readonly Dictionary<string, Seen> _seen = new(StringComparer.Ordinal);
 
@@ -43,18 +46,22 @@ public sealed class ConversationDuplicateGate(double similarity) : IConversation
         (string id, string? pair, string? dataset) = seen.Rows[match.Text];
         string original = $"conversation {id}{(dataset is null ? "" : $" of '{dataset}'")}";
         if (pair is not null && pair == row.Row.PairId)
-            return Gate.Pass(1, "SamePair");
+            return Gate.Pass(1, SamePair);
         return match.Similarity >= 1
             ? Gate.Fail("ExactCopy", $"The user says what stands in {original}.")
             : Gate.Fail("NearCopy", FormattableString.Invariant($"What the user says is {match.Similarity:0.00} like {original}."), 1 - match.Similarity);
     }
 
-    private static string TextOf(ToolConversation row) =>
+    /// <summary>Returns what the user says in a conversation.</summary>
+    internal static string TextOf(ToolConversation row) =>
         string.Join('\n', row.Messages.Where(message => message.Role == MessageRole.User).Select(message => message.Text));
+
+    /// <summary>Returns the names of the tools on offer, in an order that does not depend on theirs.</summary>
+    internal static string ToolsOf(ToolConversation row) => string.Join('\n', row.AvailableTools.Select(tool => tool.Name).Order(StringComparer.Ordinal));
 
     private Seen Of(ToolConversation row)
     {
-        string tools = string.Join('\n', row.AvailableTools.Select(tool => tool.Name).Order(StringComparer.Ordinal));
+        string tools = ToolsOf(row);
         if (!_seen.TryGetValue(tools, out Seen? seen))
             _seen.Add(tools, seen = new Seen(new DuplicateIndex(similarity, _sketcher.Bands), []));
         return seen;

@@ -3,8 +3,8 @@ namespace SynthGen.Quality.Duplicates;
 /// <summary>Maps the hashes of one band to texts.</summary>
 internal sealed class BandTable : SlotTable
 {
-    // Texts from one template share a band by the thousand; comparing each with all would take too long.
-    private const int LongestChain = 64;
+    /// <summary>The most texts that are found by a key: texts from one template share a band by the thousand, and comparing each with all would take too long.</summary>
+    public const int LongestChain = 64;
 
     private readonly ChunkedList<uint> _keys = new();
 
@@ -19,14 +19,16 @@ internal sealed class BandTable : SlotTable
     }
 
     /// <summary>Adds the next text; only the first 64 of a key are found.</summary>
-    public void Add(uint key)
+    /// <param name="key">The key.</param>
+    /// <param name="earlier">How many texts of the key are known elsewhere.</param>
+    public void Add(uint key, int earlier)
     {
-        int text = (int)_keys.Count, same = 0;
+        int text = (int)_keys.Count, same = earlier;
         _keys.Add(key);
         for (int slot = First(key); Next(key, ref slot) is >= 0 and int other;)
             same += KeyOf(other) == key ? 1 : 0;
         if (same < LongestChain)
-            Add(key, text);
+            Insert(key, text);
     }
 
     /// <inheritdoc/>

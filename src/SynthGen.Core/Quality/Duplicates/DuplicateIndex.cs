@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace SynthGen.Quality.Duplicates;
 
 /// <summary>An earlier text that a text is a copy of.</summary>
@@ -11,6 +13,9 @@ internal readonly record struct CopyMatch(int Text, double Similarity);
 /// </summary>
 internal sealed class DuplicateIndex
 {
+    // Of the slots half to three quarters are taken.
+    private const int ExactSize = 16, NearSize = 16, BandSize = 12;
+
     private readonly double _similarity;
     private readonly ExactTable _exact = new();
     private readonly BandTable[] _bands;
@@ -29,11 +34,18 @@ internal sealed class DuplicateIndex
     /// <summary>The number of stored texts.</summary>
     public int Count => _exact.Count;
 
+    /// <summary>About how many bytes it takes.</summary>
+    public long Size => ExactSize * _exact.Count + (NearSize + BandSize * _bands.Length) * _texts.Count + sizeof(uint) * _shingles.Count;
+
     /// <summary>Finds the text that this one copies; null if there is none.</summary>
-    public CopyMatch? Find(TextSketch sketch)
+    public CopyMatch? Find(TextSketch sketch) => FindExact(sketch) ?? FindNear(sketch);
+
+    /// <summary>Finds the first text that this one copies exactly; null if there is none.</summary>
+    public CopyMatch? FindExact(TextSketch sketch) => _exact.Find(sketch.Exact) is >= 0 and int same ? new CopyMatch(same, 1) : null;
+
+    /// <summary>Finds the first text whose shingles are similar enough; null if there is none.</summary>
+    public CopyMatch? FindNear(TextSketch sketch)
     {
-        if (_exact.Find(sketch.Exact) is >= 0 and int same)
-            return new CopyMatch(same, 1);
         if (sketch.Shingles.Length == 0)
             return null;
 
@@ -57,7 +69,9 @@ internal sealed class DuplicateIndex
     }
 
     /// <summary>Stores a text.</summary>
-    public void Add(TextSketch sketch)
+    /// <param name="sketch">The text's sketch.</param>
+    /// <param name="earlier">How many texts are known elsewhere by its key in each band; empty for none.</param>
+    public void Add(TextSketch sketch, ReadOnlySpan<byte> earlier = default)
     {
         _exact.Add(sketch.Exact);
         if (sketch.Shingles.Length == 0)
@@ -66,6 +80,29 @@ internal sealed class DuplicateIndex
         _texts.Add(Count - 1);
         _shingles.Add(sketch.Shingles);
         for (int band = 0; band < _bands.Length; band++)
-            _bands[band].Add(sketch.Bands[band]);
+            _bands[band].Add(sketch.Bands[band], earlier.IsEmpty ? 0 : earlier[band]);
+    }
+
+    /// <summary>Adds the texts of a band, each with its key in the upper half, to a list; of the exact hashes if the band is that after the last.</summary>
+    public void CopyTo(List<ulong> entries, int band)
+    {
+        if (band == _bands.Length)
+        {
+            _exact.CopyTo(entries);
+            return;
+        }
+
+        int first = entries.Count;
+        _bands[band].CopyTo(entries);
+        foreach (ref ulong entry in CollectionsMarshal.AsSpan(entries)[first..])
+            entry = entry & 0xFFFFFFFF_00000000 | (uint)_texts[(int)(uint)entry];
+    }
+
+    /// <summary>The exact hash and the shingles of each text, in their order; valid until the next one.</summary>
+    public void ForEach(Action<ulong, ReadOnlySpan<uint>> take)
+    {
+        int near = 0;
+        for (int text = 0; text < Count; text++)
+            take(_exact[text], near < _texts.Count && _texts[near] == text ? _shingles.Of(near++) : []);
     }
 }

@@ -8,6 +8,9 @@ internal sealed class ExactTable : SlotTable
     /// <summary>The number of texts.</summary>
     public int Count => (int)_hashes.Count;
 
+    /// <summary>Returns the hash of a text.</summary>
+    public ulong this[int text] => _hashes[text];
+
     /// <summary>Returns the first text with a hash; -1 if there is none.</summary>
     public int Find(ulong hash)
     {
@@ -25,11 +28,12 @@ internal sealed class ExactTable : SlotTable
         bool isFirst = Find(hash) < 0;
         _hashes.Add(hash);
         if (isFirst)
-            Add(Key(hash), Count - 1);
+            Insert(Key(hash), Count - 1);
     }
 
     /// <inheritdoc/>
     protected override uint KeyOf(int text) => Key(_hashes[text]);
 
-    private static uint Key(ulong hash) => (uint)(hash >> 32);
+    /// <summary>Returns the key by which a hash is found.</summary>
+    public static uint Key(ulong hash) => (uint)(hash >> 32);
 }

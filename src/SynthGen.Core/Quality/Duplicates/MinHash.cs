@@ -63,14 +63,16 @@ internal sealed class MinHash
     public int Rows { get; }
 
     /// <summary>Sketches a text.</summary>
-    public TextSketch Of(string text)
+    /// <param name="text">The text.</param>
+    /// <param name="kind">A hash of the kind of the text: texts of different kinds are not alike, whatever they say.</param>
+    public TextSketch Of(string text, ulong kind = 0)
     {
         List<ulong> list = [];
         WordHash.Read(text, list);
         ReadOnlySpan<ulong> words = CollectionsMarshal.AsSpan(list);
 
         // A text without words is hashed as it is.
-        ulong exact = words.IsEmpty ? WordHash.Of(text) : WordHash.Of(words);
+        ulong exact = kind ^ (words.IsEmpty ? WordHash.Of(text) : WordHash.Of(words));
 
         // Sets of n and n + 1 shingles are at most n / (n + 1) alike; for shorter texts a near copy is always an exact one.
         int count = words.Length - _size + 1;
@@ -81,7 +83,7 @@ internal sealed class MinHash
         for (int i = 0; i < count; i++)
             shingles[i] = WordHash.Of(words.Slice(i, _size));
 
-        return new TextSketch(exact, [.. shingles.Select(shingle => (uint)shingle).Order().Distinct()], BandsOf(shingles));
+        return new TextSketch(exact, [.. shingles.Select(shingle => (uint)(shingle ^ kind)).Order().Distinct()], BandsOf(shingles, (uint)(kind >> 32)));
     }
 
     /// <summary>
@@ -104,7 +106,7 @@ internal sealed class MinHash
         return either == 0 ? 1 : (double)both / either;
     }
 
-    private uint[] BandsOf(ulong[] shingles)
+    private uint[] BandsOf(ulong[] shingles, uint kind)
     {
         Span<uint> signature = stackalloc uint[Permutations];
         signature.Fill(uint.MaxValue);
@@ -120,7 +122,7 @@ internal sealed class MinHash
             ulong hash = WordHash.Seed;
             for (int row = 0; row < Rows; row++)
                 hash = WordHash.Append(hash, signature[band * Rows + row]);
-            bands[band] = (uint)hash;
+            bands[band] = (uint)hash ^ kind;
         }
 
         return bands;

@@ -9,6 +9,9 @@ internal sealed class ShingleStore
     private readonly ChunkedList<(int Piece, int Start, int Count)> _places = new();
     private int _used;
 
+    /// <summary>The number of shingles of all texts.</summary>
+    public long Count { get; private set; }
+
     /// <summary>Adds the shingles of the next text.</summary>
     public void Add(ReadOnlySpan<uint> shingles)
     {
@@ -21,6 +24,7 @@ internal sealed class ShingleStore
         shingles.CopyTo(_pieces[^1].AsSpan(_used));
         _places.Add((_pieces.Count - 1, _used, shingles.Length));
         _used += shingles.Length;
+        Count += shingles.Length;
     }
 
     /// <summary>Returns the shingles of a text.</summary>

@@ -13,6 +13,16 @@ internal abstract class SlotTable
     /// <summary>Returns the key of a number: a hash, evenly distributed.</summary>
     protected abstract uint KeyOf(int number);
 
+    /// <summary>Adds each number with its key in the upper half to a list, in any order.</summary>
+    public void CopyTo(List<ulong> entries)
+    {
+        for (int slot = 0; slot < _marks.Length; slot++)
+        {
+            if (_marks[slot] != 0)
+                entries.Add((ulong)KeyOf(_numbers[slot]) << 32 | (uint)_numbers[slot]);
+        }
+    }
+
     /// <summary>Returns the slot at which the search for a key begins.</summary>
     protected int First(uint key) => (int)(((ulong)key * (uint)_marks.Length) >> 32);
 
@@ -34,7 +44,7 @@ internal abstract class SlotTable
     }
 
     /// <summary>Adds a number to its key.</summary>
-    protected void Add(uint key, int number)
+    protected void Insert(uint key, int number)
     {
         if (4 * (long)(_count + 1) > 3 * (long)_marks.Length)
             Grow();

@@ -1,3 +1,4 @@
+using SynthGen.Files.Spill;
 using SynthGen.Text;
 
 namespace SynthGen.Quality.Measures;
@@ -5,11 +6,12 @@ namespace SynthGen.Quality.Measures;
 /// <summary>
 /// distinct-n: different sequences of n words divided by all sequences of n words, within queries (J. Li et al., "A
 /// Diversity-Promoting
-/// Objective Function for Neural Conversation Models", NAACL 2016). Stores 64 bits of each different sequence.
+/// Objective Function for Neural Conversation Models", NAACL 2016). Stores 64 bits of each different sequence, beyond a million in
+/// temporary files.
 /// </summary>
-internal sealed class DistinctNgrams(int n)
+internal sealed class DistinctNgrams(int n) : IDisposable
 {
-    private readonly HashSet64 _different = new();
+    private readonly SpilledHashes _different = new();
     private long _all;
 
     /// <summary>Above 0 to 1, where 1 means that no sequence is repeated; null without sequences.</summary>
@@ -24,4 +26,7 @@ internal sealed class DistinctNgrams(int n)
             _all++;
         }
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => _different.Dispose();
 }

@@ -1,17 +1,18 @@
-using SynthGen.Quality.Duplicates;
+using SynthGen.Files.Spill;
 
 namespace SynthGen.Quality.Measures;
 
 /// <summary>
 /// MTLD, the measure of textual lexical diversity: the mean length of the stretches of text over which the share of
 /// different words stays at .72 or more, averaged over forward and backward reading (P. McCarthy, S. Jarvis, "MTLD, vocd-D,
-/// and HD-D", Behavior Research Methods 42, 2010). The queries are read as one text, in order. Stores 4 bytes a word.
+/// and HD-D", Behavior Research Methods 42, 2010). The queries are read as one text, in order. Stores 4 bytes a word,
+/// beyond eight million words in a temporary file; and in memory the different words of a stretch, a hundred or so in a language.
 /// </summary>
-internal sealed class LexicalDiversity
+internal sealed class LexicalDiversity : IDisposable
 {
     private const double Threshold = .72;
 
-    private readonly ChunkedList<uint> _words = new();
+    private readonly SpilledList _words = new();
 
     /// <summary>The measure in words, higher is more diverse; null if no word is repeated.</summary>
     public double? Value => (Read(0, 1) + Read(_words.Count - 1, -1)) / 2;
@@ -22,6 +23,9 @@ internal sealed class LexicalDiversity
         foreach (ulong word in words)
             _words.Add((uint)word);
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => _words.Dispose();
 
     private double? Read(long from, int step)
     {

@@ -32,13 +32,13 @@ internal static class ShardKit
     }
 
     /// <summary>Merges shards as the command does.</summary>
-    public static DatasetRow[] Merge(string folder, string[] paths, long mostSorted = 64 << 20)
+    public static DatasetRow[] Merge(string folder, string[] paths, long mostSorted = 64 << 20, long mostHeld = long.MaxValue)
     {
         ShardSet set = ShardSet.Read(paths);
         set.Verify(null, CancellationToken.None);
         Assert.Empty(set.Problems);
         using ShardMerge merge = new(set.Parts, folder, mostSorted);
-        return [.. new DistinctRows(DuplicateGate.Similarity).Of(merge.Rows(CancellationToken.None), CancellationToken.None)];
+        return [.. new DistinctRows(DuplicateGate.Similarity, folder, mostHeld).Of(merge.Rows(CancellationToken.None), CancellationToken.None)];
     }
 
     private static OcrPage PageOf(SyntheticQuery row) => new(row.Page, "", row.Source, label: row.Label, ordinal: row.Ordinal);

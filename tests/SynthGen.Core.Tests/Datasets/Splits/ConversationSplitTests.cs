@@ -65,7 +65,7 @@ public sealed class ConversationSplitTests
     public void Counts_add_up() => Gen.Select(Rows, SplitKit.Options).Sample((rows, options) =>
     {
         DatasetSplitter splitter = new(options);
-        SplitPlacement[] placements = [.. rows.Select(splitter.Place)];
+        SplitPlacement[] placements = [.. rows.SelectMany(row => splitter.Add(row))];
         SplitSummary summary = splitter.Summary;
         Assert.Equal(rows.Length, summary.Sides.Sum(side => side.Rows) + summary.Copies + summary.Torn + summary.Apart);
         Assert.Equal(placements.Count(placement => placement.Status == SplitStatus.Apart), summary.Apart);
@@ -117,6 +117,6 @@ public sealed class ConversationSplitTests
     private static List<SplitPlacement> Split(IEnumerable<DatasetRow> rows, DatasetSplitOptions options)
     {
         DatasetSplitter splitter = new(options);
-        return [.. rows.Select(splitter.Place)];
+        return [.. rows.SelectMany(row => splitter.Add(row))];
     }
 }

@@ -44,7 +44,7 @@ public sealed class DatasetSplitterTests
         SyntheticQuery[] repeated = [.. plain.Select(row => row with { Page = row.Page % 4, Label = $"{row.Page % 4}a", Ordinal = row.Page })];
         Assert.Equal(SplitKit.Split(plain, options).Select(placement => placement.Side), SplitKit.Split(repeated, options).Select(placement => placement.Side));
         DatasetSplitter splitter = new(options);
-        Assert.All(repeated, row => Assert.Equal(SplitStatus.Placed, splitter.Place(row).Status));
+        Assert.All(repeated, row => Assert.Equal(SplitStatus.Placed, Assert.Single(splitter.Add(row)).Status));
         Assert.Equal(40, splitter.Summary.Sides.Sum(side => side.Pages));
     }
 
@@ -107,7 +107,7 @@ public sealed class DatasetSplitterTests
     public void Counts_add_up() => Gen.Select(SplitKit.Rows, SplitKit.Options).Sample((rows, options) =>
     {
         DatasetSplitter splitter = new(options);
-        List<SyntheticQuery> placed = rows.Select(splitter.Place).Placed();
+        List<SyntheticQuery> placed = rows.SelectMany(row => splitter.Add(row)).Placed();
         SplitSummary summary = splitter.Summary;
         Assert.Equal(rows.Count, summary.Rows);
         Assert.Equal(summary.Rows, summary.Sides.Sum(side => side.Rows) + summary.Copies + summary.Torn);
@@ -172,7 +172,7 @@ public sealed class DatasetSplitterTests
         foreach ((string query, string tool, DatasetSplit split) in (ReadOnlySpan<(string, string, DatasetSplit)>)
             [("a", "find", DatasetSplit.Train), ("b", "find", DatasetSplit.Train), ("c", "ask", DatasetSplit.Train), ("d", "ask", DatasetSplit.Test)])
         {
-            splitter.Place(SplitKit.Row(query, (int)split, tool: tool) with { Split = split });
+            Assert.Single(splitter.Add(SplitKit.Row(query, (int)split, tool: tool) with { Split = split }));
         }
 
         SplitSummary summary = splitter.Summary;

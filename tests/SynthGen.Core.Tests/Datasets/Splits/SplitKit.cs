@@ -39,10 +39,10 @@ internal static class SplitKit
     public static SyntheticQuery Row(string query, int page, string source = "a.txt", string tool = "find") =>
         new(query, [new ToolCall(tool, JsonValue.Object(("query", query)))], page) { Source = source };
 
-    public static List<SplitPlacement> Split(IEnumerable<SyntheticQuery> rows, DatasetSplitOptions? options = null)
+    public static List<SplitPlacement> Split(IEnumerable<DatasetRow> rows, DatasetSplitOptions? options = null, long mostHeld = long.MaxValue)
     {
-        DatasetSplitter splitter = new(options ?? new DatasetSplitOptions());
-        return [.. rows.Select(splitter.Place)];
+        using DatasetSplitter splitter = new(options ?? new DatasetSplitOptions(), mostHeld);
+        return [.. rows.SelectMany(row => splitter.Add(row)).ToArray(), .. splitter.Complete()];
     }
 
     /// <summary>Gets the marked rows.</summary>
