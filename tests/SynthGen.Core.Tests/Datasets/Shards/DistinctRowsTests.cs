@@ -23,7 +23,7 @@ public sealed class DistinctRowsTests : IDisposable
                 Assert.Equal(copies, spilled);
                 Assert.Empty(Directory.GetFiles(_folder));
             },
-            iter: 40,
+            iter: 20,
             threads: 1);
 
     [Fact]

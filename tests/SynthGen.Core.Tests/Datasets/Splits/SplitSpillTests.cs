@@ -17,7 +17,7 @@ public sealed class SplitSpillTests
                 Assert.Equal(CopyKit.Lines(expected.Select(row => row.Row)), CopyKit.Lines(found.Select(row => row.Row)));
                 Assert.Equal(System.Text.Json.JsonSerializer.Serialize(whole.Summary), System.Text.Json.JsonSerializer.Serialize(spilled.Summary));
             },
-            iter: 40,
+            iter: 20,
             threads: 1);
 
     [Fact]
