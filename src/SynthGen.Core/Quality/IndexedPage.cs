@@ -6,19 +6,25 @@ namespace SynthGen.Quality;
 /// <summary>A page of the index with its words looked up.</summary>
 public sealed class IndexedPage(OcrPage page)
 {
-    private PageWords? _words;
-    private PassageWords? _passages;
+    private readonly Lazy<PageWords> _words = new(() => PageWords.Of(page.Text));
+    private readonly Lazy<PassageWords> _passages = new(() => new PassageWords(page.Text));
+    private readonly Lock _lock = new();
     private PassageMeaning? _meaning;
 
     /// <summary>The page.</summary>
     public OcrPage Page => page;
 
-    // Two threads may both compute the words; the results are equal.
-    internal PageWords Words => _words ??= PageWords.Of(page.Text);
+    // Rows of a page follow one another, so that several threads ask at once; one of them computes.
+    internal PageWords Words => _words.Value;
 
-    internal PassageWords Passages => _passages ??= new PassageWords(page.Text);
+    internal PassageWords Passages => _passages.Value;
 
     /// <summary>Returns what its passages mean by the index, which must be the same at each call.</summary>
-    internal PassageMeaning Meaning(IPageIndex index) =>
-        _meaning ?? Interlocked.CompareExchange(ref _meaning, new PassageMeaning(index, page.Text), null) ?? _meaning;
+    internal PassageMeaning Meaning(IPageIndex index)
+    {
+        if (Volatile.Read(ref _meaning) is { } known)
+            return known;
+        lock (_lock)
+            return _meaning ??= new PassageMeaning(index, page.Text, Passages.Places);
+    }
 }

@@ -27,8 +27,10 @@ internal sealed class PageCache(IPageIndex index)
         IndexedPage? found = index.Find(key) is { } page ? new IndexedPage(page) : null;
         lock (_lock)
         {
-            if (_pages.TryAdd(key, found))
-                _order.Enqueue(key);
+            // Another thread may have found it meanwhile; then there is one page with its words.
+            if (!_pages.TryAdd(key, found))
+                return _pages[key];
+            _order.Enqueue(key);
             if (_order.Count > Most)
                 _pages.Remove(_order.Dequeue());
         }

@@ -3,14 +3,13 @@ namespace SynthGen.Retrieval;
 /// <summary>The passages of a page, compared with queries by the neural model of the index. Thread-safe.</summary>
 /// <param name="index">The index.</param>
 /// <param name="text">The page's text.</param>
-internal sealed class PassageMeaning(IPageIndex index, string text)
+/// <param name="passages">Where its passages begin and end.</param>
+internal sealed class PassageMeaning(IPageIndex index, string text, IReadOnlyList<(int Start, int End)> passages)
 {
     private const int Short = 200;
 
-    private readonly IReadOnlyList<(int Start, int End)> _passages = PagePassages.Of(text);
-
     // Rows of a page are tested at a time, and its passages are embedded once for all of them.
-    private readonly Lazy<IReadOnlyList<float[]>?> _vectors = new(() => index.Embed([.. PagePassages.Of(text).Select(passage => text[passage.Start..passage.End])], EmbeddingUse.Page));
+    private readonly Lazy<IReadOnlyList<float[]>?> _vectors = new(() => index.Embed([.. passages.Select(passage => text[passage.Start..passage.End])], EmbeddingUse.Page));
 
     /// <summary>
     /// Returns the share of the page's other passages that are nearer to what is sought than the evidence is: 0 if the evidence
@@ -21,11 +20,11 @@ internal sealed class PassageMeaning(IPageIndex index, string text)
     /// <param name="length">Its length.</param>
     public double? Nearer(string sought, int start, int length)
     {
-        int[] others = [.. Enumerable.Range(0, _passages.Count).Where(i => PagePassages.IsApart(_passages[i], start, length))];
+        int[] others = [.. Enumerable.Range(0, passages.Count).Where(i => PagePassages.IsApart(passages[i], start, length))];
         if (others.Length == 0 || index.Embed([sought.TrimEnd('?', '.', ' ')], EmbeddingUse.Query) is not [float[] query] || _vectors.Value is not { } vectors)
             return null;
 
-        double own = Enumerable.Range(0, _passages.Count).Where(i => PagePassages.Has(_passages[i], start, length)).Select(i => Cosine(query, vectors[i])).Append(-1).Max();
+        double own = Enumerable.Range(0, passages.Count).Where(i => PagePassages.Has(passages[i], start, length)).Select(i => Cosine(query, vectors[i])).Append(-1).Max();
         double[] cosines = [.. others.Select(i => Cosine(query, vectors[i]))];
 
         // Part of a sentence may say more clearly what it says than the whole, and a short one says little without what stands around it.

@@ -9,7 +9,6 @@ internal sealed class PassageWords
     private const double Rounding = 1e-9;
 
     private readonly string _text;
-    private readonly IReadOnlyList<(int Start, int End)> _passages;
     private readonly HashSet<string>[] _terms;
 
     /// <summary>Reads a page.</summary>
@@ -17,9 +16,12 @@ internal sealed class PassageWords
     public PassageWords(string text)
     {
         _text = text;
-        _passages = PagePassages.Of(text);
-        _terms = [.. _passages.Select(passage => Terms(text[passage.Start..passage.End]).ToHashSet(StringComparer.Ordinal))];
+        Places = PagePassages.Of(text);
+        _terms = [.. Places.Select(passage => Terms(text[passage.Start..passage.End]).ToHashSet(StringComparer.Ordinal))];
     }
+
+    /// <summary>Where the passages begin and end in the page's text.</summary>
+    public IReadOnlyList<(int Start, int End)> Places { get; }
 
     /// <summary>
     /// Returns the passage that has the most of a search, if it has more than the evidence; null if none has. Evidence has its own
@@ -41,13 +43,13 @@ internal sealed class PassageWords
         {
             int[] having = [.. Enumerable.Range(0, _terms.Length).Where(i => _terms[i].Contains(term))];
             double weight = having.Length == 0 ? 0 : Math.Log(1 + (double)_terms.Length / having.Length);
-            own += quoted.Contains(term) || having.Any(i => PagePassages.Has(_passages[i], start, length)) ? weight : 0;
-            foreach (int i in having.Where(i => PagePassages.IsApart(_passages[i], start, length)))
+            own += quoted.Contains(term) || having.Any(i => PagePassages.Has(Places[i], start, length)) ? weight : 0;
+            foreach (int i in having.Where(i => PagePassages.IsApart(Places[i], start, length)))
                 others[i] += weight;
         }
 
         int best = Array.IndexOf(others, others.DefaultIfEmpty().Max());
-        return best >= 0 && others[best] > own + Rounding ? _text[_passages[best].Start.._passages[best].End] : null;
+        return best >= 0 && others[best] > own + Rounding ? _text[Places[best].Start..Places[best].End] : null;
     }
 
     // The stems of the words, and each two that follow each other.

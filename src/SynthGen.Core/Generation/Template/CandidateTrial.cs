@@ -26,7 +26,7 @@ internal sealed class CandidateTrial(IPageIndex index)
     {
         PageKey key = PageKey.Of(page);
         PassageWords words = new(page.Text);
-        PassageMeaning meaning = new(index, page.Text);
+        PassageMeaning meaning = new(index, page.Text, words.Places);
         Dictionary<string, int> decided = [];
         foreach (SyntheticQuery row in rows)
         {
