@@ -31,7 +31,8 @@ internal sealed record CardData(string Name, DatasetFolderOptions Options, IRead
 }
 
 /// <summary>
-/// Collects the content of a dataset card from its rows: about 400 bytes a row, mostly for finding copies.
+/// Collects the content of a dataset card from its rows. What finding copies takes goes to temporary files beyond a limit; pages and
+/// different words stay in memory.
 /// </summary>
 internal sealed class CardFacts : IDisposable
 {

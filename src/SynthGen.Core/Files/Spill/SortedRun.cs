@@ -18,6 +18,14 @@ internal readonly record struct SortedRun(SpillFile File, long Start, long Count
         return run;
     }
 
+    /// <summary>Reads the numbers.</summary>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public IEnumerable<ulong> Read()
+    {
+        for (SortedRunReader reader = new(this); !reader.IsAtEnd; reader.Advance())
+            yield return reader.Current;
+    }
+
     /// <summary>Merges two runs into a third at the end of another file.</summary>
     /// <param name="other">The other run.</param>
     /// <param name="file">The file.</param>

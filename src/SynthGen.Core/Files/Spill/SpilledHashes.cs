@@ -98,11 +98,5 @@ internal sealed class SpilledHashes(int most = SpilledHashes.Most, string? folde
         return _runs.Merge();
     }
 
-    private IEnumerable<ulong> FromFile()
-    {
-        if (All() is not { } all)
-            yield break;
-        for (SortedRunReader reader = new(all); !reader.IsAtEnd; reader.Advance())
-            yield return reader.Current;
-    }
+    private IEnumerable<ulong> FromFile() => All()?.Read() ?? [];
 }

@@ -48,10 +48,7 @@ internal sealed class SpilledNumbers(int most, string folder) : IDisposable
     private IEnumerable<ulong> FromFile()
     {
         Spill();
-        if (_runs.Merge() is not { } all)
-            yield break;
-        for (SortedRunReader reader = new(all); !reader.IsAtEnd; reader.Advance())
-            yield return reader.Current;
+        return _runs.Merge()?.Read() ?? [];
     }
 
     private void Sort()
