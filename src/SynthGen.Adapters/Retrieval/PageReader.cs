@@ -1,3 +1,4 @@
+using System.Buffers;
 using Microsoft.Data.Sqlite;
 using SynthGen.Retrieval;
 
@@ -8,6 +9,7 @@ internal sealed class PageReader : IDisposable
 {
     private readonly SqliteConnection _connection;
     private readonly SqliteCommand _find, _weigh, _read;
+    private readonly SqliteCommand? _list;
 
     public PageReader(SqliteConnection connection, PageTables tables)
     {
@@ -19,6 +21,7 @@ internal sealed class PageReader : IDisposable
             "$words", "$top");
         _weigh = connection.Command("SELECT rowid, -bm25(page_words) FROM page_words WHERE page_words MATCH $words ORDER BY rowid", "$words");
         _read = connection.Command($"SELECT {tables.Page} FROM page WHERE id = $id", "$id");
+        _list = tables.HasPostings ? connection.Command("SELECT first, list FROM page_posting WHERE word = $word ORDER BY first", "$word") : null;
     }
 
     /// <summary>Gets the places of the pages that match an expression, best first.</summary>
@@ -36,6 +39,48 @@ internal sealed class PageReader : IDisposable
         return found;
     }
 
+    /// <summary>Gets the pages that a word stands on, of an index that holds them.</summary>
+    /// <param name="word">The word.</param>
+    /// <param name="weights">The weights of the index's words.</param>
+    public PostingList ReadList(string word, WordWeights weights)
+    {
+        _list!.Parameters[0].Value = word;
+        int[] pages = ArrayPool<int>.Shared.Rent(weights.Pages), counts = ArrayPool<int>.Shared.Rent(weights.Pages);
+        using SqliteDataReader reader = _list.ExecuteReader();
+        int length = 0, last = -1;
+        while (reader.Read())
+        {
+            int page = (int)reader.Integer(0, 0, weights.Pages - 1);
+            for (ReadOnlySpan<byte> list = reader.Bytes(1); !list.IsEmpty; length++)
+            {
+                (int distance, int count) = PostingFormat.Read(ref list);
+                if (distance >= weights.Pages - page || page + distance <= last)
+                    throw PageDatabase.Damaged("the pages of a word are not in their order");
+                (pages[length], counts[length]) = (last = page += distance, count);
+            }
+        }
+
+        PostingList found = weights.Weigh(pages.AsSpan(0, length), counts.AsSpan(0, length));
+        ArrayPool<int>.Shared.Return(pages);
+        ArrayPool<int>.Shared.Return(counts);
+        return found;
+    }
+
+    /// <summary>Gets the number of words of each page, of an index that holds them.</summary>
+    public IReadOnlyList<int> ReadLengths(int pages)
+    {
+        using SqliteCommand read = _connection.Command("SELECT place, words FROM page_length ORDER BY place");
+        using SqliteDataReader reader = read.ExecuteReader();
+        List<int> lengths = [];
+        while (reader.Read())
+        {
+            reader.Integer(0, lengths.Count, Math.Min(lengths.Count, pages - 1));
+            lengths.Add((int)reader.Integer(1, 0, int.MaxValue));
+        }
+
+        return lengths.Count == pages ? lengths : throw PageDatabase.Damaged($"it has the numbers of words of other pages than its {pages}");
+    }
+
     /// <summary>Gets all pages that match an expression, in their order, with their scores.</summary>
     public PostingList Weigh(string expression, int pages)
     {
@@ -45,8 +90,8 @@ internal sealed class PageReader : IDisposable
         using SqliteDataReader reader = _weigh.ExecuteReader();
         while (reader.Read())
         {
-            found.Add((int)reader.Integer(0, 0, pages - 1));
-            weights.Add(reader.Number(1));
+            found.Add((int)reader.Integer(0, found.Count == 0 ? 0 : found[^1] + 1, pages - 1));
+            weights.Add(reader.Number(1) is > 0 and double weight ? weight : throw PageDatabase.Damaged("a page with a word has no score"));
         }
 
         return new PostingList([.. found], [.. weights]);
@@ -65,16 +110,24 @@ internal sealed class PageReader : IDisposable
     }
 
     /// <summary>Gets the vectors in the order of their pages' places.</summary>
-    public IEnumerable<PageVector> ReadVectors(int dimensions, int pages)
+    /// <param name="dimensions">The numbers in a vector.</param>
+    /// <param name="pages">The number of pages.</param>
+    /// <param name="most">The number of vectors that the file has room for, so that a circle in it ends.</param>
+    /// <param name="take">Takes each page's place and vector, which the next one overwrites.</param>
+    public void ReadVectors(int dimensions, int pages, long most, Action<int, ReadOnlySpan<float>> take)
     {
+        float[] vector = new float[dimensions];
         // Vectors are written in this order.
         using SqliteCommand read = _connection.Command("SELECT place, value FROM page_vector ORDER BY rowid");
         using SqliteDataReader reader = read.ExecuteReader();
         int place = -1;
-        while (reader.Read())
+        for (long count = 0; reader.Read(); count++)
         {
+            if (count >= most)
+                throw PageDatabase.Damaged("it lists more vectors than it can hold");
             place = (int)reader.Integer(0, Math.Max(0, place), Math.Min(place + 1, pages - 1));
-            yield return new PageVector(place, reader.Vector(1, dimensions));
+            reader.Vector(1, vector);
+            take(place, vector);
         }
 
         if (place != pages - 1)
@@ -86,7 +139,7 @@ internal sealed class PageReader : IDisposable
     {
         using SqliteCommand read = _connection.Command("SELECT model FROM embedding");
         using SqliteDataReader reader = read.ExecuteReader();
-        return reader.Read() ? reader.Bytes(0) : throw PageDatabase.Damaged("it lacks the model of its vectors");
+        return reader.Read() ? reader.Bytes(0).ToArray() : throw PageDatabase.Damaged("it lacks the model of its vectors");
     }
 
     /// <inheritdoc/>
@@ -95,6 +148,7 @@ internal sealed class PageReader : IDisposable
         _find.Dispose();
         _weigh.Dispose();
         _read.Dispose();
+        _list?.Dispose();
         _connection.Dispose();
     }
 }

@@ -10,7 +10,7 @@ internal sealed class PageStore : IPageStore
 {
     private const int MostDimensions = 1 << 20;
 
-    // A search or two are done sooner by SQLite. A list takes as long to read as a search for its word, once.
+    // Where the index holds no lists, a search or two are done sooner by SQLite: a list takes as long as a search for its word.
     private const int LeastSearches = 16;
 
     private readonly Func<SqliteConnection> _connect;
@@ -35,7 +35,7 @@ internal sealed class PageStore : IPageStore
         using SqliteConnection connection = connect();
         ReadKeys(connection);
         Embedding = ReadEmbedding(connection);
-        _postings = new(() => new PostingSearch(_keys.Count, term => Use(reader => reader.Weigh(term, _keys.Count))), LazyThreadSafetyMode.PublicationOnly);
+        _postings = new(CreateSearch, LazyThreadSafetyMode.PublicationOnly);
     }
 
     /// <inheritdoc/>
@@ -43,6 +43,9 @@ internal sealed class PageStore : IPageStore
 
     /// <inheritdoc/>
     public StoredEmbedding Embedding { get; }
+
+    /// <summary>Searches words by lists, of an index of folded words.</summary>
+    internal PostingSearch Postings => _postings.Value;
 
     /// <inheritdoc/>
     public byte[] ReadModel() => Use(reader => reader.ReadModel());
@@ -68,14 +71,24 @@ internal sealed class PageStore : IPageStore
         if (terms.All.Count == 0)
             return [];
 
-        bool isFrequent = _tables.HasFoldedWords && Interlocked.Increment(ref _searches) > LeastSearches;
-        Func<IReadOnlyList<string>, bool, IReadOnlyList<RowScore>> find = isFrequent
-            ? (words, all) => _postings.Value.Find(words, all ? words.Count : 1, top)
+        bool byLists = _tables.HasPostings || (_tables.HasFoldedWords && Interlocked.Increment(ref _searches) > LeastSearches);
+        Func<IReadOnlyList<string>, bool, IReadOnlyList<RowScore>> find = byLists
+            ? (words, all) => all ? Postings.FindAll(words, top) : Postings.FindAny(words, top)
             : (words, all) => Use(reader => reader.Find(string.Join(all ? " AND " : " OR ", words), top, _keys.Count));
         IReadOnlyList<RowScore> found = find(terms.All, true);
         return found.Count >= top || terms.Any.Count == 0 || (sought is { } place && IndexOf(found, place) >= 0)
             ? found
             : Merge(found, find(terms.Any, false), top);
+    }
+
+    private PostingSearch CreateSearch()
+    {
+        int pages = _keys.Count;
+        if (!_tables.HasPostings)
+            return new PostingSearch(pages, term => Use(reader => reader.Weigh(term, pages)));
+
+        WordWeights weights = new(Use(reader => reader.ReadLengths(pages)));
+        return new PostingSearch(pages, term => Use(reader => WordQuery.WordOf(term) is { } word ? reader.ReadList(word, weights) : reader.Weigh(term, pages)));
     }
 
     private static int IndexOf(IReadOnlyList<RowScore> found, int place)
@@ -87,18 +100,10 @@ internal sealed class PageStore : IPageStore
     }
 
     /// <inheritdoc/>
-    public IReadOnlyCollection<PageVector> ReadVectors() => Use(reader =>
+    public void ReadVectors(Action<int, ReadOnlySpan<float>> take) => Use(reader =>
     {
-        // The file is longer than all of its vectors, so that a circle in it ends.
-        List<PageVector> vectors = [];
-        foreach (PageVector vector in reader.ReadVectors(Embedding.Dimensions, _keys.Count))
-        {
-            if (vectors.Count >= _mostVectors)
-                throw PageDatabase.Damaged("it lists more vectors than it can hold");
-            vectors.Add(vector);
-        }
-
-        return vectors;
+        reader.ReadVectors(Embedding.Dimensions, _keys.Count, _mostVectors, take);
+        return 0;
     });
 
     /// <inheritdoc/>

@@ -50,14 +50,19 @@ internal sealed class PageStoreWriter : IPageStoreWriter
     public void IndexWords(Func<string, string> prepare, CancellationToken cancellationToken) => Guard(() =>
     {
         using SqliteCommand add = _connection.Command("INSERT INTO page_words(rowid, text) VALUES ($place, $text)", "$place", "$text");
-        long place = 0;
+        using PostingWriter postings = new(_connection);
+        int place = 0;
         foreach (string text in ReadTexts())
         {
             cancellationToken.ThrowIfCancellationRequested();
-            add.Parameters[0].Value = place++;
-            add.Parameters[1].Value = StoredText.Searchable(prepare(text));
+            string words = StoredText.Searchable(prepare(text));
+            add.Parameters[0].Value = place;
+            add.Parameters[1].Value = words;
             add.ExecuteNonQuery();
+            postings.Add(place++, words);
         }
+
+        postings.Store();
 
         _connection.Run("INSERT INTO page_words(page_words) VALUES ('optimize')");
         return 0;

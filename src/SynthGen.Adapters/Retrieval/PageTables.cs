@@ -10,9 +10,20 @@ internal sealed class PageTables
         CREATE TABLE embedding(backend TEXT NOT NULL, name TEXT NOT NULL, dimensions INTEGER NOT NULL, model BLOB NOT NULL);
         """;
 
-    private PageTables(long version, string page, string order, string ordinal, string confidence, string tokenizer, bool hasFoldedWords, Func<string, QueryTerms> readQuery)
+    private const string Pages = """
+        CREATE TABLE page(id INTEGER PRIMARY KEY, ordinal INTEGER NOT NULL, number INTEGER NOT NULL, source NOT NULL, label NOT NULL, line INTEGER NOT NULL, confidence REAL, text NOT NULL);
+        CREATE UNIQUE INDEX page_key ON page(source, ordinal, number, label);
+        CREATE TABLE page_vector(id INTEGER PRIMARY KEY, place INTEGER NOT NULL, value BLOB NOT NULL);
+
+        """;
+
+    private const string Order2 = "source, ordinal, number, label";
+
+    // The words come folded; this tokenizer splits at blanks, and leaves letters beyond ASCII alone.
+    private const string Folded = "ascii";
+
+    private PageTables(long version, string page, string order, string ordinal, string confidence, string tokenizer, Func<string, QueryTerms> readQuery)
     {
-        HasFoldedWords = hasFoldedWords;
         Version = version;
         Definition = page + Searches.Replace("{tokenizer}", tokenizer, StringComparison.Ordinal);
         ReadQuery = readQuery;
@@ -23,20 +34,17 @@ internal sealed class PageTables
 
     /// <summary>The tables that are written.</summary>
     public static PageTables Latest { get; } = new(
-        2,
-        """
-        CREATE TABLE page(id INTEGER PRIMARY KEY, ordinal INTEGER NOT NULL, number INTEGER NOT NULL, source NOT NULL, label NOT NULL, line INTEGER NOT NULL, confidence REAL, text NOT NULL);
-        CREATE UNIQUE INDEX page_key ON page(source, ordinal, number, label);
-        CREATE TABLE page_vector(id INTEGER PRIMARY KEY, place INTEGER NOT NULL, value BLOB NOT NULL);
+        3,
+        Pages + """
+        CREATE TABLE page_posting(word TEXT NOT NULL, first INTEGER NOT NULL, list BLOB NOT NULL, PRIMARY KEY(word, first)) WITHOUT ROWID;
+        CREATE TABLE page_length(place INTEGER PRIMARY KEY, words INTEGER NOT NULL);
 
         """,
-        "source, ordinal, number, label",
+        Order2,
         "ordinal",
         "confidence",
-        // The words come folded; this tokenizer splits at blanks, and leaves letters beyond ASCII alone.
-        "ascii",
-        true,
-        WordQuery.Read);
+        Folded,
+        WordQuery.Read) { HasFoldedWords = true, HasPostings = true };
 
     /// <summary>All versions that can be read.</summary>
     public static IReadOnlyList<PageTables> All { get; } =
@@ -53,8 +61,8 @@ internal sealed class PageTables
             "number AS ordinal",
             "NULL AS confidence",
             "unicode61 remove_diacritics 2",
-            false,
             RawWordQuery.Read),
+        new(2, Pages, Order2, "ordinal", "confidence", Folded, WordQuery.Read) { HasFoldedWords = true },
         Latest,
     ];
 
@@ -74,7 +82,10 @@ internal sealed class PageTables
     public string Page { get; }
 
     /// <summary>Whether the index holds the words as queries have them, so that each term is one phrase and can have a posting list.</summary>
-    public bool HasFoldedWords { get; }
+    public bool HasFoldedWords { get; private init; }
+
+    /// <summary>Whether the index holds the posting lists of words; those of phrases are always computed.</summary>
+    public bool HasPostings { get; private init; }
 
     /// <summary>Reads a query into terms of the words that such an index holds.</summary>
     public Func<string, QueryTerms> ReadQuery { get; }

@@ -5,8 +5,8 @@ using SynthGen.Retrieval;
 namespace SynthGen.Adapters.Retrieval;
 
 /// <summary>
-/// Searches words by posting lists, which are kept: what SQLite's bm25() computes for every page of every search is computed once
-/// for a term. It finds the same pages with the same scores, to the last bit. Thread-safe.
+/// Searches words by posting lists, which are kept. It finds the pages that SQLite's bm25() finds, with the same scores, to the
+/// last bit, but looks only at pages that can be among the best. Thread-safe.
 /// </summary>
 /// <param name="pages">The number of pages.</param>
 /// <param name="read">Reads the list of a term, an FTS5 expression of one phrase.</param>
@@ -15,50 +15,118 @@ internal sealed class PostingSearch(int pages, Func<string, PostingList> read)
     // Some 100 MB; the words of 10,000 pages are fewer.
     private const long MostEntries = 8_000_000;
 
+    // Sums differ in their last bits by their order.
+    private const double Slack = 1e-9;
+
     private readonly ConcurrentDictionary<string, PostingList> _lists = new(StringComparer.Ordinal);
     private long _entries;
 
-    /// <summary>Returns the best pages that have terms, best first; of equal ones the earlier page first.</summary>
+    /// <summary>Returns the best pages that have all of some terms, best first; of equal ones the earlier page first.</summary>
     /// <param name="terms">The terms, each another one.</param>
-    /// <param name="least">How many of the terms a page must have.</param>
     /// <param name="top">The maximum number of pages.</param>
-    public IReadOnlyList<RowScore> Find(IReadOnlyList<string> terms, int least, int top)
+    public IReadOnlyList<RowScore> FindAll(IReadOnlyList<string> terms, int top)
     {
-        double[] scores = ArrayPool<double>.Shared.Rent(pages);
-        int[] had = ArrayPool<int>.Shared.Rent(pages);
+        PostingList[] lists = [.. terms.Select(ListOf)], byLength = [.. lists.OrderBy(list => list.Pages.Length)];
+        int[] found = [.. byLength[0].Pages];
+        int count = found.Length;
+        foreach (PostingList list in byLength.AsSpan(1))
+        {
+            int kept = 0;
+            for (int i = 0, at = 0; i < count; i++)
+            {
+                at = list.Seek(found[i], at);
+                if (at < list.Pages.Length && list.Pages[at] == found[i])
+                    found[kept++] = found[i];
+            }
+
+            count = kept;
+        }
+
+        return Best(found.AsSpan(0, count), lists, top);
+    }
+
+    /// <summary>Returns the best pages that have any of some terms, best first; of equal ones the earlier page first.</summary>
+    /// <param name="terms">The terms, each another one.</param>
+    /// <param name="top">The maximum number of pages.</param>
+    /// <remarks>
+    /// The terms that add most come first. Once the others together add less than what the best pages have, only pages that were
+    /// met can be among the best, so that the lists of common words are not gone through (MaxScore; Turtle, Flood 1995, Query
+    /// evaluation: strategies and optimizations).
+    /// </remarks>
+    public IReadOnlyList<RowScore> FindAny(IReadOnlyList<string> terms, int top)
+    {
+        PostingList[] lists = [.. terms.Select(ListOf)], byWeight = [.. lists.OrderByDescending(list => list.Most)];
+        double[] sums = ArrayPool<double>.Shared.Rent(pages);
         try
         {
-            scores.AsSpan(0, pages).Clear();
-            had.AsSpan(0, pages).Clear();
-            foreach (string term in terms)
+            sums.AsSpan(0, pages).Clear();
+            List<int> met = [];
+            double rest = lists.Sum(list => list.Most), least = double.MinValue;
+            foreach (PostingList list in byWeight)
             {
-                (int[] found, double[] weights) = ListOf(term);
-                for (int i = 0; i < found.Length; i++)
-                {
-                    scores[found[i]] += weights[i];
-                    had[found[i]]++;
-                }
+                // Looking is worth its time where it may spare more.
+                if (list.Pages.Length > met.Count && rest < (least = LeastOf(met, sums, top)) * (1 - Slack))
+                    break;
+                Add(list, sums, met);
+                rest -= list.Most;
             }
 
-            TopRows best = new(Math.Min(top, pages));
-            for (int page = 0; page < pages; page++)
-            {
-                if (had[page] >= least)
-                    best.Offer(page, scores[page]);
-            }
-
-            return best.ToList();
+            least = LeastOf(met, sums, top);
+            double needed = least * (1 - Slack) - Math.Max(0, rest);
+            int[] found = [.. met.Where(page => sums[page] >= needed)];
+            Array.Sort(found);
+            return Best(found, lists, top);
         }
         finally
         {
-            ArrayPool<double>.Shared.Return(scores);
-            ArrayPool<int>.Shared.Return(had);
+            ArrayPool<double>.Shared.Return(sums);
         }
+    }
+
+    private static void Add(PostingList list, double[] sums, List<int> met)
+    {
+        (int[] found, double[] weights) = (list.Pages, list.Weights);
+        for (int i = 0; i < found.Length; i++)
+        {
+            ref double sum = ref sums[found[i]];
+            if (sum == 0)
+                met.Add(found[i]);
+            sum += weights[i];
+        }
+    }
+
+    // What the last of the best pages has so far; less than any score if there are not so many.
+    private double LeastOf(List<int> met, double[] sums, int top)
+    {
+        TopRows best = new(Math.Min(top, pages));
+        foreach (int page in met)
+            best.Offer(page, sums[page]);
+        return best.Least;
+    }
+
+    // Scores are summed in the order of the terms, as SQLite does.
+    private static RowScore[] Best(ReadOnlySpan<int> found, PostingList[] lists, int top)
+    {
+        double[] scores = new double[found.Length];
+        foreach (PostingList list in lists)
+        {
+            for (int i = 0, at = 0; i < scores.Length; i++)
+            {
+                at = list.Seek(found[i], at);
+                if (at < list.Pages.Length && list.Pages[at] == found[i])
+                    scores[i] += list.Weights[at];
+            }
+        }
+
+        TopRows best = new(Math.Min(top, scores.Length));
+        for (int i = 0; i < scores.Length; i++)
+            best.Offer(found[i], scores[i]);
+        return best.ToList();
     }
 
     private PostingList ListOf(string term)
     {
-        if (_lists.TryGetValue(term, out PostingList known))
+        if (_lists.TryGetValue(term, out PostingList? known))
             return known;
 
         PostingList list = read(term);

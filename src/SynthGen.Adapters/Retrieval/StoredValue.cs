@@ -29,20 +29,28 @@ internal static class StoredValue
     public static string Text(this SqliteDataReader reader, int column) =>
         StoredText.Of(reader.GetValue(column)) ?? throw PageDatabase.Damaged($"'{reader.GetName(column)}' holds something else than text");
 
-    /// <summary>Reads bytes.</summary>
+    /// <summary>Reads bytes, which are SQLite's own and change with the next row.</summary>
     /// <exception cref="InvalidDataException">It is something else.</exception>
-    public static byte[] Bytes(this SqliteDataReader reader, int column) =>
-        reader.GetValue(column) as byte[] ?? throw PageDatabase.Damaged($"'{reader.GetName(column)}' holds something else than bytes");
+    public static ReadOnlySpan<byte> Bytes(this SqliteDataReader reader, int column) =>
+        raw.sqlite3_column_type(reader.Handle, column) == raw.SQLITE_BLOB
+            ? raw.sqlite3_column_blob(reader.Handle, column)
+            : throw PageDatabase.Damaged($"'{reader.GetName(column)}' holds something else than bytes");
 
-    /// <summary>Reads a vector of so many finite numbers.</summary>
+    /// <summary>Reads a vector of finite numbers.</summary>
+    /// <param name="reader">The row.</param>
+    /// <param name="column">The column.</param>
+    /// <param name="vector">Takes the numbers; the vector has as many.</param>
     /// <exception cref="InvalidDataException">It is something else.</exception>
-    public static float[] Vector(this SqliteDataReader reader, int column, int dimensions)
+    public static void Vector(this SqliteDataReader reader, int column, Span<float> vector)
     {
-        float[] vector = new float[dimensions];
         ReadOnlySpan<byte> bytes = reader.Bytes(column);
-        if (bytes.Length != dimensions * sizeof(float))
-            throw PageDatabase.Damaged($"a vector has {bytes.Length} bytes, not {dimensions} numbers");
-        bytes.CopyTo(MemoryMarshal.AsBytes(vector.AsSpan()));
-        return Array.TrueForAll(vector, float.IsFinite) ? vector : throw PageDatabase.Damaged("a vector holds something else than numbers");
+        if (bytes.Length != vector.Length * sizeof(float))
+            throw PageDatabase.Damaged($"a vector has {bytes.Length} bytes, not {vector.Length} numbers");
+        bytes.CopyTo(MemoryMarshal.AsBytes(vector));
+        foreach (float value in vector)
+        {
+            if (!float.IsFinite(value))
+                throw PageDatabase.Damaged("a vector holds something else than numbers");
+        }
     }
 }

@@ -27,6 +27,9 @@ internal static class WordQuery
         return terms;
     }
 
+    /// <summary>Returns the word of a term; null of one that is a phrase or the beginning of a word.</summary>
+    public static string? WordOf(string term) => term.AsSpan().ContainsAny(" *") ? null : term[1..^1];
+
     /// <summary>Splits a query into its phrases, without their quotation marks, and its words.</summary>
     public static IEnumerable<string> Split(string query)
     {

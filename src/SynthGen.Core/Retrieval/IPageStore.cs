@@ -73,7 +73,8 @@ public interface IPageStore : IDisposable
     int? RankOfWords(string query, int place, int top);
 
     /// <summary>Reads the vectors in the order of their pages' places.</summary>
-    IReadOnlyCollection<PageVector> ReadVectors();
+    /// <param name="take">Takes the place of each vector's page, and the vector, which the next one overwrites.</param>
+    void ReadVectors(Action<int, ReadOnlySpan<float>> take);
 }
 
 /// <summary>A vector of a page, or of a passage of it.</summary>

@@ -24,7 +24,7 @@ public sealed class PageIndex : IPageIndex
     internal PageIndex(IPageStore store, Lazy<ITextEmbedder>? embedder, string? path)
     {
         (_store, _embedder, Path) = (store, embedder, path);
-        _vectors = new(() => new VectorSet(store.Embedding.Dimensions, store.ReadVectors()));
+        _vectors = new(() => new VectorSet(store.Embedding.Dimensions, store.Keys.Count, store.ReadVectors));
         _places = new(store.Keys);
         _shown = new(store);
         _identity = new(() => IndexIdentity.Of(store));

@@ -54,24 +54,31 @@ internal sealed class RoundedVectors
         return (double)scale * query.Scale * Dot(_values.AsSpan(vector * _stride, _stride), query.Values) + error + query.Error * (1 + error) + Slack;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static (float Scale, float Error) Round(ReadOnlySpan<float> unit, Span<sbyte> rounded)
     {
+        ReadOnlySpan<Vector256<float>> values = MemoryMarshal.Cast<float, Vector256<float>>(unit);
+        Vector256<float> largest = default;
+        foreach (Vector256<float> value in values)
+            largest = Vector256.Max(largest, Vector256.Abs(value));
         float most = 0;
-        foreach (float value in unit)
-            most = Math.Max(most, Math.Abs(value));
+        for (int i = 0; i < Vector256<float>.Count; i++)
+            most = Math.Max(most, largest[i]);
         if (most == 0)
             return (0, 0);
 
         float scale = most / Most;
-        double square = 0;
-        for (int i = 0; i < unit.Length; i++)
+        Vector256<float> scales = Vector256.Create(scale), square = default;
+        for (int i = 0; i < values.Length; i++)
         {
-            rounded[i] = (sbyte)MathF.Round(unit[i] / scale);
-            double error = unit[i] - (double)scale * rounded[i];
+            Vector256<int> whole = Vector256.ConvertToInt32(Vector256.Round(values[i] / scales));
+            for (int j = 0; j < Vector256<int>.Count; j++)
+                rounded[i * Vector256<int>.Count + j] = (sbyte)whole[j];
+            Vector256<float> error = values[i] - Vector256.ConvertToSingle(whole) * scales;
             square += error * error;
         }
 
-        return (scale, (float)Math.Sqrt(square));
+        return (scale, MathF.Sqrt(Vector256.Sum(square)));
     }
 
     // Sums of whole numbers are the same in every order, so each processor may add as it can.

@@ -35,23 +35,40 @@ internal sealed class VectorSet
     /// <param name="leastRounded">The number of vectors from which on those that cannot matter are left out, for tests.</param>
     /// <exception cref="ArgumentException">A vector has another length.</exception>
     public VectorSet(int dimensions, IReadOnlyCollection<PageVector> vectors, int leastRounded = LeastRounded)
+        : this(dimensions, vectors.Count, take => vectors.ToList().ForEach(vector => take(vector.Place, vector.Value)), leastRounded)
+    {
+    }
+
+    /// <summary>Scales vectors to length 1. A zero vector stays zero and is equally far from all others.</summary>
+    /// <param name="dimensions">The numbers in a vector, from 1.</param>
+    /// <param name="expected">The number of vectors, if each row has one.</param>
+    /// <param name="read">Calls what it is given with each vector and its row, in the order of the rows.</param>
+    /// <param name="leastRounded">The number of vectors from which on those that cannot matter are left out, for tests.</param>
+    /// <exception cref="ArgumentException">A vector has another length.</exception>
+    public VectorSet(int dimensions, int expected, Action<Action<int, ReadOnlySpan<float>>> read, int leastRounded = LeastRounded)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(dimensions, 1);
-        ArgumentNullException.ThrowIfNull(vectors);
         Dimensions = dimensions;
         _stride = (dimensions + Lane - 1) / Lane * Lane;
-        _values = new float[(long)vectors.Count * _stride];
-        _rows = new int[vectors.Count];
+        float[] values = new float[(long)expected * _stride];
+        int[] rows = new int[expected];
         int count = 0;
-        foreach ((int row, float[] vector) in vectors)
+        read((row, vector) =>
         {
-            _rows[count] = row;
-            Span<float> unit = _values.AsSpan(count++ * _stride, _stride);
+            if (count == rows.Length)
+            {
+                Array.Resize(ref rows, Math.Max(4, 2 * count));
+                Array.Resize(ref values, rows.Length * _stride);
+            }
+
+            rows[count] = row;
+            Span<float> unit = values.AsSpan(count++ * _stride, _stride);
             Copy(vector, unit);
             Normalize(unit);
-        }
+        });
 
-        _rounded = count < leastRounded ? null : new RoundedVectors(_values, _stride);
+        (_values, _rows) = (values, rows.AsSpan(0, count).ToArray());
+        _rounded = count < leastRounded ? null : new RoundedVectors(_values.AsSpan(0, count * _stride), _stride);
     }
 
     /// <summary>The numbers in a vector.</summary>
