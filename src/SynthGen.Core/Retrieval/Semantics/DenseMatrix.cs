@@ -84,19 +84,21 @@ internal sealed class DenseMatrix
     {
         // Four lanes at a time stay in registers while the rows pass.
         int column = 0;
-        for (; Vector512.IsHardwareAccelerated && column + 4 * Lane <= sum.Length; column += 4 * Lane)
+        for (; Vector512.IsHardwareAccelerated && column + 8 * Lane <= sum.Length; column += 8 * Lane)
         {
-            Vector512<float> sum0 = default, sum1 = default;
+            Vector512<float> sum0 = default, sum1 = default, sum2 = default, sum3 = default;
             foreach ((int at, float factor) in parts)
             {
-                ReadOnlySpan<Vector512<float>> row = MemoryMarshal.Cast<float, Vector512<float>>(values.Slice(at * stride + column, 4 * Lane));
+                ReadOnlySpan<Vector512<float>> row = MemoryMarshal.Cast<float, Vector512<float>>(values.Slice(at * stride + column, 8 * Lane));
                 Vector512<float> factors = Vector512.Create(factor);
                 sum0 += row[0] * factors;
                 sum1 += row[1] * factors;
+                sum2 += row[2] * factors;
+                sum3 += row[3] * factors;
             }
 
-            Span<Vector512<float>> sums = MemoryMarshal.Cast<float, Vector512<float>>(sum.Slice(column, 4 * Lane));
-            (sums[0], sums[1]) = (sum0, sum1);
+            Span<Vector512<float>> sums = MemoryMarshal.Cast<float, Vector512<float>>(sum.Slice(column, 8 * Lane));
+            (sums[0], sums[1], sums[2], sums[3]) = (sum0, sum1, sum2, sum3);
         }
 
         for (; column + 4 * Lane <= sum.Length; column += 4 * Lane)

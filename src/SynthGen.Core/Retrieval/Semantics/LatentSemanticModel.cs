@@ -10,7 +10,7 @@ internal sealed class LatentSemanticModel : ITextEmbedder
     /// <summary>The model's name; it changes when the same text gives other vectors.</summary>
     public const string ModelName = "synthgen-lsa-1";
 
-    private const int Slab = 32;
+    private const int Slab = 64;
 
     private readonly DenseMatrix _projection;
 

@@ -4,7 +4,7 @@ namespace SynthGen.Retrieval.Semantics;
 internal sealed class SparseMatrix(int columns)
 {
     // So many columns at a time: the parts of rows that recur then stay in the processor's cache.
-    private const int Slab = 32;
+    private const int Slab = 64;
 
     private readonly List<ArraySegment<(int Column, float Value)>> _rows = [];
 
