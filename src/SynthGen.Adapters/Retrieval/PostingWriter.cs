@@ -22,9 +22,11 @@ internal sealed class PostingWriter(SqliteConnection connection, int most = 4_00
     {
         Dictionary<string, Part>.AlternateLookup<ReadOnlySpan<char>> parts = _parts.GetAlternateLookup<ReadOnlySpan<char>>();
         int words = 0;
-        foreach (Range range in text.Split(' '))
+        while (!text.IsEmpty)
         {
-            ReadOnlySpan<char> word = text[range];
+            int end = text.IndexOf(' ');
+            ReadOnlySpan<char> word = end < 0 ? text : text[..end];
+            text = end < 0 ? [] : text[(end + 1)..];
             if (word.IsEmpty)
                 continue;
             words++;
