@@ -117,6 +117,7 @@ internal sealed class PageReader : IDisposable
     public void ReadVectors(int dimensions, int pages, long most, Action<int, ReadOnlySpan<float>> take)
     {
         float[] vector = new float[dimensions];
+
         // Vectors are written in this order.
         using SqliteCommand read = _connection.Command("SELECT place, value FROM page_vector ORDER BY rowid");
         using SqliteDataReader reader = read.ExecuteReader();

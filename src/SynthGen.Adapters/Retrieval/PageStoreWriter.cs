@@ -68,7 +68,6 @@ internal sealed class PageStoreWriter : IPageStoreWriter
         }
 
         postings.Store();
-
         _connection.Run("INSERT INTO page_words(page_words) VALUES ('optimize')");
         return 0;
     });

@@ -17,7 +17,7 @@ internal sealed class PageTables
 
         """;
 
-    private const string Order2 = "source, ordinal, number, label";
+    private const string KeyOrder = "source, ordinal, number, label";
 
     // The words come folded; this tokenizer splits at blanks, and leaves letters beyond ASCII alone.
     private const string Folded = "ascii";
@@ -40,7 +40,7 @@ internal sealed class PageTables
         CREATE TABLE page_length(place INTEGER PRIMARY KEY, words INTEGER NOT NULL);
 
         """,
-        Order2,
+        KeyOrder,
         "ordinal",
         "confidence",
         Folded,
@@ -62,7 +62,7 @@ internal sealed class PageTables
             "NULL AS confidence",
             "unicode61 remove_diacritics 2",
             RawWordQuery.Read),
-        new(2, Pages, Order2, "ordinal", "confidence", Folded, WordQuery.Read) { HasFoldedWords = true },
+        new(2, Pages, KeyOrder, "ordinal", "confidence", Folded, WordQuery.Read) { HasFoldedWords = true },
         Latest,
     ];
 

@@ -7,9 +7,11 @@ namespace SynthGen.Adapters.Retrieval;
 /// are stored, and new parts of them begin. A document within the limit has each list in one part.
 /// </summary>
 /// <param name="connection">The index.</param>
-/// <param name="most">The number of entries, a page of a word each, that are held in memory.</param>
+/// <param name="most">The number of entries, a page of a word each, that are held in memory; a word itself takes as much as <see cref="EntriesOfWord"/> of them.</param>
 internal sealed class PostingWriter(SqliteConnection connection, int most = 4_000_000) : IDisposable
 {
+    private const int EntriesOfWord = 32;
+
     private readonly SqliteCommand _addList = connection.Command("INSERT INTO page_posting(word, first, list) VALUES ($word, $first, $list)", "$word", "$first", "$list");
     private readonly SqliteCommand _addLength = connection.Command("INSERT INTO page_length(place, words) VALUES ($place, $words)", "$place", "$words");
     private readonly Dictionary<string, Part> _parts = new(StringComparer.Ordinal);
@@ -31,7 +33,11 @@ internal sealed class PostingWriter(SqliteConnection connection, int most = 4_00
                 continue;
             words++;
             if (!parts.TryGetValue(word, out Part? part))
+            {
                 parts[word] = part = new Part(place);
+                _entries += EntriesOfWord;
+            }
+
             if (part.Add(place))
                 _entries++;
         }

@@ -35,7 +35,15 @@ internal sealed class VectorSet
     /// <param name="leastRounded">The number of vectors from which on those that cannot matter are left out, for tests.</param>
     /// <exception cref="ArgumentException">A vector has another length.</exception>
     public VectorSet(int dimensions, IReadOnlyCollection<PageVector> vectors, int leastRounded = LeastRounded)
-        : this(dimensions, vectors.Count, take => vectors.ToList().ForEach(vector => take(vector.Place, vector.Value)), leastRounded)
+        : this(
+            dimensions,
+            vectors.Count,
+            take =>
+            {
+                foreach ((int row, float[] vector) in vectors)
+                    take(row, vector);
+            },
+            leastRounded)
     {
     }
 

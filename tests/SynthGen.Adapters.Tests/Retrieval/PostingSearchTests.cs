@@ -62,7 +62,7 @@ public sealed class PostingSearchTests : IDisposable
 
     [Theory]
     [InlineData(1)]
-    [InlineData(40)]
+    [InlineData(200)]
     [InlineData(1_000_000)]
     public async Task Lists_hold_what_SQLites_index_holds_in_as_many_parts_as_it_takes(int most)
     {

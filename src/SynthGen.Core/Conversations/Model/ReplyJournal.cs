@@ -67,9 +67,12 @@ public sealed class ReplyJournal : Journal<JournaledReply>
             Attempts = line.GetProperty("attempts").GetInt32(),
             InputTokens = CountOf(line.GetProperty("input_tokens")),
             OutputTokens = CountOf(line.GetProperty("output_tokens")),
-            Elapsed = line.TryGetProperty("elapsed_ms", out JsonElement elapsed) ? TimeSpan.FromMilliseconds(elapsed.GetDouble()) : null,
+            Elapsed = line.TryGetProperty("elapsed_ms", out JsonElement elapsed) ? Time(elapsed.GetDouble()) : null,
             Calls = [.. line.GetProperty("calls").EnumerateArray().Select(Call)],
         });
+
+    // TimeSpan.FromMilliseconds cuts off, so that 46.85 ms may come back as a little less.
+    private static TimeSpan Time(double milliseconds) => TimeSpan.FromTicks((long)Math.Round(milliseconds * TimeSpan.TicksPerMillisecond));
 
     private static ChatCall Call(JsonElement call) => new(call.GetProperty("id").GetString()!, call.GetProperty("name").GetString()!, call.GetProperty("arguments").GetString()!)
     {
