@@ -15,7 +15,7 @@ catch (Exception e) when (e is FormatException or ArgumentException or OverflowE
     return 2;
 }
 
-TaskCompletionSource ended = new();
+TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 using PosixSignalRegistration interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, End);
 using PosixSignalRegistration terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, End);
 await using ModelServer server = await ModelServer.StartAsync(options);

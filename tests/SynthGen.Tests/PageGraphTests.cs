@@ -117,7 +117,7 @@ public sealed class PageGraphTests : IAsyncLifetime
     [Fact]
     public async Task A_run_that_is_stopped_goes_on_from_its_journal()
     {
-        TaskCompletionSource reached = new();
+        TaskCompletionSource reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
         _lister.Latency = page => page.Contains("warehouse 5 ", StringComparison.Ordinal) && reached.TrySetResult() ? TimeSpan.FromMinutes(5) : null;
         string script = $"$pages | New-PageGraph -Backend Gemini -Endpoint {_server.GeminiEndpoint} -Model probe -ApiKey $key -ThrottleLimit 1 -GleaningRound 0 -JournalPath run.jsonl";
         _session.Run("", ("pages", ModelSession.Pages(8)), ("key", new System.Net.NetworkCredential("", Key).SecurePassword));

@@ -37,7 +37,7 @@ public sealed class StoppingTests : IDisposable
         using (Process mkfifo = Process.Start("mkfifo", [file]))
             await mkfifo.WaitForExitAsync(new CancellationTokenSource(Limit).Token);
 
-        TaskCompletionSource reached = new();
+        TaskCompletionSource reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
         Task writing = Task.Run(() =>
         {
             try
@@ -73,7 +73,7 @@ public sealed class StoppingTests : IDisposable
 
     private sealed class EndlessLines(string line) : ArrayList
     {
-        public TaskCompletionSource Reached { get; } = new();
+        public TaskCompletionSource Reached { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         public override IEnumerator GetEnumerator()
         {

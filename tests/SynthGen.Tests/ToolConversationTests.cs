@@ -127,7 +127,7 @@ public sealed class ToolConversationTests : IDisposable
     public async Task A_stopped_run_ends_and_stores_its_outcome()
     {
         using PowerShell shell = _session.ShellOf("New-ToolConversation $index -Kind NoTool -Count 1000000 -OutcomeVariable outcome | ForEach-Object { $seen.TrySetResult() > $null }");
-        TaskCompletionSource seen = new();
+        TaskCompletionSource seen = new(TaskCreationOptions.RunContinuationsAsynchronously);
         shell.Runspace.SessionStateProxy.SetVariable("seen", seen);
         IAsyncResult running = shell.BeginInvoke();
         await seen.Task.WaitAsync(Limit, TestContext.Current.CancellationToken);

@@ -7,7 +7,7 @@ public sealed class GenerationRunTests
     [Fact]
     public async Task Outcomes_come_in_page_order_whatever_finishes_first()
     {
-        TaskCompletionSource first = new();
+        TaskCompletionSource first = new(TaskCreationOptions.RunContinuationsAsynchronously);
         GenerationRun run = new(new Scripted(async page =>
         {
             if (page.Number == 1)

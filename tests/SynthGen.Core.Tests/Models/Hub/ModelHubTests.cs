@@ -178,7 +178,7 @@ public sealed class ModelHubTests
     public async Task Two_at_once_download_once()
     {
         await using HubKit kit = await HubKit.StartAsync();
-        TaskCompletionSource gate = new(), waiting = new();
+        TaskCompletionSource gate = new(TaskCreationOptions.RunContinuationsAsynchronously), waiting = new(TaskCreationOptions.RunContinuationsAsynchronously);
         kit.Server.Gate = gate.Task;
         ModelHub one = kit.Client(machine: new HubMachine()), other = kit.Client(machine: new HubMachine());
         HubModel model = await one.FindAsync(HubModelName.TryParse(HubKit.Repository)!, default);
