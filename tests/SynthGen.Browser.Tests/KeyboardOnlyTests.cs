@@ -59,6 +59,7 @@ public sealed class KeyboardOnlyTests(Chromium chromium, LeaseDataset lease)
         await review.PressAsync("a");
         await Expect(review.Status).ToContainTextAsync("accepted");
         Assert.Equal(4, review.Decisions.Length);
+        await review.IsLoadedAsync();
 
         await review.Page.Locator("#close-button").FocusAsync();
         await review.PressAsync("Enter");
