@@ -14,11 +14,13 @@ internal sealed class PostingList(int[] pages, double[] weights)
     /// <summary>The most that it adds to a score.</summary>
     public double Most { get; } = weights.Length == 0 ? 0 : weights.Max();
 
-    /// <summary>Finds the first entry, from one on, whose page is not before a page; the number of entries if there is none.</summary>
-    public int Seek(int page, int from)
+    /// <summary>Whether the term stands on a page.</summary>
+    /// <param name="page">The page's place.</param>
+    /// <param name="at">An entry not behind the page's; becomes the first entry whose page is not before it.</param>
+    public bool Has(int page, ref int at)
     {
         // In steps that double, since what is sought is mostly near.
-        int to = from;
+        int from = at, to = at;
         for (int step = 1; to < pages.Length && pages[to] < page; step *= 2)
             (from, to) = (to + 1, to + step);
         to = Math.Min(to, pages.Length);
@@ -31,6 +33,7 @@ internal sealed class PostingList(int[] pages, double[] weights)
                 to = middle;
         }
 
-        return to;
+        at = to;
+        return at < pages.Length && pages[at] == page;
     }
 }

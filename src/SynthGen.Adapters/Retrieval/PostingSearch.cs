@@ -34,8 +34,7 @@ internal sealed class PostingSearch(int pages, Func<string, PostingList> read)
             int kept = 0;
             for (int i = 0, at = 0; i < count; i++)
             {
-                at = list.Seek(found[i], at);
-                if (at < list.Pages.Length && list.Pages[at] == found[i])
+                if (list.Has(found[i], ref at))
                     found[kept++] = found[i];
             }
 
@@ -61,18 +60,17 @@ internal sealed class PostingSearch(int pages, Func<string, PostingList> read)
         {
             sums.AsSpan(0, pages).Clear();
             List<int> met = [];
-            double rest = lists.Sum(list => list.Most), least = double.MinValue;
+            double rest = lists.Sum(list => list.Most);
             foreach (PostingList list in byWeight)
             {
                 // Looking is worth its time where it may spare more.
-                if (list.Pages.Length > met.Count && rest < (least = LeastOf(met, sums, top)) * (1 - Slack))
+                if (list.Pages.Length > met.Count && rest < LeastOf(met, sums, top) * (1 - Slack))
                     break;
                 Add(list, sums, met);
                 rest -= list.Most;
             }
 
-            least = LeastOf(met, sums, top);
-            double needed = least * (1 - Slack) - Math.Max(0, rest);
+            double needed = LeastOf(met, sums, top) * (1 - Slack) - Math.Max(0, rest);
             int[] found = [.. met.Where(page => sums[page] >= needed)];
             Array.Sort(found);
             return Best(found, lists, top);
@@ -112,8 +110,7 @@ internal sealed class PostingSearch(int pages, Func<string, PostingList> read)
         {
             for (int i = 0, at = 0; i < scores.Length; i++)
             {
-                at = list.Seek(found[i], at);
-                if (at < list.Pages.Length && list.Pages[at] == found[i])
+                if (list.Has(found[i], ref at))
                     scores[i] += list.Weights[at];
             }
         }
