@@ -6,7 +6,7 @@ namespace SynthGen.Models.Batches;
 /// </summary>
 public sealed class BatchQueue : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     private readonly CancellationTokenSource _stopping;
     private readonly IBatchService _service;
@@ -72,7 +72,8 @@ public sealed class BatchQueue : IDisposable
         lock (_lock)
             running = _running ??= Task.CompletedTask;
 
-        // A request that is just being sent ends soon: the journal's lock is to be free for the next command.
+        // What is under way ends as soon as it sees the token, on a busy machine not at once: the journal's lock is to be free
+        // for the next command.
         if (running.Wait(Patience))
             Free();
         else

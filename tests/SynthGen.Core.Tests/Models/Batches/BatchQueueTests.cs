@@ -73,8 +73,7 @@ public sealed class BatchQueueTests : IDisposable
         {
             Task<BatchAnswer> call = SendAsync(queue, "a");
             queue.Close();
-            while (_service.Jobs.Count == 0)
-                await AdvanceAsync();
+            await AdvanceUntilAsync(() => _service.Jobs.Count > 0);
         }
 
         Assert.Null(Assert.Single(Jobs()).Id);
@@ -92,8 +91,7 @@ public sealed class BatchQueueTests : IDisposable
         {
             _ = SendAsync(queue, "a");
             queue.Close();
-            while (_service.Refusals.Count > 0)
-                await AdvanceAsync();
+            await AdvanceUntilAsync(() => _service.Refusals.Count == 0);
         }
 
         using BatchQueue next = Open();
@@ -101,6 +99,25 @@ public sealed class BatchQueueTests : IDisposable
         next.Close();
         Assert.Equal("a", Text(await FinishAsync(call)));
         Assert.Single(_service.Jobs);
+    }
+
+    [Fact]
+    public async Task The_journal_is_free_once_a_queue_is_disposed_of_though_the_service_takes_a_while_to_stop()
+    {
+        TaskCompletionSource asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        _service.BeforeCreation = async () =>
+        {
+            asked.SetResult();
+            await Task.Delay(TimeSpan.FromMilliseconds(500), CancellationToken.None);
+        };
+        using (BatchQueue queue = Open())
+        {
+            _ = SendAsync(queue, "a");
+            queue.Close();
+            await AdvanceUntilAsync(() => asked.Task.IsCompleted);
+        }
+
+        BatchJournal.Open(PathOf()).Dispose();
     }
 
     [Fact]
@@ -219,23 +236,21 @@ public sealed class BatchQueueTests : IDisposable
     private static Task<BatchAnswer> SendAsync(BatchQueue queue, string text, string model = "m") =>
         queue.SendAsync(model, Encoding.UTF8.GetBytes($"\"{text}\""), TestContext.Current.CancellationToken);
 
-    // Time passes until the calls are answered.
     private async Task<T> FinishAsync<T>(Task<T> calls)
     {
-        using CancellationTokenSource patience = new(Patience);
-        while (!calls.IsCompleted)
-        {
-            patience.Token.ThrowIfCancellationRequested();
-            await AdvanceAsync();
-        }
-
+        await AdvanceUntilAsync(() => calls.IsCompleted);
         return await calls;
     }
 
-    private async Task AdvanceAsync()
+    private async Task AdvanceUntilAsync(Func<bool> isReached)
     {
-        await Task.Delay(1, TestContext.Current.CancellationToken);
-        _time.Advance(TimeSpan.FromSeconds(.5));
+        using CancellationTokenSource patience = new(Patience);
+        while (!isReached())
+        {
+            patience.Token.ThrowIfCancellationRequested();
+            await Task.Delay(1, TestContext.Current.CancellationToken);
+            _time.Advance(TimeSpan.FromSeconds(.5));
+        }
     }
 
     private static string Raw(BatchAnswer answer) => Encoding.UTF8.GetString(answer.Body.Span);

@@ -21,12 +21,16 @@ internal sealed class FakeBatchService : IBatchService
 
     public Func<BatchRequest, BatchAnswer?> AnswerOf { get; set; } = request => new BatchAnswer(200, request.Body);
 
-    public Task<GenerationBatch> CreateAsync(string name, string model, IReadOnlyList<BatchRequest> requests, CancellationToken cancellationToken)
+    /// <summary>Awaited before each creation; it does not hear of cancellation.</summary>
+    public Func<Task> BeforeCreation { get; set; } = () => Task.CompletedTask;
+
+    public async Task<GenerationBatch> CreateAsync(string name, string model, IReadOnlyList<BatchRequest> requests, CancellationToken cancellationToken)
     {
+        await BeforeCreation();
         ChatException? refusal = Refusals.TryDequeue(out ChatException? next) ? next : null;
         if (refusal is null || CreatesAllTheSame)
             Jobs.Add((name, model, [.. requests.Select(request => request with { Body = request.Body.ToArray() })]));
-        return refusal is null ? Task.FromResult(StateOf(Jobs.Count - 1)) : throw refusal;
+        return refusal is null ? StateOf(Jobs.Count - 1) : throw refusal;
     }
 
     public Task<GenerationBatch> GetAsync(string id, CancellationToken cancellationToken) => Task.FromResult(StateOf(Jobs.FindIndex(job => "id-" + job.Name == id)));
