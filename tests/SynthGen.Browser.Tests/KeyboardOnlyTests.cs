@@ -69,6 +69,29 @@ public sealed class KeyboardOnlyTests(Chromium chromium, LeaseDataset lease)
     }
 
     [Fact]
+    public async Task An_answer_that_is_under_way_when_the_review_ends_is_not_waited_for()
+    {
+        await using Review review = await Review.StartAsync(chromium, lease);
+        await review.ShowsRowAsync(1);
+        TaskCompletionSource asked = new(TaskCreationOptions.RunContinuationsAsynchronously), ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        await review.Page.RouteAsync("**/api/rows/1", async route =>
+        {
+            asked.SetResult();
+            await ended.Task;
+            await route.FulfillAsync(new() { ContentType = "application/json", Body = "{}" });
+        });
+        await review.PressAsync("j");
+        await asked.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        await review.Page.Locator("#close-button").FocusAsync();
+        await review.PressAsync("Enter");
+        await Expect(review.Page.GetByText("The review has ended")).ToBeVisibleAsync();
+        ended.SetResult();
+        review.Process.WaitForExit();
+        await Expect(review.Page.GetByRole(AriaRole.Heading)).ToHaveTextAsync(["The review has ended"]);
+        review.AssertQuiet();
+    }
+
+    [Fact]
     public async Task The_command_ends_when_the_page_is_closed_and_not_when_it_is_reloaded()
     {
         await using Review review = await Review.StartAsync(chromium, lease);

@@ -13,8 +13,12 @@ export class RefusedError extends Error {
 export class LostError extends Error {}
 
 const patience = 60_000;
+const ended = new AbortController(), never = new Promise(() => {});
 
+// Once the review has ended nothing is sent, and what is under way is not answered.
 async function send(method, path, body, signal) {
+    if (ended.signal.aborted)
+        return never;
     const limit = AbortSignal.timeout(patience);
     let response, text;
     try {
@@ -22,10 +26,12 @@ async function send(method, path, body, signal) {
             method,
             headers: body === undefined ? {} : { 'Content-Type': 'application/json' },
             body: body === undefined ? undefined : JSON.stringify(body),
-            signal: signal ? AbortSignal.any([signal, limit]) : limit,
+            signal: AbortSignal.any([limit, ended.signal, ...(signal ? [signal] : [])]),
         });
         text = await response.text();
     } catch (error) {
+        if (ended.signal.aborted)
+            return never;
         if (signal?.aborted)
             throw error;
         throw new LostError('SynthGen does not answer.');
@@ -70,8 +76,11 @@ export const undo = () => send('POST', '/api/undo', {});
 /** Passes an edited line through the gates; nothing is written. */
 export const check = (row, line, signal) => send('POST', '/api/check', { row, line }, signal);
 
-/** Ends the command. */
-export const close = () => send('POST', '/api/close', {});
+/** Ends the command, and all requests. */
+export async function close() {
+    await send('POST', '/api/close', {});
+    ended.abort();
+}
 
 /** Tells the server that the page is open, and the page whether the server is there. */
 export function stayAlive(lost, found) {

@@ -61,7 +61,10 @@ byId('close-button').addEventListener('click', async () => {
     if (!await review.end())
         return;
     leave();
-    document.body.replaceChildren(element('main', { class: 'ended' },
+    // Answers that have just come still find their elements.
+    for (const part of document.body.children)
+        part.hidden = true;
+    document.body.append(element('main', { class: 'ended' },
         element('h1', {}, 'The review has ended'),
         element('p', { role: 'status' }, 'All decisions are on the disk. This page can be closed.')));
 });
