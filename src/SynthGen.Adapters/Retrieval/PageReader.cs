@@ -8,8 +8,7 @@ namespace SynthGen.Adapters.Retrieval;
 internal sealed class PageReader : IDisposable
 {
     private readonly SqliteConnection _connection;
-    private readonly SqliteCommand _find, _weigh, _read;
-    private readonly SqliteCommand? _list;
+    private readonly SqliteCommand _find, _weigh, _read, _list, _positions, _prefix;
 
     public PageReader(SqliteConnection connection, PageTables tables)
     {
@@ -20,11 +19,13 @@ internal sealed class PageReader : IDisposable
             "SELECT rowid, -bm25(page_words) AS score FROM page_words WHERE page_words MATCH $words ORDER BY score DESC, rowid LIMIT $top",
             "$words", "$top");
         _weigh = connection.Command("SELECT rowid, -bm25(page_words) FROM page_words WHERE page_words MATCH $words ORDER BY rowid", "$words");
+        _list = connection.Command("SELECT first, list FROM page_posting WHERE word = $word ORDER BY first", "$word");
+        _positions = connection.Command("SELECT positions FROM page_posting WHERE word = $word ORDER BY first", "$word");
+        _prefix = connection.Command("SELECT first, list, positions, word FROM page_posting WHERE word >= $word ORDER BY word, first", "$word");
         _read = connection.Command($"SELECT {tables.Page} FROM page WHERE id = $id", "$id");
-        _list = tables.HasPostings ? connection.Command("SELECT first, list FROM page_posting WHERE word = $word ORDER BY first", "$word") : null;
     }
 
-    /// <summary>Gets the places of the pages that match an expression, best first.</summary>
+    /// <summary>Gets the places of the pages that match an FTS5 expression, best first.</summary>
     /// <param name="expression">The expression.</param>
     /// <param name="top">The maximum number of places.</param>
     /// <param name="pages">The number of pages.</param>
@@ -39,35 +40,30 @@ internal sealed class PageReader : IDisposable
         return found;
     }
 
-    /// <summary>Gets the pages that a word stands on, of an index that holds them.</summary>
-    /// <param name="word">The word.</param>
+    /// <summary>Gets the pages of a word or of the beginning of one, of an index that holds posting lists.</summary>
+    /// <param name="term">The term, of one word.</param>
     /// <param name="weights">The weights of the index's words.</param>
-    public PostingList ReadList(string word, WordWeights weights)
+    public PostingList ReadList(QueryTerm term, WordWeights weights)
     {
-        _list!.Parameters[0].Value = word;
-        int[] pages = ArrayPool<int>.Shared.Rent(weights.Pages), counts = ArrayPool<int>.Shared.Rent(weights.Pages);
-        using SqliteDataReader reader = _list.ExecuteReader();
-        int length = 0, last = -1;
-        while (reader.Read())
-        {
-            int page = (int)reader.Integer(0, 0, weights.Pages - 1);
-            for (ReadOnlySpan<byte> list = reader.Bytes(1); !list.IsEmpty; length++)
-            {
-                (int distance, int count) = PostingFormat.Read(ref list);
-                if (distance >= weights.Pages - page || page + distance <= last)
-                    throw PageDatabase.Damaged("the pages of a word are not in their order");
-                (pages[length], counts[length]) = (last = page += distance, count);
-            }
-        }
+        string word = term.Words[0];
+        return term.IsPrefix ? ReadPrefix(word, weights) : ReadWord(word, weights);
+    }
 
-        PostingList found = weights.Weigh(pages.AsSpan(0, length), counts.AsSpan(0, length));
-        ArrayPool<int>.Shared.Return(pages);
-        ArrayPool<int>.Shared.Return(counts);
-        return found;
+    /// <summary>Gets the positions of a word, of an index that holds posting lists.</summary>
+    public byte[] ReadPositions(string word)
+    {
+        _positions.Parameters[0].Value = word;
+        byte[] positions = [];
+        using SqliteDataReader reader = _positions.ExecuteReader();
+
+        // Mostly a list has one part.
+        while (reader.Read())
+            positions = positions.Length == 0 ? reader.Bytes(0).ToArray() : [.. positions, .. reader.Bytes(0)];
+        return positions;
     }
 
     /// <summary>Gets the number of words of each page, of an index that holds them.</summary>
-    public IReadOnlyList<int> ReadLengths(int pages)
+    public int[] ReadLengths(int pages)
     {
         using SqliteCommand read = _connection.Command("SELECT place, words FROM page_length ORDER BY place");
         using SqliteDataReader reader = read.ExecuteReader();
@@ -78,10 +74,10 @@ internal sealed class PageReader : IDisposable
             lengths.Add((int)reader.Integer(1, 0, int.MaxValue));
         }
 
-        return lengths.Count == pages ? lengths : throw PageDatabase.Damaged($"it has the numbers of words of other pages than its {pages}");
+        return lengths.Count == pages ? [.. lengths] : throw PageDatabase.Damaged($"it has the numbers of words of other pages than its {pages}");
     }
 
-    /// <summary>Gets all pages that match an expression, in their order, with their scores.</summary>
+    /// <summary>Gets all pages that match an FTS5 expression, in their order, with their scores.</summary>
     public PostingList Weigh(string expression, int pages)
     {
         _weigh.Parameters[0].Value = expression;
@@ -146,10 +142,61 @@ internal sealed class PageReader : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        _find.Dispose();
-        _weigh.Dispose();
-        _read.Dispose();
-        _list?.Dispose();
+        foreach (SqliteCommand command in (SqliteCommand[])[_find, _weigh, _read, _list, _positions, _prefix])
+            command.Dispose();
         _connection.Dispose();
+    }
+
+    private PostingList ReadWord(string word, WordWeights weights)
+    {
+        _list.Parameters[0].Value = word;
+        int[] pages = ArrayPool<int>.Shared.Rent(weights.Pages), counts = ArrayPool<int>.Shared.Rent(weights.Pages);
+        using SqliteDataReader reader = _list.ExecuteReader();
+        int length = 0;
+        while (reader.Read())
+            length = ReadPart(reader, pages, counts, length, weights.Pages);
+        PostingList list = weights.Weigh(pages.AsSpan(0, length), counts.AsSpan(0, length));
+        ArrayPool<int>.Shared.Return(pages);
+        ArrayPool<int>.Shared.Return(counts);
+        return list;
+    }
+
+    // The words that begin so, as if they were one.
+    private PostingList ReadPrefix(string prefix, WordWeights weights)
+    {
+        _prefix.Parameters[0].Value = prefix;
+        List<(int Page, int Position)> places = [];
+        int[] pages = new int[weights.Pages], counts = new int[weights.Pages];
+        using SqliteDataReader reader = _prefix.ExecuteReader();
+        while (reader.Read() && reader.Text(3).StartsWith(prefix, StringComparison.Ordinal))
+        {
+            int length = ReadPart(reader, pages, counts, 0, weights.Pages);
+            PostingList part = weights.Weigh(pages.AsSpan(0, length), counts.AsSpan(0, length));
+            part.Positions = reader.Bytes(2).ToArray();
+            PositionReader positions = new(part, weights.Lengths);
+            foreach (int page in part.Pages)
+            {
+                foreach (int position in positions.Read(page))
+                    places.Add((page, position));
+            }
+        }
+
+        return weights.Weigh(places);
+    }
+
+    // Adds a part of a list to the pages before; returns their number.
+    private static int ReadPart(SqliteDataReader reader, Span<int> pages, Span<int> counts, int length, int most)
+    {
+        int page = (int)reader.Integer(0, 0, most - 1), last = length == 0 ? -1 : pages[length - 1];
+        ReadOnlySpan<byte> list = reader.Bytes(1);
+        for (int at = 0; at < list.Length; length++)
+        {
+            (int distance, int count) = PostingFormat.Read(list, ref at);
+            if (distance >= most - page || page + distance <= last)
+                throw PageDatabase.Damaged("the pages of a word are not in their order");
+            (pages[length], counts[length]) = (last = page += distance, count);
+        }
+
+        return length;
     }
 }

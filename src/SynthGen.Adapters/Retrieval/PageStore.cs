@@ -72,9 +72,9 @@ internal sealed class PageStore : IPageStore
             return [];
 
         bool byLists = _tables.HasPostings || (_tables.HasFoldedWords && Interlocked.Increment(ref _searches) > LeastSearches);
-        Func<IReadOnlyList<string>, bool, IReadOnlyList<RowScore>> find = byLists
-            ? (words, all) => all ? Postings.FindAll(words, top) : Postings.FindAny(words, top)
-            : (words, all) => Use(reader => reader.Find(string.Join(all ? " AND " : " OR ", words), top, _keys.Count));
+        Func<IReadOnlyList<QueryTerm>, bool, IReadOnlyList<RowScore>> find = byLists
+            ? (wanted, all) => all ? Postings.FindAll(wanted, top) : Postings.FindAny(wanted, top)
+            : (wanted, all) => Use(reader => reader.Find(string.Join(all ? " AND " : " OR ", wanted.Select(term => term.Expression)), top, _keys.Count));
         IReadOnlyList<RowScore> found = find(terms.All, true);
         return found.Count >= top || terms.Any.Count == 0 || (sought is { } place && IndexOf(found, place) >= 0)
             ? found
@@ -85,10 +85,10 @@ internal sealed class PageStore : IPageStore
     {
         int pages = _keys.Count;
         if (!_tables.HasPostings)
-            return new PostingSearch(pages, term => Use(reader => reader.Weigh(term, pages)));
+            return new PostingSearch(pages, term => Use(reader => reader.Weigh(term.Expression, pages)));
 
         WordWeights weights = new(Use(reader => reader.ReadLengths(pages)));
-        return new PostingSearch(pages, term => Use(reader => WordQuery.WordOf(term) is { } word ? reader.ReadList(word, weights) : reader.Weigh(term, pages)));
+        return new PostingSearch(pages, term => Use(reader => reader.ReadList(term, weights)), new PhraseSearch(weights, word => Use(reader => reader.ReadPositions(word))));
     }
 
     private static int IndexOf(IReadOnlyList<RowScore> found, int place)

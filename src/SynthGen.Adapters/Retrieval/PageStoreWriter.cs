@@ -7,9 +7,6 @@ namespace SynthGen.Adapters.Retrieval;
 /// <summary>Writes an index in one transaction.</summary>
 internal sealed class PageStoreWriter : IPageStoreWriter
 {
-    // The bytes of new words that SQLite holds.
-    private const int WordsInMemory = 32 * 1024 * 1024;
-
     private readonly string _name;
     private readonly SqliteConnection _connection;
     private readonly SqliteTransaction _transaction;
@@ -52,23 +49,15 @@ internal sealed class PageStoreWriter : IPageStoreWriter
     /// <inheritdoc/>
     public void IndexWords(Func<string, string> prepare, CancellationToken cancellationToken) => Guard(() =>
     {
-        // SQLite would write its lists down at each megabyte, and then merge them again and again.
-        _connection.Run($"INSERT INTO page_words(page_words, rank) VALUES ('hashsize', {WordsInMemory})");
-        using SqliteCommand add = _connection.Command("INSERT INTO page_words(rowid, text) VALUES ($place, $text)", "$place", "$text");
         using PostingWriter postings = new(_connection);
         int place = 0;
         foreach (string text in ReadTexts())
         {
             cancellationToken.ThrowIfCancellationRequested();
-            string words = StoredText.Searchable(prepare(text));
-            add.Parameters[0].Value = place;
-            add.Parameters[1].Value = words;
-            add.ExecuteNonQuery();
-            postings.Add(place++, words);
+            postings.Add(place++, StoredText.Searchable(prepare(text)));
         }
 
         postings.Store();
-        _connection.Run("INSERT INTO page_words(page_words) VALUES ('optimize')");
         return 0;
     });
 

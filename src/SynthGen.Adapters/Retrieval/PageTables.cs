@@ -3,12 +3,15 @@ namespace SynthGen.Adapters.Retrieval;
 /// <summary>The tables of an index, as one version of its file has them.</summary>
 internal sealed class PageTables
 {
-    // Words are not stemmed: the porter stemmer loses a little on names and citations, which this search is for, and gains
-    // nothing. Without a copy of the text (content='').
-    private const string Searches = """
-        CREATE VIRTUAL TABLE page_words USING fts5(text, content='', tokenize='{tokenizer}');
-        CREATE TABLE embedding(backend TEXT NOT NULL, name TEXT NOT NULL, dimensions INTEGER NOT NULL, model BLOB NOT NULL);
+    // Words are not stemmed: the porter stemmer loses a little on names and citations, which this search is for, and gains nothing.
+    // With a rowid: where there is none, SQLite reads whole lists to find its way to a word.
+    private const string Postings = """
+        CREATE TABLE page_posting(word TEXT NOT NULL, first INTEGER NOT NULL, list BLOB NOT NULL, positions BLOB NOT NULL, PRIMARY KEY(word, first));
+        CREATE TABLE page_length(place INTEGER PRIMARY KEY, words INTEGER NOT NULL);
+
         """;
+
+    private const string Embedding = "CREATE TABLE embedding(backend TEXT NOT NULL, name TEXT NOT NULL, dimensions INTEGER NOT NULL, model BLOB NOT NULL);";
 
     private const string Pages = """
         CREATE TABLE page(id INTEGER PRIMARY KEY, ordinal INTEGER NOT NULL, number INTEGER NOT NULL, source NOT NULL, label NOT NULL, line INTEGER NOT NULL, confidence REAL, text NOT NULL);
@@ -19,13 +22,10 @@ internal sealed class PageTables
 
     private const string KeyOrder = "source, ordinal, number, label";
 
-    // The words come folded; this tokenizer splits at blanks, and leaves letters beyond ASCII alone.
-    private const string Folded = "ascii";
-
-    private PageTables(long version, string page, string order, string ordinal, string confidence, string tokenizer, Func<string, QueryTerms> readQuery)
+    private PageTables(long version, string page, string order, string ordinal, string confidence, string words, Func<string, QueryTerms> readQuery)
     {
         Version = version;
-        Definition = page + Searches.Replace("{tokenizer}", tokenizer, StringComparison.Ordinal);
+        Definition = page + words + Embedding;
         ReadQuery = readQuery;
         Order = order;
         Key = $"source, {ordinal}, number, label, id";
@@ -34,17 +34,7 @@ internal sealed class PageTables
 
     /// <summary>The tables that are written.</summary>
     public static PageTables Latest { get; } = new(
-        3,
-        Pages + """
-        CREATE TABLE page_posting(word TEXT NOT NULL, first INTEGER NOT NULL, list BLOB NOT NULL, PRIMARY KEY(word, first)) WITHOUT ROWID;
-        CREATE TABLE page_length(place INTEGER PRIMARY KEY, words INTEGER NOT NULL);
-
-        """,
-        KeyOrder,
-        "ordinal",
-        "confidence",
-        Folded,
-        WordQuery.Read) { HasFoldedWords = true, HasPostings = true };
+        3, Pages, KeyOrder, "ordinal", "confidence", Postings, WordQuery.Read) { HasFoldedWords = true, HasPostings = true };
 
     /// <summary>All versions that can be read.</summary>
     public static IReadOnlyList<PageTables> All { get; } =
@@ -60,9 +50,11 @@ internal sealed class PageTables
             "source, number",
             "number AS ordinal",
             "NULL AS confidence",
-            "unicode61 remove_diacritics 2",
+            WordsBy("unicode61 remove_diacritics 2"),
             RawWordQuery.Read),
-        new(2, Pages, KeyOrder, "ordinal", "confidence", Folded, WordQuery.Read) { HasFoldedWords = true },
+
+        // The words came folded; this tokenizer splits at blanks, and leaves letters beyond ASCII alone.
+        new(2, Pages, KeyOrder, "ordinal", "confidence", WordsBy("ascii"), WordQuery.Read) { HasFoldedWords = true },
         Latest,
     ];
 
@@ -84,9 +76,12 @@ internal sealed class PageTables
     /// <summary>Whether the index holds the words as queries have them, so that each term is one phrase and can have a posting list.</summary>
     public bool HasFoldedWords { get; private init; }
 
-    /// <summary>Whether the index holds the posting lists of words; those of phrases are always computed.</summary>
+    /// <summary>Whether the index holds posting lists of words; earlier ones hold an FTS5 index.</summary>
     public bool HasPostings { get; private init; }
 
     /// <summary>Reads a query into terms of the words that such an index holds.</summary>
     public Func<string, QueryTerms> ReadQuery { get; }
+
+    // Without a copy of the text (content='').
+    private static string WordsBy(string tokenizer) => $"CREATE VIRTUAL TABLE page_words USING fts5(text, content='', tokenize='{tokenizer}');\n";
 }

@@ -9,10 +9,11 @@ namespace SynthGen.Adapters.Retrieval;
 /// last bit, but looks only at pages that can be among the best. Thread-safe.
 /// </summary>
 /// <param name="pages">The number of pages.</param>
-/// <param name="read">Reads the list of a term, an FTS5 expression of one phrase.</param>
-internal sealed class PostingSearch(int pages, Func<string, PostingList> read)
+/// <param name="read">Reads the list of a term.</param>
+/// <param name="phrases">Finds terms of several words by the lists of each; null if they are read too.</param>
+internal sealed class PostingSearch(int pages, Func<QueryTerm, PostingList> read, PhraseSearch? phrases = null)
 {
-    // Some 100 MB; the words of 10,000 pages are fewer.
+    // Some 150 MB with their positions; the words of 10,000 pages are fewer.
     private const long MostEntries = 8_000_000;
 
     // Sums differ in their last bits by their order.
@@ -24,24 +25,10 @@ internal sealed class PostingSearch(int pages, Func<string, PostingList> read)
     /// <summary>Returns the best pages that have all of some terms, best first; of equal ones the earlier page first.</summary>
     /// <param name="terms">The terms, each another one.</param>
     /// <param name="top">The maximum number of pages.</param>
-    public IReadOnlyList<RowScore> FindAll(IReadOnlyList<string> terms, int top)
+    public IReadOnlyList<RowScore> FindAll(IReadOnlyList<QueryTerm> terms, int top)
     {
-        PostingList[] lists = [.. terms.Select(ListOf)], byLength = [.. lists.OrderBy(list => list.Pages.Length)];
-        int[] found = [.. byLength[0].Pages];
-        int count = found.Length;
-        foreach (PostingList list in byLength.AsSpan(1))
-        {
-            int kept = 0;
-            for (int i = 0, at = 0; i < count; i++)
-            {
-                if (list.Has(found[i], ref at))
-                    found[kept++] = found[i];
-            }
-
-            count = kept;
-        }
-
-        return Best(found.AsSpan(0, count), lists, top);
+        PostingList[] lists = [.. terms.Select(ListOf)];
+        return Best(PostingList.PagesOfAll(lists), lists, top);
     }
 
     /// <summary>Returns the best pages that have any of some terms, best first; of equal ones the earlier page first.</summary>
@@ -52,7 +39,7 @@ internal sealed class PostingSearch(int pages, Func<string, PostingList> read)
     /// met can be among the best, so that the lists of common words are not gone through (MaxScore; Turtle, Flood 1995, Query
     /// evaluation: strategies and optimizations).
     /// </remarks>
-    public IReadOnlyList<RowScore> FindAny(IReadOnlyList<string> terms, int top)
+    public IReadOnlyList<RowScore> FindAny(IReadOnlyList<QueryTerm> terms, int top)
     {
         PostingList[] lists = [.. terms.Select(ListOf)], byWeight = [.. lists.OrderByDescending(list => list.Most)];
         double[] sums = ArrayPool<double>.Shared.Rent(pages);
@@ -121,18 +108,18 @@ internal sealed class PostingSearch(int pages, Func<string, PostingList> read)
         return best.ToList();
     }
 
-    private PostingList ListOf(string term)
+    private PostingList ListOf(QueryTerm term)
     {
-        if (_lists.TryGetValue(term, out PostingList? known))
+        if (_lists.TryGetValue(term.Expression, out PostingList? known))
             return known;
 
-        PostingList list = read(term);
+        PostingList list = phrases is null || term.Words.Count == 1 ? read(term) : phrases.Find(term.Words, [.. term.ToWords().Select(ListOf)]);
         if (Interlocked.Add(ref _entries, list.Pages.Length) > MostEntries)
         {
             _lists.Clear();
             Interlocked.Exchange(ref _entries, list.Pages.Length);
         }
 
-        return _lists[term] = list;
+        return _lists[term.Expression] = list;
     }
 }

@@ -7,22 +7,23 @@ namespace SynthGen.Adapters.Retrieval;
 /// are stored, and new parts of them begin. A document within the limit has each list in one part.
 /// </summary>
 /// <param name="connection">The index.</param>
-/// <param name="most">The number of entries, a page of a word each, that are held in memory; a word itself takes as much as <see cref="EntriesOfWord"/> of them.</param>
-internal sealed class PostingWriter(SqliteConnection connection, int most = 4_000_000) : IDisposable
+/// <param name="most">The bytes of lists that are held in memory; a word itself takes as much as <see cref="BytesOfWord"/> of them.</param>
+internal sealed class PostingWriter(SqliteConnection connection, int most = 64 << 20) : IDisposable
 {
-    private const int EntriesOfWord = 32;
+    private const int BytesOfWord = 256;
 
-    private readonly SqliteCommand _addList = connection.Command("INSERT INTO page_posting(word, first, list) VALUES ($word, $first, $list)", "$word", "$first", "$list");
+    private readonly SqliteCommand _addList =
+        connection.Command("INSERT INTO page_posting(word, first, list, positions) VALUES ($word, $first, $list, $positions)", "$word", "$first", "$list", "$positions");
     private readonly SqliteCommand _addLength = connection.Command("INSERT INTO page_length(place, words) VALUES ($place, $words)", "$place", "$words");
-    private readonly Dictionary<string, Part> _parts = new(StringComparer.Ordinal);
-    private int _entries;
+    private readonly Dictionary<string, PostingPart> _parts = new(StringComparer.Ordinal);
+    private int _held;
 
     /// <summary>Adds the words of the next page.</summary>
     /// <param name="place">The page's place.</param>
-    /// <param name="text">Its words, as they are given to SQLite's tokenizer.</param>
+    /// <param name="text">Its words, separated by blanks.</param>
     public void Add(int place, ReadOnlySpan<char> text)
     {
-        Dictionary<string, Part>.AlternateLookup<ReadOnlySpan<char>> parts = _parts.GetAlternateLookup<ReadOnlySpan<char>>();
+        Dictionary<string, PostingPart>.AlternateLookup<ReadOnlySpan<char>> parts = _parts.GetAlternateLookup<ReadOnlySpan<char>>();
         int words = 0;
         while (!text.IsEmpty)
         {
@@ -31,21 +32,21 @@ internal sealed class PostingWriter(SqliteConnection connection, int most = 4_00
             text = end < 0 ? [] : text[(end + 1)..];
             if (word.IsEmpty)
                 continue;
-            words++;
-            if (!parts.TryGetValue(word, out Part? part))
+            if (!parts.TryGetValue(word, out PostingPart? part))
             {
-                parts[word] = part = new Part(place);
-                _entries += EntriesOfWord;
+                parts[word] = part = new PostingPart(place);
+                _held += BytesOfWord;
             }
 
-            if (part.Add(place))
-                _entries++;
+            int before = part.Length;
+            part.Add(place, words++);
+            _held += part.Length - before;
         }
 
         _addLength.Parameters[0].Value = place;
         _addLength.Parameters[1].Value = words;
         _addLength.ExecuteNonQuery();
-        if (_entries >= most)
+        if (_held >= most)
             Store();
     }
 
@@ -53,16 +54,17 @@ internal sealed class PostingWriter(SqliteConnection connection, int most = 4_00
     public void Store()
     {
         // In the order of the table, which then grows at its end.
-        foreach ((string word, Part part) in _parts.OrderBy(part => part.Key, StringComparer.Ordinal))
+        foreach ((string word, PostingPart part) in _parts.OrderBy(part => part.Key, StringComparer.Ordinal))
         {
             _addList.Parameters[0].Value = word;
             _addList.Parameters[1].Value = part.First;
-            _addList.Parameters[2].Value = part.ToBytes();
+            _addList.Parameters[2].Value = part.ToList().ToArray();
+            _addList.Parameters[3].Value = part.ToPositions().ToArray();
             _addList.ExecuteNonQuery();
         }
 
         _parts.Clear();
-        _entries = 0;
+        _held = 0;
     }
 
     /// <inheritdoc/>
@@ -70,43 +72,5 @@ internal sealed class PostingWriter(SqliteConnection connection, int most = 4_00
     {
         _addList.Dispose();
         _addLength.Dispose();
-    }
-
-    private sealed class Part(int page)
-    {
-        private byte[] _bytes = new byte[PostingFormat.MostBytes];
-        private int _length, _before = page, _page = page, _count;
-
-        public int First { get; } = page;
-
-        // True for the first time on a page.
-        public bool Add(int next)
-        {
-            if (_count > 0 && next == _page)
-            {
-                _count++;
-                return false;
-            }
-
-            End();
-            (_page, _count) = (next, 1);
-            return true;
-        }
-
-        public byte[] ToBytes()
-        {
-            End();
-            return _bytes[.._length];
-        }
-
-        private void End()
-        {
-            if (_count == 0)
-                return;
-            if (_bytes.Length - _length < PostingFormat.MostBytes)
-                Array.Resize(ref _bytes, 2 * _bytes.Length);
-            _length += PostingFormat.Write(_bytes.AsSpan(_length), _page - _before, _count);
-            (_before, _count) = (_page, 0);
-        }
     }
 }

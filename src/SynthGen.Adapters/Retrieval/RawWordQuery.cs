@@ -18,7 +18,7 @@ internal static class RawWordQuery
     {
         QueryTerms terms = new(MostTerms);
         foreach (string term in WordQuery.Split(query).Where(term => term.EnumerateRunes().Any(IsToken)).DistinctBy(DigitGroups.Join, StringComparer.OrdinalIgnoreCase).Take(MostTerms))
-            terms.Require(DigitGroups.Join(term) is var joined && joined != term ? $"(\"{joined}\" OR \"{term}\")" : $"\"{term}\"");
+            terms.Require(new QueryTerm(DigitGroups.Join(term) is var joined && joined != term ? $"(\"{joined}\" OR \"{term}\")" : $"\"{term}\"", [], false));
         return terms;
     }
 

@@ -4,9 +4,8 @@ using SynthGen.Retrieval;
 namespace SynthGen.Adapters.Retrieval;
 
 /// <summary>
-/// Turns any text into FTS5 expressions over an index of folded words (<see cref="IndexWords"/>). Text in quotation marks is a
-/// phrase, everything else a list of words. All of it is quoted, so that no word is an operator. What the index holds as
-/// several words is a phrase ("6.1" is 6 before 1).
+/// Turns any text into terms of an index of folded words (<see cref="IndexWords"/>). Text in quotation marks is a phrase,
+/// everything else a list of words. What the index holds as several words is a phrase ("6.1" is 6 before 1).
 /// </summary>
 internal static class WordQuery
 {
@@ -19,16 +18,13 @@ internal static class WordQuery
         QueryTerms terms = new(MostTerms);
         List<IndexPhrase> phrases = [.. Split(query).Select(IndexWords.Phrase).OfType<IndexPhrase>().DistinctBy(phrase => string.Join(' ', phrase.Words)).Take(MostTerms)];
         foreach (IndexPhrase phrase in phrases)
-            terms.Require($"\"{string.Join(' ', phrase.Words)}\"{(phrase.IsPrefix ? " *" : "")}");
+            terms.Require(QueryTerm.Of(phrase.Words, phrase.IsPrefix));
 
         // A sentence of a script without spaces is one phrase, which few pages have as it stands.
         foreach (string pair in phrases.SelectMany(phrase => phrase.Pairs))
-            terms.Allow($"\"{pair}\"");
+            terms.Allow(QueryTerm.Of([pair]));
         return terms;
     }
-
-    /// <summary>Returns the word of a term; null of one that is a phrase or the beginning of a word.</summary>
-    public static string? WordOf(string term) => term.AsSpan().ContainsAny(" *") ? null : term[1..^1];
 
     /// <summary>Splits a query into its phrases, without their quotation marks, and its words.</summary>
     public static IEnumerable<string> Split(string query)

@@ -9,22 +9,25 @@ internal sealed class WordWeights
 {
     private const double K1 = 1.2, B = 0.75, LeastIdf = 1e-6;
 
-    private readonly IReadOnlyList<int> _lengths;
+    private readonly int[] _lengths;
     private readonly double[] _norms;
 
     /// <summary>Takes the pages' numbers of words, by their places.</summary>
-    public WordWeights(IReadOnlyList<int> lengths)
+    public WordWeights(int[] lengths)
     {
         _lengths = lengths;
         long words = 0;
         foreach (int length in lengths)
             words += length;
-        double average = (double)words / lengths.Count;
+        double average = (double)words / lengths.Length;
         _norms = [.. lengths.Select(length => K1 * (1 - B + B * length / average))];
     }
 
     /// <summary>The number of pages.</summary>
     public int Pages => _norms.Length;
+
+    /// <summary>The pages' numbers of words, by their places.</summary>
+    public int[] Lengths => _lengths;
 
     /// <summary>Weighs a word by how often it stands on pages.</summary>
     /// <param name="pages">The places of all pages with the word.</param>
@@ -44,6 +47,31 @@ internal sealed class WordWeights
             weights[i] = idf * (count * (K1 + 1.0) / (count + _norms[pages[i]]));
         }
 
-        return new PostingList(pages.ToArray(), weights);
+        return new PostingList(pages.ToArray(), weights) { Counts = counts.ToArray() };
+    }
+
+    /// <summary>Weighs a word by where it stands.</summary>
+    /// <param name="places">Its places, each another one.</param>
+    /// <exception cref="InvalidDataException">It stands more often on a page than the page has words.</exception>
+    public PostingList Weigh(List<(int Page, int Position)> places)
+    {
+        places.Sort();
+        List<int> pages = [], counts = [];
+        PostingPart part = new(0);
+        foreach ((int page, int position) in places)
+        {
+            part.Add(page, position);
+            if (pages.Count == 0 || pages[^1] != page)
+            {
+                pages.Add(page);
+                counts.Add(0);
+            }
+
+            counts[^1]++;
+        }
+
+        PostingList list = Weigh([.. pages], [.. counts]);
+        list.Positions = part.ToPositions().ToArray();
+        return list;
     }
 }

@@ -25,7 +25,6 @@ public sealed class IndexFileTests : IDisposable
     [InlineData("CREATE VIRTUAL TABLE more USING fts5(a)")]
     [InlineData("ALTER TABLE page ADD COLUMN extra DEFAULT 1")]
     [InlineData("DROP INDEX page_key")]
-    [InlineData("DROP TABLE page_words")]
     [InlineData("DROP TABLE page_vector")]
     [InlineData(AllowSchema + "UPDATE sqlite_schema SET sql = replace(sql, 'text NOT NULL', 'text AS (number)') WHERE name = 'page'")]
     [InlineData(AllowSchema + "UPDATE sqlite_schema SET sql = 'CREATE TABLE page(' WHERE name = 'page'")]
@@ -68,11 +67,6 @@ public sealed class IndexFileTests : IDisposable
     [InlineData("UPDATE embedding SET model = x''")]
     [InlineData("UPDATE embedding SET model = x'01000000FFFFFF7FFAFFFF7F'")]
     [InlineData("UPDATE embedding SET model = x'0100000000000000FFFFFF7F'")]
-    [InlineData("DELETE FROM page_words_data")]
-    [InlineData("DELETE FROM page_words_docsize")]
-    [InlineData("UPDATE page_words_config SET v = 99 WHERE k = 'version'")]
-    [InlineData("INSERT INTO page_words(rowid, text) VALUES (100, 'harbour master')")]
-    [InlineData("INSERT INTO page_words(rowid, text) VALUES (-9000000000, 'harbour master')")]
     [InlineData("DROP TABLE page_posting")]
     [InlineData("DROP TABLE page_length")]
     [InlineData("UPDATE page_posting SET list = 'text' WHERE word = 'harbour'")]
@@ -86,7 +80,14 @@ public sealed class IndexFileTests : IDisposable
     [InlineData("UPDATE page_posting SET first = -1 WHERE word = 'harbour'")]
     [InlineData("UPDATE page_posting SET first = 3 WHERE word = 'harbour'")]
     [InlineData("UPDATE page_posting SET first = 'one' WHERE word = 'harbour'")]
-    [InlineData("INSERT INTO page_posting VALUES ('harbour', 1, x'00')")]
+    [InlineData("INSERT INTO page_posting VALUES ('harbour', 1, x'00', x'01')")]
+    [InlineData("UPDATE page_posting SET positions = 'text' WHERE word = 'harbour'")]
+    [InlineData("UPDATE page_posting SET positions = x'' WHERE word = 'harbour'")]
+    [InlineData("UPDATE page_posting SET positions = x'80' WHERE word = 'harbour'")]
+    [InlineData("UPDATE page_posting SET positions = x'0000' WHERE word = 'harbour'")]
+    [InlineData("UPDATE page_posting SET positions = x'7F7F' WHERE word = 'harbour'")]
+    [InlineData("UPDATE page_posting SET positions = x'FFFFFFFF0F02' WHERE word = 'harbour'")]
+    [InlineData("UPDATE page_posting SET positions = x'02' WHERE word = 'harbour'")]
     [InlineData("DELETE FROM page_length WHERE place = 1")]
     [InlineData("INSERT INTO page_length VALUES (3, 10)")]
     [InlineData("UPDATE page_length SET place = -1 WHERE place = 0")]
@@ -103,15 +104,31 @@ public sealed class IndexFileTests : IDisposable
     }
 
     [Theory]
+    [InlineData("DROP TABLE page_words")]
+    [InlineData("DELETE FROM page_words_data")]
+    [InlineData("DELETE FROM page_words_docsize")]
+    [InlineData("UPDATE page_words_config SET v = 99 WHERE k = 'version'")]
+    [InlineData("INSERT INTO page_words(rowid, text) VALUES (100, 'harbour master')")]
+    [InlineData("INSERT INTO page_words(rowid, text) VALUES (-9000000000, 'harbour master')")]
+    public async Task A_changed_index_of_version_2_is_said_to_be_damaged(string change)
+    {
+        await BuildAsync();
+        Version2File.Make(_path);
+        Change(change);
+        Assert.Matches("index", Assert.Throws<InvalidDataException>(() => UseAll(_path)).Message);
+    }
+
+    [Theory]
     [InlineData("UPDATE page_words_data SET block = zeroblob(length(block))")]
     [InlineData("UPDATE page_words_data SET block = 'text'")]
     [InlineData("UPDATE page_words_data SET block = randomblob(length(block))")]
     [InlineData("UPDATE page_words_docsize SET sz = x'FFFFFFFFFFFFFFFFFF'")]
     [InlineData("UPDATE page_words_config SET v = 'huge'")]
     [InlineData("INSERT INTO page_words_config VALUES ('rank', 'load_extension(1)')")]
-    public async Task Words_that_were_changed_find_pages_or_give_the_error(string change)
+    public async Task Words_of_version_2_that_were_changed_find_pages_or_give_the_error(string change)
     {
         await BuildAsync();
+        Version2File.Make(_path);
         Change(change);
         if (Record.Exception(() => UseAll(_path)) is { } error)
             Assert.IsType<InvalidDataException>(error);
