@@ -19,6 +19,10 @@ internal sealed class PositionReader(PostingList word, int[] lengths)
             skipped += counts[_at];
         PostingFormat.Skip(bytes, ref _offset, skipped);
         int count = counts[_at++], position = -1;
+
+        // A number is a byte or more: what a damaged index claims is not reserved.
+        if (count > bytes.Length - _offset)
+            throw PageDatabase.Damaged("the positions of a word are too few");
         if (count > _positions.Length)
             _positions = new int[Math.Max(count, 2 * _positions.Length)];
         for (int i = 0; i < count; i++)

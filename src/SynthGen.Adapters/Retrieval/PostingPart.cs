@@ -31,14 +31,14 @@ internal sealed class PostingPart(int first)
     }
 
     /// <summary>Returns the bytes of the pages.</summary>
-    public ReadOnlyMemory<byte> ToList()
+    public ReadOnlyMemory<byte> GetList()
     {
         End();
         return _list.AsMemory(0, _listLength);
     }
 
     /// <summary>Returns the bytes of the positions.</summary>
-    public ReadOnlyMemory<byte> ToPositions() => _positions.AsMemory(0, _positionsLength);
+    public ReadOnlyMemory<byte> GetPositions() => _positions.AsMemory(0, _positionsLength);
 
     private void End()
     {

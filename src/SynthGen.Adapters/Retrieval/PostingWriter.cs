@@ -58,8 +58,8 @@ internal sealed class PostingWriter(SqliteConnection connection, int most = 64 <
         {
             _addList.Parameters[0].Value = word;
             _addList.Parameters[1].Value = part.First;
-            _addList.Parameters[2].Value = part.ToList().ToArray();
-            _addList.Parameters[3].Value = part.ToPositions().ToArray();
+            _addList.Parameters[2].Value = part.GetList().ToArray();
+            _addList.Parameters[3].Value = part.GetPositions().ToArray();
             _addList.ExecuteNonQuery();
         }
 

@@ -71,7 +71,7 @@ internal sealed class WordWeights
         }
 
         PostingList list = Weigh([.. pages], [.. counts]);
-        list.Positions = part.ToPositions().ToArray();
+        list.Positions = part.GetPositions().ToArray();
         return list;
     }
 }

@@ -81,6 +81,7 @@ public sealed class IndexFileTests : IDisposable
     [InlineData("UPDATE page_posting SET first = 3 WHERE word = 'harbour'")]
     [InlineData("UPDATE page_posting SET first = 'one' WHERE word = 'harbour'")]
     [InlineData("INSERT INTO page_posting VALUES ('harbour', 1, x'00', x'01')")]
+    [InlineData("UPDATE page_length SET words = 2147483647; UPDATE page_posting SET list = x'01FFFFFFFF0704' WHERE word IN ('harbour', 'master')")]
     [InlineData("UPDATE page_posting SET positions = 'text' WHERE word = 'harbour'")]
     [InlineData("UPDATE page_posting SET positions = x'' WHERE word = 'harbour'")]
     [InlineData("UPDATE page_posting SET positions = x'80' WHERE word = 'harbour'")]
