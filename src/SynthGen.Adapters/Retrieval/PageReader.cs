@@ -171,17 +171,22 @@ internal sealed class PageReader : IDisposable
         while (reader.Read() && reader.Text(3).StartsWith(prefix, StringComparison.Ordinal))
         {
             int length = ReadPart(reader, pages, counts, 0, weights.Pages);
-            PostingList part = weights.Weigh(pages.AsSpan(0, length), counts.AsSpan(0, length));
-            part.Positions = reader.Bytes(2).ToArray();
-            PositionReader positions = new(part, weights.Lengths);
-            foreach (int page in part.Pages)
+            PostingList word = new(pages[..length], []) { Counts = counts[..length], Positions = reader.Bytes(2).ToArray() };
+            PositionReader positions = new(word, weights.Lengths);
+            foreach (int page in word.Pages)
             {
                 foreach (int position in positions.Read(page))
                     places.Add((page, position));
             }
         }
 
-        return weights.Weigh(places);
+        places.Sort();
+        PostingPart all = new(0);
+        foreach ((int page, int position) in places)
+            all.Add(page, position);
+        PostingList list = weights.Weigh(places);
+        list.Positions = all.GetPositions().ToArray();
+        return list;
     }
 
     // Adds a part of a list to the pages before; returns their number.

@@ -9,13 +9,12 @@ internal sealed class WordWeights
 {
     private const double K1 = 1.2, B = 0.75, LeastIdf = 1e-6;
 
-    private readonly int[] _lengths;
     private readonly double[] _norms;
 
     /// <summary>Takes the pages' numbers of words, by their places.</summary>
     public WordWeights(int[] lengths)
     {
-        _lengths = lengths;
+        Lengths = lengths;
         long words = 0;
         foreach (int length in lengths)
             words += length;
@@ -27,7 +26,7 @@ internal sealed class WordWeights
     public int Pages => _norms.Length;
 
     /// <summary>The pages' numbers of words, by their places.</summary>
-    public int[] Lengths => _lengths;
+    public int[] Lengths { get; }
 
     /// <summary>Weighs a word by how often it stands on pages.</summary>
     /// <param name="pages">The places of all pages with the word.</param>
@@ -41,7 +40,7 @@ internal sealed class WordWeights
         double[] weights = new double[pages.Length];
         for (int i = 0; i < weights.Length; i++)
         {
-            if (counts[i] > _lengths[pages[i]])
+            if (counts[i] > Lengths[pages[i]])
                 throw PageDatabase.Damaged("a word stands more often on a page than the page has words");
             double count = counts[i];
             weights[i] = idf * (count * (K1 + 1.0) / (count + _norms[pages[i]]));
@@ -50,17 +49,14 @@ internal sealed class WordWeights
         return new PostingList(pages.ToArray(), weights) { Counts = counts.ToArray() };
     }
 
-    /// <summary>Weighs a word by where it stands.</summary>
-    /// <param name="places">Its places, each another one.</param>
+    /// <summary>Weighs a term by where it stands.</summary>
+    /// <param name="places">Its places, in the order of the pages.</param>
     /// <exception cref="InvalidDataException">It stands more often on a page than the page has words.</exception>
-    public PostingList Weigh(List<(int Page, int Position)> places)
+    public PostingList Weigh(IReadOnlyList<(int Page, int Position)> places)
     {
-        places.Sort();
         List<int> pages = [], counts = [];
-        PostingPart part = new(0);
-        foreach ((int page, int position) in places)
+        foreach ((int page, _) in places)
         {
-            part.Add(page, position);
             if (pages.Count == 0 || pages[^1] != page)
             {
                 pages.Add(page);
@@ -70,8 +66,6 @@ internal sealed class WordWeights
             counts[^1]++;
         }
 
-        PostingList list = Weigh([.. pages], [.. counts]);
-        list.Positions = part.GetPositions().ToArray();
-        return list;
+        return Weigh([.. pages], [.. counts]);
     }
 }

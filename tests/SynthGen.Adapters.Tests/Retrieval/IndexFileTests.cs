@@ -98,10 +98,7 @@ public sealed class IndexFileTests : IDisposable
     public async Task A_changed_index_is_said_to_be_damaged(string change)
     {
         await BuildAsync();
-        Change(change);
-        InvalidDataException error = Assert.Throws<InvalidDataException>(() => UseAll(_path));
-        Assert.Matches("index", error.Message);
-        Assert.Single(Directory.GetFiles(_folder));
+        AssertDamagedBy(change);
     }
 
     [Theory]
@@ -115,8 +112,7 @@ public sealed class IndexFileTests : IDisposable
     {
         await BuildAsync();
         Version2File.Make(_path);
-        Change(change);
-        Assert.Matches("index", Assert.Throws<InvalidDataException>(() => UseAll(_path)).Message);
+        AssertDamagedBy(change);
     }
 
     [Theory]
@@ -248,6 +244,14 @@ public sealed class IndexFileTests : IDisposable
             index.Search("vector_search", "harbour master", 10);
         for (int page = 1; page <= 3; page++)
             index.Find(page, "lease.txt");
+    }
+
+    private void AssertDamagedBy(string change)
+    {
+        Change(change);
+        InvalidDataException error = Assert.Throws<InvalidDataException>(() => UseAll(_path));
+        Assert.Matches("index", error.Message);
+        Assert.Single(Directory.GetFiles(_folder));
     }
 
     private void Change(string statements)
