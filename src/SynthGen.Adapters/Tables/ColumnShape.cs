@@ -8,24 +8,34 @@ internal sealed class ColumnShape(Column column)
 {
     private readonly JsonShape? _shape = column.Kind is ColumnKind.Typed or ColumnKind.TypedOrJson ? new JsonShape() : null;
     private readonly ColumnShape[] _members = [.. column.Members.Select(member => new ColumnShape(member))];
+    private readonly ObjectKeys _keys = new(column.Members.Select(member => member.Name));
+    private readonly bool _isOpen = column.IsOpen;
     private bool _isUsed;
 
     /// <summary>The column's name.</summary>
     public string Name => column.Name;
 
     /// <summary>Learns from the value that a row has.</summary>
-    public void Add(JsonElement value)
+    /// <param name="line">The line, read to the first token of the value; read to the value's end afterwards.</param>
+    public void Add(ref LineReader line)
     {
-        if (value.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null)
-            return;
-
-        _isUsed = true;
-        if (_shape is not null)
-            _shape.Add(value);
-        else if (value.ValueKind == JsonValueKind.Array)
-            AddItems(value);
-        else if (value.ValueKind == JsonValueKind.Object)
-            AddMembers(value);
+        JsonTokenType token = line.Json.TokenType;
+        _isUsed |= token != JsonTokenType.Null;
+        if (_shape is not null && token != JsonTokenType.Null)
+        {
+            int depth = line.Json.CurrentDepth;
+            if (!_shape.Add(ref line))
+                line.ReadToEnd(depth);
+        }
+        else if (_isOpen && token == JsonTokenType.StartArray)
+        {
+            while (line.ReadItem())
+                AddMembers(ref line);
+        }
+        else
+        {
+            AddMembers(ref line);
+        }
     }
 
     /// <summary>The column as it is written.</summary>
@@ -41,23 +51,22 @@ internal sealed class ColumnShape(Column column)
         return column with { Kind = ColumnKind.Json };
     }
 
-    private void AddItems(JsonElement list)
+    private void AddMembers(ref LineReader line)
     {
-        if (_members.Length == 0)
+        if (!_isOpen || line.Json.TokenType != JsonTokenType.StartObject)
+        {
+            line.Json.Skip();
             return;
-        foreach (JsonElement item in list.EnumerateArray())
-        {
-            if (item.ValueKind == JsonValueKind.Object)
-                AddMembers(item);
         }
-    }
 
-    private void AddMembers(JsonElement value)
-    {
-        for (int i = 0; i < _members.Length; i++)
+        for (int key = -1; line.ReadKey();)
         {
-            if (value.TryGetProperty(column.Members[i].Name, out JsonElement member))
-                _members[i].Add(member);
+            key = _keys.Find(ref line.Json, key + 1);
+            line.Json.Read();
+            if (key >= 0)
+                _members[key].Add(ref line);
+            else
+                line.Json.Skip();
         }
     }
 }

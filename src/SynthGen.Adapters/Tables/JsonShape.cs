@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.Json;
 using SynthGen.Datasets;
 
@@ -9,39 +9,41 @@ namespace SynthGen.Adapters.Tables;
 internal sealed class JsonShape
 {
     private ColumnKind? _kind;
-    private OrderedDictionary<string, JsonShape>? _members;
+    private readonly List<Member> _members = [];
+    private readonly ObjectKeys _keys = new();
     private JsonShape? _item;
+    private int _objects;
 
     /// <summary>Why no such columns are there, the first reason that was found; null if there are.</summary>
     public string? Problem { get; private set; }
 
     /// <summary>Learns from one more value.</summary>
+    /// <param name="line">The line, read to the first token of the value; read to the value's end afterwards if true is returned.</param>
     /// <returns>Whether one set of columns holds all so far.</returns>
-    public bool Add(JsonElement value)
+    public bool Add(ref LineReader line)
     {
         if (Problem is not null)
             return false;
 
-        ColumnKind? kind = value.ValueKind switch
+        ColumnKind? kind = line.Json.TokenType switch
         {
-            JsonValueKind.String => ColumnKind.Text,
-            JsonValueKind.True or JsonValueKind.False => ColumnKind.Flag,
-            JsonValueKind.Number => KindOf(value),
-            JsonValueKind.Object => ColumnKind.Object,
-            JsonValueKind.Array => ColumnKind.List,
+            JsonTokenType.String => ColumnKind.Text,
+            JsonTokenType.True or JsonTokenType.False => ColumnKind.Flag,
+            JsonTokenType.Number => KindOf(line.Json),
+            JsonTokenType.StartObject => ColumnKind.Object,
+            JsonTokenType.StartArray => ColumnKind.List,
             _ => null,
         };
         if (kind is null)
-            return Fail(value.ValueKind == JsonValueKind.Null ? "it is null" : $"the number {value.GetRawText()} has no column type");
+            return Fail(line.Json.TokenType == JsonTokenType.Null ? "it is null" : $"the number {Encoding.UTF8.GetString(line.Json.ValueSpan)} has no column type");
         if (_kind is not null && _kind != kind)
             return Fail($"it is {Name(kind.Value)} in one row and {Name(_kind.Value)} in another");
 
-        bool isFirst = _kind is null;
         _kind = kind;
         return kind switch
         {
-            ColumnKind.Object => AddMembers(value, isFirst),
-            ColumnKind.List => AddItems(value),
+            ColumnKind.Object => AddMembers(ref line),
+            ColumnKind.List => AddItems(ref line),
             _ => true,
         };
     }
@@ -56,7 +58,7 @@ internal sealed class JsonShape
         switch (_kind)
         {
             case ColumnKind.Object:
-                Column?[] members = [.. _members!.Select(member => member.Value.ToColumn(member.Key))];
+                Column?[] members = [.. _members.Select(member => member.Shape.ToColumn(member.Name))];
                 return members.Length > 0 && members.All(member => member is not null) ? new Column(name, ColumnKind.Object, members!) : null;
             case ColumnKind.List:
                 Column? item = _item?.ToColumn("element");
@@ -84,9 +86,9 @@ internal sealed class JsonShape
     };
 
     // Only numbers that are written back as they were.
-    private static ColumnKind? KindOf(JsonElement number)
+    private static ColumnKind? KindOf(in Utf8JsonReader number)
     {
-        ReadOnlySpan<byte> text = JsonMarshal.GetRawUtf8Value(number);
+        ReadOnlySpan<byte> text = number.ValueSpan;
         Span<byte> again = stackalloc byte[40];
         int length;
         if (number.TryGetInt64(out long whole))
@@ -102,43 +104,62 @@ internal sealed class JsonShape
         return false;
     }
 
-    private bool AddMembers(JsonElement value, bool isFirst)
+    private bool AddMembers(ref LineReader line)
     {
-        _members ??= new OrderedDictionary<string, JsonShape>(StringComparer.Ordinal);
+        _objects++;
         int count = 0;
-        foreach (JsonProperty member in value.EnumerateObject())
+        for (int key = -1; line.ReadKey(); count++)
         {
-            count++;
-            // A path of columns is written with these.
-            if (member.Name.AsSpan().IndexOfAny(".,/\0") >= 0 || member.Name.Length == 0)
-                return Fail($"the key '{member.Name}' is not a name for a column");
-            if (!_members.TryGetValue(member.Name, out JsonShape? shape))
-            {
-                if (!isFirst)
-                    return Fail($"some rows have '{member.Name}' and others have not");
-                _members[member.Name] = shape = new JsonShape();
-            }
-
-            if (!shape.Add(member.Value))
-                return Fail($"{(shape._members is null || shape._kind != ColumnKind.Object ? $"of '{member.Name}', " : "")}{shape.Problem}");
+            key = _keys.Find(ref line.Json, key + 1);
+            if (key < 0 && !AddMember(line.Json.GetString()!))
+                return false;
+            Member member = _members[key < 0 ? ^1 : key];
+            if (member.Objects == _objects)
+                return Fail($"'{member.Name}' stands twice in an object");
+            member.Objects = _objects;
+            line.Json.Read();
+            if (!member.Shape.Add(ref line))
+                return Fail($"{(member.Shape._kind != ColumnKind.Object ? $"of '{member.Name}', " : "")}{member.Shape.Problem}");
         }
 
         if (count == 0)
             return Fail("an object without keys has no column");
-        return count == _members.Count || Fail($"some rows have '{_members.Keys.First(key => !value.TryGetProperty(key, out _))}' and others have not");
+        return count == _members.Count || Fail($"some rows have '{_members.First(member => member.Objects != _objects).Name}' and others have not");
     }
 
-    private bool AddItems(JsonElement value)
+    private bool AddMember(string name)
     {
-        foreach (JsonElement item in value.EnumerateArray())
+        // A path of columns is written with these.
+        if (name.AsSpan().IndexOfAny(".,/\0") >= 0 || name.Length == 0)
+            return Fail($"the key '{name}' is not a name for a column");
+        if (_objects > 1)
+            return Fail($"some rows have '{name}' and others have not");
+        _members.Add(new Member(name));
+        _keys.Add(name);
+        return true;
+    }
+
+    private bool AddItems(ref LineReader line)
+    {
+        while (line.ReadItem())
         {
             _item ??= new JsonShape();
-            if (item.ValueKind == JsonValueKind.Array)
+            if (line.Json.TokenType == JsonTokenType.StartArray)
                 return Fail("a list stands in a list");
-            if (!_item.Add(item))
+            if (!_item.Add(ref line))
                 return Fail(_item.Problem!);
         }
 
         return true;
+    }
+
+    // What was learned of a key, and the number of the last object that had it.
+    private sealed class Member(string name)
+    {
+        public string Name => name;
+
+        public JsonShape Shape { get; } = new();
+
+        public int Objects { get; set; }
     }
 }

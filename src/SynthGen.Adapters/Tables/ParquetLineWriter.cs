@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using System.Text.Json;
 using Parquet;
 using Parquet.Schema;
 using SynthGen.Datasets;
@@ -16,8 +15,8 @@ internal sealed class ParquetLineWriter : WriteOnlyStream
     // Where so many values show no recurring ones, a dictionary is not tried on all.
     private const int DictionarySample = 1000;
 
-    private readonly LineParser _parser;
     private readonly ColumnShredder[] _columns;
+    private readonly MemberShredder _row;
     private readonly ParquetWriter _writer;
     private int _rows;
     private int _size;
@@ -26,9 +25,8 @@ internal sealed class ParquetLineWriter : WriteOnlyStream
 
     public ParquetLineWriter(Stream file, IReadOnlyList<Column> columns)
     {
-        RecurringValue[] values = [.. columns.Select(column => new RecurringValue(column.Name))];
-        _parser = new LineParser(values);
-        _columns = [.. columns.Zip(values, (column, value) => new RecurringShredder(ColumnShredder.For(column), value))];
+        _columns = [.. columns.Select(column => new RecurringShredder(ColumnShredder.For(column)))];
+        _row = new MemberShredder(columns, _columns);
         ParquetSchema schema = new([.. _columns.Select(column => column.Field)]);
         ParquetOptions options = new()
         {
@@ -70,10 +68,12 @@ internal sealed class ParquetLineWriter : WriteOnlyStream
     private static IEnumerable<string> JsonPaths(string prefix, IEnumerable<Column> columns) => columns.SelectMany(column =>
         column.Kind == ColumnKind.Json ? [prefix + column.Name] : JsonPaths($"{prefix}{column.Name}.", column.Members));
 
-    private void AddRow(ReadOnlySpan<byte> line)
+    private void AddRow(ReadOnlySpan<byte> text)
     {
-        using JsonDocument document = _parser.Parse(line);
-        _size += GroupShredder.AddMembers(_columns, document.RootElement, repetition: 0, definition: 0);
+        LineReader line = new(text);
+        _size += _row.Add(ref line, repetition: 0, definition: 0);
+        // Nothing may follow.
+        line.Json.Read();
         if (++_rows >= MostRows || _size >= GroupSize)
             WriteGroup();
     }

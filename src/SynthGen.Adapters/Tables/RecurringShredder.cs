@@ -4,34 +4,43 @@ using Parquet.Schema;
 
 namespace SynthGen.Adapters.Tables;
 
-/// <summary>A column of rows in which values recur: what was split before is taken again as it is.</summary>
-internal sealed class RecurringShredder(ColumnShredder column, RecurringValue values) : ColumnShredder(column.Name)
+/// <summary>A column of rows in which lists and objects recur: what was split before is taken again as it is, without reading it.</summary>
+internal sealed class RecurringShredder(ColumnShredder column) : ColumnShredder
 {
+    private readonly RecurringValue _known = new();
+
     public override Field Field => column.Field;
 
-    public override int Add(JsonElement value, int repetition, int definition)
-    {
-        if (values.Slot >= 0)
-            return column.Repeat(values.Slot);
-        int slot = values.Keep(value);
-        if (slot < 0)
-            return column.Add(value, repetition, definition);
-
-        column.Begin(slot);
-        int size = column.Add(value, repetition, definition);
-        column.End(slot);
-        return size;
-    }
+    public override int AddNothing(int repetition, int definition) => column.AddNothing(repetition, definition);
 
     public override async Task WriteAsync(ParquetRowGroupWriter group)
     {
         await column.WriteAsync(group).ConfigureAwait(false);
-        values.Forget();
+        _known.Forget();
     }
 
-    public override void Begin(int slot) => column.Begin(slot);
+    public override void Begin() => column.Begin();
 
     public override void End(int slot) => column.End(slot);
 
     public override int Repeat(int slot) => column.Repeat(slot);
+
+    protected override int AddValue(ref LineReader line, int repetition, int definition)
+    {
+        if (line.Json.TokenType is not (JsonTokenType.StartArray or JsonTokenType.StartObject))
+            return column.Add(ref line, repetition, definition);
+
+        ReadOnlySpan<byte> text = line.Text;
+        if (_known.Find(text, out int length) is >= 0 and int slot)
+        {
+            line.Pass(length);
+            return column.Repeat(slot);
+        }
+
+        column.Begin();
+        int size = column.Add(ref line, repetition, definition);
+        if (_known.Keep(text[..^line.Rest.Length]) is >= 0 and int kept)
+            column.End(kept);
+        return size;
+    }
 }

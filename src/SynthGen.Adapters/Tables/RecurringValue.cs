@@ -1,70 +1,52 @@
 using System.Buffers.Binary;
-using System.Runtime.InteropServices;
-using System.Text.Json;
-using SynthGen.Json;
 
 namespace SynthGen.Adapters.Tables;
 
 /// <summary>
 /// Lists and objects of a column that occur again and again, such as the tools of each row: recognized by their bytes, they
-/// need not be parsed again.
+/// need not be read again.
 /// </summary>
-internal sealed class RecurringValue(string name)
+internal sealed class RecurringValue
 {
     /// <summary>The number of values that are known at a time.</summary>
     public const int Slots = 16;
 
-    // Shorter ones are parsed as fast as they are compared.
+    // Shorter ones are read as fast as they are compared.
     private const int Shortest = 64;
     private const int Longest = 64 * 1024;
     private const int Hashes = 1024;
 
-    private readonly byte[] _key = [(byte)'"', .. JsonEncodedText.Encode(name, JsonValue.Compact.Encoder).EncodedUtf8Bytes, (byte)'"', (byte)':'];
     private readonly byte[][] _texts = new byte[Slots][];
     private readonly ulong[] _seen = new ulong[Hashes];
     private int _count, _next;
 
-    /// <summary>The key of the column.</summary>
-    public string Name => name;
-
-    /// <summary>The slot of the value that the row has; -1 if it is not known.</summary>
-    public int Slot { get; set; } = -1;
-
-    /// <summary>Looks for a known value in a line.</summary>
-    /// <param name="line">The line, or its rest.</param>
-    /// <param name="start">Where the value starts.</param>
-    /// <param name="length">Its length.</param>
-    /// <returns>Whether it was found; it may be one of a key in an inner object.</returns>
-    public bool Find(ReadOnlySpan<byte> line, out int start, out int length)
+    /// <summary>Looks for a known value at the beginning of a text.</summary>
+    /// <param name="text">The text, in which a list or an object begins.</param>
+    /// <param name="length">The value's length.</param>
+    /// <returns>The slot of the value; -1 if it is not known.</returns>
+    public int Find(ReadOnlySpan<byte> text, out int length)
     {
-        (start, length, Slot) = (0, 0, -1);
-        if (_count == 0 || line.IndexOf(_key) is not (>= 0 and int at))
-            return false;
-
-        start = at + _key.Length;
         for (int slot = 0; slot < _count; slot++)
         {
             // A list or an object ends where its last bracket stands, whatever follows.
-            if (line[start..].StartsWith(_texts[slot]))
+            if (text.StartsWith(_texts[slot]))
             {
-                (Slot, length) = (slot, _texts[slot].Length);
-                return true;
+                length = _texts[slot].Length;
+                return slot;
             }
         }
 
-        return false;
+        length = 0;
+        return -1;
     }
 
-    /// <summary>Remembers a value, from the second time on: most occur once.</summary>
+    /// <summary>Remembers a list or an object, from the second time on: most occur once.</summary>
     /// <returns>The slot, whose earlier value is forgotten; -1 if the value is not remembered.</returns>
-    public int Keep(JsonElement value)
+    public int Keep(ReadOnlySpan<byte> text)
     {
-        if (value.ValueKind is not (JsonValueKind.Array or JsonValueKind.Object))
+        if (text.Length is < Shortest or > Longest)
             return -1;
-        ReadOnlySpan<byte> raw = JsonMarshal.GetRawUtf8Value(value);
-        if (raw.Length is < Shortest or > Longest)
-            return -1;
-        ulong hash = Hash(raw);
+        ulong hash = Hash(text);
         ref ulong seen = ref _seen[hash % Hashes];
         if (seen != hash)
         {
@@ -74,19 +56,19 @@ internal sealed class RecurringValue(string name)
 
         int slot = _next++ % Slots;
         _count = Math.Max(_count, slot + 1);
-        _texts[slot] = raw.ToArray();
+        _texts[slot] = text.ToArray();
         return slot;
     }
 
     /// <summary>Forgets all values.</summary>
     public void Forget() => (_count, _next) = (0, 0);
 
-    private static ulong Hash(ReadOnlySpan<byte> raw)
+    private static ulong Hash(ReadOnlySpan<byte> text)
     {
-        ulong hash = (ulong)raw.Length;
-        for (; raw.Length >= sizeof(ulong); raw = raw[sizeof(ulong)..])
-            hash = ((hash ^ BinaryPrimitives.ReadUInt64LittleEndian(raw)) * 0x9E3779B97F4A7C15) ^ (hash >> 29);
-        foreach (byte one in raw)
+        ulong hash = (ulong)text.Length;
+        for (; text.Length >= sizeof(ulong); text = text[sizeof(ulong)..])
+            hash = ((hash ^ BinaryPrimitives.ReadUInt64LittleEndian(text)) * 0x9E3779B97F4A7C15) ^ (hash >> 29);
+        foreach (byte one in text)
             hash = (hash ^ one) * 1099511628211;
         return (hash ^ (hash >> 32)) | 1;
     }

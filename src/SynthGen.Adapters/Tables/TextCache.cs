@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Text.Json;
 
 namespace SynthGen.Adapters.Tables;
 
@@ -9,23 +8,22 @@ internal sealed class TextCache
     private const int Slots = 1024;
     private readonly (ulong Hash, byte[]? Raw, string Text)[] _slots = new (ulong, byte[]?, string)[Slots];
 
-    /// <summary>Gets the text of bytes.</summary>
-    /// <param name="raw">The bytes of the line.</param>
-    /// <param name="element">The element that the bytes encode.</param>
-    /// <param name="make">Makes the text of the element if the cache does not have it.</param>
-    /// <param name="made">Whether the text was made.</param>
-    public string Get(ReadOnlySpan<byte> raw, JsonElement element, Func<JsonElement, string> make, out bool made)
+    /// <summary>Finds a text.</summary>
+    /// <param name="raw">The bytes of the line that encode it.</param>
+    /// <returns>The text; null if it is not known.</returns>
+    public string? Find(ReadOnlySpan<byte> raw)
     {
         ulong hash = Hash(raw);
         ref (ulong Hash, byte[]? Raw, string Text) slot = ref _slots[hash % Slots];
-        made = slot.Hash != hash || slot.Raw is null || !raw.SequenceEqual(slot.Raw);
-        if (!made)
-            return slot.Text;
+        return slot.Hash == hash && slot.Raw is not null && raw.SequenceEqual(slot.Raw) ? slot.Text : null;
+    }
 
-        // Kept only from the second time on: most texts occur once.
-        string text = make(element);
+    /// <summary>Adds a text, which is kept from the second time on: most occur once.</summary>
+    public void Add(ReadOnlySpan<byte> raw, string text)
+    {
+        ulong hash = Hash(raw);
+        ref (ulong Hash, byte[]? Raw, string Text) slot = ref _slots[hash % Slots];
         slot = slot.Hash == hash ? (hash, raw.ToArray(), text) : (hash, null, "");
-        return text;
     }
 
     // A hash of a few bytes is enough: all bytes are compared before a text counts as equal.

@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Text.Json;
-using SynthGen.Adapters.Chat.Json;
 using SynthGen.Datasets;
 
 namespace SynthGen.Adapters.Tables;
@@ -12,16 +11,16 @@ namespace SynthGen.Adapters.Tables;
 internal sealed class TypedParquetWriter : WriteOnlyStream
 {
     private readonly Stream _file;
-    private readonly (ColumnShape Shape, RecurringValue Value)[] _columns;
-    private readonly LineParser _parser;
+    private readonly (ColumnShape Shape, RecurringValue Known)[] _columns;
+    private readonly ObjectKeys _keys;
     private readonly FileStream _lines;
     private bool _closed;
 
     public TypedParquetWriter(Stream file, IReadOnlyList<ColumnShape> columns)
     {
         _file = file;
-        _columns = [.. columns.Select(column => (column, new RecurringValue(column.Name)))];
-        _parser = new LineParser(_columns.Select(column => column.Value));
+        _columns = [.. columns.Select(column => (column, new RecurringValue()))];
+        _keys = new ObjectKeys(columns.Select(column => column.Name));
         FileStreamOptions options = new()
         {
             Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Share = FileShare.None, BufferSize = 64 * 1024, Options = FileOptions.DeleteOnClose,
@@ -41,16 +40,7 @@ internal sealed class TypedParquetWriter : WriteOnlyStream
         _lines.Write(buffer);
         while (buffer.IndexOf((byte)'\n') is >= 0 and int end)
         {
-            using JsonDocument document = _parser.Parse(buffer[..end]);
-            foreach ((ColumnShape shape, RecurringValue known) in _columns)
-            {
-                // Nothing can be learned from a value for the second time.
-                if (known.Slot >= 0 || !document.RootElement.TryGetProperty(shape.Name, out JsonElement value))
-                    continue;
-                shape.Add(value);
-                known.Keep(value);
-            }
-
+            Learn(buffer[..end]);
             buffer = buffer[(end + 1)..];
         }
     }
@@ -69,6 +59,38 @@ internal sealed class TypedParquetWriter : WriteOnlyStream
         }
 
         base.Dispose(disposing);
+    }
+
+    private void Learn(ReadOnlySpan<byte> text)
+    {
+        LineReader line = new(text);
+        for (int key = -1; line.ReadKey();)
+        {
+            key = _keys.Find(ref line.Json, key + 1);
+            line.Json.Read();
+            if (key >= 0)
+                Learn(ref line, _columns[key].Shape, _columns[key].Known);
+            else
+                line.Json.Skip();
+        }
+
+        line.Json.Read();
+    }
+
+    private static void Learn(ref LineReader line, ColumnShape shape, RecurringValue known)
+    {
+        bool mayRecur = line.Json.TokenType is JsonTokenType.StartArray or JsonTokenType.StartObject;
+        ReadOnlySpan<byte> text = line.Text;
+        // Nothing can be learned from a value for the second time.
+        if (mayRecur && known.Find(text, out int length) >= 0)
+        {
+            line.Pass(length);
+            return;
+        }
+
+        shape.Add(ref line);
+        if (mayRecur)
+            known.Keep(text[..^line.Rest.Length]);
     }
 
     private void WriteFile()

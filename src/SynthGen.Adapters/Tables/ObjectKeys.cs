@@ -1,0 +1,34 @@
+using System.Text;
+using System.Text.Json;
+
+namespace SynthGen.Adapters.Tables;
+
+/// <summary>The keys of objects of one kind. They are found at once where they come in their order.</summary>
+internal sealed class ObjectKeys(params IEnumerable<string> names)
+{
+    private readonly List<byte[]> _names = [.. names.Select(Encoding.UTF8.GetBytes)];
+
+    /// <summary>Adds a key.</summary>
+    public void Add(string name) => _names.Add(Encoding.UTF8.GetBytes(name));
+
+    /// <summary>Finds the key at which a reader stands.</summary>
+    /// <param name="json">The reader.</param>
+    /// <param name="expected">The number that the key probably has: one more than that of the key before.</param>
+    /// <returns>The number of the key; -1 if it is none of these.</returns>
+    public int Find(ref Utf8JsonReader json, int expected)
+    {
+        for (int i = expected; i < _names.Count; i++)
+        {
+            if (json.ValueTextEquals(_names[i]))
+                return i;
+        }
+
+        for (int i = 0; i < expected && i < _names.Count; i++)
+        {
+            if (json.ValueTextEquals(_names[i]))
+                return i;
+        }
+
+        return -1;
+    }
+}
