@@ -34,6 +34,9 @@ public sealed class HostileParquetTests
     public Task Billions_of_rows_without_values_are_refused() => RefusedAsync(File(rows: Billions, values: 0));
 
     [Fact]
+    public Task A_column_of_fewer_values_than_rows_is_refused() => RefusedAsync(File(rows: 2));
+
+    [Fact]
     public Task A_page_outside_the_file_is_refused() => RefusedAsync(File(offset: 1 << 30));
 
     [Theory]
