@@ -20,7 +20,7 @@ public sealed class DocumentReader : IDisposable
     private Encoding? _encoding;
     private Decoder? _decoder;
     private byte[] _sample = [];
-    private long _line = 1;
+    private long _line;
     private bool _isGuessed;
     private bool _isNamed;
 
@@ -71,8 +71,8 @@ public sealed class DocumentReader : IDisposable
         Span<char> space = splitter.GetSpan(_encoding!.GetMaxCharCount(read));
         bool wasValid = _invalid.Count == 0;
         int length = _decoder!.GetChars(bytes, space, flush: isEnd);
-        if (wasValid)
-            Look(bytes);
+        if (wasValid && _invalid.Count > 0)
+            Look(bytes, splitter);
         Check(space[..length], bytes, isEnd);
         splitter.Advance(length);
         if (isEnd)
@@ -110,13 +110,12 @@ public sealed class DocumentReader : IDisposable
         _decoder = _invalid.Watch(_encoding).GetDecoder();
     }
 
-    // Counts lines up to the first invalid byte, and keeps a sample of what is around it.
-    private void Look(ReadOnlySpan<byte> bytes)
+    // Finds the line of the first invalid byte, and keeps a sample of what is around it.
+    private void Look(ReadOnlySpan<byte> bytes, PageSplitter splitter)
     {
-        int until = _invalid.Count == 0 ? bytes.Length : Math.Clamp(_invalid.FirstIndex, 0, bytes.Length);
-        _line += bytes[..until].Count((byte)'\n');
-        if (_invalid.Count > 0)
-            _sample = bytes[Math.Max(0, until - SampleLength)..Math.Min(bytes.Length, until + SampleLength)].ToArray();
+        int until = Math.Clamp(_invalid.FirstIndex, 0, bytes.Length);
+        _line = splitter.CountLines() + bytes[..until].Count((byte)'\n');
+        _sample = bytes[Math.Max(0, until - SampleLength)..Math.Min(bytes.Length, until + SampleLength)].ToArray();
     }
 
     private void Check(ReadOnlySpan<char> text, ReadOnlySpan<byte> bytes, bool isEnd)

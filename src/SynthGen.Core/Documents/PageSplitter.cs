@@ -141,6 +141,9 @@ public sealed class PageSplitter : IDisposable
         _end += _lineEnds.Normalize(text);
     }
 
+    /// <summary>Counts the lines of the text up to now, with that which begins last.</summary>
+    internal long CountLines() => _line + _buffer.AsSpan(_start.._end).Count('\n');
+
     /// <summary>Marks the end of the document.</summary>
     public void Complete() => _isWhole = true;
 

@@ -65,6 +65,15 @@ public sealed class EncodingWarningTests
     }
 
     [Theory]
+    [InlineData(7)]
+    [InlineData(DocumentReader.DefaultBlockSize)]
+    public void The_lines_of_the_pages_before_a_stray_byte_count(int block)
+    {
+        byte[] bytes = [.. Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(1, 30).Select(page => $"=== PAGE {page} ===\r\none\r\n\r\n"))), 0xFF, .. "\n"u8, 0xFF];
+        Assert.Contains("line 91,", Assert.Single(Read(bytes, null, block).Warnings));
+    }
+
+    [Theory]
     [InlineData("plain")]
     [InlineData(Russian + "a \uFFFD that the file itself holds")]
     public void Good_text_has_no_warning(string text) => Assert.Empty(Read(Encoding.UTF8.GetBytes(text), null, 16).Warnings);

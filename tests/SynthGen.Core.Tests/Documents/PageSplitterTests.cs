@@ -18,7 +18,7 @@ public sealed class PageSplitterTests
         .Select(pieces => string.Concat(pieces));
 
     private static readonly Gen<PageMarker?> Markers = Gen.OneOf(
-        [SplitterTestKit.Auto, SplitterTestKit.Auto, .. PageMarkers.All.Select(entry => entry.Value), PageMarker.FromPattern(@"=+ page (?<page>\w+).*=+"), PageMarker.FromPattern("-+")]);
+        [SplitterTestKit.Auto, SplitterTestKit.Auto, .. PageMarkers.All.Select(entry => entry.Marker), PageMarker.FromPattern(@"=+ page (?<page>\w+).*=+"), PageMarker.FromPattern("-+")]);
 
     [Fact]
     public void Where_the_pieces_end_makes_no_difference() =>

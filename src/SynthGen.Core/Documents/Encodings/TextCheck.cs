@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 
 namespace SynthGen.Documents.Encodings;
 
@@ -14,10 +15,10 @@ public sealed class TextCheck
     private const int CharactersEach = 50;
 
     // Without tab, line ends, form feed, backspace (overstruck letters) and escape (colours of a terminal).
-    private static readonly byte[] Codes = [.. Enumerable.Range(0, 32).Where(code => code is not (8 or 9 or 10 or 11 or 12 or 13 or 27)).Select(code => (byte)code)];
+    private const string Codes = "\0\x01\x02\x03\x04\x05\x06\a\x0E\x0F\x10\x11\x12\x13\x14\x15\x16\x17\x18\x19\x1A\x1C\x1D\x1E\x1F";
 
-    private static readonly SearchValues<char> Controls = SearchValues.Create([.. Codes.Select(code => (char)code)]);
-    private static readonly SearchValues<byte> ControlBytes = SearchValues.Create(Codes);
+    private static readonly SearchValues<char> Controls = SearchValues.Create(Codes);
+    private static readonly SearchValues<byte> ControlBytes = SearchValues.Create(Encoding.ASCII.GetBytes(Codes));
 
     private long _position;
     private long _passage;

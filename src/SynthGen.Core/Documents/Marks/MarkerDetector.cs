@@ -74,7 +74,7 @@ internal sealed class MarkerDetector
         bool isNew = false;
         for (int i = 0; i < _scans.Length; i++)
         {
-            PageMarker marker = PageMarkers.All[i].Value;
+            PageMarker marker = PageMarkers.All[i].Marker;
             while (marker.TryFind(text, isWhole, ref _scans[i], out PageMark mark))
             {
                 if (!mark.IsNear && SeriesOf(marker, mark.Shape) is { } series)
@@ -98,7 +98,7 @@ internal sealed class MarkerDetector
 
     // The series of a strength in the order of the registry.
     private IEnumerable<MarkSeries> Of(MarkStrength strength) =>
-        PageMarkers.All.SelectMany(entry => _series.Where(one => one.Marker == entry.Value && one.Marker.Strength == strength));
+        PageMarkers.All.SelectMany(entry => _series.Where(one => one.Marker == entry.Marker && one.Marker.Strength == strength));
 
     private IEnumerable<MarkSeries> Strong() => Of(MarkStrength.Numbered).Concat(Of(MarkStrength.Rising).Where(one => one.Rises));
 

@@ -28,8 +28,8 @@ public abstract class PageMarker
     /// <exception cref="ArgumentOutOfRangeException">The kind is unknown.</exception>
     public static PageMarker? Of(PageMarkerKind kind) =>
         kind == PageMarkerKind.Auto ? null
-        : PageMarkers.ByKind.TryGetValue(kind, out PageMarker? marker) ? marker
-        : throw new ArgumentOutOfRangeException(nameof(kind), kind, "There is no such kind of marker.");
+        : PageMarkers.All.FirstOrDefault(one => one.Kind == kind)?.Marker
+        ?? throw new ArgumentOutOfRangeException(nameof(kind), kind, "There is no such kind of marker.");
 
     /// <summary>Creates a custom marker: lines that match a regular expression, see <see cref="PatternMarker"/>.</summary>
     /// <exception cref="System.Text.RegularExpressions.RegexParseException">The pattern is not a valid regular expression.</exception>

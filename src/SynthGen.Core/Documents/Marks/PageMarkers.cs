@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace SynthGen.Documents.Marks;
 
 /// <summary>The registry of page markers. Where two kinds fit a document alike, the first is taken.</summary>
@@ -7,7 +5,7 @@ namespace SynthGen.Documents.Marks;
 internal static class PageMarkers
 {
     /// <summary>The kinds in order.</summary>
-    public static IReadOnlyList<KeyValuePair<PageMarkerKind, PageMarker>> All { get; } =
+    public static IReadOnlyList<RegisteredMarker> All { get; } =
     [
         new(PageMarkerKind.EqualSigns, EqualSignsMarker.Instance),
         new(PageMarkerKind.Dash, DashMarker.Instance),
@@ -22,7 +20,7 @@ internal static class PageMarkers
         new(PageMarkerKind.Number, new NumberMarker()),
         new(PageMarkerKind.Rule, new RuleMarker()),
     ];
-
-    /// <summary>The markers by their kind.</summary>
-    public static FrozenDictionary<PageMarkerKind, PageMarker> ByKind { get; } = All.ToFrozenDictionary();
 }
+
+/// <summary>A page marker and the name of its kind.</summary>
+internal sealed record RegisteredMarker(PageMarkerKind Kind, PageMarker Marker);

@@ -5,7 +5,7 @@ internal sealed class NumberRanges
 {
     private const int MaxPrinted = 20;
 
-    private readonly List<(int First, int Last)> _ranges = [];
+    private readonly List<NumberRange> _ranges = [];
 
     /// <summary>The number of ranges.</summary>
     public int Count => _ranges.Count;
@@ -23,20 +23,20 @@ internal sealed class NumberRanges
         bool joinsAfter = low < _ranges.Count && _ranges[low].First == number + 1;
         if (joinsBefore && joinsAfter)
         {
-            _ranges[before] = (_ranges[before].First, _ranges[low].Last);
+            _ranges[before] = new(_ranges[before].First, _ranges[low].Last);
             _ranges.RemoveAt(low);
         }
         else if (joinsBefore)
         {
-            _ranges[before] = (_ranges[before].First, number);
+            _ranges[before] = new(_ranges[before].First, number);
         }
         else if (joinsAfter)
         {
-            _ranges[low] = (number, _ranges[low].Last);
+            _ranges[low] = new(number, _ranges[low].Last);
         }
         else
         {
-            _ranges.Insert(low, (number, number));
+            _ranges.Insert(low, new(number, number));
         }
 
         return true;
@@ -47,15 +47,14 @@ internal sealed class NumberRanges
     {
         NumberRanges gaps = new();
         for (int i = 1; i < _ranges.Count; i++)
-            gaps._ranges.Add((_ranges[i - 1].Last + 1, _ranges[i].First - 1));
+            gaps._ranges.Add(new(_ranges[i - 1].Last + 1, _ranges[i].First - 1));
         return gaps;
     }
 
     /// <summary>Returns the ranges in order, "3, 7-9", cut after the first twenty.</summary>
     public override string ToString()
     {
-        IEnumerable<string> printed = _ranges.Take(MaxPrinted)
-            .Select(range => range.First == range.Last ? $"{range.First}" : $"{range.First}-{range.Last}");
+        IEnumerable<string> printed = _ranges.Take(MaxPrinted).Select(range => range.ToString());
         return string.Join(", ", printed) + (_ranges.Count > MaxPrinted ? $", and {_ranges.Count - MaxPrinted} more" : "");
     }
 
@@ -76,5 +75,11 @@ internal sealed class NumberRanges
         }
 
         return low;
+    }
+
+    // A struct of its own: a list of tuples is not compiled ahead.
+    private readonly record struct NumberRange(int First, int Last)
+    {
+        public override string ToString() => First == Last ? $"{First}" : $"{First}-{Last}";
     }
 }
