@@ -75,6 +75,10 @@ internal ref struct LineReader
         Json = new Utf8JsonReader(_text, isFinalBlock: true, BehindValue);
     }
 
+    /// <summary>Checks that nothing follows the object, whose end was read.</summary>
+    /// <exception cref="JsonException">Something follows.</exception>
+    public void Complete() => Json.Read();
+
     private static JsonReaderState StateBehindValue()
     {
         Utf8JsonReader json = new("""{"":""}"""u8[..^1], isFinalBlock: false, new JsonReaderState(Options));

@@ -17,8 +17,10 @@ internal sealed class MemberShredder(IReadOnlyList<Column> columns, ColumnShredd
         while (line.ReadKey())
         {
             key = _keys.Find(ref line.Json, key + 1);
-            if (key < 0 || _isThere[key])
-                throw new IOException($"No column is there for the key '{line.Json.GetString()}'{(key < 0 ? "" : ", which stands twice in an object")}.");
+            if (key < 0)
+                throw new IOException($"No column is there for the key '{line.Json.GetString()}'.");
+            if (_isThere[key])
+                throw new IOException($"The key '{line.Json.GetString()}' stands twice in an object.");
             _isThere[key] = true;
             line.Json.Read();
             size += shredders[key].Add(ref line, repetition, definition);

@@ -20,6 +20,8 @@ internal sealed class ParquetLineWriter : WriteOnlyStream
     private readonly ParquetWriter _writer;
     private int _rows;
     private int _size;
+
+    // As long as a row or a group is not whole, nothing can be written any more.
     private bool _failed;
     private bool _closed;
 
@@ -70,10 +72,11 @@ internal sealed class ParquetLineWriter : WriteOnlyStream
 
     private void AddRow(ReadOnlySpan<byte> text)
     {
+        _failed = true;
         LineReader line = new(text);
         _size += _row.Add(ref line, repetition: 0, definition: 0);
-        // Nothing may follow.
-        line.Json.Read();
+        line.Complete();
+        _failed = false;
         if (++_rows >= MostRows || _size >= GroupSize)
             WriteGroup();
     }

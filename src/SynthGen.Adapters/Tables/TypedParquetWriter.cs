@@ -74,7 +74,7 @@ internal sealed class TypedParquetWriter : WriteOnlyStream
                 line.Json.Skip();
         }
 
-        line.Json.Read();
+        line.Complete();
     }
 
     private static void Learn(ref LineReader line, ColumnShape shape, RecurringValue known)

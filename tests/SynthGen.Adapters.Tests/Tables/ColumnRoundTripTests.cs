@@ -73,6 +73,7 @@ public sealed class ColumnRoundTripTests
     {
         Column member = new("n", ColumnKind.Whole);
         using Stream rows = new ParquetCodec().OpenWrite(new MemoryStream(), [new("a", ColumnKind.Text), new("o", ColumnKind.Object, member), new("l", ColumnKind.List, member)]);
+        rows.Write("""{"a":"x","o":{"n":1},"l":[{"n":1}]}"""u8.ToArray().Append((byte)'\n').ToArray());
         Assert.Contains(problem, Assert.Throws<IOException>(() => rows.Write(Encoding.UTF8.GetBytes(line + "\n"))).Message);
     }
 
