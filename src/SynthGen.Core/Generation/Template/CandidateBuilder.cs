@@ -54,18 +54,18 @@ internal static class CandidateBuilder
     private static void AddExact(List<Candidate> findings, SentenceFacts facts)
     {
         string text = facts.Sentence.Text;
-        IEnumerable<(string Kind, Span Span, double Weight)> exact =
+        Weighed[] exact =
         [
-            .. CitationFinder.Find(text).Select(found => (found.Kind, found.Span, found.Kind == "provision" ? .45 : .85)),
-            .. TermFinder.Find(text).Select(found => (found.Kind, found.Span, .95)),
-            .. QuoteFinder.Find(text).Select(span => ("quote", span, .75)),
-            .. AmountFinder.Find(text).Select(span => ("amount", span, .85)),
-            .. FigureFinder.Find(text).Select(found => (found.Kind, found.Span, found.Kind == "year" ? .5 : .7)),
-            .. IdentifierFinder.Find(text).Select(span => ("identifier", span, .6)),
-            .. facts.Dates.Where(span => DateFinder.IsOfEvent(text, span)).Select(span => ("date", span, .7)),
+            .. CitationFinder.Find(text).Select(found => new Weighed(found.Kind, found.Span, found.Kind == "provision" ? .45 : .85)),
+            .. TermFinder.Find(text).Select(found => new Weighed(found.Kind, found.Span, .95)),
+            .. QuoteFinder.Find(text).Select(span => new Weighed("quote", span, .75)),
+            .. AmountFinder.Find(text).Select(span => new Weighed("amount", span, .85)),
+            .. FigureFinder.Find(text).Select(found => new Weighed(found.Kind, found.Span, found.Kind == "year" ? .5 : .7)),
+            .. IdentifierFinder.Find(text).Select(span => new Weighed("identifier", span, .6)),
+            .. facts.Dates.Where(span => DateFinder.IsOfEvent(text, span)).Select(span => new Weighed("date", span, .7)),
         ];
         // "X has the meaning of Section 5" says of Section 5 that it defines X.
-        bool refers = exact.Any(found => found.Kind == "reference");
+        bool refers = Array.Exists(exact, found => found.Kind == "reference");
         foreach ((string found, Span span, double weight) in exact)
         {
             if (refers && found == "quote")
@@ -164,4 +164,6 @@ internal static class CandidateBuilder
     private static bool IsFull(Name name) => !name.IsRole && name.Bare.Split(' ').Count(word => !WordLists.Title.Contains(word)) > 1;
 
     private static KeyPhrase? Best(IEnumerable<KeyPhrase> phrases) => phrases.MaxBy(phrase => phrase.Score);
+
+    private sealed record Weighed(string Kind, Span Span, double Weight);
 }

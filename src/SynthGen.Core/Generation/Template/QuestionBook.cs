@@ -14,7 +14,7 @@ internal sealed record Topic(string Id, IReadOnlyList<string> Questions, IReadOn
 /// <param name="Doing">
 /// The place in the tokens of a verb whose subject the named questions ask for; null if the sentence has none.
 /// </param>
-internal readonly record struct TopicMatch(Topic Topic, int? Doing);
+internal sealed record TopicMatch(Topic Topic, int? Doing);
 
 /// <summary>The topics of Questions.txt, found in a sentence by their trigger words.</summary>
 internal sealed class QuestionBook

@@ -4,4 +4,4 @@ namespace SynthGen.Generation.Template;
 /// <param name="Start">Its start in the sentence's text.</param>
 /// <param name="End">Its end, exclusive.</param>
 /// <param name="Text">Its form in a query.</param>
-internal readonly record struct Span(int Start, int End, string Text);
+internal sealed record Span(int Start, int End, string Text);

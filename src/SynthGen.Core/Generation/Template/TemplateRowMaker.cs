@@ -37,7 +37,7 @@ internal sealed class TemplateRowMaker
     public List<SyntheticQuery> Make(OcrPage page, IReadOnlyList<Candidate> candidates, IReadOnlyList<Paraphrase> paraphrases, StableRandom random)
     {
         // A dense page allows hundreds; the best for each way of searching are sufficient.
-        List<(double Weight, SyntheticQuery Row)> rows = [];
+        List<WeighedRow> rows = [];
         if (_exact.Length > 0)
             rows.AddRange(Exact(page, candidates, ref random));
         if (_meaning.Length > 0)
@@ -45,9 +45,9 @@ internal sealed class TemplateRowMaker
         return [.. rows.OrderByDescending(row => row.Weight).Select(row => row.Row).DistinctBy(row => row.Query, StringComparer.OrdinalIgnoreCase)];
     }
 
-    private IEnumerable<(double, SyntheticQuery)> Exact(OcrPage page, IReadOnlyList<Candidate> candidates, ref StableRandom random)
+    private List<WeighedRow> Exact(OcrPage page, IReadOnlyList<Candidate> candidates, ref StableRandom random)
     {
-        List<(double Weight, Candidate Candidate, Frame Frame)> wordings = [];
+        List<Wording> wordings = [];
         foreach (Candidate candidate in candidates)
         {
             // A bare reference says nothing of what somebody wants to know of it.
@@ -58,38 +58,38 @@ internal sealed class TemplateRowMaker
             {
                 bool tells = isReference && telling.Count > 0;
                 Frame frame = Take(tells ? telling : frames, ref random);
-                wordings.Add((candidate.Weight + (tells ? Telling : 0) + random.NextDouble() * Chance, candidate, frame));
+                wordings.Add(new Wording(candidate.Weight + (tells ? Telling : 0) + random.NextDouble() * Chance, candidate, frame));
             }
         }
 
-        List<(double, SyntheticQuery)> rows = [];
+        List<WeighedRow> rows = [];
         foreach ((double weight, Candidate candidate, Frame frame) in wordings.OrderByDescending(wording => wording.Weight).Take(_choice))
         {
             ToolCall call = _exact[random.Next(_exact.Length)].Call(Words(frame, candidate));
-            rows.Add((weight, Row(page, frame.Fill(candidate.Slots), call, candidate.Evidence, candidate.Kind.StartsWith(QueryTemplates.VerbPrefix, StringComparison.Ordinal) ? "statement" : candidate.Kind)));
+            rows.Add(new WeighedRow(weight, Row(page, frame.Fill(candidate.Slots), call, candidate.Evidence, candidate.Kind.StartsWith(QueryTemplates.VerbPrefix, StringComparison.Ordinal) ? "statement" : candidate.Kind)));
         }
 
         return rows;
     }
 
-    private IEnumerable<(double, SyntheticQuery)> Meaning(OcrPage page, IReadOnlyList<Paraphrase> paraphrases, ref StableRandom random)
+    private List<WeighedRow> Meaning(OcrPage page, IReadOnlyList<Paraphrase> paraphrases, ref StableRandom random)
     {
-        List<(double Weight, Paraphrase Paraphrase)> chosen = [];
+        List<Question> chosen = [];
         foreach (IGrouping<string, Paraphrase> topic in paraphrases.GroupBy(paraphrase => paraphrase.Topic))
         {
             List<Paraphrase> questions = [.. topic.DistinctBy(paraphrase => paraphrase.Text)];
             for (int i = 0; i < QuestionsPerTopic && questions.Count > 0; i++)
             {
                 Paraphrase paraphrase = Take(questions, ref random);
-                chosen.Add((paraphrase.Weight + random.NextDouble() * Chance, paraphrase));
+                chosen.Add(new Question(paraphrase.Weight + random.NextDouble() * Chance, paraphrase));
             }
         }
 
-        List<(double, SyntheticQuery)> rows = [];
+        List<WeighedRow> rows = [];
         foreach ((double weight, Paraphrase paraphrase) in chosen.OrderByDescending(question => question.Weight).Take(_choice))
         {
             ToolCall call = _meaning[random.Next(_meaning.Length)].Call(paraphrase.Text.TrimEnd('?', '.'));
-            rows.Add((weight, Row(page, paraphrase.Text, call, paraphrase.Evidence, Topic)));
+            rows.Add(new WeighedRow(weight, Row(page, paraphrase.Text, call, paraphrase.Evidence, Topic)));
         }
 
         return rows;
@@ -121,4 +121,11 @@ internal sealed class TemplateRowMaker
             slots = slots.Take(1).Append('v').Concat(slots.Skip(1));
         return string.Join(' ', slots.Select(slot => Frame.WithoutArticle(candidate.Slots[slot])));
     }
+
+    // Classes, not tuples: queries over values are compiled for each kind of value, in the first second of each run.
+    private sealed record Wording(double Weight, Candidate Candidate, Frame Frame);
+
+    private sealed record Question(double Weight, Paraphrase Paraphrase);
+
+    private sealed record WeighedRow(double Weight, SyntheticQuery Row);
 }

@@ -7,33 +7,33 @@ namespace SynthGen.Generation.Template.Finders;
 internal static partial class CitationFinder
 {
     /// <summary>Finds the citations in a sentence, each with its kind: citation, case or provision.</summary>
-    public static IEnumerable<(string Kind, Span Span)> Find(string sentence)
+    public static IEnumerable<Finding> Find(string sentence)
     {
         int end = 0;
         // A pattern is tried where its mark stands: most sentences have none.
         foreach (Match match in Marked(Statute(), sentence, "§"))
         {
             end = match.Index + match.Length;
-            yield return ("citation", Tidy(match));
+            yield return new Finding("citation", Tidy(match));
         }
 
         foreach (Match match in Marked(Rule(), sentence, "Fed."))
-            yield return ("citation", Tidy(match));
+            yield return new Finding("citation", Tidy(match));
 
         foreach (Match match in CaseReporter.Rule().Matches(sentence))
-            yield return ("citation", Tidy(match));
+            yield return new Finding("citation", Tidy(match));
 
         foreach (Match match in Marked(Case(), sentence, " v. "))
         {
             Group name = match.Groups["case"];
             if (!IsCut(sentence.AsSpan(0, name.Index)) && !GoesOn().IsMatch(sentence.AsSpan(name.Index + name.Length)) && !MisreadTokenFilter.Any(name.Value.Replace(" v. ", " ")))
-                yield return ("case", new Span(name.Index, name.Index + name.Length, WithoutStop(name.Value)));
+                yield return new Finding("case", new Span(name.Index, name.Index + name.Length, WithoutStop(name.Value)));
         }
 
         foreach (Match match in Provision().Matches(sentence))
         {
             if (match.Index >= end)
-                yield return ("provision", Tidy(match));
+                yield return new Finding("provision", Tidy(match));
         }
     }
 

@@ -7,7 +7,7 @@ namespace SynthGen.Generation.Template.Finders;
 internal static partial class FigureFinder
 {
     /// <summary>Finds the figures in a sentence, each with its kind: period, percentage or year.</summary>
-    public static IEnumerable<(string Kind, Span Span)> Find(string sentence)
+    public static IEnumerable<Finding> Find(string sentence)
     {
         if (!DecimalDigits.Any(sentence))
             yield break;
@@ -16,14 +16,14 @@ internal static partial class FigureFinder
         {
             // "sixty (60) days" is "60 days" to everyone who asks.
             Group figure = match.Groups["figure"];
-            yield return ("period", new Span(match.Index, match.Index + match.Length, $"{figure.Value} {match.Groups["unit"].Value}"));
+            yield return new Finding("period", new Span(match.Index, match.Index + match.Length, $"{figure.Value} {match.Groups["unit"].Value}"));
         }
 
         foreach (Match match in Percentage().Matches(sentence))
-            yield return ("percentage", new Span(match.Index, match.Index + match.Length, Unit().Replace(match.Value, "%")));
+            yield return new Finding("percentage", new Span(match.Index, match.Index + match.Length, Unit().Replace(match.Value, "%")));
 
         foreach (Match match in Year().Matches(sentence))
-            yield return ("year", new Span(match.Index, match.Index + match.Length, match.Value));
+            yield return new Finding("year", new Span(match.Index, match.Index + match.Length, match.Value));
     }
 
     /// <summary>Whether what happens "within" a period has to be done by its end.</summary>

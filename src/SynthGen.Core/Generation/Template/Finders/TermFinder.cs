@@ -7,13 +7,13 @@ namespace SynthGen.Generation.Template.Finders;
 internal static partial class TermFinder
 {
     /// <summary>Finds defined terms in quotation marks (kind term; reference if the definition stands elsewhere) and abbreviations (kind acronym).</summary>
-    public static IEnumerable<(string Kind, Span Span)> Find(string sentence)
+    public static IEnumerable<Finding> Find(string sentence)
     {
         foreach (Match match in Defined().Matches(sentence))
         {
             Group term = match.Groups["term"];
             if (!MisreadTokenFilter.Any(term.Value) && term.Value.AsSpan().Count(' ') <= 4)
-                yield return (Elsewhere().IsMatch(sentence.AsSpan(match.Index)) ? "reference" : "term", new Span(term.Index, term.Index + term.Length, $"\"{term.Value.Trim(' ', ',')}\""));
+                yield return new Finding(Elsewhere().IsMatch(sentence.AsSpan(match.Index)) ? "reference" : "term", new Span(term.Index, term.Index + term.Length, $"\"{term.Value.Trim(' ', ',')}\""));
         }
 
         if (!sentence.Contains('('))
@@ -23,7 +23,7 @@ internal static partial class TermFinder
         {
             Group acronym = match.Groups["acronym"];
             if (SpellsOut(match.Groups["words"].Value, acronym.Value))
-                yield return ("acronym", new Span(acronym.Index, acronym.Index + acronym.Length, acronym.Value));
+                yield return new Finding("acronym", new Span(acronym.Index, acronym.Index + acronym.Length, acronym.Value));
         }
     }
 
