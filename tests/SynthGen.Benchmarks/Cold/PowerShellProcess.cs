@@ -25,7 +25,7 @@ internal static class PowerShellProcess
         : Installed.EndsWith(".dll", StringComparison.Ordinal) ? "the .NET tool that the Host takes its modules from" : "pwsh of the PATH";
 
     /// <summary>A process that imports the module and runs a script.</summary>
-    public static ProcessStartInfo Module(string script) => Bare($"{Measure}\nImport-Module '{BenchmarkDocument.Module}'\n{script}");
+    public static ProcessStartInfo Module(string script) => Bare($"Import-Module '{BenchmarkDocument.Module}'\n{script}");
 
     /// <summary>A process that runs a script without the module.</summary>
     public static ProcessStartInfo Bare(string script)
@@ -34,7 +34,7 @@ internal static class PowerShellProcess
             : Installed.EndsWith(".dll", StringComparison.Ordinal) ? new("dotnet", [Installed, "-NoProfile", "-NonInteractive"])
             : new(Installed, ["-NoProfile", "-NonInteractive"]);
         start.ArgumentList.Add("-Command");
-        start.ArgumentList.Add($"$ErrorActionPreference = 'Stop'; $WarningPreference = 'Ignore'\n{script}");
+        start.ArgumentList.Add($"$ErrorActionPreference = 'Stop'; $WarningPreference = 'Ignore'\n{Measure}\n{script}");
         start.Environment["POWERSHELL_TELEMETRY_OPTOUT"] = "1";
         start.Environment["POWERSHELL_UPDATECHECK"] = "Off";
         return start;
