@@ -19,15 +19,17 @@ internal sealed class ColumnShape(Column column)
     /// <param name="line">The line, read to the first token of the value; read to the value's end afterwards.</param>
     public void Add(ref LineReader line)
     {
-        JsonTokenType token = line.Json.TokenType;
-        _isUsed |= token != JsonTokenType.Null;
-        if (_shape is not null && token != JsonTokenType.Null)
+        if (line.Json.TokenType == JsonTokenType.Null)
+            return;
+
+        _isUsed = true;
+        if (_shape is not null)
         {
             int depth = line.Json.CurrentDepth;
             if (!_shape.Add(ref line))
                 line.ReadToEnd(depth);
         }
-        else if (_isOpen && token == JsonTokenType.StartArray)
+        else if (_isOpen && line.Json.TokenType == JsonTokenType.StartArray)
         {
             while (line.ReadItem())
                 AddMembers(ref line);

@@ -17,16 +17,13 @@ internal sealed class ObjectKeys(params IEnumerable<string> names)
     /// <returns>The number of the key; -1 if it is none of these.</returns>
     public int Find(ref Utf8JsonReader json, int expected)
     {
-        for (int i = expected; i < _names.Count; i++)
+        int key = expected;
+        for (int left = _names.Count; left > 0; left--, key++)
         {
-            if (json.ValueTextEquals(_names[i]))
-                return i;
-        }
-
-        for (int i = 0; i < expected && i < _names.Count; i++)
-        {
-            if (json.ValueTextEquals(_names[i]))
-                return i;
+            if (key >= _names.Count)
+                key = 0;
+            if (json.ValueTextEquals(_names[key]))
+                return key;
         }
 
         return -1;

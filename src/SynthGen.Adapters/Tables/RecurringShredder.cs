@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Parquet;
 using Parquet.Schema;
 
@@ -27,16 +26,10 @@ internal sealed class RecurringShredder(ColumnShredder column) : ColumnShredder
 
     protected override int AddValue(ref LineReader line, int repetition, int definition)
     {
-        if (line.Json.TokenType is not (JsonTokenType.StartArray or JsonTokenType.StartObject))
-            return column.Add(ref line, repetition, definition);
+        if (_known.Pass(ref line) is >= 0 and int slot)
+            return column.Repeat(slot);
 
         ReadOnlySpan<byte> text = line.Text;
-        if (_known.Find(text, out int length) is >= 0 and int slot)
-        {
-            line.Pass(length);
-            return column.Repeat(slot);
-        }
-
         column.Begin();
         int size = column.Add(ref line, repetition, definition);
         if (_known.Keep(text[..^line.Rest.Length]) is >= 0 and int kept)

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Text.Json;
 
 namespace SynthGen.Adapters.Tables;
 
@@ -20,31 +21,34 @@ internal sealed class RecurringValue
     private readonly ulong[] _seen = new ulong[Hashes];
     private int _count, _next;
 
-    /// <summary>Looks for a known value at the beginning of a text.</summary>
-    /// <param name="text">The text, in which a list or an object begins.</param>
-    /// <param name="length">The value's length.</param>
+    /// <summary>Passes over the value of a key of a line if it is known.</summary>
+    /// <param name="line">The line, read to the first token of the value.</param>
     /// <returns>The slot of the value; -1 if it is not known.</returns>
-    public int Find(ReadOnlySpan<byte> text, out int length)
+    public int Pass(ref LineReader line)
     {
+        if (line.Json.TokenType is not (JsonTokenType.StartArray or JsonTokenType.StartObject))
+            return -1;
+
+        ReadOnlySpan<byte> text = line.Text;
         for (int slot = 0; slot < _count; slot++)
         {
             // A list or an object ends where its last bracket stands, whatever follows.
             if (text.StartsWith(_texts[slot]))
             {
-                length = _texts[slot].Length;
+                line.Pass(_texts[slot].Length);
                 return slot;
             }
         }
 
-        length = 0;
         return -1;
     }
 
     /// <summary>Remembers a list or an object, from the second time on: most occur once.</summary>
+    /// <param name="text">The text of any value.</param>
     /// <returns>The slot, whose earlier value is forgotten; -1 if the value is not remembered.</returns>
     public int Keep(ReadOnlySpan<byte> text)
     {
-        if (text.Length is < Shortest or > Longest)
+        if (text.Length is < Shortest or > Longest || text[0] is not ((byte)'[' or (byte)'{'))
             return -1;
         ulong hash = Hash(text);
         ref ulong seen = ref _seen[hash % Hashes];

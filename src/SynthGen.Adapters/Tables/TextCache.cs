@@ -10,18 +10,18 @@ internal sealed class TextCache
 
     /// <summary>Finds a text.</summary>
     /// <param name="raw">The bytes of the line that encode it.</param>
+    /// <param name="hash">Their hash, for <see cref="Add"/>.</param>
     /// <returns>The text; null if it is not known.</returns>
-    public string? Find(ReadOnlySpan<byte> raw)
+    public string? Find(ReadOnlySpan<byte> raw, out ulong hash)
     {
-        ulong hash = Hash(raw);
+        hash = Hash(raw);
         ref (ulong Hash, byte[]? Raw, string Text) slot = ref _slots[hash % Slots];
         return slot.Hash == hash && slot.Raw is not null && raw.SequenceEqual(slot.Raw) ? slot.Text : null;
     }
 
     /// <summary>Adds a text, which is kept from the second time on: most occur once.</summary>
-    public void Add(ReadOnlySpan<byte> raw, string text)
+    public void Add(ReadOnlySpan<byte> raw, ulong hash, string text)
     {
-        ulong hash = Hash(raw);
         ref (ulong Hash, byte[]? Raw, string Text) slot = ref _slots[hash % Slots];
         slot = slot.Hash == hash ? (hash, raw.ToArray(), text) : (hash, null, "");
     }

@@ -18,10 +18,10 @@ internal sealed class TextShredder(string name, bool isJson) : ValueShredder(nam
     {
         ReadOnlySpan<byte> raw = line.ReadText();
         int size = 16;
-        if (_known.Find(raw) is not { } text)
+        if (_known.Find(raw, out ulong hash) is not { } text)
         {
             text = isJson ? Utf8.GetString(raw) : line.Json.GetString()!;
-            _known.Add(raw, text);
+            _known.Add(raw, hash, text);
             size = 40 + (text.Length * sizeof(char));
         }
 

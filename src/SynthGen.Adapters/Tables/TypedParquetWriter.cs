@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Text.Json;
 using SynthGen.Datasets;
 
 namespace SynthGen.Adapters.Tables;
@@ -79,18 +78,13 @@ internal sealed class TypedParquetWriter : WriteOnlyStream
 
     private static void Learn(ref LineReader line, ColumnShape shape, RecurringValue known)
     {
-        bool mayRecur = line.Json.TokenType is JsonTokenType.StartArray or JsonTokenType.StartObject;
-        ReadOnlySpan<byte> text = line.Text;
         // Nothing can be learned from a value for the second time.
-        if (mayRecur && known.Find(text, out int length) >= 0)
-        {
-            line.Pass(length);
+        if (known.Pass(ref line) >= 0)
             return;
-        }
 
+        ReadOnlySpan<byte> text = line.Text;
         shape.Add(ref line);
-        if (mayRecur)
-            known.Keep(text[..^line.Rest.Length]);
+        known.Keep(text[..^line.Rest.Length]);
     }
 
     private void WriteFile()

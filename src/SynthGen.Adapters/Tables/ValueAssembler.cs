@@ -13,8 +13,11 @@ internal abstract class ValueAssembler(DataField column) : ColumnAssembler(colum
 
     public override ValueAssembler First => this;
 
-    /// <summary>The definition level of the next value.</summary>
-    public int NextDefinition => column.MaxDefinitionLevel == 0 ? 0 : _next < _count ? _definitions[_next] : throw TooFew();
+    /// <summary>The definition level of the next value; asked before each value.</summary>
+    /// <exception cref="InvalidDataException">There is no next one.</exception>
+    public int NextDefinition => _next >= _count
+        ? throw new InvalidDataException($"The Parquet file is damaged: the column '{column.Path}' has fewer values than rows.")
+        : column.MaxDefinitionLevel == 0 ? 0 : _definitions[_next];
 
     /// <summary>Creates the assembler of a column of values.</summary>
     /// <exception cref="InvalidDataException">The values are of a type that JSON does not have.</exception>
@@ -41,8 +44,7 @@ internal abstract class ValueAssembler(DataField column) : ColumnAssembler(colum
 
     public override void Write(Utf8JsonWriter json)
     {
-        if (_next++ >= _count)
-            throw TooFew();
+        _next++;
 
         // A dictionary's text may come any number of times.
         if (json.BytesCommitted + json.BytesPending > JsonLine.MaximumLength)
@@ -68,8 +70,6 @@ internal abstract class ValueAssembler(DataField column) : ColumnAssembler(colum
 
     /// <summary>Writes one of the values that are there.</summary>
     protected abstract void Write(Utf8JsonWriter json, int index);
-
-    private InvalidDataException TooFew() => new($"The Parquet file is damaged: the column '{column.Path}' has fewer values than rows.");
 
     private Memory<int>? MakeLevels(ref int[] levels, int highest)
     {
