@@ -48,8 +48,7 @@ public sealed class BatchQueue : IDisposable
         using BatchScope? own = scope is null ? BatchScope.Begin() : null;
         scope ??= own!;
         (UInt128 hash, UInt128 key) = scope.KeyOf(_name, model, body.Span);
-        Start();
-        await _run.Ready.WaitAsync(cancellationToken).ConfigureAwait(false);
+        await StartAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
         while (true)
         {
             BatchAnswer answer = await _calls.JoinAsync(key, model, body).WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -80,10 +79,13 @@ public sealed class BatchQueue : IDisposable
             running.ContinueWith(_ => Free(), TaskScheduler.Default);
     }
 
-    private void Start()
+    /// <summary>Begins to work.</summary>
+    /// <returns>Completes when the jobs of earlier runs are known; a call that is sent then is parked at once.</returns>
+    internal Task StartAsync()
     {
         lock (_lock)
             _running ??= Task.Run(() => _run.RunAsync(_stopping.Token));
+        return _run.Ready;
     }
 
     private void Free()

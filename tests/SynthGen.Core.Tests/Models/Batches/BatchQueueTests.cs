@@ -37,6 +37,7 @@ public sealed class BatchQueueTests : IDisposable
     public async Task Each_model_has_jobs_of_its_own()
     {
         using BatchQueue queue = Open();
+        await StartAsync(queue);
         Task<BatchAnswer>[] calls = [SendAsync(queue, "x", "one"), SendAsync(queue, "x", "two"), SendAsync(queue, "y", "one")];
         queue.Close();
         await FinishAsync(Task.WhenAll(calls));
@@ -48,6 +49,7 @@ public sealed class BatchQueueTests : IDisposable
     {
         using (BatchQueue queue = Open(waits: false))
         {
+            await StartAsync(queue);
             Task<BatchAnswer>[] calls = [SendAsync(queue, "a"), SendAsync(queue, "b")];
             queue.Close();
             await Assert.ThrowsAsync<CallPendingException>(() => FinishAsync(Task.WhenAll(calls)));
@@ -228,9 +230,17 @@ public sealed class BatchQueueTests : IDisposable
     private async Task<string[]> SendAllAsync(BatchQueue opened, params string[] texts)
     {
         using BatchQueue queue = opened;
+        await StartAsync(queue);
         Task<BatchAnswer>[] calls = [.. texts.Select(text => SendAsync(queue, text))];
         queue.Close();
         return [.. (await FinishAsync(Task.WhenAll(calls))).Select(Text)];
+    }
+
+    // Calls are parked as they are sent then: the clock would go on before a busy machine has parked them.
+    private Task StartAsync(BatchQueue queue)
+    {
+        Task ready = queue.StartAsync();
+        return AdvanceUntilAsync(() => ready.IsCompleted);
     }
 
     private static Task<BatchAnswer> SendAsync(BatchQueue queue, string text, string model = "m") =>
